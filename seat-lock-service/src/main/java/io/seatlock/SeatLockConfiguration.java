@@ -1,0 +1,29 @@
+package io.seatlock;
+
+import io.seatlock.relay.RelaySettings;
+import io.seatlock.seat.LockLimits;
+import io.seatlock.store.StoreSettings;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Hands each room its part of the settings. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SeatLockSettings.class)
+class SeatLockConfiguration {
+
+  @Bean
+  LockLimits lockLimits(SeatLockSettings settings) {
+    return settings.lock();
+  }
+
+  @Bean
+  StoreSettings storeSettings(SeatLockSettings settings) {
+    return new StoreSettings(settings.partitions(), settings.sweep().poll(), settings.sweep().expiryListener());
+  }
+
+  @Bean
+  RelaySettings relaySettings(SeatLockSettings settings) {
+    return settings.relay();
+  }
+}

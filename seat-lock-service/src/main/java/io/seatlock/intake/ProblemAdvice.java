@@ -1,0 +1,77 @@
+package io.seatlock.intake;
+
+import io.seatlock.seat.InvalidRequest;
+import io.seatlock.seat.SeatsUnavailable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+
+/** Mistakes and outages as problems: what was wrong, with which field, and what to do. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> invalid(InvalidRequest invalid) {
+    return invalid(invalid.field(), invalid.advice());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unavailable(SeatsUnavailable unavailable) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.RETRY_AFTER, "1");
+    return Problems.response(Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE",
+        "The seats can't be reached at the moment. Nothing is known to have changed; send the same request again.", true), headers);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unexpected(Exception bug) {
+    log.error("A request failed unexpectedly", bug);
+    return Problems.response(Problems.problem(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR",
+        "The request failed for a reason that is not its fault; the log of the service tells more.", false), HttpHeaders.EMPTY);
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException unreadable,
+      HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    return asObject(switch (unreadable.getCause()) {
+      case StreamConstraintsException tooLarge -> Problems.response(Problems.problem(HttpStatus.CONTENT_TOO_LARGE,
+          "REQUEST_TOO_LARGE", "The body is too large, too deep or has too long a value; send at most 64 KiB.", false), HttpHeaders.EMPTY);
+      case JacksonException wrong when !wrong.getPath().isEmpty() -> invalid(Unreadable.field(wrong), Unreadable.advice(wrong));
+      case null, default -> invalid("body", "must be one JSON object");
+    });
+  }
+
+  /** Spring's own refusals (405, 415, 404 and the like) get their code from the status. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception exception, @Nullable Object body,
+      HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    HttpStatus known = HttpStatus.valueOf(status.value());
+    String detail = body instanceof ProblemDetail problem && problem.getDetail() != null ? problem.getDetail() : known.getReasonPhrase();
+    return asObject(Problems.response(Problems.problem(status, known.name(), detail, known.is5xxServerError()), headers));
+  }
+
+  private static ResponseEntity<ProblemDetail> invalid(String field, String advice) {
+    ProblemDetail problem = Problems.problem(HttpStatus.BAD_REQUEST, "INVALID_REQUEST", field + " " + advice, false);
+    problem.setProperty("field", field);
+    return Problems.response(problem, HttpHeaders.EMPTY);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static ResponseEntity<Object> asObject(ResponseEntity<?> response) {
+    return (ResponseEntity<Object>) response;
+  }
+}

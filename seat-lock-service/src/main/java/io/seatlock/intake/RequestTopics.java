@@ -1,0 +1,19 @@
+package io.seatlock.intake;
+
+import java.util.List;
+
+/** The topics that the service reads, and where it puts what can't be read. */
+public final class RequestTopics {
+
+  static final String LOCK_REQUESTED = "seat.lock.requested";
+
+  static final String FINALIZE = "seat.finalize";
+
+  static final String DEAD_LETTER_SUFFIX = "-dlt";
+
+  public static final List<String> ALL = List.of(LOCK_REQUESTED, FINALIZE, LOCK_REQUESTED + DEAD_LETTER_SUFFIX,
+      FINALIZE + DEAD_LETTER_SUFFIX);
+
+  private RequestTopics() {
+  }
+}

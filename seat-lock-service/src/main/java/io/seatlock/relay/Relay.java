@@ -1,0 +1,118 @@
+package io.seatlock.relay;
+
+import io.seatlock.store.Outbox;
+import io.seatlock.store.OutboxEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.core.KafkaOperations;
+import org.springframework.kafka.support.SendResult;
+
+/**
+ * Carries one partition's outbox to Kafka. Only the holder of the lease sends. It always starts at the
+ * beginning of the stream, because what is still there is what Kafka has not acknowledged; so a crash,
+ * a lost lease or a paused process can repeat events but never skip or reorder them: each sender
+ * starts at or before the first unacknowledged event and goes on in order.
+ */
+final class Relay {
+
+  /** Events under way at a time. */
+  private static final int MOST = 500;
+
+  /** Shorter than the time-out of a Redis command, which also bounds a blocking read. */
+  private static final Duration WAIT_FOR_EVENTS = Duration.ofMillis(200);
+
+  private final Outbox outbox;
+
+  private final KafkaOperations<byte[], byte[]> kafka;
+
+  private final WireFormat wire;
+
+  private final RelayMeters meters;
+
+  private final String owner;
+
+  private final Duration lease;
+
+  private Outbox.@Nullable Reader reader;
+
+  Relay(Outbox outbox, KafkaOperations<byte[], byte[]> kafka, WireFormat wire, RelayMeters meters, String owner,
+      Duration lease) {
+    this.outbox = outbox;
+    this.kafka = kafka;
+    this.wire = wire;
+    this.meters = meters;
+    this.owner = owner;
+    this.lease = lease;
+  }
+
+  /**
+   * Sends what is there and forgets what Kafka has acknowledged.
+   *
+   * @param stopping asked while Kafka does not answer
+   * @return how long to rest
+   */
+  Duration runOnce(BooleanSupplier stopping) throws ExecutionException, InterruptedException {
+    if (!outbox.lease(owner, lease)) {
+      return lease.dividedBy(5);
+    }
+    List<OutboxEntry> entries = reader().read(Outbox.START, MOST, WAIT_FOR_EVENTS);
+    if (!entries.isEmpty() && acknowledged(send(entries), stopping)) {
+      Instant confirmedAt = outbox.confirm(entries.getLast());
+      meters.sent(entries, confirmedAt);
+    }
+    return Duration.ZERO;
+  }
+
+  void handBack() {
+    outbox.handBack(owner);
+    if (reader != null) {
+      reader.close();
+    }
+  }
+
+  private Outbox.Reader reader() {
+    if (reader == null) {
+      reader = outbox.reader();
+    }
+    return reader;
+  }
+
+  /** Stops at the first event that could not even be handed to the producer, so that none overtakes it. */
+  private List<CompletableFuture<SendResult<byte[], byte[]>>> send(List<OutboxEntry> entries) {
+    List<CompletableFuture<SendResult<byte[], byte[]>>> sent = new ArrayList<>(entries.size());
+    for (OutboxEntry entry : entries) {
+      CompletableFuture<SendResult<byte[], byte[]>> result = kafka.send(wire.record(entry));
+      sent.add(result);
+      if (result.isCompletedExceptionally()) {
+        break;
+      }
+    }
+    return sent;
+  }
+
+  /** Waits as long as it takes, keeping the lease; false if the lease is lost or the service stops. */
+  private boolean acknowledged(List<CompletableFuture<SendResult<byte[], byte[]>>> sent, BooleanSupplier stopping)
+      throws ExecutionException, InterruptedException {
+    CompletableFuture<?> all = CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
+    while (!stopping.getAsBoolean()) {
+      try {
+        all.get(lease.toMillis() / 5, TimeUnit.MILLISECONDS);
+        return true;
+      }
+      catch (TimeoutException e) {
+        if (!outbox.lease(owner, lease)) {
+          return false;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,54 @@
+package io.seatlock.relay;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.seatlock.store.Outbox;
+import io.seatlock.store.OutboxEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What leaves, how late, and what waits. */
+final class RelayMeters {
+
+  private final MeterRegistry meters;
+
+  private final Timer lateness;
+
+  RelayMeters(MeterRegistry meters) {
+    this.meters = meters;
+    this.lateness = Timer.builder("seat.lock.expiry.lateness")
+        .description("From a lock's deadline to Kafka's acknowledgement of its seat.unlocked, by Redis' clock")
+        .serviceLevelObjectives(Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25),
+            Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofSeconds(1),
+            Duration.ofSeconds(10), Duration.ofMinutes(1))
+        .register(meters);
+  }
+
+  void watch(Outbox outbox) {
+    String partition = String.valueOf(outbox.partition());
+    Gauge.builder("seat.lock.outbox.length", outbox, waiting -> waiting.backlog().events())
+        .description("Events that Kafka has not acknowledged yet").tag("partition", partition).register(meters);
+    Gauge.builder("seat.lock.outbox.oldest.age", outbox, waiting -> waiting.backlog().age().toMillis() / 1000.0)
+        .description("Age of the oldest of them, by Redis' clock").baseUnit("seconds").tag("partition", partition)
+        .register(meters);
+  }
+
+  /** @param at when Kafka had acknowledged them, by Redis' clock */
+  void sent(List<OutboxEntry> entries, Instant at) {
+    for (OutboxEntry entry : entries) {
+      if (entry.get("kind").equals("unlocked")) {
+        unlocked(entry, at);
+      }
+    }
+  }
+
+  private void unlocked(OutboxEntry entry, Instant at) {
+    String reason = entry.get("reason");
+    meters.counter("seat.lock.unlocks", "reason", reason).increment();
+    if (reason.equals("expired")) {
+      lateness.record(Duration.between(Instant.ofEpochMilli(Long.parseLong(entry.get("at"))), at));
+    }
+  }
+}

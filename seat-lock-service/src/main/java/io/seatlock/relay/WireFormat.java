@@ -1,0 +1,135 @@
+package io.seatlock.relay;
+
+import io.seatlock.seat.Refusal;
+import io.seatlock.store.OutboxEntry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An outbox entry as a Kafka record: a plain JSON value, and the attributes of CloudEvents 1.0 as
+ * headers (binary content mode of the CloudEvents Kafka protocol binding).
+ */
+final class WireFormat {
+
+  private final JsonMapper json = JsonMapper.shared();
+
+  private final String source;
+
+  WireFormat(String source) {
+    this.source = source;
+  }
+
+  ProducerRecord<byte[], byte[]> record(OutboxEntry entry) {
+    return switch (entry.get("kind")) {
+      case "locked" -> change(EventTopics.LOCKED, entry, locked(entry));
+      case "unlocked" -> change(EventTopics.UNLOCKED, entry, unlocked(entry));
+      case "finalized" -> change(EventTopics.FINALIZED, entry, finalized(entry));
+      case "lock-rejected" -> rejection(EventTopics.LOCK_REJECTED, entry);
+      case "finalize-rejected" -> rejection(EventTopics.FINALIZE_REJECTED, entry);
+      default -> throw new IllegalArgumentException("Unknown kind of event: " + entry);
+    };
+  }
+
+  private ObjectNode locked(OutboxEntry entry) {
+    return seat(entry).put("userId", entry.get("userId"))
+        .put("lockedAt", time(entry, "at")).put("expiresAt", time(entry, "expiresAt"));
+  }
+
+  private ObjectNode unlocked(OutboxEntry entry) {
+    return seat(entry).put("reason", entry.get("reason")).put("userId", entry.get("userId"))
+        .put("unlockedAt", time(entry, "at"));
+  }
+
+  private ObjectNode finalized(OutboxEntry entry) {
+    return seat(entry).put("userId", entry.get("userId")).put("finalizedAt", time(entry, "at"));
+  }
+
+  private ObjectNode seat(OutboxEntry entry) {
+    String[] parts = entry.get("seat").split(":");
+    return json.createObjectNode().put("venueId", parts[0]).put("row", parts[1]).put("seat", parts[2]);
+  }
+
+  private ProducerRecord<byte[], byte[]> change(String topic, OutboxEntry entry, ObjectNode value) {
+    long version = Long.parseLong(entry.get("version"));
+    String seat = entry.get("seat");
+    // The version is Redis' time in µs, so a repeated event carries the time of its change, too.
+    ProducerRecord<byte[], byte[]> record = record(topic, seat, seat + ":" + version,
+        Instant.ofEpochMilli(version / 1000), value.put("version", version));
+    header(record, "ce_seatversion", String.valueOf(version));
+    return record;
+  }
+
+  /** The request's own fields, then why it was refused. */
+  private ProducerRecord<byte[], byte[]> rejection(String topic, OutboxEntry entry) {
+    ObjectNode value = (ObjectNode) json.readTree(entry.get("body"));
+    if (entry.fields().containsKey("field")) {
+      value.put("code", "INVALID_REQUEST").put("field", entry.get("field")).put("detail", entry.get("advice"));
+    }
+    else {
+      addConflicts(value, (ArrayNode) json.readTree(entry.get("conflicts")));
+    }
+    value.put("rejectedAt", time(entry, "at"));
+    return record(topic, entry.get("key"), entry.get("id"), millis(entry, "at"), value);
+  }
+
+  /** @param conflicts as the script writes them: place of the seat in the request, code, deadline in ms or 0 */
+  private static void addConflicts(ObjectNode rejection, ArrayNode conflicts) {
+    Refusal gravest = conflicts.valueStream().map(WireFormat::code).min(Comparator.naturalOrder()).orElseThrow();
+    rejection.put("code", gravest.name());
+    if (rejection.get("seats") instanceof ArrayNode seats) {
+      ArrayNode named = rejection.putArray("conflicts");
+      for (JsonNode conflict : conflicts) {
+        ObjectNode seat = (ObjectNode) seats.get(conflict.get(0).asInt()).deepCopy();
+        addDeadline(seat.put("code", code(conflict).name()), conflict);
+        named.add(seat);
+      }
+    }
+    else {
+      addDeadline(rejection, conflicts.get(0));
+    }
+  }
+
+  private static void addDeadline(ObjectNode refused, JsonNode conflict) {
+    if (conflict.get(2).asLong() != 0) {
+      refused.put("expiresAt", Instant.ofEpochMilli(conflict.get(2).asLong()).toString());
+    }
+  }
+
+  private static Refusal code(JsonNode conflict) {
+    return Refusal.valueOf(conflict.get(1).asString());
+  }
+
+  private ProducerRecord<byte[], byte[]> record(String topic, String key, String id, Instant time, ObjectNode value) {
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, bytes(key), json.writeValueAsBytes(value));
+    header(record, "ce_specversion", "1.0");
+    header(record, "ce_id", id);
+    header(record, "ce_type", topic);
+    header(record, "ce_source", source);
+    header(record, "ce_time", time.toString());
+    header(record, "ce_subject", key);
+    header(record, "content-type", "application/json");
+    return record;
+  }
+
+  private static void header(ProducerRecord<byte[], byte[]> record, String name, String value) {
+    record.headers().add(name, bytes(value));
+  }
+
+  private static String time(OutboxEntry entry, String field) {
+    return millis(entry, field).toString();
+  }
+
+  private static Instant millis(OutboxEntry entry, String field) {
+    return Instant.ofEpochMilli(Long.parseLong(entry.get(field)));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

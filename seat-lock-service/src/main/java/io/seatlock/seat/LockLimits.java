@@ -1,0 +1,40 @@
+package io.seatlock.seat;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long and how much one user may hold ({@code seat-lock.lock.*}).
+ *
+ * @param defaultTimeout the timeout of a request that names none; default 120 s
+ * @param maxTimeout the longest timeout a request may name, whole seconds; default 900 s
+ * @param maxTotalTime the longest a lock may live with all its extensions; default 2 h
+ * @param maxSeatsPerUser how many seats of one venue a user may hold at a time; 0 (default): no limit
+ */
+public record LockLimits(Duration defaultTimeout, Duration maxTimeout, Duration maxTotalTime, int maxSeatsPerUser) {
+
+  public LockLimits(@Nullable Duration defaultTimeout, @Nullable Duration maxTimeout, @Nullable Duration maxTotalTime,
+      int maxSeatsPerUser) {
+    this.defaultTimeout = Objects.requireNonNullElse(defaultTimeout, Duration.ofSeconds(120));
+    this.maxTimeout = Objects.requireNonNullElse(maxTimeout, Duration.ofSeconds(900));
+    this.maxTotalTime = Objects.requireNonNullElse(maxTotalTime, Duration.ofHours(2));
+    this.maxSeatsPerUser = maxSeatsPerUser;
+  }
+
+  /**
+   * The timeout a request asks for.
+   *
+   * @param seconds 1 to {@link #maxTimeout}; null for the default
+   * @throws InvalidRequest if it is out of range
+   */
+  public Duration timeout(@Nullable Long seconds) {
+    if (seconds == null) {
+      return defaultTimeout;
+    }
+    if (seconds < 1 || seconds > maxTimeout.toSeconds()) {
+      throw new InvalidRequest("timeoutSeconds", "must be a whole number from 1 to " + maxTimeout.toSeconds());
+    }
+    return Duration.ofSeconds(seconds);
+  }
+}

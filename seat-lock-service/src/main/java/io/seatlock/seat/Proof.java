@@ -1,0 +1,30 @@
+package io.seatlock.seat;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller shows to act on a lock. Everything that is given must match the lock; the lockId is
+ * a capability, so showing it alone is enough.
+ */
+public record Proof(@Nullable String userId, @Nullable String lockId) {
+
+  /** Nothing shown: for the calls where the contract leaves the proof optional. */
+  public static final Proof NONE = new Proof(null, null);
+
+  public Proof {
+    userId = Words.optionalText("userId", userId);
+    lockId = Words.optionalText("lockId", lockId);
+  }
+
+  /**
+   * For the calls that no bystander may make.
+   *
+   * @throws InvalidRequest if nothing is shown
+   */
+  public Proof required() {
+    if (userId == null && lockId == null) {
+      throw new InvalidRequest("userId", "is missing; give the userId or the lockId of the holder");
+    }
+    return this;
+  }
+}

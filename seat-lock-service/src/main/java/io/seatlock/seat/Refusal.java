@@ -1,0 +1,41 @@
+package io.seatlock.seat;
+
+/** Why a seat refused a command; the stable codes of the contract, the gravest first. */
+public enum Refusal {
+
+  /** The userId or lockId that was shown is not the holder's. */
+  NOT_THE_HOLDER("The seat is held by somebody else, or under another lockId.", false),
+  /** The seat is sold. */
+  SEAT_FINALIZED("The seat is sold.", false),
+  /** The seat is held by another user until {@code expiresAt}. */
+  SEAT_LOCKED("The seat is held by another user; it may come back on sale at expiresAt.", true),
+  /** The user holds this seat already, under another lock than the group asks for. */
+  ALREADY_YOURS("You hold this seat already under another lock; unlock it first or ask for it alone.", false),
+  /** The user would hold more seats of the venue than is allowed. */
+  SEAT_LIMIT_REACHED("You would hold more seats of this venue than one user may; unlock some first.", false),
+  /** Nobody holds a live lock on the seat. */
+  NOT_LOCKED("The seat is not locked; its lock may have expired.", false),
+  /** The seat is not sold, so there is nothing to release. */
+  NOT_FINALIZED("The seat is not sold, so it can't be released.", false),
+  /** The record waited longer than the lock that it asks for would have lasted. */
+  REQUEST_TOO_OLD("The request is older than its own timeoutSeconds; send a new one.", true);
+
+  private final String detail;
+
+  private final boolean retryable;
+
+  Refusal(String detail, boolean retryable) {
+    this.detail = detail;
+    this.retryable = retryable;
+  }
+
+  /** One sentence for the person who reads the answer. */
+  public String detail() {
+    return detail;
+  }
+
+  /** Whether the same request may succeed later without anybody changing it. */
+  public boolean retryable() {
+    return retryable;
+  }
+}

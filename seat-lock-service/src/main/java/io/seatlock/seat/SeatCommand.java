@@ -1,0 +1,96 @@
+package io.seatlock.seat;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be asked of seats. A command over several seats changes all of them or none.
+ * Each is judged and carried out in one atomic step, by Redis' clock.
+ */
+public sealed interface SeatCommand {
+
+  /** The name by which the command finds its place: all of one venue's commands meet there. */
+  String venueId();
+
+  /** A command over seats of one venue: all of them or none. */
+  sealed interface OfGroup extends SeatCommand {
+
+    SeatGroup group();
+
+    @Override
+    default String venueId() {
+      return group().venueId();
+    }
+  }
+
+  /**
+   * Claims seats for a user until now + timeout. The same user asking again gets the same lock back,
+   * unchanged.
+   *
+   * @param lockId the lock's id if it is granted now
+   * @param request set if a record asked for it: then an answer is announced in any case
+   */
+  record Lock(SeatGroup group, String userId, Duration timeout, String lockId, @Nullable Request request)
+      implements OfGroup {
+
+    public Lock {
+      userId = Words.text("userId", userId);
+    }
+  }
+
+  /** Gives locked seats back before their deadline. */
+  record Unlock(SeatGroup group, Proof proof) implements OfGroup {
+  }
+
+  /** Moves the deadline of live locks to now + timeout, never past the total cap of a lock. */
+  record Extend(SeatGroup group, Proof proof, Duration timeout) implements OfGroup {
+
+    public Extend {
+      proof = proof.required();
+    }
+  }
+
+  /** Sells seats to the user who holds them. The same holder asking again gets the same answer. */
+  record Finalize(SeatGroup group, Proof proof, @Nullable Request request) implements OfGroup {
+
+    public Finalize {
+      proof = proof.required();
+    }
+  }
+
+  /** Puts sold seats back on sale. */
+  record Release(SeatGroup group, Proof proof) implements OfGroup {
+  }
+
+  /** Frees a seat whose deadline has passed; does nothing to any other seat. */
+  record Expire(SeatId seat) implements SeatCommand {
+
+    @Override
+    public String venueId() {
+      return seat.venueId();
+    }
+  }
+
+  /** Reads seats as they are now, by the deadline; changes nothing. */
+  record Look(SeatGroup group) implements OfGroup {
+  }
+
+  /**
+   * Answers a record that broke a rule before it reached a seat. Changes no seat.
+   *
+   * @param asked what the record asked for
+   */
+  record Reject(Asked asked, Request request, InvalidRequest reason) implements SeatCommand {
+
+    /** What a rejected record wanted; it decides on which topic the rejection is sent. */
+    public enum Asked {
+      LOCK, FINALIZE
+    }
+
+    /** No seat is touched, so the answer may be written anywhere; its key keeps it in one place. */
+    @Override
+    public String venueId() {
+      return request.key();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.seatlock.seat;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One seat of one sellable seating.
+ *
+ * @throws InvalidRequest naming the part that breaks the allow-list
+ */
+public record SeatId(String venueId, String row, String seat) {
+
+  public SeatId(@Nullable String venueId, @Nullable String row, @Nullable String seat) {
+    this.venueId = Words.id("venueId", venueId);
+    this.row = Words.id("row", row);
+    this.seat = Words.id("seat", seat);
+  }
+
+  /** {@code venueId:row:seat}: the Kafka key, and the name of this seat in every index. */
+  @Override
+  public String toString() {
+    return venueId + ":" + row + ":" + seat;
+  }
+
+  /** The reverse of {@link #toString()}; unambiguous, since no part may hold a colon. */
+  public static SeatId parse(String name) {
+    String[] parts = name.split(":", -1);
+    if (parts.length != 3) {
+      throw new InvalidRequest("seat", "must be named venueId:row:seat");
+    }
+    return new SeatId(parts[0], parts[1], parts[2]);
+  }
+}

@@ -1,0 +1,86 @@
+package io.seatlock.store;
+
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * Listens to {@code __keyevent@<db>__:expired}. What it hears is a nudge and no more: it calls the
+ * same guarded {@code expire} as the sweep, so a late, doubled or missing notification does no harm.
+ */
+final class ExpiryListener implements SmartLifecycle {
+
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+
+  /** Nudges under way at a time; more would only repeat what the sweep is about to do. */
+  private static final int MAX_NUDGES = 256;
+
+  private final Partitions partitions;
+
+  private final LettuceConnectionFactory redis;
+
+  private final Semaphore nudges = new Semaphore(MAX_NUDGES);
+
+  private @Nullable RedisConnection subscribed;
+
+  private @Nullable Loop loop;
+
+  ExpiryListener(Partitions partitions, LettuceConnectionFactory redis) {
+    this.partitions = partitions;
+    this.redis = redis;
+  }
+
+  void onExpired(String key) {
+    for (Partition partition : partitions.all()) {
+      SeatId seat = partition.keys().seatOfLock(key);
+      if (seat != null && nudges.tryAcquire()) {
+        partition.submit(new SeatCommand.Expire(seat)).whenComplete((_, _) -> nudges.release());
+      }
+    }
+  }
+
+  /** Subscribes as soon as Redis can be reached; from then on Lettuce renews the subscription by itself. */
+  private Duration subscribe() {
+    if (subscribed == null) {
+      RedisConnection connection = redis.getConnection();
+      byte[] channel = ("__keyevent@" + redis.getDatabase() + "__:expired").getBytes(StandardCharsets.UTF_8);
+      connection.subscribe((message, _) -> onExpired(new String(message.getBody(), StandardCharsets.UTF_8)), channel);
+      subscribed = connection;
+    }
+    return CHECK_INTERVAL;
+  }
+
+  @Override
+  public synchronized void start() {
+    loop = Loop.start("expiry-listener", this::subscribe);
+  }
+
+  @Override
+  public synchronized void stop() {
+    if (loop != null) {
+      loop.close();
+      loop = null;
+    }
+    if (subscribed != null) {
+      subscribed.close();
+      subscribed = null;
+    }
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return loop != null;
+  }
+
+  /** Above Redis' connection and the relay, below the doors. */
+  @Override
+  public int getPhase() {
+    return 200;
+  }
+}

@@ -1,0 +1,100 @@
+package io.seatlock.store;
+
+import io.seatlock.seat.LockLimits;
+import io.seatlock.seat.Proof;
+import io.seatlock.seat.Request;
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatGroup;
+import io.seatlock.seat.SeatId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Commands in the words of the script; the order of the arguments is told in each Lua file's header. */
+final class Frames {
+
+  private final Keys keys;
+
+  private final LockLimits limits;
+
+  Frames(Keys keys, LockLimits limits) {
+    this.keys = keys;
+    this.limits = limits;
+  }
+
+  Frame of(SeatCommand command) {
+    return switch (command) {
+      case SeatCommand.Lock lock -> lock(lock);
+      case SeatCommand.Unlock(SeatGroup group, Proof proof) -> onSeats("unlock", group.seats(), proof(proof));
+      case SeatCommand.Extend(SeatGroup group, Proof proof, Duration timeout) -> onSeats("extend", group.seats(),
+          proof(proof), millis(timeout), millis(limits.maxTotalTime()));
+      case SeatCommand.Finalize(SeatGroup group, Proof proof, Request request) -> onSeats("finalize", group.seats(),
+          proof(proof), request(request));
+      case SeatCommand.Release(SeatGroup group, Proof proof) -> onSeats("release", group.seats(), proof(proof));
+      case SeatCommand.Expire(SeatId seat) -> onSeats("expire", List.of(seat));
+      case SeatCommand.Look(SeatGroup group) -> onSeats("look", group.seats());
+      case SeatCommand.Reject reject -> reject(reject);
+    };
+  }
+
+  private Frame lock(SeatCommand.Lock lock) {
+    Request request = lock.request();
+    return onSeats("lock", lock.group().seats(),
+        List.of(lock.userId(), lock.lockId()), millis(lock.timeout()),
+        List.of(String.valueOf(limits.maxSeatsPerUser()), lock.group().list() ? "1" : "0",
+            request == null ? "0" : String.valueOf(request.sentAt().toEpochMilli())),
+        request(request));
+  }
+
+  private Frame reject(SeatCommand.Reject reject) {
+    String kind = switch (reject.asked()) {
+      case LOCK -> "lock-rejected";
+      case FINALIZE -> "finalize-rejected";
+    };
+    return new Frame("reject", List.of(),
+        joined(List.of(kind), request(reject.request()), List.of(reject.reason().field(), reject.reason().advice())));
+  }
+
+  @SafeVarargs
+  private Frame onSeats(String operation, List<SeatId> seats, List<String>... args) {
+    String venueId = seats.getFirst().venueId();
+    List<String> names = new ArrayList<>(seats.size() + 1);
+    names.add(keys.seats(venueId));
+    seats.forEach(seat -> names.add(keys.lock(seat)));
+
+    List<String> all = joined(args);
+    all.add(keys.holdingsPrefix(venueId));
+    all.add(String.valueOf(seats.size()));
+    for (SeatId seat : seats) {
+      all.add(keys.field(seat));
+      all.add(seat.toString());
+    }
+    return new Frame(operation, names, all);
+  }
+
+  private static List<String> proof(Proof proof) {
+    return List.of(orEmpty(proof.userId()), orEmpty(proof.lockId()));
+  }
+
+  private static List<String> request(@Nullable Request request) {
+    return request == null ? List.of("", "", "") : List.of(request.id(), request.key(), request.body());
+  }
+
+  private static List<String> millis(Duration duration) {
+    return List.of(String.valueOf(duration.toMillis()));
+  }
+
+  @SafeVarargs
+  private static List<String> joined(List<String>... lists) {
+    List<String> all = new ArrayList<>();
+    for (List<String> list : lists) {
+      all.addAll(list);
+    }
+    return all;
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

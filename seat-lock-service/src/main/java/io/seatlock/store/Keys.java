@@ -1,0 +1,62 @@
+package io.seatlock.store;
+
+import io.seatlock.seat.SeatId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every name in Redis. With one partition they are the plain names of the contract; with more, each
+ * carries the hash tag of its partition, so that one script call touches one slot of a Redis Cluster.
+ */
+final class Keys {
+
+  private final String tag;
+
+  Keys(int partition, int partitions) {
+    this.tag = partitions == 1 ? "" : "{p" + partition + "}:";
+  }
+
+  /** Hash: one field a seat, its state as JSON. */
+  String seats(String venueId) {
+    return tag + "seats:" + venueId;
+  }
+
+  /** The seat's field in the hash of its venue. */
+  String field(SeatId seat) {
+    return seat.row() + "_" + seat.seat();
+  }
+
+  /** String "1" that Redis expires at the deadline. */
+  String lock(SeatId seat) {
+    return lockPrefix() + seat;
+  }
+
+  /** Sorted set for each user: fields of the venue's hash by deadline; the user id is appended in the script. */
+  String holdingsPrefix(String venueId) {
+    return tag + "seat-holdings:" + venueId + ":";
+  }
+
+  /** Sorted set: names of seats by deadline. */
+  String deadlines() {
+    return tag + "seat-deadlines";
+  }
+
+  /** Stream: events that Kafka has not acknowledged yet. */
+  String outbox() {
+    return tag + "seat-outbox";
+  }
+
+  /** String: the instance that relays the outbox of this partition. */
+  String lease() {
+    return tag + "seat-outbox-lease";
+  }
+
+  /** The seat of an expired key, or null if the key is no lock of this partition. */
+  @Nullable SeatId seatOfLock(String key) {
+    String[] parts = key.startsWith(lockPrefix()) ? key.substring(lockPrefix().length()).split(":", -1) : new String[0];
+    return parts.length == 3 ? new SeatId(parts[0], parts[1], parts[2]) : null;
+  }
+
+  private String lockPrefix() {
+    return tag + "seatlock:";
+  }
+}

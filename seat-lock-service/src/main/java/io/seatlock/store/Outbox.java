@@ -1,0 +1,115 @@
+package io.seatlock.store;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.stream.ByteRecord;
+import org.springframework.data.redis.connection.stream.ReadOffset;
+import org.springframework.data.redis.connection.stream.StreamOffset;
+import org.springframework.data.redis.connection.stream.StreamReadOptions;
+
+/**
+ * The events of one partition that Kafka has not acknowledged yet, in the order of the changes. What
+ * is in the stream is still to be sent; nothing else remembers where the relay stands.
+ */
+public final class Outbox {
+
+  /** The id before all others. */
+  public static final String START = "0-0";
+
+  private final Partition partition;
+
+  private final RedisConnectionFactory connections;
+
+  Outbox(Partition partition, RedisConnectionFactory connections) {
+    this.partition = partition;
+    this.connections = connections;
+  }
+
+  public int partition() {
+    return partition.number();
+  }
+
+  /**
+   * Takes the lease of this partition's relay, or keeps it.
+   *
+   * @param duration how long it lasts from now, by Redis' clock
+   * @return whether the owner holds it now
+   */
+  public boolean lease(String owner, Duration duration) {
+    return lease(owner, duration.toMillis()) == 1;
+  }
+
+  /** Hands the lease back, if this owner holds it, so that another instance need not wait for its end. */
+  public void handBack(String owner) {
+    lease(owner, 0);
+  }
+
+  private long lease(String owner, long millis) {
+    return partition.call(
+        new Frame("lease", List.of(partition.keys().lease()), List.of(owner, String.valueOf(millis)))).number(2);
+  }
+
+  /**
+   * Forgets everything up to and including this entry.
+   *
+   * @return Redis' time
+   */
+  public Instant confirm(OutboxEntry last) {
+    return partition.call(new Frame("confirm", List.of(), List.of(last.nextId()))).at();
+  }
+
+  public Backlog backlog() {
+    Reply backlog = partition.call(new Frame("backlog", List.of(), List.of()));
+    return new Backlog(backlog.number(2), Duration.ofMillis(backlog.number(3)));
+  }
+
+  /** Opens a connection of its own, since a blocking read holds up all others behind it. */
+  public Reader reader() {
+    return new Reader(connections.getConnection(), partition.keys().outbox().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** @param age of the oldest event, by Redis' clock; zero if there is none */
+  public record Backlog(long events, Duration age) {
+  }
+
+  /** Reads the stream; for one thread. */
+  public static final class Reader implements AutoCloseable {
+
+    private final RedisConnection connection;
+
+    private final byte[] stream;
+
+    private Reader(RedisConnection connection, byte[] stream) {
+      this.connection = connection;
+      this.stream = stream;
+    }
+
+    /** The entries after this id, oldest first; waits for the first of them, but no longer than said. */
+    public List<OutboxEntry> read(String after, int most, Duration wait) {
+      List<ByteRecord> records = connection.streamCommands().xRead(
+          StreamReadOptions.empty().count(most).block(wait), StreamOffset.create(stream, ReadOffset.from(after)));
+      return records == null ? List.of() : records.stream().map(Reader::entry).toList();
+    }
+
+    @Override
+    public void close() {
+      connection.close();
+    }
+
+    private static OutboxEntry entry(ByteRecord record) {
+      Map<String, String> fields = HashMap.newHashMap(8);
+      record.getValue().forEach((name, value) -> fields.put(text(name), text(value)));
+      return new OutboxEntry(record.getId().getValue(), fields);
+    }
+
+    private static String text(byte[] bytes) {
+      return new String(bytes, StandardCharsets.UTF_8);
+    }
+  }
+}

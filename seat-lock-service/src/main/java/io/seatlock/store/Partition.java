@@ -1,0 +1,36 @@
+package io.seatlock.store;
+
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatsUnavailable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** The venues that share one slot of Redis: their names, and the way to them. */
+record Partition(int number, Keys keys, Frames frames, GroupCommit commit) {
+
+  CompletableFuture<Reply> submit(SeatCommand command) {
+    return commit.submit(frames.of(command));
+  }
+
+  Reply call(Frame frame) {
+    return await(commit.submit(frame));
+  }
+
+  /** @throws SeatsUnavailable if Redis did not answer in time, or answered with an error */
+  static Reply await(CompletableFuture<Reply> pending) {
+    try {
+      Reply reply = pending.get();
+      if (reply.word().equals("ERROR")) {
+        throw new SeatsUnavailable("Redis refused the command: " + reply.texts(2), null);
+      }
+      return reply;
+    }
+    catch (ExecutionException e) {
+      throw new SeatsUnavailable("Redis did not answer in time: " + e.getCause(), e.getCause());
+    }
+    catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SeatsUnavailable("Interrupted while waiting for Redis", e);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.seatlock.store;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.seatlock.seat.LockLimits;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+
+/** All partitions; a venue always lies in the same one. */
+record Partitions(List<Partition> all) {
+
+  static Partitions of(int count, RedisConnectionFactory redis, Duration patience, LockLimits limits,
+      MeterRegistry meters) {
+    Script script = new Script(redis);
+    return new Partitions(IntStream.range(0, count).mapToObj(number -> {
+      Keys keys = new Keys(number, count);
+      return new Partition(number, keys, new Frames(keys, limits), new GroupCommit(script, keys, patience, meters));
+    }).toList());
+  }
+
+  /** {@link String#hashCode()} is the same on every JVM, so all instances agree. */
+  Partition of(String venueId) {
+    return all.get(Math.floorMod(venueId.hashCode(), all.size()));
+  }
+}

@@ -1,0 +1,65 @@
+package io.seatlock.store;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.seatlock.seat.Outcome;
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatId;
+import io.seatlock.seat.Seats;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The seats as Redis keeps them. */
+final class RedisSeats implements Seats {
+
+  private final Partitions partitions;
+
+  private final MeterRegistry meters;
+
+  RedisSeats(Partitions partitions, MeterRegistry meters) {
+    this.partitions = partitions;
+    this.meters = meters;
+  }
+
+  @Override
+  public Outcome perform(SeatCommand command) {
+    return outcome(command, submit(command));
+  }
+
+  @Override
+  public List<Outcome> performAll(List<SeatCommand> commands) {
+    record Pending(SeatCommand command, CompletableFuture<Reply> reply) {
+    }
+    List<Pending> all = commands.stream().map(command -> new Pending(command, submit(command))).toList();
+    return all.stream().map(pending -> outcome(pending.command(), pending.reply())).toList();
+  }
+
+  private CompletableFuture<Reply> submit(SeatCommand command) {
+    return partitions.of(command.venueId()).submit(command);
+  }
+
+  private Outcome outcome(SeatCommand command, CompletableFuture<Reply> reply) {
+    Outcome outcome = Partition.await(reply).outcome(seats(command));
+    count(command, outcome);
+    return outcome;
+  }
+
+  private static List<SeatId> seats(SeatCommand command) {
+    return switch (command) {
+      case SeatCommand.OfGroup ofGroup -> ofGroup.group().seats();
+      case SeatCommand.Expire expire -> List.of(expire.seat());
+      case SeatCommand.Reject _ -> List.of();
+    };
+  }
+
+  private void count(SeatCommand command, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Refused refused -> meters.counter("seat.lock.refusals", "code", refused.gravest().code().name())
+          .increment();
+      case Outcome.Done done -> {
+        if (command instanceof SeatCommand.Lock lock && lock.lockId().equals(done.seats().getFirst().lockId())) {
+          meters.counter("seat.lock.grants").increment(done.seats().size());
+        }
+      }
+    }
+  }
+}

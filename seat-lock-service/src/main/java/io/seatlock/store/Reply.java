@@ -1,0 +1,77 @@
+package io.seatlock.store;
+
+import io.seatlock.seat.Outcome;
+import io.seatlock.seat.Refusal;
+import io.seatlock.seat.SeatId;
+import io.seatlock.seat.SeatState;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The script's answer to one command: a word, Redis' time, and what the Lua file's header says. */
+record Reply(List<?> values) {
+
+  String word() {
+    return text(values.getFirst());
+  }
+
+  Instant at() {
+    return Instant.ofEpochMilli(number(1));
+  }
+
+  long number(int place) {
+    return (Long) values.get(place);
+  }
+
+  /** The values from this place on, as text. */
+  List<String> texts(int from) {
+    return values.subList(from, values.size()).stream().map(Reply::text).toList();
+  }
+
+  /** @param seats the seats of the command, in its order */
+  Outcome outcome(List<SeatId> seats) {
+    return switch (word()) {
+      case "DONE" -> done(seats);
+      case "REFUSED" -> refused(seats);
+      default -> throw new IllegalStateException("Unknown reply " + word());
+    };
+  }
+
+  private Outcome done(List<SeatId> seats) {
+    SeatState[] states = new SeatState[values.size() - 2];
+    for (int i = 0; i < states.length; i++) {
+      states[i] = state(seats.get(i), new Reply((List<?>) values.get(i + 2)));
+    }
+    return new Outcome.Done(at(), List.of(states));
+  }
+
+  private static SeatState state(SeatId seat, Reply state) {
+    return new SeatState(seat, SeatState.Status.valueOf(state.word()), state.textOrNull(2), state.textOrNull(3),
+        state.instantOrNull(4), state.number(1));
+  }
+
+  private Outcome refused(List<SeatId> seats) {
+    List<Outcome.Conflict> conflicts = values.subList(2, values.size()).stream()
+        .map(conflict -> conflict(seats, new Reply((List<?>) conflict))).toList();
+    return new Outcome.Refused(at(), conflicts);
+  }
+
+  private static Outcome.Conflict conflict(List<SeatId> seats, Reply conflict) {
+    return new Outcome.Conflict(seats.get((int) conflict.number(0)), Refusal.valueOf(text(conflict.values.get(1))),
+        conflict.instantOrNull(2));
+  }
+
+  private @Nullable String textOrNull(int place) {
+    String text = text(values.get(place));
+    return text.isEmpty() ? null : text;
+  }
+
+  private @Nullable Instant instantOrNull(int place) {
+    return number(place) == 0 ? null : Instant.ofEpochMilli(number(place));
+  }
+
+  private static String text(Object value) {
+    return new String((byte[]) value, StandardCharsets.UTF_8);
+  }
+}

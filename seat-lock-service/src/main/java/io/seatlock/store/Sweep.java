@@ -1,0 +1,98 @@
+package io.seatlock.store;
+
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatId;
+import io.seatlock.seat.SeatsUnavailable;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The truth about deadlines. Redis announces an expired key when it happens to meet it: with 100,000
+ * others alive, mostly more than a minute late. So each partition has an index of deadlines; the
+ * sweep sleeps until the next one and hands what is due to {@code expire}, which looks again inside
+ * the script. Any number of instances may sweep the same index: the first one ends the lock, the
+ * others find nothing to do.
+ */
+final class Sweep implements SmartLifecycle {
+
+  private static final Logger log = LoggerFactory.getLogger(Sweep.class);
+
+  /** Seats taken out of the index at a time. */
+  private static final int MOST = 512;
+
+  /** Bounds the rounds per second when deadlines lie close together. */
+  private static final Duration SHORTEST_REST = Duration.ofMillis(4);
+
+  private final Partitions partitions;
+
+  private final Duration poll;
+
+  private List<Loop> loops = List.of();
+
+  Sweep(Partitions partitions, Duration poll) {
+    this.partitions = partitions;
+    this.poll = poll;
+  }
+
+  /**
+   * Ends what is due in one partition.
+   *
+   * @return how long nothing else will be due there, by Redis' clock, at most the poll interval
+   */
+  Duration runOnce(Partition partition) {
+    Reply due = partition.call(new Frame("due", List.of(), List.of(String.valueOf(MOST))));
+    List<String> names = due.texts(3);
+    names.stream().map(name -> expire(partition, name)).toList().forEach(Sweep::await);
+    return names.size() == MOST ? Duration.ZERO : untilNext(due);
+  }
+
+  private Duration untilNext(Reply due) {
+    long next = due.number(2);
+    Duration rest = next == 0 ? poll : Duration.ofMillis(next - due.number(1));
+    if (rest.compareTo(poll) > 0) {
+      return poll;
+    }
+    return rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest;
+  }
+
+  private static CompletableFuture<Reply> expire(Partition partition, String name) {
+    return partition.submit(new SeatCommand.Expire(SeatId.parse(name)));
+  }
+
+  /** One seat that can't be expired (its JSON broken by hand, say) must not keep the others locked. */
+  private static void await(CompletableFuture<Reply> expired) {
+    try {
+      Partition.await(expired);
+    }
+    catch (SeatsUnavailable e) {
+      log.warn("A seat that is due could not be expired: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public synchronized void start() {
+    loops = partitions.all().stream()
+        .map(partition -> Loop.start("sweep-" + partition.number(), () -> runOnce(partition))).toList();
+  }
+
+  @Override
+  public synchronized void stop() {
+    loops.forEach(Loop::close);
+    loops = List.of();
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return !loops.isEmpty();
+  }
+
+  /** Above Redis' connection and the relay, below the doors. */
+  @Override
+  public int getPhase() {
+    return 200;
+  }
+}

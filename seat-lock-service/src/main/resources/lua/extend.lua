@@ -1,0 +1,22 @@
+-- extend: moves the deadline of live locks to now + timeout, all of them or none, but never past
+-- the moment when the lock is as old as a lock may grow.
+--
+-- KEYS   seats hash of the venue; the lock key of each seat
+-- ARGV   user or ''; lock id or ''; timeout (ms); greatest age of a lock (ms); seats
+-- REPLY  DONE with the seats, or REFUSED with the seats in the way
+-- EVENT  locked per seat, with the first lockedAt, the new expiresAt and a new version
+
+operations['extend'] = function()
+  local user, lock_id, timeout, max_age = arg(), arg(), number(), number()
+  local seats = take_settled_seats()
+  local conflicts = conflicts_of(seats, reason_not_to_touch(user, lock_id))
+  if #conflicts > 0 then return refused(conflicts) end
+  for _, seat in ipairs(seats) do
+    seat.version = next_version(seat)
+    seat.expiresAt = math.min(NOW + timeout, seat.lockedAt + max_age)
+    announce_locked(seat)
+    save(seat)
+    index(seat)
+  end
+  return done(seats)
+end
