@@ -210,13 +210,17 @@ local function reason_not_to_touch(user, lock_id)
 end
 
 -- A record that asked is answered by a record. id == '' means that nobody waits on Kafka.
--- ARGV: id, key, body of the request.
+-- ARGV: id, body of the request.
 local function take_request()
-  return { id = arg(), key = arg(), body = arg() }
+  return { id = arg(), body = arg() }
 end
 
-local function reject(kind, request, conflicts)
-  if request.id == '' then return end
-  redis.call('XADD', OUTBOX, '*', 'kind', kind, 'id', request.id, 'key', request.key, 'body', request.body,
-    'at', integer(NOW), 'conflicts', cjson.encode(conflicts))
+local function reject(kind, key, request, ...)
+  redis.call('XADD', OUTBOX, '*', 'kind', kind, 'key', key, 'id', request.id, 'body', request.body, 'at', integer(NOW), ...)
+end
+
+-- Refuses a command, and answers the record that asked for it, if one did.
+local function refuse(kind, request, seats, conflicts)
+  if request.id ~= '' then reject(kind, seats[1].name, request, 'conflicts', cjson.encode(conflicts)) end
+  return refused(conflicts)
 end

@@ -27,10 +27,7 @@ operations['finalize'] = function()
     if is_holder(seat, user, lock_id) then return nil end
     return seat.status == 'FINALIZED' and 'SEAT_FINALIZED' or 'NOT_THE_HOLDER'
   end)
-  if #conflicts > 0 then
-    reject('finalize-rejected', request, conflicts)
-    return refused(conflicts)
-  end
+  if #conflicts > 0 then return refuse('finalize-rejected', request, seats, conflicts) end
   for _, seat in ipairs(seats) do
     if seat.status == 'LOCKED' then
       sell(seat)

@@ -55,10 +55,7 @@ operations['lock'] = function()
   end
   local too_late = request.id ~= '' and sent_at + timeout < NOW
   local conflicts = reason_not_to_lock(seats, user, as_list, limit, too_late)
-  if #conflicts > 0 then
-    reject('lock-rejected', request, conflicts)
-    return refused(conflicts)
-  end
+  if #conflicts > 0 then return refuse('lock-rejected', request, seats, conflicts) end
   for _, seat in ipairs(seats) do grant(seat, user, lock_id, timeout) end
   return done(seats)
 end

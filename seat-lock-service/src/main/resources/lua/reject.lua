@@ -1,14 +1,12 @@
 -- reject: answers a request that broke a rule before it reached a seat.
 --
 -- KEYS   none
--- ARGV   kind of the answer (lock-rejected, finalize-rejected); request; field; what is wrong with it
+-- ARGV   kind of the answer (lock-rejected, finalize-rejected); Kafka key of the answer; request; field; what is wrong with it
 -- REPLY  DONE without seats
 -- EVENT  lock-rejected or finalize-rejected
 
 operations['reject'] = function()
-  local kind, request = arg(), take_request()
-  local field, advice = arg(), arg()
-  redis.call('XADD', OUTBOX, '*', 'kind', kind, 'id', request.id, 'key', request.key, 'body', request.body,
-    'at', integer(NOW), 'field', field, 'advice', advice)
+  local kind, key_of_answer, request = arg(), arg(), take_request()
+  reject(kind, key_of_answer, request, 'field', arg(), 'advice', arg())
   return done({})
 end

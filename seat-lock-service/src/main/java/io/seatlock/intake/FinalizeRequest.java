@@ -1,5 +1,6 @@
 package io.seatlock.intake;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.Proof;
 import io.seatlock.seat.Request;
@@ -8,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for a sale: the value of {@code seat.finalize}. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record FinalizeRequest(@Nullable String venueId, @Nullable String row, @Nullable String seat,
     @Nullable List<@Nullable SeatName> seats, @Nullable String userId, @Nullable String lockId,
     @Nullable String requestId) {

@@ -8,6 +8,7 @@ import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.ConsumerRecordRecoverer;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
+import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.HeaderNames;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.FixedBackOff;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -32,8 +33,10 @@ class IntakeConfiguration {
   /** Into {@code <topic>-dlt}, untouched, with the error in headers; any partition will do. */
   @Bean
   ConsumerRecordRecoverer deadLetters(KafkaOperations<byte[], byte[]> kafka) {
-    return new DeadLetterPublishingRecoverer(kafka,
+    DeadLetterPublishingRecoverer recoverer = new DeadLetterPublishingRecoverer(kafka,
         (record, _) -> new TopicPartition(record.topic() + RequestTopics.DEAD_LETTER_SUFFIX, -1));
+    recoverer.excludeHeader(HeaderNames.HeadersToAdd.EX_STACKTRACE);
+    return recoverer;
   }
 
   /** Whatever keeps a poll from being served (Redis or Kafka away) is waited for, as long as it takes. */

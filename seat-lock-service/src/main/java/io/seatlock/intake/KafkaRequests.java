@@ -10,12 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.listener.ConsumerRecordRecoverer;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -43,13 +43,13 @@ class KafkaRequests {
   }
 
   @KafkaListener(topics = RequestTopics.LOCK_REQUESTED, batch = "true", autoStartup = "false")
-  void lock(List<ConsumerRecord<byte[], byte[]>> records) {
+  void onLockRequested(List<ConsumerRecord<byte[], byte[]>> records) {
     perform(records, this::lock);
   }
 
   @KafkaListener(topics = RequestTopics.FINALIZE, batch = "true", autoStartup = "false")
-  void finalizeSeats(List<ConsumerRecord<byte[], byte[]>> records) {
-    perform(records, this::finalizeSeat);
+  void onFinalize(List<ConsumerRecord<byte[], byte[]>> records) {
+    perform(records, this::finalizeSeats);
   }
 
   private void perform(List<ConsumerRecord<byte[], byte[]>> records,
@@ -59,7 +59,7 @@ class KafkaRequests {
       try {
         commands.add(reading.apply(record));
       }
-      catch (JacksonException unreadable) {
+      catch (RuntimeException unreadable) {
         deadLetters.accept(record, unreadable);
       }
     }
@@ -67,30 +67,42 @@ class KafkaRequests {
   }
 
   private SeatCommand lock(ConsumerRecord<byte[], byte[]> record) {
-    LockRequest asked = json.readValue(record.value(), LockRequest.class);
+    LockRequest asked = read(record, LockRequest.class);
     Request request = request(record, asked);
     try {
       return asked.command(limits, request);
     }
     catch (InvalidRequest invalid) {
-      return new SeatCommand.Reject(Asked.LOCK, request, invalid);
+      return new SeatCommand.Reject(Asked.LOCK, key(record), request, invalid);
     }
   }
 
-  private SeatCommand finalizeSeat(ConsumerRecord<byte[], byte[]> record) {
-    FinalizeRequest asked = json.readValue(record.value(), FinalizeRequest.class);
+  private SeatCommand finalizeSeats(ConsumerRecord<byte[], byte[]> record) {
+    FinalizeRequest asked = read(record, FinalizeRequest.class);
     Request request = request(record, asked.withoutSecret());
     try {
       return asked.command(request);
     }
     catch (InvalidRequest invalid) {
-      return new SeatCommand.Reject(Asked.FINALIZE, request, invalid);
+      return new SeatCommand.Reject(Asked.FINALIZE, key(record), request, invalid);
     }
   }
 
+  /** A null value (a tombstone) and the JSON null are no requests either. */
+  private <T> T read(ConsumerRecord<byte[], byte[]> record, Class<T> type) {
+    byte[] value = Objects.requireNonNull(record.value(), "The record has no value");
+    return Objects.requireNonNull(json.readValue(value, type), "The value must be a JSON object, not null");
+  }
+
   private Request request(ConsumerRecord<byte[], byte[]> record, Object body) {
-    String id = record.topic() + "/" + record.partition() + "/" + record.offset();
-    String key = record.key() == null ? id : new String(record.key(), StandardCharsets.UTF_8);
-    return new Request(id, key, Instant.ofEpochMilli(record.timestamp()), json.writeValueAsString(body));
+    return new Request(id(record), Instant.ofEpochMilli(record.timestamp()), json.writeValueAsString(body));
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? id(record) : new String(record.key(), StandardCharsets.UTF_8);
+  }
+
+  private static String id(ConsumerRecord<byte[], byte[]> record) {
+    return record.topic() + "/" + record.partition() + "/" + record.offset();
   }
 }

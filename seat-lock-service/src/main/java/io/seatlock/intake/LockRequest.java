@@ -1,5 +1,6 @@
 package io.seatlock.intake;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.seatlock.seat.LockIds;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Request;
@@ -8,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Asks for a lock: the body of {@code POST /locks} and of {@code seat.lock.requested}. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record LockRequest(@Nullable String venueId, @Nullable String row, @Nullable String seat,
     @Nullable List<@Nullable SeatName> seats, @Nullable String userId, @Nullable Long timeoutSeconds,
     @Nullable String requestId) {

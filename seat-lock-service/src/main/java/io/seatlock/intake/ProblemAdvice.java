@@ -11,10 +11,14 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 
@@ -55,13 +59,23 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     });
   }
 
-  /** Spring's own refusals (405, 415, 404 and the like) get their code from the status. */
+  /** Spring's own refusals (404, 405, 415 and the like) get their code from the status. */
   @Override
   protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception exception, @Nullable Object body,
       HttpHeaders headers, HttpStatusCode status, WebRequest request) {
     HttpStatus known = HttpStatus.valueOf(status.value());
-    String detail = body instanceof ProblemDetail problem && problem.getDetail() != null ? problem.getDetail() : known.getReasonPhrase();
-    return asObject(Problems.response(Problems.problem(status, known.name(), detail, known.is5xxServerError()), headers));
+    return asObject(Problems.response(
+        Problems.problem(status, known.name(), advice(exception), known.is5xxServerError()), headers));
+  }
+
+  private static String advice(Exception exception) {
+    return switch (exception) {
+      case HttpRequestMethodNotSupportedException method -> "This path knows " + method.getSupportedHttpMethods() + ".";
+      case HttpMediaTypeNotSupportedException _ -> "Send JSON, with the header Content-Type: application/json.";
+      case HttpMediaTypeNotAcceptableException _ -> "The answer is JSON; send Accept: application/json or none.";
+      case NoResourceFoundException _ -> "There is nothing here; the paths are listed at /v3/api-docs.";
+      default -> String.valueOf(exception.getMessage());
+    };
   }
 
   private static ResponseEntity<ProblemDetail> invalid(String field, String advice) {

@@ -79,8 +79,9 @@ public sealed interface SeatCommand {
    * Answers a record that broke a rule before it reached a seat. Changes no seat.
    *
    * @param asked what the record asked for
+   * @param key the Kafka key of the answer, since no seat is known
    */
-  record Reject(Asked asked, Request request, InvalidRequest reason) implements SeatCommand {
+  record Reject(Asked asked, String key, Request request, InvalidRequest reason) implements SeatCommand {
 
     /** What a rejected record wanted; it decides on which topic the rejection is sent. */
     public enum Asked {
@@ -90,7 +91,7 @@ public sealed interface SeatCommand {
     /** No seat is touched, so the answer may be written anywhere; its key keeps it in one place. */
     @Override
     public String venueId() {
-      return request.key();
+      return key;
     }
   }
 }

@@ -53,7 +53,7 @@ final class Frames {
       case FINALIZE -> "finalize-rejected";
     };
     return new Frame("reject", List.of(),
-        joined(List.of(kind), request(reject.request()), List.of(reject.reason().field(), reject.reason().advice())));
+        joined(List.of(kind, reject.key()), request(reject.request()), List.of(reject.reason().field(), reject.reason().advice())));
   }
 
   @SafeVarargs
@@ -78,7 +78,7 @@ final class Frames {
   }
 
   private static List<String> request(@Nullable Request request) {
-    return request == null ? List.of("", "", "") : List.of(request.id(), request.key(), request.body());
+    return request == null ? List.of("", "") : List.of(request.id(), request.body());
   }
 
   private static List<String> millis(Duration duration) {

@@ -4,9 +4,13 @@ import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatsUnavailable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The venues that share one slot of Redis: their names, and the way to them. */
 record Partition(int number, Keys keys, Frames frames, GroupCommit commit) {
+
+  private static final Logger log = LoggerFactory.getLogger(Partition.class);
 
   CompletableFuture<Reply> submit(SeatCommand command) {
     return commit.submit(frames.of(command));
@@ -21,6 +25,7 @@ record Partition(int number, Keys keys, Frames frames, GroupCommit commit) {
     try {
       Reply reply = pending.get();
       if (reply.word().equals("ERROR")) {
+        log.error("Redis refused a command; a key may have been changed by hand: {}", reply.texts(2));
         throw new SeatsUnavailable("Redis refused the command: " + reply.texts(2), null);
       }
       return reply;

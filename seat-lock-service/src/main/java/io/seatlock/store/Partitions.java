@@ -13,6 +13,7 @@ record Partitions(List<Partition> all) {
   static Partitions of(int count, RedisConnectionFactory redis, Duration patience, LockLimits limits,
       MeterRegistry meters) {
     Script script = new Script(redis);
+    script.connectEarly();
     return new Partitions(IntStream.range(0, count).mapToObj(number -> {
       Keys keys = new Keys(number, count);
       return new Partition(number, keys, new Frames(keys, limits), new GroupCommit(script, keys, patience, meters));

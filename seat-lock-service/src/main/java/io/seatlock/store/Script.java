@@ -13,8 +13,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
@@ -28,11 +31,15 @@ final class Script {
   static final List<String> FILES = List.of("common", "lock", "unlock", "extend", "finalize", "release", "expire",
       "look", "reject", "due", "lease", "confirm", "backlog", "dispatch");
 
+  private static final Logger log = LoggerFactory.getLogger(Script.class);
+
   private final RedisConnectionFactory connections;
 
   private final byte[] source;
 
   private final String digest;
+
+  private final AtomicBoolean answering = new AtomicBoolean(true);
 
   private volatile @Nullable RedisClusterAsyncCommands<byte[], byte[]> redis;
 
@@ -49,10 +56,35 @@ final class Script {
       CompletionStage<List<Object>> reply = commands.evalsha(digest, ScriptOutputType.MULTI, keys, args);
       return reply.exceptionallyCompose(failure -> isForgotten(failure)
           ? commands.eval(source, ScriptOutputType.MULTI, keys, args)
-          : CompletableFuture.failedStage(failure)).toCompletableFuture();
+          : CompletableFuture.failedStage(failure)).whenComplete(this::tell).toCompletableFuture();
     }
     catch (RuntimeException notConnected) {
+      tell(null, notConnected);
       return CompletableFuture.failedFuture(notConnected);
+    }
+  }
+
+  /** Connects before the first user waits for it; a Redis that is away now is found later. */
+  void connectEarly() {
+    try {
+      redis();
+    }
+    catch (RuntimeException away) {
+      tell(null, away);
+    }
+  }
+
+  /** One line when Redis stops answering, and one when it answers again; not one for each request. */
+  private void tell(@Nullable Object reply, @Nullable Throwable failure) {
+    boolean answers = failure == null;
+    if (answering.getAndSet(answers) == answers) {
+      return;
+    }
+    if (failure == null) {
+      log.info("Redis answers again");
+    }
+    else {
+      log.warn("Redis does not answer, so nothing is granted until it does: {}", failure.toString());
     }
   }
 

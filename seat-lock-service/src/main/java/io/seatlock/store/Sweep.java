@@ -1,5 +1,6 @@
 package io.seatlock.store;
 
+import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.SeatsUnavailable;
@@ -60,7 +61,12 @@ final class Sweep implements SmartLifecycle {
   }
 
   private static CompletableFuture<Reply> expire(Partition partition, String name) {
-    return partition.submit(new SeatCommand.Expire(SeatId.parse(name)));
+    try {
+      return partition.submit(new SeatCommand.Expire(SeatId.parse(name)));
+    }
+    catch (InvalidRequest noSeat) {
+      return CompletableFuture.failedFuture(noSeat);
+    }
   }
 
   /** One seat that can't be expired (its JSON broken by hand, say) must not keep the others locked. */
