@@ -1,0 +1,65 @@
+package io.seatlock.embedded;
+
+import java.util.Map;
+import java.util.Properties;
+
+/** The broker's configuration: one node that is broker and controller, on the loopback interface. */
+final class KafkaConf {
+
+  /** Bytes; Kafka's own default takes 128 MB of heap. */
+  private static final String CLEANER_BUFFER = "4194304";
+
+  private KafkaConf() {}
+
+  static Properties properties(ServerFolder folder, int port, Map<String, String> extra) {
+    int controller = LoopbackPorts.free();
+    Properties conf = new Properties();
+    conf.putAll(network(port, controller));
+    conf.putAll(oneNodeIsEnough());
+    conf.putAll(backSoonAfterKill());
+    conf.putAll(small());
+    conf.put("log.dirs", folder.file("log").toString());
+    conf.putAll(extra);
+    return conf;
+  }
+
+  private static Map<String, String> network(int port, int controller) {
+    return Map.of(
+        "node.id", "1",
+        "process.roles", "broker,controller",
+        "controller.quorum.voters", "1@127.0.0.1:" + controller,
+        "controller.listener.names", "CONTROLLER",
+        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
+        "advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+  }
+
+  private static Map<String, String> oneNodeIsEnough() {
+    return Map.of(
+        "offsets.topic.replication.factor", "1",
+        "transaction.state.log.replication.factor", "1",
+        "transaction.state.log.min.isr", "1",
+        "share.coordinator.state.topic.replication.factor", "1",
+        "share.coordinator.state.topic.min.isr", "1",
+        "group.initial.rebalance.delay.ms", "0",
+        "auto.create.topics.enable", "false");
+  }
+
+  /**
+   * After a kill the broker is refused as its own double until the old session has run out; Kafka's
+   * own 9 s, tried again ever more slowly, would make that start last 15 s.
+   */
+  private static Map<String, String> backSoonAfterKill() {
+    return Map.of("broker.session.timeout.ms", "2500", "broker.heartbeat.interval.ms", "500");
+  }
+
+  private static Map<String, String> small() {
+    return Map.of(
+        "offsets.topic.num.partitions", "4",
+        "transaction.state.log.num.partitions", "2",
+        "share.coordinator.state.topic.num.partitions", "2",
+        "num.network.threads", "2",
+        "num.io.threads", "4",
+        "background.threads", "2",
+        "log.cleaner.dedupe.buffer.size", CLEANER_BUFFER);
+  }
+}

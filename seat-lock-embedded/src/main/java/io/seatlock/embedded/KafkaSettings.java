@@ -1,0 +1,52 @@
+package io.seatlock.embedded;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How to start a Kafka broker. Each method gives a changed copy. */
+public final class KafkaSettings {
+
+  final @Nullable Path directory;
+  final Port port;
+  final Map<String, String> extra;
+  final boolean stopsWithJvm;
+
+  KafkaSettings(
+      @Nullable Path directory, Port port, Map<String, String> extra, boolean stopsWithJvm) {
+    this.directory = directory;
+    this.port = port;
+    this.extra = Map.copyOf(extra);
+    this.stopsWithJvm = stopsWithJvm;
+  }
+
+  /** Any free port; a folder that is deleted on close. */
+  public static KafkaSettings temporary() {
+    return new KafkaSettings(null, Port.ANY, Map.of(), true);
+  }
+
+  /** Any free port; data, configuration and log stay in the given folder. */
+  public static KafkaSettings in(Path directory) {
+    return new KafkaSettings(directory, Port.ANY, Map.of(), true);
+  }
+
+  /** This port or none. */
+  public KafkaSettings withPort(int port) {
+    return new KafkaSettings(directory, new Port(port, port == 0), extra, stopsWithJvm);
+  }
+
+  /** This port, or another free one if it is taken. */
+  public KafkaSettings preferringPort(int port) {
+    return new KafkaSettings(directory, new Port(port, true), extra, stopsWithJvm);
+  }
+
+  /** Broker settings under Kafka's own names; they win over ours. */
+  public KafkaSettings with(Map<String, String> extra) {
+    return new KafkaSettings(directory, port, extra, stopsWithJvm);
+  }
+
+  /** The end of the JVM does not stop it: the caller does, in the order that the caller needs. */
+  public KafkaSettings stoppedByCallerOnly() {
+    return new KafkaSettings(directory, port, extra, false);
+  }
+}

@@ -1,0 +1,96 @@
+package io.seatlock.embedded;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import redis.embedded.core.ExecutableProvider;
+
+/**
+ * The executable to run. An installed one is preferred, because the bundled one is old: it is there
+ * so that nothing needs to be installed, and fit for development only.
+ */
+record RedisBinary(Path path, RedisVersion version, boolean bundled) {
+
+  private static final List<String> NAMES = List.of("redis-server", "valkey-server");
+
+  /**
+   * The named one; else the first on the PATH that is new enough; else the bundled one, unpacked
+   * into the given folder.
+   */
+  static RedisBinary choose(@Nullable Path named, Path unpackInto) {
+    if (named != null) {
+      return checked(named, false, RedisBinary::askVersion);
+    }
+    String searchPath = Objects.requireNonNullElse(System.getenv("PATH"), "");
+    return installed(searchPath, RedisBinary::askVersion).orElseGet(() -> bundled(unpackInto));
+  }
+
+  static Optional<RedisBinary> installed(String searchPath, Function<Path, String> versionOutput) {
+    return candidates(searchPath)
+        .map(path -> supported(path, false, versionOutput.apply(path)))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  static RedisBinary checked(Path path, boolean bundled, Function<Path, String> versionOutput) {
+    String output = versionOutput.apply(path);
+    return supported(path, bundled, output).orElseThrow(() -> unfit(path, output));
+  }
+
+  private static Optional<RedisBinary> supported(Path path, boolean bundled, String output) {
+    return RedisVersion.parse(output)
+        .filter(RedisVersion::isSupported)
+        .map(version -> new RedisBinary(path, version, bundled));
+  }
+
+  private static Stream<Path> candidates(String searchPath) {
+    List<String> folders =
+        Stream.of(searchPath.split(File.pathSeparator)).filter(folder -> !folder.isEmpty()).toList();
+    return NAMES.stream()
+        .flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)))
+        .filter(Files::isExecutable);
+  }
+
+  static RedisBinary bundled(Path unpackInto) {
+    try {
+      Files.createDirectories(unpackInto);
+      Path path = ExecutableProvider.newJarResourceProvider(unpackInto.toFile()).get().toPath();
+      return checked(path, true, RedisBinary::askVersion);
+    } catch (IOException e) {
+      throw new UncheckedIOException("no bundled Redis for this machine", e);
+    }
+  }
+
+  private static IllegalStateException unfit(Path path, String output) {
+    return new IllegalStateException(
+        "%s cannot be used; install redis-server or valkey-server %d.%d or newer. It says: %s"
+            .formatted(
+                path,
+                RedisVersion.OLDEST.major(),
+                RedisVersion.OLDEST.minor(),
+                output.strip()));
+  }
+
+  private static String askVersion(Path path) {
+    try {
+      Process process =
+          new ProcessBuilder(path.toString(), "--version").redirectErrorStream(true).start();
+      return new String(process.getInputStream().readAllBytes());
+    } catch (IOException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  /** For people: version and where it comes from. */
+  String describe() {
+    return version + (bundled ? " (bundled, for development only)" : " (" + path + ")");
+  }
+}

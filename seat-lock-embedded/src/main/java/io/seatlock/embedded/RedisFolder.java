@@ -1,0 +1,105 @@
+package io.seatlock.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What a Redis leaves in its folder: the configuration it was started with, its pid, its data. */
+record RedisFolder(ServerFolder folder) {
+
+  private static final String PORT = "port ";
+
+  /**
+   * Ends the Redis that a killed JVM left behind here; SIGTERM lets it write everything to disk. Only
+   * one that says itself that it was started with this folder's redis.conf is ended: the pid in a
+   * file may belong to anybody by now.
+   */
+  void endOrphan() {
+    servingThisFolder().ifPresent(RunningProcess::terminate);
+    process()
+        .filter(RunningProcess::isAlive)
+        .filter(RedisFolder::looksLikeRedis)
+        .ifPresent(this::refuseBeside);
+  }
+
+  private Optional<RunningProcess> servingThisFolder() {
+    return lastPort()
+        .map(RedisQuestion::serverInfo)
+        .filter(info -> conf().toString().equals(info.get("config_file")))
+        .map(info -> new RunningProcess(Long.parseLong(info.get("process_id"))));
+  }
+
+  private void refuseBeside(RunningProcess process) {
+    throw new IllegalStateException(
+        "process %d may be a Redis that still writes to %s, but it does not say so; end it, or delete %s"
+            .formatted(process.pid(), path(), pidFile()));
+  }
+
+  private static boolean looksLikeRedis(RunningProcess process) {
+    String command = process.command();
+    return command.contains("redis") || command.contains("valkey");
+  }
+
+  /**
+   * Redis 7 keeps its append-only file in a folder of its own. An older one would not look there and
+   * start empty, without a word.
+   */
+  void refuseOlderThanData(RedisBinary binary) {
+    if (binary.version().major() < 7 && Files.exists(folder.file("appendonlydir"))) {
+      throw new IllegalStateException(
+          "the data in %s was written by Redis 7 or newer and cannot be read by %s; install that version again, or delete the folder"
+              .formatted(folder.path(), binary.describe()));
+    }
+  }
+
+  void write(String conf) {
+    try {
+      Files.deleteIfExists(pidFile());
+      Files.writeString(conf(), conf);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** As Redis wrote it; empty before it did and after it ended in order. */
+  Optional<RunningProcess> process() {
+    try {
+      return Optional.of(Files.readString(pidFile()).strip())
+          .filter(text -> text.matches("\\d{1,18}"))
+          .map(text -> new RunningProcess(Long.parseLong(text)));
+    } catch (IOException noPidFile) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Integer> lastPort() {
+    try {
+      List<String> lines = Files.readAllLines(conf());
+      return lines.stream()
+          .filter(line -> line.startsWith(PORT))
+          .map(line -> Integer.valueOf(line.substring(PORT.length())))
+          .findFirst();
+    } catch (IOException | NumberFormatException neverStarted) {
+      return Optional.empty();
+    }
+  }
+
+  Path path() {
+    return folder.path();
+  }
+
+  Path conf() {
+    return folder.file("redis.conf");
+  }
+
+  Path pidFile() {
+    return folder.file("redis.pid");
+  }
+
+  Path log() {
+    return folder.file("redis.log");
+  }
+}

@@ -1,0 +1,156 @@
+package io.seatlock.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real redis-server on 127.0.0.1. One that an earlier, killed JVM left behind in the same folder is
+ * ended first, without loss.
+ */
+public final class RedisProcess implements AutoCloseable {
+
+  /** From the command to the first sign of life. */
+  private static final Duration BIRTH = Duration.ofSeconds(10);
+
+  /** From the first sign of life until all data is read. */
+  private static final Duration LOADING = Duration.ofMinutes(2);
+
+  private final ServerFolder held;
+  private final RedisFolder folder;
+  private final RedisBinary binary;
+  private final int port;
+  private final String conf;
+  private RunningProcess process;
+  private @Nullable ExitHook hook;
+
+  private RedisProcess(RedisSettings settings, ServerFolder held) {
+    this.held = held;
+    folder = new RedisFolder(held);
+    folder.endOrphan();
+    binary = RedisBinary.choose(settings.binary, held.file("bin"));
+    folder.refuseOlderThanData(binary);
+    port = settings.port.choose();
+    conf = RedisConf.text(folder, port, settings);
+    process = launch();
+    hook = settings.stopsWithJvm ? new ExitHook(this::close) : null;
+  }
+
+  /**
+   * Returns when commands are served.
+   *
+   * @throws IllegalStateException saying why it cannot start
+   */
+  public static RedisProcess start(RedisSettings settings) {
+    ServerFolder held = ServerFolder.hold(settings.directory, "redis");
+    try {
+      return new RedisProcess(settings, held);
+    } catch (RuntimeException e) {
+      held.close();
+      throw e;
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public Path directory() {
+    return folder.path();
+  }
+
+  /** For people: product, version and where the executable comes from. */
+  public String describe() {
+    return binary.describe();
+  }
+
+  public boolean isRunning() {
+    return process.isAlive();
+  }
+
+  /** Ends it in order: everything is on disk when this returns. */
+  public synchronized void stop() {
+    if (process.isAlive()) {
+      process.terminate();
+    }
+  }
+
+  /** As by {@code kill -9}: up to a second of writes may be lost only if the machine dies as well. */
+  public synchronized void kill() {
+    if (process.isAlive()) {
+      process.kill();
+    }
+  }
+
+  /** It keeps its connections but answers nobody, as a machine that hangs. */
+  public void pause() {
+    process.signal("STOP");
+  }
+
+  public void resume() {
+    process.signal("CONT");
+  }
+
+  /** Stops it if it still runs and starts it anew on the same port with the same data. */
+  public synchronized void restart() {
+    stop();
+    process = launch();
+  }
+
+  /** As {@link #stop}, and gives up the folder; a temporary one is deleted. */
+  @Override
+  public synchronized void close() {
+    stop();
+    held.close();
+    if (hook != null) {
+      hook.remove();
+      hook = null;
+    }
+  }
+
+  private RunningProcess launch() {
+    folder.write(conf);
+    String complaint = run();
+    if (!complaint.isEmpty() || !Waiting.until(BIRTH, () -> folder.process().isPresent())) {
+      throw failed(complaint);
+    }
+    RunningProcess born = folder.process().orElseThrow(() -> failed(complaint));
+    Waiting.until(LOADING, () -> RedisQuestion.isServing(port) || !born.isAlive());
+    if (!RedisQuestion.isServing(port)) {
+      born.kill();
+      throw failed(complaint);
+    }
+    return born;
+  }
+
+  /** Returns when Redis has put itself into the background: nothing, or why it did not. */
+  private String run() {
+    try {
+      Process command =
+          new ProcessBuilder(binary.path().toString(), folder.conf().toString())
+              .directory(folder.path().toFile())
+              .redirectErrorStream(true)
+              .start();
+      byte[] said = command.getInputStream().readAllBytes();
+      return command.waitFor() == 0 ? "" : new String(said, StandardCharsets.UTF_8).strip() + " ";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while starting " + describe(), e);
+    }
+  }
+
+  private IllegalStateException failed(String complaint) {
+    return new IllegalStateException(
+        "%s did not start on port %d. %s%nThe end of its log:%n%s"
+            .formatted(describe(), port, complaint, held.tail("redis.log")));
+  }
+}

@@ -1,0 +1,47 @@
+package io.seatlock.embedded;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The two things that must be asked of a Redis without any client library. */
+final class RedisQuestion {
+
+  /** Milliseconds for connecting and for each part of the answer. */
+  private static final int TIMEOUT = 1000;
+
+  /** Bytes; {@code INFO server} is far shorter, and a stranger may send without end. */
+  private static final int LONGEST_ANSWER = 64 * 1024;
+
+  private RedisQuestion() {}
+
+  /** Whether commands are served: false while data is still being loaded. */
+  static boolean isServing(int port) {
+    String answer = ask(port, "PING");
+    return !answer.isEmpty() && !answer.startsWith("-LOADING");
+  }
+
+  /** The fields of {@code INFO server}; empty if nothing or something else answers. */
+  static Map<String, String> serverInfo(int port) {
+    return ask(port, "INFO server")
+        .lines()
+        .map(line -> line.split(":", 2))
+        .filter(parts -> parts.length == 2)
+        .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (first, second) -> first));
+  }
+
+  static String ask(int port, String command) {
+    try (Socket socket = new Socket()) {
+      socket.setSoTimeout(TIMEOUT);
+      socket.connect(new InetSocketAddress(LoopbackPorts.loopback(), port), TIMEOUT);
+      socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
+      byte[] answer = socket.getInputStream().readNBytes(LONGEST_ANSWER);
+      return new String(answer, StandardCharsets.UTF_8);
+    } catch (IOException noAnswer) {
+      return "";
+    }
+  }
+}

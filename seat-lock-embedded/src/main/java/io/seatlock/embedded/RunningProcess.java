@@ -1,0 +1,76 @@
+package io.seatlock.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A process of this machine, perhaps not our child. */
+record RunningProcess(long pid) {
+
+  /** How long a process may take to end after SIGTERM before it is killed. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** Places in /proc/pid/stat, counted from the end of the name. */
+  private static final int STATE = 0;
+
+  private static final int THREADS = 17;
+
+  /** A process that ended but was not yet collected by its parent counts as ended. */
+  boolean isAlive() {
+    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false) && !isZombie();
+  }
+
+  /** The executable's path, or an empty string where the operating system does not tell. */
+  String command() {
+    return ProcessHandle.of(pid).flatMap(process -> process.info().command()).orElse("");
+  }
+
+  /** SIGTERM, and SIGCONT so that a paused process hears it; SIGKILL if it does not end. */
+  void terminate() {
+    signal("TERM");
+    signal("CONT");
+    if (!Waiting.until(PATIENCE, () -> !isAlive())) {
+      kill();
+    }
+  }
+
+  void kill() {
+    signal("KILL");
+    if (!Waiting.until(PATIENCE, () -> !isAlive())) {
+      throw new IllegalStateException("process " + pid + " does not end after SIGKILL");
+    }
+  }
+
+  void signal(String name) {
+    try {
+      Process kill =
+          new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      kill.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while signalling process " + pid, e);
+    }
+  }
+
+  /**
+   * The last one of its threads to end gives up its files and locks, so the state of the first one
+   * (Z) counts only when no other is left.
+   */
+  private boolean isZombie() {
+    try {
+      String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return fields[STATE].equals("Z") && fields[THREADS].equals("1");
+    } catch (IOException notLinuxOrGone) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.seatlock.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder in which a server keeps its data, held by one JVM at a time. The operating system drops
+ * the hold when that JVM dies, so a server that still runs in a folder which nobody holds is an
+ * orphan.
+ */
+final class ServerFolder implements AutoCloseable {
+
+  /** Enough to show why a server did not start. */
+  private static final int TAIL_LINES = 8;
+
+  private final Path path;
+  private final boolean temporary;
+  private final FileChannel hold;
+
+  private ServerFolder(Path path, boolean temporary, FileChannel hold) {
+    this.path = path;
+    this.temporary = temporary;
+    this.hold = hold;
+  }
+
+  /** Without a path: a new temporary folder, deleted when this is closed. */
+  static ServerFolder hold(@Nullable Path wanted, String name) {
+    try {
+      Path path =
+          wanted == null
+              ? Files.createTempDirectory("seat-lock-" + name + "-")
+              : Files.createDirectories(wanted);
+      Path real = path.toRealPath();
+      return new ServerFolder(real, wanted == null, lock(real));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot use the folder " + wanted + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static FileChannel lock(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            folder.resolve("held"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (tryLock(channel) == null) {
+      channel.close();
+      throw new IllegalStateException(
+          "another running program uses the data in " + folder + "; stop it, or name another folder");
+    }
+    return channel;
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException heldByThisJvm) {
+      return null;
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  Path file(String name) {
+    return path.resolve(name);
+  }
+
+  /** The end of a log, without stack frames. */
+  String tail(String logName) {
+    try {
+      List<String> lines =
+          Files.readAllLines(file(logName)).stream()
+              .filter(line -> !line.startsWith("\tat "))
+              .toList();
+      return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
+    } catch (IOException noLog) {
+      return "(" + file(logName) + " cannot be read)";
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      hold.close();
+      if (temporary) {
+        delete();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void delete() throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.seatlock.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KafkaBrokerIntegrationTests {
+
+  @TempDir private Path folder;
+
+  @Test
+  void recordsSurviveRestartOnTheSamePort() throws Exception {
+    try (KafkaBroker broker = KafkaBroker.start(KafkaSettings.in(folder))) {
+      KafkaTopic topic = new KafkaTopic(broker.bootstrapServers());
+      topic.create();
+      topic.send("one");
+      broker.restart();
+      topic.send("two");
+      assertThat(topic.read()).containsExactly("one", "two");
+    }
+  }
+
+  @Test
+  void closedBrokerLeavesNothingBehind() {
+    KafkaBroker broker = KafkaBroker.start(KafkaSettings.temporary());
+    assertThat(LoopbackPorts.isFree(broker.port())).isFalse();
+    broker.close();
+    broker.close();
+    broker.stop();
+    assertThat(LoopbackPorts.isFree(broker.port())).isTrue();
+    assertThat(broker.directory()).doesNotExist();
+  }
+
+  @Test
+  void takenPortIsRefusedUnlessAnotherWillDo() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, LoopbackPorts.loopback())) {
+      int port = taken.getLocalPort();
+      KafkaSettings settings = KafkaSettings.temporary();
+      assertThatThrownBy(() -> KafkaBroker.start(settings.withPort(port)))
+          .hasMessageContaining("port " + port);
+      try (KafkaBroker broker = KafkaBroker.start(settings.preferringPort(port))) {
+        assertThat(broker.port()).isNotEqualTo(port);
+      }
+    }
+  }
+
+  @Test
+  void folderInUseIsRefused() {
+    try (KafkaBroker broker = KafkaBroker.start(KafkaSettings.in(folder))) {
+      assertThatThrownBy(() -> KafkaBroker.start(KafkaSettings.in(folder)))
+          .hasMessageContaining("another running program uses the data in " + broker.directory());
+    }
+  }
+}

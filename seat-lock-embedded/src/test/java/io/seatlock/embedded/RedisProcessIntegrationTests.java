@@ -1,0 +1,228 @@
+package io.seatlock.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.seatlock.embedded.KilledOwner.Orphan;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RedisProcessIntegrationTests {
+
+  @TempDir private Path folder;
+
+  @Test
+  void stoppedRedisIsGoneAndStoppingAgainDoesNothing() {
+    RedisProcess redis = RedisProcess.start(RedisSettings.temporary());
+    RunningProcess process = new RunningProcess(redis.pid());
+    assertThat(process.isAlive()).isTrue();
+    redis.close();
+    redis.close();
+    redis.stop();
+    assertThat(process.isAlive()).isFalse();
+    assertThat(LoopbackPorts.isFree(redis.port())).isTrue();
+    assertThat(redis.directory()).doesNotExist();
+  }
+
+  @Test
+  void settingsThatTheServiceDependsOnAreInForce() {
+    try (RedisProcess redis = RedisProcess.start(RedisSettings.temporary())) {
+      assertThat(setting(redis, "appendonly")).contains("yes");
+      assertThat(setting(redis, "appendfsync")).contains("everysec");
+      assertThat(setting(redis, "maxmemory-policy")).contains("noeviction");
+      assertThat(setting(redis, "notify-keyspace-events")).contains("xE");
+      assertThat(setting(redis, "bind")).contains("127.0.0.1");
+      assertThat(setting(redis, "protected-mode")).contains("yes");
+    }
+  }
+
+  @Test
+  void extraLinesWinOverOurs() {
+    RedisSettings settings = RedisSettings.temporary().withLines("maxmemory-policy allkeys-lru");
+    try (RedisProcess redis = RedisProcess.start(settings)) {
+      assertThat(setting(redis, "maxmemory-policy")).contains("allkeys-lru");
+    }
+  }
+
+  @Test
+  void restartKeepsPortAndData() {
+    try (RedisProcess redis = RedisProcess.start(RedisSettings.temporary())) {
+      set(redis);
+      int port = redis.port();
+      redis.restart();
+      assertThat(redis.port()).isEqualTo(port);
+      assertThat(get(redis)).contains("taken");
+    }
+  }
+
+  @Test
+  void killedRedisKeepsItsDataToo() {
+    try (RedisProcess redis = RedisProcess.start(RedisSettings.temporary())) {
+      set(redis);
+      redis.kill();
+      assertThat(redis.isRunning()).isFalse();
+      redis.restart();
+      assertThat(get(redis)).contains("taken");
+    }
+  }
+
+  @Test
+  void withoutPersistenceRestartBeginsEmpty() {
+    RedisSettings settings = RedisSettings.temporary().withoutPersistence();
+    try (RedisProcess redis = RedisProcess.start(settings)) {
+      set(redis);
+      redis.restart();
+      assertThat(get(redis)).startsWith("$-1");
+    }
+  }
+
+  @Test
+  void pausedRedisAnswersNobodyUntilItIsResumed() {
+    try (RedisProcess redis = RedisProcess.start(RedisSettings.temporary())) {
+      redis.pause();
+      assertThat(RedisQuestion.isServing(redis.port())).isFalse();
+      redis.resume();
+      assertThat(RedisQuestion.isServing(redis.port())).isTrue();
+    }
+  }
+
+  @Test
+  void pausedRedisCanBeStopped() {
+    RedisProcess redis = RedisProcess.start(RedisSettings.temporary());
+    redis.pause();
+    redis.close();
+    assertThat(redis.isRunning()).isFalse();
+  }
+
+  @Test
+  void bundledRedisStartsWhereNoneIsInstalled() {
+    RedisBinary bundled = RedisBinary.bundled(folder.resolve("bin"));
+    RedisSettings settings = RedisSettings.temporary().withBinary(bundled.path());
+    try (RedisProcess redis = RedisProcess.start(settings)) {
+      set(redis);
+      assertThat(get(redis)).contains("taken");
+      assertThat(redis.describe()).contains("Redis 6.2.");
+    }
+  }
+
+  @Test
+  void orphanOfKilledJvmIsEndedAndItsDataKept() throws IOException {
+    Orphan orphan = KilledOwner.leaveRedisBehindIn(folder);
+    assertThat(orphan.process().isAlive()).isTrue();
+    RedisSettings settings = RedisSettings.in(folder).withPort(orphan.port());
+    try (RedisProcess redis = RedisProcess.start(settings)) {
+      assertThat(orphan.process().isAlive()).isFalse();
+      assertThat(get(redis)).contains("taken");
+    }
+  }
+
+  @Test
+  void orphanThatHangsIsNamedInsteadOfRunningBesideIt() throws IOException {
+    Orphan orphan = KilledOwner.leaveRedisBehindIn(folder);
+    orphan.process().signal("STOP");
+    try {
+      assertThatThrownBy(() -> RedisProcess.start(RedisSettings.in(folder)))
+          .hasMessageContaining("process " + orphan.process().pid());
+    } finally {
+      orphan.process().kill();
+    }
+  }
+
+  @Test
+  void redisOfAnotherFolderIsNeverEnded() throws IOException {
+    try (RedisProcess foreign = RedisProcess.start(RedisSettings.temporary())) {
+      Files.copy(foreign.directory().resolve("redis.conf"), folder.resolve("redis.conf"));
+      RedisSettings settings = RedisSettings.in(folder).preferringPort(foreign.port());
+      try (RedisProcess redis = RedisProcess.start(settings)) {
+        assertThat(foreign.isRunning()).isTrue();
+        assertThat(redis.port()).isNotEqualTo(foreign.port());
+      }
+    }
+  }
+
+  @Test
+  void processThatGotTheOldPidIsNeverEnded() throws IOException {
+    Process foreign = new ProcessBuilder("sleep", "60").start();
+    Files.writeString(folder.resolve("redis.pid"), foreign.pid() + "\n");
+    try (RedisProcess redis = RedisProcess.start(RedisSettings.in(folder))) {
+      assertThat(redis.isRunning()).isTrue();
+      assertThat(foreign.isAlive()).isTrue();
+    } finally {
+      foreign.destroyForcibly();
+    }
+  }
+
+  @Test
+  void folderInUseIsRefused() {
+    try (RedisProcess redis = RedisProcess.start(RedisSettings.in(folder))) {
+      assertThatThrownBy(() -> RedisProcess.start(RedisSettings.in(folder)))
+          .hasMessageContaining("another running program uses the data in " + redis.directory());
+      assertThat(redis.isRunning()).isTrue();
+    }
+  }
+
+  @Test
+  void takenPortIsRefusedUnlessAnotherWillDo() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, LoopbackPorts.loopback())) {
+      int port = taken.getLocalPort();
+      RedisSettings settings = RedisSettings.temporary();
+      assertThatThrownBy(() -> RedisProcess.start(settings.withPort(port)))
+          .hasMessageContaining("port " + port);
+      try (RedisProcess redis = RedisProcess.start(settings.preferringPort(port))) {
+        assertThat(redis.port()).isNotEqualTo(port);
+      }
+    }
+  }
+
+  @Test
+  void impossibleSettingIsReportedWithRedisOwnWords() {
+    RedisSettings settings = RedisSettings.temporary().withLines("no-such-setting yes");
+    assertThatThrownBy(() -> RedisProcess.start(settings)).hasMessageContaining("no-such-setting");
+  }
+
+  @Test
+  void dataOfNewerRedisIsNotGivenToOlderOne() throws IOException {
+    Files.createDirectory(folder.resolve("appendonlydir"));
+    Path old = RedisBinary.bundled(folder.resolve("bin")).path();
+    assertThatThrownBy(() -> RedisProcess.start(RedisSettings.in(folder).withBinary(old)))
+        .hasMessageContaining("was written by Redis 7 or newer");
+  }
+
+  @Test
+  void folderWithSpacesAndQuotesIsServed() {
+    RedisSettings settings = RedisSettings.in(folder.resolve("a \"b\" \\ c"));
+    try (RedisProcess redis = RedisProcess.start(settings)) {
+      set(redis);
+      redis.restart();
+      assertThat(get(redis)).contains("taken");
+    }
+  }
+
+  @Test
+  void endOfTheJvmEndsRedis() throws Exception {
+    Process jvm = KilledOwner.startIn(folder);
+    var lines = jvm.inputReader().lines().limit(2).toList();
+    RunningProcess redis = new RunningProcess(Long.parseLong(lines.get(1)));
+    assertThat(redis.isAlive()).isTrue();
+    jvm.getOutputStream().close();
+    assertThat(jvm.waitFor(Duration.ofSeconds(10))).isTrue();
+    assertThat(redis.isAlive()).isFalse();
+  }
+
+  private static void set(RedisProcess redis) {
+    assertThat(RedisQuestion.ask(redis.port(), "SET seat taken")).startsWith("+OK");
+  }
+
+  private static String get(RedisProcess redis) {
+    return RedisQuestion.ask(redis.port(), "GET seat");
+  }
+
+  private static String setting(RedisProcess redis, String name) {
+    return RedisQuestion.ask(redis.port(), "CONFIG GET " + name);
+  }
+}
