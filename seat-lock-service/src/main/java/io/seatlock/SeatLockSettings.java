@@ -2,32 +2,37 @@ package io.seatlock;
 
 import io.seatlock.relay.RelaySettings;
 import io.seatlock.seat.LockLimits;
-import java.time.Duration;
+import io.seatlock.store.SweepSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
 
 /**
- * Everything under {@code seat-lock.*}; an unknown name there stops the start.
+ * Everything under {@code seat-lock.*}, one part for each room; an unknown name or an impossible value
+ * stops the start. The table for the operator is docs/settings.md.
  *
- * @param partitions over how many slots of Redis the venues are spread; keep 1 on a single Redis
+ * @param partitions over how many slots of Redis the venues are spread; default 1
  */
 @ConfigurationProperties(prefix = "seat-lock", ignoreUnknownFields = false)
 record SeatLockSettings(@DefaultValue("1") int partitions, @DefaultValue LockLimits lock, @DefaultValue SweepSettings sweep,
     @DefaultValue RelaySettings relay, @DefaultValue TopicSettings topics) {
 
-  /**
-   * @param poll the longest rest between two looks at the deadlines
-   * @param expiryListener whether to listen to Redis' expiry notifications too
-   */
-  record SweepSettings(@DefaultValue("100ms") Duration poll, @DefaultValue("true") boolean expiryListener) {
+  SeatLockSettings {
+    Assert.isTrue(partitions >= 1 && partitions <= 1024, "seat-lock.partitions must be from 1 to 1024; write e.g. 8");
   }
 
   /**
-   * @param create whether the service creates the topics; if not, the operator does
-   * @param partitions of each topic
-   * @param replicationFactor of each topic; -1: the broker's default
+   * @param create whether the service creates the topics that are missing; if not, the operator does
+   * @param partitions of each topic; default 3
+   * @param replicationFactor of each topic; -1 (default): what the broker says
    */
   record TopicSettings(@DefaultValue("true") boolean create, @DefaultValue("3") int partitions,
       @DefaultValue("-1") short replicationFactor) {
+
+    TopicSettings {
+      Assert.isTrue(partitions >= 1, "seat-lock.topics.partitions must be 1 or more; write e.g. 3");
+      Assert.isTrue(replicationFactor == -1 || replicationFactor >= 1,
+          "seat-lock.topics.replication-factor must be -1 (the broker's default) or 1 or more; write e.g. 3");
+    }
   }
 }

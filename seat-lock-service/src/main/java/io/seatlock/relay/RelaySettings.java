@@ -2,12 +2,20 @@ package io.seatlock.relay;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
 
 /**
  * How events leave ({@code seat-lock.relay.*}).
  *
- * @param lease how long a dead instance keeps the others from relaying its partitions (Redis' clock)
- * @param source the {@code ce_source} of every event
+ * @param lease how long a dead instance keeps the others from relaying its events (Redis' clock);
+ *     default 5 s
+ * @param source the {@code ce_source} of every event; default {@code /seat-lock-service}
  */
 public record RelaySettings(@DefaultValue("5s") Duration lease, @DefaultValue("/seat-lock-service") String source) {
+
+  public RelaySettings {
+    Assert.isTrue(lease.toSeconds() >= 3 && lease.toSeconds() <= 60,
+        "seat-lock.relay.lease must be from 3s to 60s; write e.g. 5s");
+    Assert.hasText(source, "seat-lock.relay.source must not be empty; write e.g. /seat-lock-service");
+  }
 }

@@ -8,18 +8,25 @@ import org.jspecify.annotations.Nullable;
  * How long and how much one user may hold ({@code seat-lock.lock.*}).
  *
  * @param defaultTimeout the timeout of a request that names none; default 120 s
- * @param maxTimeout the longest timeout a request may name, whole seconds; default 900 s
+ * @param maxTimeout the longest timeout a request may name; default 900 s
  * @param maxTotalTime the longest a lock may live with all its extensions; default 2 h
  * @param maxSeatsPerUser how many seats of one venue a user may hold at a time; 0 (default): no limit
  */
 public record LockLimits(Duration defaultTimeout, Duration maxTimeout, Duration maxTotalTime, int maxSeatsPerUser) {
 
+  /** @throws IllegalArgumentException telling which setting to change, and to what */
   public LockLimits(@Nullable Duration defaultTimeout, @Nullable Duration maxTimeout, @Nullable Duration maxTotalTime,
       int maxSeatsPerUser) {
     this.defaultTimeout = Objects.requireNonNullElse(defaultTimeout, Duration.ofSeconds(120));
     this.maxTimeout = Objects.requireNonNullElse(maxTimeout, Duration.ofSeconds(900));
     this.maxTotalTime = Objects.requireNonNullElse(maxTotalTime, Duration.ofHours(2));
     this.maxSeatsPerUser = maxSeatsPerUser;
+    require(isWhole(this.maxTimeout), "seat-lock.lock.max-timeout must be whole seconds, at least 1s; write e.g. 900s");
+    require(isWhole(this.defaultTimeout) && this.defaultTimeout.compareTo(this.maxTimeout) <= 0,
+        "seat-lock.lock.default-timeout must be whole seconds from 1s to max-timeout; write e.g. 120s");
+    require(this.maxTotalTime.compareTo(this.maxTimeout) >= 0,
+        "seat-lock.lock.max-total-time must be at least max-timeout; write e.g. 2h");
+    require(maxSeatsPerUser >= 0, "seat-lock.lock.max-seats-per-user must be 0 (no limit) or more; write e.g. 10");
   }
 
   /**
@@ -36,5 +43,15 @@ public record LockLimits(Duration defaultTimeout, Duration maxTimeout, Duration 
       throw new InvalidRequest("timeoutSeconds", "must be a whole number from 1 to " + maxTimeout.toSeconds());
     }
     return Duration.ofSeconds(seconds);
+  }
+
+  private static boolean isWhole(Duration duration) {
+    return duration.toSeconds() >= 1 && duration.equals(Duration.ofSeconds(duration.toSeconds()));
+  }
+
+  private static void require(boolean held, String advice) {
+    if (!held) {
+      throw new IllegalArgumentException(advice);
+    }
   }
 }

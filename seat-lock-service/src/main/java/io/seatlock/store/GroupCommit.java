@@ -27,7 +27,7 @@ final class GroupCommit {
   /** Keys in one call: groups count by their seats. */
   private static final int MAX_KEYS = 256;
 
-  private final Script script;
+  private final Call script;
 
   private final List<byte[]> partitionKeys;
 
@@ -43,7 +43,7 @@ final class GroupCommit {
 
   private final Timer scriptTime;
 
-  GroupCommit(Script script, Keys keys, Duration patience, MeterRegistry meters) {
+  GroupCommit(Call script, Keys keys, Duration patience, MeterRegistry meters) {
     this.script = script;
     this.partitionKeys = List.of(bytes(keys.deadlines()), bytes(keys.outbox()));
     this.patience = patience;
@@ -91,7 +91,7 @@ final class GroupCommit {
     }
     batchSize.record(batch.size());
     Timer.Sample sample = Timer.start();
-    script.call(keys(batch), args(batch)).whenComplete((replies, failure) -> {
+    script.send(keys(batch), args(batch)).whenComplete((replies, failure) -> {
       sample.stop(scriptTime);
       call.release();
       sendWaiting();
@@ -133,6 +133,13 @@ final class GroupCommit {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** One call of the script: completes with one reply for each command. */
+  @FunctionalInterface
+  interface Call {
+
+    CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args);
   }
 
   /** @param since when the command arrived, {@link System#nanoTime()} */

@@ -12,11 +12,11 @@ record Partitions(List<Partition> all) {
 
   static Partitions of(int count, RedisConnectionFactory redis, Duration patience, LockLimits limits,
       MeterRegistry meters) {
-    Script script = new Script(redis);
+    Script script = new Script(redis, Script.source());
     script.connectEarly();
     return new Partitions(IntStream.range(0, count).mapToObj(number -> {
       Keys keys = new Keys(number, count);
-      return new Partition(number, keys, new Frames(keys, limits), new GroupCommit(script, keys, patience, meters));
+      return new Partition(number, keys, new Frames(keys, limits), new GroupCommit(script::call, keys, patience, meters));
     }).toList());
   }
 

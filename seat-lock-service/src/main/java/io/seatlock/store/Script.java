@@ -43,10 +43,15 @@ final class Script {
 
   private volatile @Nullable RedisClusterAsyncCommands<byte[], byte[]> redis;
 
-  Script(RedisConnectionFactory connections) {
+  Script(RedisConnectionFactory connections, String source) {
     this.connections = connections;
-    this.source = FILES.stream().map(Script::read).collect(Collectors.joining("\n")).getBytes(StandardCharsets.UTF_8);
-    this.digest = sha1(source);
+    this.source = source.getBytes(StandardCharsets.UTF_8);
+    this.digest = sha1(this.source);
+  }
+
+  /** All files, joined. */
+  static String source() {
+    return FILES.stream().map(Script::read).collect(Collectors.joining("\n"));
   }
 
   /** Sends one call; completes with one reply for each command, or exceptionally if Redis did not answer in time. */

@@ -43,7 +43,7 @@ class StoreConfiguration {
 
   @Bean
   Sweep sweep(Partitions partitions, StoreSettings settings) {
-    return new Sweep(partitions, settings.sweepPoll());
+    return new Sweep(partitions, settings.sweep().poll());
   }
 
   @Bean

@@ -1,14 +1,10 @@
 package io.seatlock.store;
 
-import java.time.Duration;
-
 /**
  * How seats lie in Redis and how their deadlines are kept.
  *
- * @param partitions over how many slots the venues are spread; must never change while seats are stored
- * @param sweepPoll the longest rest of the sweep; bounds how late a deadline can be met that was set
- *     after the sweep last looked
- * @param expiryListener whether to listen to Redis' own expiry notifications too
+ * @param partitions over how many slots of Redis the venues are spread ({@code seat-lock.partitions});
+ *     all instances must agree, and it must not change while seats are stored
  */
-public record StoreSettings(int partitions, Duration sweepPoll, boolean expiryListener) {
+public record StoreSettings(int partitions, SweepSettings sweep) {
 }
