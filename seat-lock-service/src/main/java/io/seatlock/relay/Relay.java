@@ -1,5 +1,6 @@
 package io.seatlock.relay;
 
+import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.Outbox;
 import io.seatlock.store.OutboxEntry;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.support.SendResult;
 
@@ -22,6 +25,8 @@ import org.springframework.kafka.support.SendResult;
  * starts at or before the first unacknowledged event and goes on in order.
  */
 final class Relay {
+
+  private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
   /** Events under way at a time. */
   private static final int MOST = 500;
@@ -43,6 +48,11 @@ final class Relay {
 
   private Outbox.@Nullable Reader reader;
 
+  private boolean leased;
+
+  /** When the lease was last taken, {@link System#nanoTime()}. */
+  private long leasedAt;
+
   Relay(Outbox outbox, KafkaOperations<byte[], byte[]> kafka, WireFormat wire, RelayMeters meters, String owner,
       Duration lease) {
     this.outbox = outbox;
@@ -60,7 +70,7 @@ final class Relay {
    * @return how long to rest
    */
   Duration runOnce(BooleanSupplier stopping) throws ExecutionException, InterruptedException {
-    if (!outbox.lease(owner, lease)) {
+    if (!keepsLease()) {
       return lease.dividedBy(5);
     }
     List<OutboxEntry> entries = reader().read(Outbox.START, MOST, WAIT_FOR_EVENTS);
@@ -71,11 +81,28 @@ final class Relay {
     return Duration.ZERO;
   }
 
+  /** Lets another instance go on at once. If Redis is away, the lease ends by itself. */
   void handBack() {
-    outbox.handBack(owner);
+    leased = false;
+    try {
+      outbox.handBack(owner);
+    }
+    catch (SeatsUnavailable away) {
+      log.info("The relay's lease could not be handed back; it ends by itself: {}", away.getMessage());
+    }
     if (reader != null) {
       reader.close();
     }
+  }
+
+  /** Renews the lease a few times in its life rather than before every read. */
+  private boolean keepsLease() {
+    long now = System.nanoTime();
+    if (!leased || now - leasedAt > lease.toNanos() / 5) {
+      leased = outbox.lease(owner, lease);
+      leasedAt = now;
+    }
+    return leased;
   }
 
   private Outbox.Reader reader() {
@@ -108,7 +135,7 @@ final class Relay {
         return true;
       }
       catch (TimeoutException e) {
-        if (!outbox.lease(owner, lease)) {
+        if (!keepsLease()) {
           return false;
         }
       }
