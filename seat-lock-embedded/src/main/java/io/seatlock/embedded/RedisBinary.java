@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
 /**
@@ -21,16 +20,14 @@ record RedisBinary(Path path, RedisVersion version, boolean bundled) {
 
   private static final List<String> NAMES = List.of("redis-server", "valkey-server");
 
-  /**
-   * The named one; else the first on the PATH that is new enough; else the bundled one, unpacked
-   * into the given folder.
-   */
-  static RedisBinary choose(@Nullable Path named, Path unpackInto) {
-    if (named != null) {
-      return checked(named, false, RedisBinary::askVersion);
-    }
+  /** The first on the PATH that is new enough; else the bundled one, unpacked into the folder. */
+  static RedisBinary best(Path unpackInto) {
     String searchPath = Objects.requireNonNullElse(System.getenv("PATH"), "");
     return installed(searchPath, RedisBinary::askVersion).orElseGet(() -> bundled(unpackInto));
+  }
+
+  static RedisBinary named(Path path) {
+    return checked(path, false, RedisBinary::askVersion);
   }
 
   static Optional<RedisBinary> installed(String searchPath, Function<Path, String> versionOutput) {

@@ -31,7 +31,7 @@ public final class RedisProcess implements AutoCloseable {
     this.held = held;
     folder = new RedisFolder(held);
     folder.endOrphan();
-    binary = RedisBinary.choose(settings.binary, held.file("bin"));
+    binary = settings.binary.apply(held.file("bin"));
     folder.refuseOlderThanData(binary);
     port = settings.port.choose();
     conf = RedisConf.text(folder, port, settings);

@@ -2,6 +2,7 @@ package io.seatlock.embedded;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** How to start a Redis. Each method gives a changed copy. */
@@ -9,7 +10,7 @@ public final class RedisSettings {
 
   final @Nullable Path directory;
   final Port port;
-  final @Nullable Path binary;
+  final Function<Path, RedisBinary> binary;
   final boolean persistent;
   final List<String> extraLines;
   final boolean stopsWithJvm;
@@ -17,7 +18,7 @@ public final class RedisSettings {
   private RedisSettings(
       @Nullable Path directory,
       Port port,
-      @Nullable Path binary,
+      Function<Path, RedisBinary> binary,
       boolean persistent,
       List<String> extraLines,
       boolean stopsWithJvm) {
@@ -31,12 +32,12 @@ public final class RedisSettings {
 
   /** Any free port; a folder that is deleted on close; an append-only file. */
   public static RedisSettings temporary() {
-    return new RedisSettings(null, Port.ANY, null, true, List.of(), true);
+    return new RedisSettings(null, Port.ANY, RedisBinary::best, true, List.of(), true);
   }
 
   /** Any free port; data, configuration and log stay in the given folder; an append-only file. */
   public static RedisSettings in(Path directory) {
-    return new RedisSettings(directory, Port.ANY, null, true, List.of(), true);
+    return new RedisSettings(directory, Port.ANY, RedisBinary::best, true, List.of(), true);
   }
 
   /** This port or none. */
@@ -53,8 +54,17 @@ public final class RedisSettings {
     return new RedisSettings(directory, port, binary, persistent, extraLines, stopsWithJvm);
   }
 
-  /** The executable to run; null: an installed one, else the bundled one. */
-  public RedisSettings withBinary(@Nullable Path binary) {
+  /** The executable to run, instead of an installed one or, without such, the bundled one. */
+  public RedisSettings withBinary(Path path) {
+    return with(unpackInto -> RedisBinary.named(path));
+  }
+
+  /** The old executable that comes with this module, even if a newer one is installed. */
+  public RedisSettings withBundledBinary() {
+    return with(RedisBinary::bundled);
+  }
+
+  private RedisSettings with(Function<Path, RedisBinary> binary) {
     return new RedisSettings(directory, port, binary, persistent, extraLines, stopsWithJvm);
   }
 

@@ -47,7 +47,7 @@ record RunningProcess(long pid) {
   void signal(String name) {
     try {
       Process kill =
-          new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+          new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + pid)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();

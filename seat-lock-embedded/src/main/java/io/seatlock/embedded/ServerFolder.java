@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -48,14 +49,17 @@ final class ServerFolder implements AutoCloseable {
   }
 
   private static FileChannel lock(Path folder) throws IOException {
+    Path file = folder.resolve("held");
     FileChannel channel =
-        FileChannel.open(
-            folder.resolve("held"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (tryLock(channel) == null) {
       channel.close();
       throw new IllegalStateException(
-          "another running program uses the data in " + folder + "; stop it, or name another folder");
+          "process %s uses the data in %s; stop it, or name another folder"
+              .formatted(Files.readString(file), folder));
     }
+    String pid = Long.toString(ProcessHandle.current().pid());
+    channel.truncate(0).write(StandardCharsets.US_ASCII.encode(pid));
     return channel;
   }
 

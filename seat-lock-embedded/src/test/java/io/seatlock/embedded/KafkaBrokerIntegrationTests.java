@@ -53,7 +53,7 @@ class KafkaBrokerIntegrationTests {
   void folderInUseIsRefused() {
     try (KafkaBroker broker = KafkaBroker.start(KafkaSettings.in(folder))) {
       assertThatThrownBy(() -> KafkaBroker.start(KafkaSettings.in(folder)))
-          .hasMessageContaining("another running program uses the data in " + broker.directory());
+          .hasMessageContaining("uses the data in " + broker.directory());
     }
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,7 +87,7 @@ class RedisBinaryTests {
 
   @Test
   void namedBinaryThatIsMissingIsRefusedWithItsName() {
-    assertThatThrownBy(() -> RedisBinary.choose(folder.resolve("none"), folder))
+    assertThatThrownBy(() -> RedisBinary.named(folder.resolve("none")))
         .hasMessageContaining(folder.resolve("none").toString());
   }
 
@@ -103,7 +104,7 @@ class RedisBinaryTests {
     String searchPath =
         String.join(
             File.pathSeparator,
-            java.util.stream.Stream.of(folders)
+            Stream.of(folders)
                 .map(name -> name.isEmpty() ? "" : folder.resolve(name).toString())
                 .toList());
     Function<Path, String> output = path -> outputs.getOrDefault(path, "");
