@@ -4,12 +4,17 @@ import io.seatlock.intake.RequestTopics;
 import io.seatlock.relay.EventTopics;
 import io.seatlock.store.Loop;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
-import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +24,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Topics implements SmartLifecycle {
+
+  private static final CreateTopicsOptions PATIENCE = new CreateTopicsOptions().timeoutMs(5000);
 
   private static final Duration FOREVER = Duration.ofDays(365);
 
@@ -34,22 +41,39 @@ class Topics implements SmartLifecycle {
     this.settings = settings.topics();
     this.admin = admin;
     this.doors = doors;
-    // Boot's own attempt would hold up the start for as long as Kafka is away.
-    admin.setAutoCreate(false);
   }
 
-  private Duration openDoors() {
+  private Duration openDoors() throws Exception {
     if (settings.create()) {
-      admin.createOrModifyTopics(topics());
+      createMissing();
     }
     doors.getListenerContainers().forEach(container -> container.start());
     return FOREVER;
   }
 
-  private NewTopic[] topics() {
+  /** A topic that is there stays as it is: more partitions would break the order of its keys. */
+  private void createMissing() throws Exception {
+    try (Admin client = Admin.create(admin.getConfigurationProperties())) {
+      for (KafkaFuture<Void> created : client.createTopics(topics(), PATIENCE).values().values()) {
+        awaitCreated(created);
+      }
+    }
+  }
+
+  private static void awaitCreated(KafkaFuture<Void> created) throws ExecutionException, InterruptedException {
+    try {
+      created.get();
+    }
+    catch (ExecutionException e) {
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+
+  private List<NewTopic> topics() {
     return Stream.concat(RequestTopics.ALL.stream(), EventTopics.ALL.stream())
-        .map(name -> TopicBuilder.name(name).partitions(settings.partitions()).replicas(settings.replicationFactor()).build())
-        .toArray(NewTopic[]::new);
+        .map(name -> new NewTopic(name, settings.partitions(), settings.replicationFactor())).toList();
   }
 
   @Override
