@@ -5,15 +5,11 @@ import io.seatlock.seat.LockLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /** All partitions; a venue always lies in the same one. */
 record Partitions(List<Partition> all) {
 
-  static Partitions of(int count, RedisConnectionFactory redis, Duration patience, LockLimits limits,
-      MeterRegistry meters) {
-    Script script = new Script(redis, Script.source());
-    script.connectEarly();
+  static Partitions of(int count, Script script, Duration patience, LockLimits limits, MeterRegistry meters) {
     return new Partitions(IntStream.range(0, count).mapToObj(number -> {
       Keys keys = new Keys(number, count);
       return new Partition(number, keys, new Frames(keys, limits), new GroupCommit(script::call, keys, patience, meters));

@@ -27,7 +27,9 @@ class StoreConfiguration {
   @Bean
   Partitions partitions(StoreSettings settings, LettuceConnectionFactory redis, LockLimits limits,
       MeterRegistry meters) {
-    return Partitions.of(settings.partitions(), redis, redis.getClientConfiguration().getCommandTimeout(), limits,
+    Script script = new Script(redis, Script.source());
+    script.connectEarly();
+    return Partitions.of(settings.partitions(), script, redis.getClientConfiguration().getCommandTimeout(), limits,
         meters);
   }
 
