@@ -1,12 +1,37 @@
 package io.seatlock.standalone;
 
 import io.seatlock.SeatLockApplication;
-import org.springframework.boot.SpringApplication;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
 
-/** The service with its own Redis and Kafka. */
-public class StandaloneApplication {
+/** The service with its own Redis and Kafka, reachable from this machine only. */
+public final class StandaloneApplication {
 
+  /** What differs from the service; anything that names the same setting wins over it. */
+  private static final Map<String, Object> DEFAULTS =
+      Map.of(
+          "server.address", "127.0.0.1",
+          "logging.level.kafka", "warn",
+          "logging.level.state.change.logger", "warn",
+          // Warns at every start that it becomes active.
+          "logging.level.org.apache.kafka.controller.QuorumController", "error",
+          // Warns at every stop that it was closed twice.
+          "logging.level.org.apache.kafka.clients.NetworkClient", "error");
+
+  private StandaloneApplication() {}
+
+  /** Kafka's threads keep a JVM alive whose service could not start, so the servers are ended then. */
   public static void main(String[] args) {
-    SpringApplication.run(SeatLockApplication.class, args);
+    InnerServers servers = new InnerServers();
+    try {
+      new SpringApplicationBuilder(SeatLockApplication.class)
+          .properties(DEFAULTS)
+          .initializers(servers)
+          .listeners(new Welcome(servers))
+          .run(args);
+    } catch (RuntimeException | Error e) {
+      servers.stop();
+      throw e;
+    }
   }
 }

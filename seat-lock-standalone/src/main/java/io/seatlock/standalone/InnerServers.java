@@ -1,0 +1,103 @@
+package io.seatlock.standalone;
+
+import io.seatlock.embedded.KafkaBroker;
+import io.seatlock.embedded.KafkaSettings;
+import io.seatlock.embedded.RedisProcess;
+import io.seatlock.embedded.RedisSettings;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * The Redis and the Kafka broker inside: up before the first bean, down after the last one. An
+ * initializer is the earliest place at which logging is set up; Kafka floods the terminal without.
+ */
+final class InnerServers implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+  /** One thread each, because the common pool has a single one on a small machine. */
+  private static final Executor AT_ONCE = task -> Thread.ofPlatform().start(task);
+
+  private volatile @Nullable RedisProcess redis;
+  private volatile @Nullable KafkaBroker kafka;
+
+  @Override
+  public void initialize(ConfigurableApplicationContext context) {
+    ConfigurableEnvironment environment = context.getEnvironment();
+    SpringApplication.getShutdownHandlers().add(this::stop);
+    start(environment);
+    environment.getPropertySources().addFirst(new MapPropertySource("inner servers", addresses()));
+  }
+
+  /** Waits for both even if one fails, so that whatever did start is known and can be stopped. */
+  private synchronized void start(ConfigurableEnvironment environment) {
+    StandaloneSettings settings = StandaloneSettings.from(environment);
+    try {
+      CompletableFuture.allOf(
+              CompletableFuture.runAsync(() -> startRedis(environment, settings), AT_ONCE),
+              CompletableFuture.runAsync(() -> startKafka(environment, settings), AT_ONCE))
+          .join();
+    } catch (CompletionException e) {
+      throw new ServerNotStarted(e.getCause());
+    }
+  }
+
+  private void startRedis(ConfigurableEnvironment environment, StandaloneSettings settings) {
+    if (!GivenAddress.ofRedis(environment)) {
+      RedisSettings inFolder =
+          RedisSettings.in(settings.dataDir().resolve("redis"))
+              .preferringPort(settings.redisPort())
+              .stoppedByCallerOnly();
+      Path binary = settings.redisBinary();
+      redis = RedisProcess.start(binary == null ? inFolder : inFolder.withBinary(binary));
+    }
+  }
+
+  private void startKafka(ConfigurableEnvironment environment, StandaloneSettings settings) {
+    if (!GivenAddress.ofKafka(environment)) {
+      kafka =
+          KafkaBroker.start(
+              KafkaSettings.in(settings.dataDir().resolve("kafka"))
+                  .preferringPort(settings.kafkaPort())
+                  .stoppedByCallerOnly());
+    }
+  }
+
+  private Map<String, Object> addresses() {
+    Map<String, Object> addresses = new HashMap<>();
+    redis().ifPresent(started -> addresses.put("spring.data.redis.host", "127.0.0.1"));
+    redis().ifPresent(started -> addresses.put("spring.data.redis.port", started.port()));
+    kafka()
+        .ifPresent(
+            started -> addresses.put("spring.kafka.bootstrap-servers", started.bootstrapServers()));
+    return addresses;
+  }
+
+  /** Empty if the user named another one. */
+  Optional<RedisProcess> redis() {
+    return Optional.ofNullable(redis);
+  }
+
+  /** Empty if the user named another one. */
+  Optional<KafkaBroker> kafka() {
+    return Optional.ofNullable(kafka);
+  }
+
+  /** Redis last: what the broker's clients still do on their way down, they do with Redis. */
+  synchronized void stop() {
+    try {
+      kafka().ifPresent(KafkaBroker::close);
+    } finally {
+      redis().ifPresent(RedisProcess::close);
+    }
+  }
+}

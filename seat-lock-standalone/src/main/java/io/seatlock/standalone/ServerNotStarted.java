@@ -1,0 +1,20 @@
+package io.seatlock.standalone;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The Redis or the Kafka broker inside did not start; the message says why. */
+final class ServerNotStarted extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  ServerNotStarted(Throwable cause) {
+    super(reasons(cause), cause);
+  }
+
+  private static String reasons(Throwable cause) {
+    return Stream.iterate(cause, reason -> reason != null, Throwable::getCause)
+        .map(Throwable::getMessage)
+        .collect(Collectors.joining(": "));
+  }
+}

@@ -1,0 +1,32 @@
+package io.seatlock.standalone;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.core.env.Environment;
+
+/**
+ * What can be set under {@code seat-lock-standalone}. Not under {@code seat-lock}: the service knows
+ * all names there and refuses others.
+ *
+ * @param dataDir where Redis and Kafka keep their data; default {@code data} in the working directory
+ * @param redisPort the wanted port; another free one is taken if somebody listens there; default 6379
+ * @param kafkaPort as before; default 9092
+ * @param redisBinary the redis-server or valkey-server to run; default an installed one, else the
+ *     bundled one
+ */
+record StandaloneSettings(
+    @DefaultValue("data") Path dataDir,
+    @DefaultValue("6379") int redisPort,
+    @DefaultValue("9092") int kafkaPort,
+    @Nullable Path redisBinary) {
+
+  /** A misspelt name stops the start. */
+  static StandaloneSettings from(Environment environment) {
+    return Binder.get(environment, new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
+        .bindOrCreate("seat-lock-standalone", StandaloneSettings.class);
+  }
+}

@@ -1,0 +1,82 @@
+package io.seatlock.standalone;
+
+import io.seatlock.embedded.KafkaBroker;
+import io.seatlock.embedded.RedisProcess;
+import java.nio.file.Path;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
+
+/** Tells on standard output, once everything is up, what runs where and what to try. */
+final class Welcome implements ApplicationListener<ApplicationReadyEvent> {
+
+  private final InnerServers servers;
+
+  Welcome(InnerServers servers) {
+    this.servers = servers;
+  }
+
+  @Override
+  public void onApplicationEvent(ApplicationReadyEvent event) {
+    System.out.println(text(event.getApplicationContext().getEnvironment()));
+  }
+
+  private String text(Environment environment) {
+    StandaloneSettings settings = StandaloneSettings.from(environment);
+    return """
+
+        seat-lock is up; Ctrl-C stops all of it, the data stays.
+
+          API docs  http://localhost:%1$s/swagger-ui.html
+                    http://localhost:%1$s/v3/api-docs
+          Redis     %2$s
+          Kafka     %3$s
+          Data      %4$s
+
+        Lock a seat, see it in Redis, see it in Kafka:
+
+          curl localhost:%1$s/locks -H 'Content-Type: application/json' \\
+            -d '{"venueId":"1","row":"A","seat":"12","userId":"u123","timeoutSeconds":120}'
+          redis-cli -p %5$s HGETALL seats:1
+          kcat -b %6$s -C -t seat.locked -o beginning -e
+        """
+        .formatted(
+            environment.getProperty("local.server.port"),
+            redis(settings.redisPort()),
+            kafka(settings.kafkaPort()),
+            folder(settings.dataDir()),
+            environment.getProperty("spring.data.redis.port", "6379"),
+            brokers(environment));
+  }
+
+  private String redis(int wanted) {
+    return servers.redis().map(redis -> redisLine(redis, wanted)).orElse("as you configured it");
+  }
+
+  private static String redisLine(RedisProcess redis, int wanted) {
+    return "localhost:" + redis.port() + "  " + redis.describe() + instead(redis.port(), wanted);
+  }
+
+  private String kafka(int wanted) {
+    return servers.kafka().map(kafka -> kafkaLine(kafka, wanted)).orElse("as you configured it");
+  }
+
+  private static String kafkaLine(KafkaBroker kafka, int wanted) {
+    return "localhost:" + kafka.port() + instead(kafka.port(), wanted);
+  }
+
+  private String brokers(Environment environment) {
+    return servers
+        .kafka()
+        .map(kafka -> "localhost:" + kafka.port())
+        .orElseGet(() -> environment.getRequiredProperty("spring.kafka.bootstrap-servers"));
+  }
+
+  private static String instead(int port, int wanted) {
+    return port == wanted || wanted == 0 ? "" : "  (" + wanted + " is taken)";
+  }
+
+  private static Path folder(Path dataDir) {
+    return dataDir.toAbsolutePath().normalize();
+  }
+}

@@ -1,0 +1,143 @@
+package io.seatlock.standalone;
+
+import io.seatlock.embedded.LoopbackPorts;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/** The real program in a process group of its own, as a terminal would start it. */
+final class Program {
+
+  /** What the welcome ends with. */
+  private static final String LAST_LINE = "kcat ";
+
+  private final Ports ports;
+  private final Path dataDir;
+  private final Process process;
+
+  private Program(Ports ports, Path dataDir, Process process) {
+    this.ports = ports;
+    this.dataDir = dataDir;
+    this.process = process;
+  }
+
+  record Ports(int web, int redis, int kafka) {
+    static Ports free() {
+      return new Ports(LoopbackPorts.free(), LoopbackPorts.free(), LoopbackPorts.free());
+    }
+  }
+
+  static Program start(Ports ports, Path dataDir, String... more) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("setsid", javaOfThisTest(), "-Xmx256m", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(StandaloneApplication.class.getName());
+    command.add("--server.port=" + ports.web());
+    command.add("--seat-lock-standalone.redis-port=" + ports.redis());
+    command.add("--seat-lock-standalone.kafka-port=" + ports.kafka());
+    command.add("--seat-lock-standalone.data-dir=" + dataDir);
+    command.addAll(List.of(more));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new Program(ports, dataDir, process);
+  }
+
+  private static String javaOfThisTest() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** Everything printed until the welcome is complete. */
+  String awaitWelcome() throws IOException {
+    StringBuilder said = new StringBuilder();
+    var output = process.inputReader();
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      said.append(line).append('\n');
+      if (line.strip().startsWith(LAST_LINE)) {
+        drain();
+        return said.toString();
+      }
+    }
+    throw new IllegalStateException("it ended before it was up:\n" + said);
+  }
+
+  /** So that a full pipe never stops it. */
+  private void drain() {
+    Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(line -> {}));
+  }
+
+  /** Everything printed until it ended by itself. */
+  String awaitFailure() {
+    return process.inputReader().lines().collect(Collectors.joining("\n"));
+  }
+
+  int exitCode() throws InterruptedException {
+    return process.waitFor();
+  }
+
+  String lockSeat() throws Exception {
+    return send(
+        request("/locks")
+            .header("Content-Type", "application/json")
+            .POST(
+                BodyPublishers.ofString(
+                    """
+                    {"venueId":"1","row":"A","seat":"12","userId":"u123","timeoutSeconds":600}
+                    """)));
+  }
+
+  String seatStatus() throws Exception {
+    return send(request("/seats/status?venueId=1&row=A&seat=12"));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.web() + path));
+  }
+
+  private static String send(HttpRequest.Builder request) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request.build(), BodyHandlers.ofString()).body();
+    }
+  }
+
+  ProcessHandle redis() throws IOException {
+    String pid = Files.readString(dataDir.resolve("redis").resolve("redis.pid")).strip();
+    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+  }
+
+  /** As {@code kill}. */
+  void terminate() throws Exception {
+    signal("TERM", Long.toString(process.pid()));
+    awaitEnd();
+  }
+
+  /** As Ctrl-C: the whole process group hears it. */
+  void interrupt() throws Exception {
+    signal("INT", "-" + process.pid());
+    awaitEnd();
+  }
+
+  /** As {@code kill -9}. */
+  void kill() throws Exception {
+    signal("KILL", Long.toString(process.pid()));
+    awaitEnd();
+  }
+
+  private void awaitEnd() throws InterruptedException {
+    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IllegalStateException("it did not end within 20 s");
+    }
+  }
+
+  private static void signal(String name, String target) throws Exception {
+    new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + target).start().waitFor();
+  }
+}

@@ -1,0 +1,37 @@
+package io.seatlock.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.env.MockEnvironment;
+
+class StandaloneSettingsTests {
+
+  private final MockEnvironment environment = new MockEnvironment();
+
+  @Test
+  void defaultsAreTheCustomaryPortsAndTheFolderData() {
+    assertThat(StandaloneSettings.from(environment))
+        .isEqualTo(new StandaloneSettings(Path.of("data"), 6379, 9092, null));
+  }
+
+  @Test
+  void everythingCanBeSet() {
+    environment.setProperty("seat-lock-standalone.data-dir", "/x");
+    environment.setProperty("seat-lock-standalone.redis-port", "1");
+    environment.setProperty("seat-lock-standalone.kafka-port", "2");
+    environment.setProperty("seat-lock-standalone.redis-binary", "/y");
+    assertThat(StandaloneSettings.from(environment))
+        .isEqualTo(new StandaloneSettings(Path.of("/x"), 1, 2, Path.of("/y")));
+  }
+
+  @Test
+  void misspeltNameIsRefused() {
+    environment.setProperty("seat-lock-standalone.redis-prot", "1");
+    assertThatThrownBy(() -> StandaloneSettings.from(environment))
+        .rootCause()
+        .hasMessageContaining("redis-prot");
+  }
+}
