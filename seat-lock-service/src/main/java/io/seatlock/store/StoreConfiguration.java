@@ -1,10 +1,14 @@
 package io.seatlock.store;
 
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.resource.Delay;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Seats;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +26,13 @@ class StoreConfiguration {
   @Bean
   LettuceClientOptionsBuilderCustomizer failClosed() {
     return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS).replayFilter(_ -> true);
+  }
+
+  /** Lettuce's own pause between two attempts grows to 30 s; users would wait for a Redis that is long back. */
+  @Bean
+  ClientResourcesBuilderCustomizer reconnectSoon() {
+    return resources -> resources.reconnectDelay(
+        Delay.exponential(Duration.ofMillis(10), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS));
   }
 
   @Bean
