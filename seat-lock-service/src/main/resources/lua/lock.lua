@@ -14,7 +14,7 @@ local function is_same_lock(seats, user, as_list)
   end
   if not as_list then return true end
   local covered = 0
-  for _, field in ipairs(redis.call('ZRANGE', seats[1].holdings .. user, 0, -1)) do
+  for _, field in ipairs(redis.call('ZRANGEBYSCORE', seats[1].holdings .. user, '(' .. integer(NOW), '+inf')) do
     local json = redis.call('HGET', seats[1].hash, field)
     if json and cjson.decode(json).lockId == lock_id then covered = covered + 1 end
   end
