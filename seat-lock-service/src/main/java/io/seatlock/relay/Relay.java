@@ -48,6 +48,8 @@ final class Relay {
 
   private Outbox.@Nullable Reader reader;
 
+  private boolean acknowledging = true;
+
   private boolean leased;
 
   /** When the lease was last taken, {@link System#nanoTime()}. */
@@ -132,14 +134,26 @@ final class Relay {
     while (!stopping.getAsBoolean()) {
       try {
         all.get(lease.toMillis() / 5, TimeUnit.MILLISECONDS);
+        tell(true);
         return true;
       }
       catch (TimeoutException e) {
+        tell(false);
         if (!keepsLease()) {
           return false;
         }
       }
     }
     return false;
+  }
+
+  private void tell(boolean acknowledges) {
+    if (acknowledges && !acknowledging) {
+      log.info("Kafka acknowledges events again");
+    }
+    if (!acknowledges && acknowledging) {
+      log.warn("Kafka does not acknowledge events; they wait in the outbox until it does");
+    }
+    acknowledging = acknowledges;
   }
 }

@@ -22,13 +22,18 @@ record Partition(int number, Keys keys, Frames frames, GroupCommit commit) {
 
   /** @throws SeatsUnavailable if Redis did not answer in time, or answered with an error */
   static Reply await(CompletableFuture<Reply> pending) {
+    Reply reply = awaitReply(pending);
+    if (reply.isError()) {
+      log.error("Redis refused a command; a key may have been changed by hand: {}", reply.texts(2));
+      throw new SeatsUnavailable("Redis refused the command: " + reply.texts(2), null);
+    }
+    return reply;
+  }
+
+  /** @throws SeatsUnavailable if Redis did not answer in time */
+  static Reply awaitReply(CompletableFuture<Reply> pending) {
     try {
-      Reply reply = pending.get();
-      if (reply.word().equals("ERROR")) {
-        log.error("Redis refused a command; a key may have been changed by hand: {}", reply.texts(2));
-        throw new SeatsUnavailable("Redis refused the command: " + reply.texts(2), null);
-      }
-      return reply;
+      return pending.get();
     }
     catch (ExecutionException e) {
       throw new SeatsUnavailable("Redis did not answer in time: " + e.getCause(), e.getCause());

@@ -12,6 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** The script's answer to one command: a word, Redis' time, and what the Lua file's header says. */
 record Reply(List<?> values) {
 
+  static Reply error(String message) {
+    return new Reply(List.of("ERROR".getBytes(StandardCharsets.UTF_8), 0L, message.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Whether this one command failed inside the script, while others of the same call may have succeeded. */
+  boolean isError() {
+    return word().equals("ERROR");
+  }
+
   String word() {
     return text(values.getFirst());
   }

@@ -3,7 +3,6 @@ package io.seatlock.store;
 import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
-import io.seatlock.seat.SeatsUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -65,17 +64,15 @@ final class Sweep implements SmartLifecycle {
       return partition.submit(new SeatCommand.Expire(SeatId.parse(name)));
     }
     catch (InvalidRequest noSeat) {
-      return CompletableFuture.failedFuture(noSeat);
+      return CompletableFuture.completedFuture(Reply.error(name + " is no seat"));
     }
   }
 
   /** One seat that can't be expired (its JSON broken by hand, say) must not keep the others locked. */
   private static void await(CompletableFuture<Reply> expired) {
-    try {
-      Partition.await(expired);
-    }
-    catch (SeatsUnavailable e) {
-      log.warn("A seat that is due could not be expired: {}", e.getMessage());
+    Reply reply = Partition.awaitReply(expired);
+    if (reply.isError()) {
+      log.warn("A seat that is due could not be expired: {}", reply.texts(2));
     }
   }
 
