@@ -57,7 +57,7 @@ local function days_of(year, month, day)
 end
 
 -- ms since the epoch -> '2025-05-20T12:01:15Z' or '2025-05-20T12:01:15.120Z', as java.time.Instant prints it.
-local function iso(ms)
+local function format_iso(ms)
   local days = math.floor(ms / 86400000)
   local rest = ms - days * 86400000
   local seconds, fraction = math.floor(rest / 1000), rest % 1000
@@ -66,6 +66,14 @@ local function iso(ms)
     math.floor(seconds / 3600), math.floor(seconds / 60) % 60, seconds % 60)
   if fraction == 0 then return text .. 'Z' end
   return text .. string.format('.%03dZ', fraction)
+end
+
+-- The commands of one call share their instant and often their deadline.
+local known_isos = {}
+
+local function iso(ms)
+  if not known_isos[ms] then known_isos[ms] = format_iso(ms) end
+  return known_isos[ms]
 end
 
 local function ms_of(text)
