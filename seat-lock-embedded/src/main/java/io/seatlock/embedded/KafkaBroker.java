@@ -106,7 +106,7 @@ public final class KafkaBroker implements AutoCloseable {
       return;
     }
     String[] command = {
-      "format", "--cluster-id", Uuid.randomUuid().toString(), "--config", write(conf).toString()
+        "format", "--cluster-id", Uuid.randomUuid().toString(), "--config", write(conf).toString()
     };
     if (StorageTool.execute(command, new PrintStream(OutputStream.nullOutputStream())) != 0) {
       throw new IllegalStateException("Kafka could not prepare the folder " + folder.path());

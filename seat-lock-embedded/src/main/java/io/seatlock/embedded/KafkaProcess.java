@@ -16,14 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class KafkaProcess implements AutoCloseable {
 
   /** Small, quick to start; a broker for one machine needs no more. */
-  private static final List<String> JVM_OPTIONS =
-      List.of(
-          "-Xmx256m",
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          // Kafka unmaps its files by a deprecated call; the JVM would warn about it in the log.
-          "--sun-misc-unsafe-memory-access=allow",
-          "-Dlogback.configurationFile=io/seatlock/embedded/kafka-process-logback.xml");
+  private static final List<String> JVM_OPTIONS = List.of(
+      "-Xmx256m",
+      "-XX:+UseSerialGC",
+      "-XX:TieredStopAtLevel=1",
+      // Kafka unmaps its files by a deprecated call; the JVM would warn about it in the log.
+      "--sun-misc-unsafe-memory-access=allow",
+      "-Dlogback.configurationFile=io/seatlock/embedded/kafka-process-logback.xml");
 
   private final KafkaSettings settings;
   private final ServerFolder folder;
@@ -116,10 +115,9 @@ public final class KafkaProcess implements AutoCloseable {
 
   private Process launch() {
     try {
-      Process child =
-          new ProcessBuilder(command())
-              .redirectError(ProcessBuilder.Redirect.appendTo(log()))
-              .start();
+      Process child = new ProcessBuilder(command())
+          .redirectError(ProcessBuilder.Redirect.appendTo(log()))
+          .start();
       awaitReady(child);
       return child;
     } catch (IOException e) {

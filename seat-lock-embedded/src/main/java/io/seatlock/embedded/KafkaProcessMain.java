@@ -22,11 +22,10 @@ final class KafkaProcessMain {
   }
 
   private static KafkaSettings settings(String[] args) {
-    Map<String, String> extra =
-        Arrays.stream(args)
-            .skip(2)
-            .map(pair -> pair.split("=", 2))
-            .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
+    Map<String, String> extra = Arrays.stream(args)
+        .skip(2)
+        .map(pair -> pair.split("=", 2))
+        .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     return KafkaSettings.in(Path.of(args[0])).withPort(Integer.parseInt(args[1])).with(extra);
   }
 }

@@ -3,6 +3,7 @@ package io.seatlock.embedded;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,8 +50,7 @@ record RedisBinary(Path path, RedisVersion version, boolean bundled) {
   }
 
   private static Stream<Path> candidates(String searchPath) {
-    List<String> folders =
-        Stream.of(searchPath.split(File.pathSeparator)).filter(folder -> !folder.isEmpty()).toList();
+    List<String> folders = Stream.of(searchPath.split(File.pathSeparator)).filter(folder -> !folder.isEmpty()).toList();
     return NAMES.stream()
         .flatMap(name -> folders.stream().map(folder -> Path.of(folder, name)))
         .filter(Files::isExecutable);
@@ -78,9 +78,8 @@ record RedisBinary(Path path, RedisVersion version, boolean bundled) {
 
   private static String askVersion(Path path) {
     try {
-      Process process =
-          new ProcessBuilder(path.toString(), "--version").redirectErrorStream(true).start();
-      return new String(process.getInputStream().readAllBytes());
+      Process process = new ProcessBuilder(path.toString(), "--version").redirectErrorStream(true).start();
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
     }

@@ -13,20 +13,19 @@ final class RedisConf {
    * before the service that uses it could not take its last writes.
    */
   static String text(RedisFolder folder, int port, RedisSettings settings) {
-    List<String> lines =
-        List.of(
-            "port " + port,
-            "bind 127.0.0.1",
-            "protected-mode yes",
-            "daemonize yes",
-            "dir " + quoted(folder.path().toString()),
-            "pidfile " + quoted(folder.pidFile().toString()),
-            "logfile " + quoted(folder.log().toString()),
-            "save \"\"",
-            "appendonly " + (settings.persistent ? "yes" : "no"),
-            "appendfsync everysec",
-            "maxmemory-policy noeviction",
-            "notify-keyspace-events Ex");
+    List<String> lines = List.of(
+        "port " + port,
+        "bind 127.0.0.1",
+        "protected-mode yes",
+        "daemonize yes",
+        "dir " + quoted(folder.path().toString()),
+        "pidfile " + quoted(folder.pidFile().toString()),
+        "logfile " + quoted(folder.log().toString()),
+        "save \"\"",
+        "appendonly " + (settings.persistent ? "yes" : "no"),
+        "appendfsync everysec",
+        "maxmemory-policy noeviction",
+        "notify-keyspace-events Ex");
     return String.join("\n", lines) + "\n" + String.join("\n", settings.extraLines) + "\n";
   }
 

@@ -133,11 +133,10 @@ public final class RedisProcess implements AutoCloseable {
   /** Returns when Redis has put itself into the background: nothing, or why it did not. */
   private String run() {
     try {
-      Process command =
-          new ProcessBuilder(binary.path().toString(), folder.conf().toString())
-              .directory(folder.path().toFile())
-              .redirectErrorStream(true)
-              .start();
+      Process command = new ProcessBuilder(binary.path().toString(), folder.conf().toString())
+          .directory(folder.path().toFile())
+          .redirectErrorStream(true)
+          .start();
       byte[] said = command.getInputStream().readAllBytes();
       return command.waitFor() == 0 ? "" : new String(said, StandardCharsets.UTF_8).strip() + " ";
     } catch (IOException e) {

@@ -13,13 +13,12 @@ record RedisVersion(String product, int major, int minor, int patch)
   /** The oldest version that has all commands the service needs. */
   static final RedisVersion OLDEST = new RedisVersion("Redis", 6, 2, 0);
 
-  private static final Pattern OUTPUT =
-      Pattern.compile("(?i)\\b(redis|valkey) server v=(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4})");
+  private static final Pattern OUTPUT = Pattern
+      .compile("(?i)\\b(redis|valkey) server v=(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4})");
 
-  private static final Comparator<RedisVersion> ORDER =
-      Comparator.comparingInt(RedisVersion::major)
-          .thenComparingInt(RedisVersion::minor)
-          .thenComparingInt(RedisVersion::patch);
+  private static final Comparator<RedisVersion> ORDER = Comparator.comparingInt(RedisVersion::major)
+      .thenComparingInt(RedisVersion::minor)
+      .thenComparingInt(RedisVersion::patch);
 
   /** Reads what {@code --version} prints; empty if it is neither Redis nor Valkey. */
   static Optional<RedisVersion> parse(String output) {

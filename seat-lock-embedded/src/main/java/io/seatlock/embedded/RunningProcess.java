@@ -46,11 +46,10 @@ record RunningProcess(long pid) {
 
   void signal(String name) {
     try {
-      Process kill =
-          new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + pid)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + pid)
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start();
       kill.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

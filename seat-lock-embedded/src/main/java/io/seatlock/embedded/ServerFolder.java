@@ -37,10 +37,9 @@ final class ServerFolder implements AutoCloseable {
   /** Without a path: a new temporary folder, deleted when this is closed. */
   static ServerFolder hold(@Nullable Path wanted, String name) {
     try {
-      Path path =
-          wanted == null
-              ? Files.createTempDirectory("seat-lock-" + name + "-")
-              : Files.createDirectories(wanted);
+      Path path = wanted == null
+          ? Files.createTempDirectory("seat-lock-" + name + "-")
+          : Files.createDirectories(wanted);
       Path real = path.toRealPath();
       return new ServerFolder(real, wanted == null, lock(real));
     } catch (IOException e) {
@@ -50,8 +49,7 @@ final class ServerFolder implements AutoCloseable {
 
   private static FileChannel lock(Path folder) throws IOException {
     Path file = folder.resolve("held");
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (tryLock(channel) == null) {
       channel.close();
       throw new IllegalStateException(
@@ -82,10 +80,9 @@ final class ServerFolder implements AutoCloseable {
   /** The end of a log, without stack frames. */
   String tail(String logName) {
     try {
-      List<String> lines =
-          Files.readAllLines(file(logName)).stream()
-              .filter(line -> !line.startsWith("\tat "))
-              .toList();
+      List<String> lines = Files.readAllLines(file(logName)).stream()
+          .filter(line -> !line.startsWith("\tat "))
+          .toList();
       return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     } catch (IOException noLog) {
       return "(" + file(logName) + " cannot be read)";

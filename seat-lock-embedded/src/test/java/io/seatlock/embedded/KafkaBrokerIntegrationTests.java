@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class KafkaBrokerIntegrationTests {
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   @Test
   void recordsSurviveRestartOnTheSamePort() throws Exception {

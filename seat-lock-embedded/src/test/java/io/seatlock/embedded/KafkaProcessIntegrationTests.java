@@ -52,8 +52,7 @@ class KafkaProcessIntegrationTests {
 
   @Test
   void brokerThatCannotStartSaysWhy() {
-    KafkaSettings settings =
-        KafkaSettings.temporary().with(Map.of("log.segment.bytes", "no number"));
+    KafkaSettings settings = KafkaSettings.temporary().with(Map.of("log.segment.bytes", "no number"));
     assertThatThrownBy(() -> KafkaProcess.start(settings))
         .hasMessageContaining("log.segment.bytes");
   }

@@ -28,19 +28,16 @@ record KafkaTopic(String servers) {
 
   void send(String value) throws Exception {
     Map<String, Object> conf = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
-    try (var producer =
-        new KafkaProducer<>(conf, new StringSerializer(), new StringSerializer())) {
+    try (var producer = new KafkaProducer<>(conf, new StringSerializer(), new StringSerializer())) {
       producer.send(new ProducerRecord<>(PARTITION.topic(), value)).get(30, TimeUnit.SECONDS);
     }
   }
 
   List<String> read() {
-    Map<String, Object> conf =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    try (var consumer =
-        new KafkaConsumer<>(conf, new StringDeserializer(), new StringDeserializer())) {
+    Map<String, Object> conf = Map.of(
+        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers,
+        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    try (var consumer = new KafkaConsumer<>(conf, new StringDeserializer(), new StringDeserializer())) {
       consumer.assign(List.of(PARTITION));
       var records = consumer.poll(Duration.ofSeconds(20));
       return records.records(PARTITION).stream().map(r -> r.value()).toList();

@@ -10,7 +10,7 @@ final class KilledOwner {
   private KilledOwner() {}
 
   public static void main(String[] args) throws IOException {
-    RedisProcess redis = RedisProcess.start(RedisSettings.in(Path.of(args[0])));
+    RedisProcess redis = RedisProcess.start(TestRedis.in(Path.of(args[0])));
     System.out.println(redis.port());
     System.out.println(redis.pid());
     System.in.read();
@@ -30,11 +30,12 @@ final class KilledOwner {
 
   static Process startIn(Path folder) throws IOException {
     return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            KilledOwner.class.getName(),
-            folder.toString())
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Dseatlock.test.redis=" + System.getProperty("seatlock.test.redis", ""),
+        "-cp",
+        System.getProperty("java.class.path"),
+        KilledOwner.class.getName(),
+        folder.toString())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }

@@ -21,7 +21,8 @@ class RedisBinaryTests {
   private static final String NEW = "Redis server v=7.0.15 sha=00000000:0 malloc=jemalloc bits=64";
   private static final String VALKEY = "Valkey server v=8.1.3 sha=00000000:0 malloc=jemalloc bits=64";
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   @Test
   void versionIsReadFromWhatTheServerPrints() {
@@ -101,12 +102,11 @@ class RedisBinaryTests {
   }
 
   private Optional<Path> choose(Map<Path, String> outputs, String... folders) {
-    String searchPath =
-        String.join(
-            File.pathSeparator,
-            Stream.of(folders)
-                .map(name -> name.isEmpty() ? "" : folder.resolve(name).toString())
-                .toList());
+    String searchPath = String.join(
+        File.pathSeparator,
+        Stream.of(folders)
+            .map(name -> name.isEmpty() ? "" : folder.resolve(name).toString())
+            .toList());
     Function<Path, String> output = path -> outputs.getOrDefault(path, "");
     return RedisBinary.installed(searchPath, output).map(RedisBinary::path);
   }

@@ -14,11 +14,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RedisProcessIntegrationTests {
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   @Test
   void stoppedRedisIsGoneAndStoppingAgainDoesNothing() {
-    RedisProcess redis = RedisProcess.start(RedisSettings.temporary());
+    RedisProcess redis = RedisProcess.start(TestRedis.temporary());
     RunningProcess process = new RunningProcess(redis.pid());
     assertThat(process.isAlive()).isTrue();
     redis.close();
@@ -31,7 +32,7 @@ class RedisProcessIntegrationTests {
 
   @Test
   void settingsThatTheServiceDependsOnAreInForce() {
-    try (RedisProcess redis = RedisProcess.start(RedisSettings.temporary())) {
+    try (RedisProcess redis = RedisProcess.start(TestRedis.temporary())) {
       assertThat(setting(redis, "appendonly")).contains("yes");
       assertThat(setting(redis, "appendfsync")).contains("everysec");
       assertThat(setting(redis, "maxmemory-policy")).contains("noeviction");
@@ -43,7 +44,7 @@ class RedisProcessIntegrationTests {
 
   @Test
   void extraLinesWinOverOurs() {
-    RedisSettings settings = RedisSettings.temporary().withLines("maxmemory-policy allkeys-lru");
+    RedisSettings settings = TestRedis.temporary().withLines("maxmemory-policy allkeys-lru");
     try (RedisProcess redis = RedisProcess.start(settings)) {
       assertThat(setting(redis, "maxmemory-policy")).contains("allkeys-lru");
     }
@@ -51,7 +52,7 @@ class RedisProcessIntegrationTests {
 
   @Test
   void restartKeepsPortAndData() {
-    try (RedisProcess redis = RedisProcess.start(RedisSettings.temporary())) {
+    try (RedisProcess redis = RedisProcess.start(TestRedis.temporary())) {
       set(redis);
       int port = redis.port();
       redis.restart();
@@ -62,7 +63,7 @@ class RedisProcessIntegrationTests {
 
   @Test
   void killedRedisKeepsItsDataToo() {
-    try (RedisProcess redis = RedisProcess.start(RedisSettings.temporary())) {
+    try (RedisProcess redis = RedisProcess.start(TestRedis.temporary())) {
       set(redis);
       redis.kill();
       assertThat(redis.isRunning()).isFalse();
@@ -73,7 +74,7 @@ class RedisProcessIntegrationTests {
 
   @Test
   void withoutPersistenceRestartBeginsEmpty() {
-    RedisSettings settings = RedisSettings.temporary().withoutPersistence();
+    RedisSettings settings = TestRedis.temporary().withoutPersistence();
     try (RedisProcess redis = RedisProcess.start(settings)) {
       set(redis);
       redis.restart();
@@ -83,7 +84,7 @@ class RedisProcessIntegrationTests {
 
   @Test
   void pausedRedisAnswersNobodyUntilItIsResumed() {
-    try (RedisProcess redis = RedisProcess.start(RedisSettings.temporary())) {
+    try (RedisProcess redis = RedisProcess.start(TestRedis.temporary())) {
       redis.pause();
       assertThat(RedisQuestion.isServing(redis.port())).isFalse();
       redis.resume();
@@ -93,7 +94,7 @@ class RedisProcessIntegrationTests {
 
   @Test
   void pausedRedisCanBeStopped() {
-    RedisProcess redis = RedisProcess.start(RedisSettings.temporary());
+    RedisProcess redis = RedisProcess.start(TestRedis.temporary());
     redis.pause();
     redis.close();
     assertThat(redis.isRunning()).isFalse();
@@ -113,7 +114,7 @@ class RedisProcessIntegrationTests {
   void orphanOfKilledJvmIsEndedAndItsDataKept() throws IOException {
     Orphan orphan = KilledOwner.leaveRedisBehindIn(folder);
     assertThat(orphan.process().isAlive()).isTrue();
-    RedisSettings settings = RedisSettings.in(folder).withPort(orphan.port());
+    RedisSettings settings = TestRedis.in(folder).withPort(orphan.port());
     try (RedisProcess redis = RedisProcess.start(settings)) {
       assertThat(orphan.process().isAlive()).isFalse();
       assertThat(get(redis)).contains("taken");
@@ -125,7 +126,7 @@ class RedisProcessIntegrationTests {
     Orphan orphan = KilledOwner.leaveRedisBehindIn(folder);
     orphan.process().signal("STOP");
     try {
-      assertThatThrownBy(() -> RedisProcess.start(RedisSettings.in(folder)))
+      assertThatThrownBy(() -> RedisProcess.start(TestRedis.in(folder)))
           .hasMessageContaining("process " + orphan.process().pid());
     } finally {
       orphan.process().kill();
@@ -134,9 +135,9 @@ class RedisProcessIntegrationTests {
 
   @Test
   void redisOfAnotherFolderIsNeverEnded() throws IOException {
-    try (RedisProcess foreign = RedisProcess.start(RedisSettings.temporary())) {
+    try (RedisProcess foreign = RedisProcess.start(TestRedis.temporary())) {
       Files.copy(foreign.directory().resolve("redis.conf"), folder.resolve("redis.conf"));
-      RedisSettings settings = RedisSettings.in(folder).preferringPort(foreign.port());
+      RedisSettings settings = TestRedis.in(folder).preferringPort(foreign.port());
       try (RedisProcess redis = RedisProcess.start(settings)) {
         assertThat(foreign.isRunning()).isTrue();
         assertThat(redis.port()).isNotEqualTo(foreign.port());
@@ -148,7 +149,7 @@ class RedisProcessIntegrationTests {
   void processThatGotTheOldPidIsNeverEnded() throws IOException {
     Process foreign = new ProcessBuilder("sleep", "60").start();
     Files.writeString(folder.resolve("redis.pid"), foreign.pid() + "\n");
-    try (RedisProcess redis = RedisProcess.start(RedisSettings.in(folder))) {
+    try (RedisProcess redis = RedisProcess.start(TestRedis.in(folder))) {
       assertThat(redis.isRunning()).isTrue();
       assertThat(foreign.isAlive()).isTrue();
     } finally {
@@ -158,8 +159,8 @@ class RedisProcessIntegrationTests {
 
   @Test
   void folderInUseIsRefused() {
-    try (RedisProcess redis = RedisProcess.start(RedisSettings.in(folder))) {
-      assertThatThrownBy(() -> RedisProcess.start(RedisSettings.in(folder)))
+    try (RedisProcess redis = RedisProcess.start(TestRedis.in(folder))) {
+      assertThatThrownBy(() -> RedisProcess.start(TestRedis.in(folder)))
           .hasMessageContaining("process " + ProcessHandle.current().pid() + " uses the data in")
           .hasMessageContaining(redis.directory().toString());
       assertThat(redis.isRunning()).isTrue();
@@ -170,7 +171,7 @@ class RedisProcessIntegrationTests {
   void takenPortIsRefusedUnlessAnotherWillDo() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, LoopbackPorts.loopback())) {
       int port = taken.getLocalPort();
-      RedisSettings settings = RedisSettings.temporary();
+      RedisSettings settings = TestRedis.temporary();
       assertThatThrownBy(() -> RedisProcess.start(settings.withPort(port)))
           .hasMessageContaining("port " + port);
       try (RedisProcess redis = RedisProcess.start(settings.preferringPort(port))) {
@@ -181,7 +182,7 @@ class RedisProcessIntegrationTests {
 
   @Test
   void impossibleSettingIsReportedWithRedisOwnWords() {
-    RedisSettings settings = RedisSettings.temporary().withLines("no-such-setting yes");
+    RedisSettings settings = TestRedis.temporary().withLines("no-such-setting yes");
     assertThatThrownBy(() -> RedisProcess.start(settings)).hasMessageContaining("no-such-setting");
   }
 
@@ -195,7 +196,7 @@ class RedisProcessIntegrationTests {
 
   @Test
   void folderWithSpacesAndQuotesIsServed() {
-    RedisSettings settings = RedisSettings.in(folder.resolve("a \"b\" \\ c"));
+    RedisSettings settings = TestRedis.in(folder.resolve("a \"b\" \\ c"));
     try (RedisProcess redis = RedisProcess.start(settings)) {
       set(redis);
       redis.restart();

@@ -12,12 +12,12 @@ import org.springframework.core.env.Environment;
 final class GivenAddress {
 
   private static final String[] REDIS = {
-    "spring.data.redis.url",
-    "spring.data.redis.host",
-    "spring.data.redis.port",
-    "spring.data.redis.sentinel",
-    "spring.data.redis.cluster",
-    "spring.data.redis.masterreplica"
+      "spring.data.redis.url",
+      "spring.data.redis.host",
+      "spring.data.redis.port",
+      "spring.data.redis.sentinel",
+      "spring.data.redis.cluster",
+      "spring.data.redis.masterreplica"
   };
   private static final String[] KAFKA = {"spring.kafka.bootstrap-servers"};
 

@@ -7,6 +7,7 @@ import io.seatlock.embedded.RedisSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -43,20 +44,19 @@ final class InnerServers implements ApplicationContextInitializer<ConfigurableAp
     StandaloneSettings settings = StandaloneSettings.from(environment);
     try {
       CompletableFuture.allOf(
-              CompletableFuture.runAsync(() -> startRedis(environment, settings), AT_ONCE),
-              CompletableFuture.runAsync(() -> startKafka(environment, settings), AT_ONCE))
+          CompletableFuture.runAsync(() -> startRedis(environment, settings), AT_ONCE),
+          CompletableFuture.runAsync(() -> startKafka(environment, settings), AT_ONCE))
           .join();
     } catch (CompletionException e) {
-      throw new ServerNotStarted(e.getCause());
+      throw new ServerNotStarted(Objects.requireNonNullElse(e.getCause(), e));
     }
   }
 
   private void startRedis(ConfigurableEnvironment environment, StandaloneSettings settings) {
     if (!GivenAddress.ofRedis(environment)) {
-      RedisSettings inFolder =
-          RedisSettings.in(settings.dataDir().resolve("redis"))
-              .preferringPort(settings.redisPort())
-              .stoppedByCallerOnly();
+      RedisSettings inFolder = RedisSettings.in(settings.dataDir().resolve("redis"))
+          .preferringPort(settings.redisPort())
+          .stoppedByCallerOnly();
       Path binary = settings.redisBinary();
       redis = RedisProcess.start(binary == null ? inFolder : inFolder.withBinary(binary));
     }
@@ -64,11 +64,10 @@ final class InnerServers implements ApplicationContextInitializer<ConfigurableAp
 
   private void startKafka(ConfigurableEnvironment environment, StandaloneSettings settings) {
     if (!GivenAddress.ofKafka(environment)) {
-      kafka =
-          KafkaBroker.start(
-              KafkaSettings.in(settings.dataDir().resolve("kafka"))
-                  .preferringPort(settings.kafkaPort())
-                  .stoppedByCallerOnly());
+      kafka = KafkaBroker.start(
+          KafkaSettings.in(settings.dataDir().resolve("kafka"))
+              .preferringPort(settings.kafkaPort())
+              .stoppedByCallerOnly());
     }
   }
 

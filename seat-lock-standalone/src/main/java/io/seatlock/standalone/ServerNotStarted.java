@@ -1,5 +1,6 @@
 package io.seatlock.standalone;
 
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,8 +14,9 @@ final class ServerNotStarted extends RuntimeException {
   }
 
   private static String reasons(Throwable cause) {
-    return Stream.iterate(cause, reason -> reason != null, Throwable::getCause)
+    return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
         .map(Throwable::getMessage)
+        .filter(Objects::nonNull)
         .collect(Collectors.joining(": "));
   }
 }

@@ -6,8 +6,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 /** A few sentences instead of a stack trace. */
 final class ServerNotStartedAnalyzer extends AbstractFailureAnalyzer<ServerNotStarted> {
 
-  private static final String ACTION =
-      """
+  private static final String ACTION = """
       Remove the reason, or use
         --seat-lock-standalone.data-dir=<another folder>
         --seat-lock-standalone.redis-binary=<path of a redis-server or valkey-server>

@@ -8,15 +8,14 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 public final class StandaloneApplication {
 
   /** What differs from the service; anything that names the same setting wins over it. */
-  private static final Map<String, Object> DEFAULTS =
-      Map.of(
-          "server.address", "127.0.0.1",
-          "logging.level.kafka", "warn",
-          "logging.level.state.change.logger", "warn",
-          // Warns at every start that it becomes active.
-          "logging.level.org.apache.kafka.controller.QuorumController", "error",
-          // Warns at every stop that it was closed twice.
-          "logging.level.org.apache.kafka.clients.NetworkClient", "error");
+  private static final Map<String, Object> DEFAULTS = Map.of(
+      "server.address", "127.0.0.1",
+      "logging.level.kafka", "warn",
+      "logging.level.state.change.logger", "warn",
+      // Warns at every start that it becomes active.
+      "logging.level.org.apache.kafka.controller.QuorumController", "error",
+      // Warns at every stop that it was closed twice.
+      "logging.level.org.apache.kafka.clients.NetworkClient", "error");
 
   private StandaloneApplication() {}
 

@@ -12,43 +12,40 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 class GivenAddressTests {
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "spring.data.redis.url",
-        "spring.data.redis.host",
-        "spring.data.redis.port",
-        "spring.data.redis.sentinel.master",
-        "spring.data.redis.cluster.nodes[0]",
-        "spring.data.redis.masterreplica.nodes",
-        "SPRING_DATA_REDIS_HOST",
-        "SPRING_DATA_REDIS_CLUSTER_NODES"
-      })
+  @ValueSource(strings = {
+      "spring.data.redis.url",
+      "spring.data.redis.host",
+      "spring.data.redis.port",
+      "spring.data.redis.sentinel.master",
+      "spring.data.redis.cluster.nodes[0]",
+      "spring.data.redis.masterreplica.nodes",
+      "SPRING_DATA_REDIS_HOST",
+      "SPRING_DATA_REDIS_CLUSTER_NODES"
+  })
   void addressOfRedisInAnyFormIsSeen(String name) {
     assertThat(GivenAddress.ofRedis(environmentWith(name))).isTrue();
     assertThat(GivenAddress.ofKafka(environmentWith(name))).isFalse();
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "spring.kafka.bootstrap-servers",
-        "spring.kafka.bootstrap-servers[0]",
-        "spring.kafka.bootstrapServers",
-        "SPRING_KAFKA_BOOTSTRAP_SERVERS"
-      })
+  @ValueSource(strings = {
+      "spring.kafka.bootstrap-servers",
+      "spring.kafka.bootstrap-servers[0]",
+      "spring.kafka.bootstrapServers",
+      "SPRING_KAFKA_BOOTSTRAP_SERVERS"
+  })
   void addressOfKafkaInAnyFormIsSeen(String name) {
     assertThat(GivenAddress.ofKafka(environmentWith(name))).isTrue();
     assertThat(GivenAddress.ofRedis(environmentWith(name))).isFalse();
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "spring.data.redis.timeout",
-        "spring.data.redis.database",
-        "spring.kafka.client-id",
-        "SPRING_DATA_REDIS_TIMEOUT"
-      })
+  @ValueSource(strings = {
+      "spring.data.redis.timeout",
+      "spring.data.redis.database",
+      "spring.kafka.client-id",
+      "SPRING_DATA_REDIS_TIMEOUT"
+  })
   void otherSettingsAreNoAddress(String name) {
     assertThat(GivenAddress.ofRedis(environmentWith(name))).isFalse();
     assertThat(GivenAddress.ofKafka(environmentWith(name))).isFalse();

@@ -45,9 +45,17 @@ final class Program {
     command.add("--seat-lock-standalone.redis-port=" + ports.redis());
     command.add("--seat-lock-standalone.kafka-port=" + ports.kafka());
     command.add("--seat-lock-standalone.data-dir=" + dataDir);
+    command.addAll(redisOfThisTest());
     command.addAll(List.of(more));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    return new Program(ports, dataDir, process);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // Nothing installed is found; the bundled Redis is the last resort.
+    builder.environment().remove("PATH");
+    return new Program(ports, dataDir, builder.start());
+  }
+
+  private static List<String> redisOfThisTest() {
+    String path = System.getProperty("seatlock.test.redis", "");
+    return path.isEmpty() ? List.of() : List.of("--seat-lock-standalone.redis-binary=" + path);
   }
 
   private static String javaOfThisTest() {
@@ -89,8 +97,8 @@ final class Program {
             .POST(
                 BodyPublishers.ofString(
                     """
-                    {"venueId":"1","row":"A","seat":"12","userId":"u123","timeoutSeconds":600}
-                    """)));
+                        {"venueId":"1","row":"A","seat":"12","userId":"u123","timeoutSeconds":600}
+                        """)));
   }
 
   String seatStatus() throws Exception {

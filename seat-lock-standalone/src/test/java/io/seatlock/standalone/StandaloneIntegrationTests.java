@@ -38,14 +38,15 @@ class StandaloneIntegrationTests {
         .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
   }
 
-  @TempDir private Path dataDir;
+  @TempDir
+  private Path dataDir;
 
   @Test
   void dataSurvivesAnOrderlyStopAndNothingKeepsRunning() throws Exception {
     Program first = Program.start(ports, dataDir);
     assertThat(first.awaitWelcome())
         .contains("http://localhost:" + ports.web() + "/swagger-ui.html")
-        .contains("Redis     localhost:" + ports.redis())
+        .containsPattern("Redis     localhost:" + ports.redis() + "  (Redis|Valkey) \\d+\\.\\d+")
         .contains("Kafka     localhost:" + ports.kafka())
         .contains("Data      " + dataDir)
         .contains("curl localhost:" + ports.web() + "/locks")
@@ -113,12 +114,11 @@ class StandaloneIntegrationTests {
   void namedServersAreUsedAndNoneIsStarted() throws Exception {
     try (RedisProcess redis = RedisProcess.start(RedisSettings.temporary());
         KafkaBroker kafka = KafkaBroker.start(KafkaSettings.temporary())) {
-      Program program =
-          Program.start(
-              ports,
-              dataDir,
-              "--spring.data.redis.port=" + redis.port(),
-              "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers());
+      Program program = Program.start(
+          ports,
+          dataDir,
+          "--spring.data.redis.port=" + redis.port(),
+          "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers());
       assertThat(program.awaitWelcome())
           .contains("redis-cli -p " + redis.port())
           .contains("kcat -b " + kafka.bootstrapServers());
@@ -141,14 +141,12 @@ class StandaloneIntegrationTests {
   }
 
   private List<String> lockedEvents() {
-    Map<String, Object> settings =
-        Map.of("bootstrap.servers", "127.0.0.1:" + ports.kafka(), "auto.offset.reset", "earliest");
-    try (var consumer =
-        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor("seat.locked").stream()
-              .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-              .toList();
+    Map<String, Object> settings = Map.of("bootstrap.servers", "127.0.0.1:" + ports.kafka(), "auto.offset.reset",
+        "earliest");
+    try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+      List<TopicPartition> partitions = consumer.partitionsFor("seat.locked").stream()
+          .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+          .toList();
       consumer.assign(partitions);
       ConsumerRecords<String, String> records = consumer.poll(Duration.ofSeconds(10));
       return StreamSupport.stream(records.spliterator(), false)
