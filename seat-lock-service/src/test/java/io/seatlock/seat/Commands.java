@@ -1,0 +1,65 @@
+package io.seatlock.seat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Commands in a few words, for tests. One seat is named alone, more are named as a list. */
+public final class Commands {
+
+  private Commands() {}
+
+  public static SeatId seat(String row, int number) {
+    return new SeatId("hall", row, String.valueOf(number));
+  }
+
+  public static SeatCommand.Lock lock(String user, Duration timeout, SeatId... seats) {
+    return lock(user, timeout, null, group(seats));
+  }
+
+  public static SeatCommand.Lock lockList(String user, Duration timeout, SeatId... seats) {
+    return lock(user, timeout, null, new SeatGroup(List.of(seats), true));
+  }
+
+  public static SeatCommand.Lock lock(String user, Duration timeout, @Nullable Request request, SeatGroup group) {
+    return new SeatCommand.Lock(group, user, timeout, LockIds.next(), request);
+  }
+
+  public static SeatCommand.Unlock unlock(Proof proof, SeatId... seats) {
+    return new SeatCommand.Unlock(group(seats), proof);
+  }
+
+  public static SeatCommand.Extend extend(Proof proof, Duration timeout, SeatId... seats) {
+    return new SeatCommand.Extend(group(seats), proof, timeout);
+  }
+
+  public static SeatCommand.Finalize sell(Proof proof, SeatId... seats) {
+    return new SeatCommand.Finalize(group(seats), proof, null);
+  }
+
+  public static SeatCommand.Release release(Proof proof, SeatId... seats) {
+    return new SeatCommand.Release(group(seats), proof);
+  }
+
+  public static SeatCommand.Look look(SeatId... seats) {
+    return new SeatCommand.Look(group(seats));
+  }
+
+  public static SeatGroup group(SeatId... seats) {
+    return new SeatGroup(List.of(seats), seats.length > 1);
+  }
+
+  public static Request request(String id, Instant sentAt) {
+    return new Request(id, sentAt, "{\"requestId\":\"" + id + "\"}");
+  }
+
+  /** The user's own word, without the lockId. */
+  public static Proof by(String user) {
+    return new Proof(user, null);
+  }
+
+  public static Proof with(@Nullable String lockId) {
+    return new Proof(null, lockId);
+  }
+}

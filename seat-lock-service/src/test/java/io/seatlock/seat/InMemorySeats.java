@@ -1,0 +1,205 @@
+package io.seatlock.seat;
+
+import io.seatlock.seat.Outcome.Conflict;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules of the seats as plainly as they can be said: a map, and a clock that the test sets. What
+ * the script does in Redis must look the same from outside. For one thread.
+ */
+public final class InMemorySeats implements Seats {
+
+  private final LockLimits limits;
+
+  private final Map<SeatId, InMemorySeat> seats = new HashMap<>();
+
+  private final InMemoryOutbox outbox = new InMemoryOutbox();
+
+  private Instant now = Instant.parse("2025-05-20T12:00:00Z");
+
+  public InMemorySeats(LockLimits limits) {
+    this.limits = limits;
+  }
+
+  /** Sets the only clock, in whole milliseconds. */
+  public void setNow(Instant now) {
+    this.now = now;
+  }
+
+  public void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  /** All events so far, with the fields of the outbox. */
+  public List<Map<String, String>> events() {
+    return outbox.events();
+  }
+
+  @Override
+  public List<Outcome> performAll(List<SeatCommand> commands) {
+    return commands.stream().map(this::perform).toList();
+  }
+
+  @Override
+  public Outcome perform(SeatCommand command) {
+    return switch (command) {
+      case SeatCommand.Lock lock -> lock(lock);
+      case SeatCommand.Unlock unlock -> unlock(unlock);
+      case SeatCommand.Extend extend -> extend(extend);
+      case SeatCommand.Finalize sale -> sell(sale);
+      case SeatCommand.Release release -> release(release);
+      case SeatCommand.Expire expire -> done(settled(SeatGroup.of(expire.seat())));
+      case SeatCommand.Look look -> done(find(look.group()));
+      case SeatCommand.Reject reject -> reject(reject);
+    };
+  }
+
+  private Outcome lock(SeatCommand.Lock lock) {
+    List<InMemorySeat> asked = settled(lock.group());
+    if (isSameLock(asked, lock)) {
+      return carryOut(asked, lock.request() == null ? _ -> {} : outbox::locked);
+    }
+    List<Conflict> conflicts = conflicts(asked, seat -> seat.refusesLock(lock.userId()));
+    if (conflicts.isEmpty() && isTooOld(lock)) {
+      conflicts = conflicts(asked, _ -> Refusal.REQUEST_TOO_OLD);
+    }
+    if (conflicts.isEmpty() && exceedsLimit(asked, lock.userId())) {
+      conflicts = conflicts(asked, _ -> Refusal.SEAT_LIMIT_REACHED);
+    }
+    return conflicts.isEmpty()
+        ? carryOut(asked, seat -> grant(seat, lock))
+        : refuse("lock-rejected", lock.request(), asked, conflicts);
+  }
+
+  /** A seat named alone must be one that the user holds; a list must be exactly what one lock of the user covers. */
+  private boolean isSameLock(List<InMemorySeat> asked, SeatCommand.Lock lock) {
+    InMemorySeat first = asked.getFirst();
+    if (!first.isHeldBy(lock.userId(), now)) {
+      return false;
+    }
+    Set<InMemorySeat> covered = heldBy(lock.userId(), lock.venueId())
+        .filter(seat -> seat.claim().lockId().equals(first.claim().lockId())).collect(Collectors.toSet());
+    return !lock.group().list() || covered.equals(Set.copyOf(asked));
+  }
+
+  private boolean isTooOld(SeatCommand.Lock lock) {
+    return lock.request() != null && lock.request().sentAt().plus(lock.timeout()).isBefore(now);
+  }
+
+  private boolean exceedsLimit(List<InMemorySeat> asked, String user) {
+    long wanted = heldBy(user, asked.getFirst().id.venueId()).count() + asked.size();
+    return limits.maxSeatsPerUser() > 0 && wanted > limits.maxSeatsPerUser();
+  }
+
+  private Stream<InMemorySeat> heldBy(String user, String venueId) {
+    return seats.values().stream().filter(seat -> seat.id.venueId().equals(venueId) && seat.isHeldBy(user, now));
+  }
+
+  private void grant(InMemorySeat seat, SeatCommand.Lock lock) {
+    seat.change(now, new InMemorySeat.Claim(lock.userId(), lock.lockId(), now, now.plus(lock.timeout()), null));
+    outbox.locked(seat);
+  }
+
+  private Outcome unlock(SeatCommand.Unlock unlock) {
+    return all(unlock.group(), seat -> seat.refusesTouch(unlock.proof()), seat -> free(seat, "manual", now));
+  }
+
+  private Outcome extend(SeatCommand.Extend extend) {
+    return all(extend.group(), seat -> seat.refusesTouch(extend.proof()), seat -> extend(seat, extend.timeout()));
+  }
+
+  private void extend(InMemorySeat seat, Duration timeout) {
+    Instant wanted = now.plus(timeout);
+    Instant latest = seat.claim().lockedAt().plus(limits.maxTotalTime());
+    seat.change(now, seat.claim().until(wanted.isBefore(latest) ? wanted : latest));
+    outbox.locked(seat);
+  }
+
+  private Outcome sell(SeatCommand.Finalize sale) {
+    List<InMemorySeat> asked = settled(sale.group());
+    List<Conflict> conflicts = conflicts(asked, seat -> seat.refusesSale(sale.proof()));
+    return conflicts.isEmpty()
+        ? carryOut(asked, seat -> sell(seat, sale.request()))
+        : refuse("finalize-rejected", sale.request(), asked, conflicts);
+  }
+
+  private void sell(InMemorySeat seat, @Nullable Request request) {
+    boolean again = seat.isSold();
+    if (!again) {
+      seat.change(now, seat.claim().sold(now));
+    }
+    if (!again || request != null) {
+      outbox.finalized(seat);
+    }
+  }
+
+  private Outcome release(SeatCommand.Release release) {
+    return all(release.group(), seat -> seat.refusesRelease(release.proof()), seat -> free(seat, "released", now));
+  }
+
+  private void free(InMemorySeat seat, String reason, Instant at) {
+    String user = seat.claim().userId();
+    seat.change(now, null);
+    outbox.unlocked(seat, user, reason, at);
+  }
+
+  private Outcome reject(SeatCommand.Reject reject) {
+    outbox.rejected(reject, now);
+    return done(List.of());
+  }
+
+  private Outcome refuse(String kind, @Nullable Request request, List<InMemorySeat> asked, List<Conflict> conflicts) {
+    if (request != null) {
+      outbox.refused(kind, request, asked.stream().map(seat -> seat.id).toList(), conflicts, now);
+    }
+    return new Outcome.Refused(now, conflicts);
+  }
+
+  private Outcome all(SeatGroup group, Function<InMemorySeat, @Nullable Refusal> judge, Consumer<InMemorySeat> act) {
+    List<InMemorySeat> asked = settled(group);
+    List<Conflict> conflicts = conflicts(asked, judge);
+    return conflicts.isEmpty() ? carryOut(asked, act) : new Outcome.Refused(now, conflicts);
+  }
+
+  private static List<Conflict> conflicts(List<InMemorySeat> asked, Function<InMemorySeat, @Nullable Refusal> judge) {
+    List<Conflict> conflicts = new ArrayList<>();
+    for (InMemorySeat seat : asked) {
+      Refusal code = judge.apply(seat);
+      if (code != null) {
+        conflicts.add(new Conflict(seat.id, code, code == Refusal.SEAT_LOCKED ? seat.claim().deadline() : null));
+      }
+    }
+    return conflicts;
+  }
+
+  private Outcome carryOut(List<InMemorySeat> asked, Consumer<InMemorySeat> act) {
+    asked.forEach(act);
+    return done(asked);
+  }
+
+  private Outcome done(List<InMemorySeat> asked) {
+    return new Outcome.Done(now, asked.stream().map(seat -> seat.state(now)).toList());
+  }
+
+  private List<InMemorySeat> find(SeatGroup group) {
+    return group.seats().stream().map(id -> seats.computeIfAbsent(id, InMemorySeat::new)).toList();
+  }
+
+  /** A dead deadline is dead everywhere at once: whoever meets such a lock first records its end. */
+  private List<InMemorySeat> settled(SeatGroup group) {
+    List<InMemorySeat> found = find(group);
+    found.stream().filter(seat -> seat.isDead(now)).forEach(seat -> free(seat, "expired", seat.claim().deadline()));
+    return found;
+  }
+}

@@ -1,0 +1,26 @@
+package io.seatlock.seat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The model keeps the contract, so that it may judge the others. */
+class InMemorySeatsTests implements SeatsContract {
+
+  private final InMemorySeats seats = new InMemorySeats(LIMITS);
+
+  @Override
+  public Seats seats() {
+    return seats;
+  }
+
+  @Override
+  public void pass(Duration time) {
+    seats.pass(time);
+  }
+
+  @Override
+  public List<Map<String, String>> events() {
+    return seats.events();
+  }
+}

@@ -1,0 +1,13 @@
+package io.seatlock.seat;
+
+/** Every rule of the seats, stated once and kept by each implementation of {@link Seats}. */
+public interface SeatsContract
+    extends
+      LockRules,
+      LimitRules,
+      GroupRules,
+      HolderRules,
+      ExtensionRules,
+      SaleRules,
+      DeadlineRules,
+      RecordRules {}

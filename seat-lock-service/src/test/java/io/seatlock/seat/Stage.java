@@ -1,0 +1,103 @@
+package io.seatlock.seat;
+
+import static io.seatlock.seat.Commands.lock;
+import static io.seatlock.seat.Commands.look;
+import static io.seatlock.seat.Commands.seat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** What the rules of {@link SeatsContract} are told with: seats, their clock and their events. */
+public interface Stage {
+
+  LockLimits LIMITS = new LockLimits(null, null, Duration.ofHours(2), 5);
+
+  /** Longer than any test. */
+  Duration LONG = Duration.ofMinutes(2);
+
+  /** Short enough to be waited for, on a real clock as well. */
+  Duration SHORT = Duration.ofMillis(20);
+
+  /** Short enough to be waited for, long enough for a few commands on a busy machine. */
+  Duration MEDIUM = Duration.ofMillis(400);
+
+  SeatId A1 = seat("A", 1);
+
+  SeatId A2 = seat("A", 2);
+
+  SeatId A3 = seat("A", 3);
+
+  SeatId B1 = seat("B", 1);
+
+  /** The same within a test, with {@link #LIMITS}, nothing stored; no sweep is running. */
+  Seats seats();
+
+  /** Lets time pass by the clock that the seats judge by. */
+  void pass(Duration time);
+
+  /** All events since the test began, in their order. */
+  List<Map<String, String>> events();
+
+  default Outcome.Done done(SeatCommand command) {
+    Outcome outcome = seats().perform(command);
+    assertThat(outcome).as("%s", command).isInstanceOf(Outcome.Done.class);
+    return (Outcome.Done) outcome;
+  }
+
+  default List<Outcome.Conflict> refused(SeatCommand command) {
+    Outcome outcome = seats().perform(command);
+    assertThat(outcome).as("%s", command).isInstanceOf(Outcome.Refused.class);
+    return ((Outcome.Refused) outcome).conflicts();
+  }
+
+  /** For a command on one seat that says no more than why. */
+  default Refusal refusal(SeatCommand command) {
+    List<Outcome.Conflict> conflicts = refused(command);
+    assertThat(conflicts).hasSize(1);
+    return conflicts.getFirst().code();
+  }
+
+  /** Performs a command on one seat. */
+  default SeatState state(SeatCommand command) {
+    return done(command).seats().getFirst();
+  }
+
+  default SeatState now(SeatId seat) {
+    return state(look(seat));
+  }
+
+  default SeatState locked(String user, SeatId... seats) {
+    return state(lock(user, LONG, seats));
+  }
+
+  /** A lock whose deadline has passed; nobody has recorded its end. */
+  default SeatState dead(String user, SeatId... seats) {
+    SeatState locked = state(lock(user, SHORT, seats));
+    pass(SHORT);
+    return locked;
+  }
+
+  default SeatState sold(String user, SeatId seat) {
+    locked(user, seat);
+    return state(Commands.sell(Commands.by(user), seat));
+  }
+
+  /** In ms since the epoch, as events tell it. */
+  static String deadline(SeatState locked) {
+    return String.valueOf(Objects.requireNonNull(locked.expiresAt()).toEpochMilli());
+  }
+
+  /** Kinds of all events so far; unlocked ones with their reason. */
+  default Stream<String> told() {
+    return events().stream()
+        .map(event -> event.get("kind") + (event.containsKey("reason") ? " " + event.get("reason") : ""));
+  }
+
+  default Map<String, String> lastEvent() {
+    return events().getLast();
+  }
+}

@@ -1,0 +1,107 @@
+package io.seatlock.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Compares what Redis holds beside the hashes (lock keys, deadlines, holdings) with the hashes, which
+ * are the truth. What a crash between two steps or a forgotten index would leave behind shows here.
+ */
+final class Books {
+
+  private static final Pattern TAG = Pattern.compile("(\\{p\\d+}:)?(.*)", Pattern.DOTALL);
+
+  /** What a seat's JSON consists of, in this order. */
+  private static final Map<String, List<String>> FIELDS = Map.of(
+      "AVAILABLE", List.of("status", "version"),
+      "LOCKED", List.of("status", "userId", "expiresAt", "lockedAt", "lockId", "version"),
+      "FINALIZED", List.of("status", "userId", "lockedAt", "finalizedAt", "lockId", "version"));
+
+  /** A deadline that Redis tells as time left, at a time that is rounded as well. */
+  private static final long ROUNDING_MS = 2;
+
+  private static final String DEADLINE_OF_KEY = """
+      local time = redis.call('TIME')
+      return time[1] * 1000 + math.floor(time[2] / 1000) + redis.call('PTTL', KEYS[1])
+      """;
+
+  private final RedisCommands<String, String> redis;
+
+  /** Each line tells of one entry of one index; the number is its deadline, ms since the epoch. */
+  private final Map<String, Long> expected = new TreeMap<>();
+
+  private final Map<String, Long> found = new TreeMap<>();
+
+  private final Map<String, Long> expectedKeys = new HashMap<>();
+
+  private final Set<String> foundKeys = new TreeSet<>();
+
+  Books(RedisCommands<String, String> redis) {
+    this.redis = redis;
+  }
+
+  void check() {
+    redis.keys("*").forEach(this::read);
+
+    assertThat(found).as("deadlines and holdings, as the hashes want them").isEqualTo(expected);
+    assertThat(expectedKeys.keySet()).as("seats that are locked, by the hashes").containsAll(foundKeys);
+    expectedKeys.forEach(this::checkKey);
+  }
+
+  private void read(String key) {
+    Matcher parts = TAG.matcher(key);
+    assertThat(parts.matches()).isTrue();
+    String tag = parts.group(1) == null ? "" : parts.group(1);
+    String name = parts.group(2);
+    if (name.startsWith("seats:")) {
+      redis.hgetall(key).forEach((field, json) -> readSeat(tag, name.substring("seats:".length()), field, json));
+    } else if (name.equals("seat-deadlines") || name.startsWith("seat-holdings:")) {
+      redis.zrangeWithScores(key, 0, -1)
+          .forEach(entry -> found.put(key + " " + entry.getValue(), (long) entry.getScore()));
+    } else if (name.startsWith("seatlock:")) {
+      foundKeys.add(key);
+    } else {
+      assertThat(name).isIn("seat-outbox", "seat-outbox-lease", ClockedScript.CLOCK);
+    }
+  }
+
+  private void readSeat(String tag, String venue, String field, String json) {
+    JsonNode seat = JsonMapper.shared().readTree(json);
+    assertThat(seat.propertyNames()).as(json).containsExactlyElementsOf(FIELDS.get(seat.get("status").asString()));
+    if (seat.get("status").asString().equals("LOCKED")) {
+      long deadline = Instant.parse(seat.get("expiresAt").asString()).toEpochMilli();
+      String name = venue + ":" + field.replace('_', ':');
+      expected.put(tag + "seat-deadlines " + name, deadline);
+      expected.put(tag + "seat-holdings:" + venue + ":" + seat.get("userId").asString() + " " + field, deadline);
+      expectedKeys.put(tag + "seatlock:" + name, deadline);
+    }
+  }
+
+  /** The key is gone or about to go once the deadline has passed. */
+  private void checkKey(String key, long deadline) {
+    String value = redis.get(key);
+    long ends = redis.<Long>eval(DEADLINE_OF_KEY, ScriptOutputType.INTEGER, key);
+    if (deadline > now()) {
+      assertThat(value).as("the key of a live lock, %s", key).isEqualTo("1");
+      assertThat(ends).as("deadline of %s", key).isCloseTo(deadline, within(ROUNDING_MS));
+    }
+  }
+
+  private long now() {
+    return Long.parseLong(redis.time().getFirst()) * 1000 + Long.parseLong(redis.time().getLast()) / 1000;
+  }
+}

@@ -1,0 +1,43 @@
+package io.seatlock.store;
+
+import io.lettuce.core.api.sync.RedisCommands;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * The script with a clock that the test sets, so that no test need wait and every run of a seed is the
+ * same. It also refuses to leave a part of a command unread. Nothing else is different.
+ */
+final class ClockedScript {
+
+  static final String CLOCK = "test-clock";
+
+  /** Far in the future, so that Redis itself, which keeps the true time, never expires a lock key. */
+  static final Instant START = Instant.parse("2100-02-28T23:59:59Z");
+
+  private ClockedScript() {}
+
+  static String source() {
+    String clocked = edited(Script.source(), "redis.call('TIME')", "{ redis.call('HGET', '" + CLOCK
+        + "', 's'), redis.call('HGET', '" + CLOCK + "', 'us') }");
+    return edited(clocked, "local ok, reply = pcall(operation)", """
+        local ok, reply = pcall(operation)
+        if ok and (key_cursor ~= next_key or arg_cursor ~= next_arg) then
+          ok, reply = false, 'not read to its end'
+        end
+        """);
+  }
+
+  /** Replaces what must be there exactly once. */
+  static String edited(String source, String part, String other) {
+    int at = source.indexOf(part);
+    if (at < 0 || source.indexOf(part, at + 1) >= 0) {
+      throw new IllegalArgumentException("The script must hold this once: " + part);
+    }
+    return source.substring(0, at) + other + source.substring(at + part.length());
+  }
+
+  static void set(RedisCommands<String, String> redis, Instant now) {
+    redis.hset(CLOCK, Map.of("s", String.valueOf(now.getEpochSecond()), "us", String.valueOf(now.getNano() / 1000)));
+  }
+}

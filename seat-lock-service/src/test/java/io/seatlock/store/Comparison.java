@@ -1,0 +1,106 @@
+package io.seatlock.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.InMemorySeats;
+import io.seatlock.seat.LockLimits;
+import io.seatlock.seat.Outcome;
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.Seats;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Plays the same random commands to the script and to the model, whose clock is set to the time that
+ * the script's reply tells, and compares all that both say: outcomes, events, versions. Then the
+ * script's books are checked. The same seed plays the same game.
+ */
+final class Comparison {
+
+  private static final int CALLS = 30;
+
+  private static final int MOST_COMMANDS_PER_CALL = 4;
+
+  private static final List<LockLimits> LIMITS = Stream.of(0, 3)
+      .map(seats -> new LockLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(1500), seats))
+      .toList();
+
+  private final TestRedis redis = TestRedis.emptied();
+
+  private final List<Partitions> partitions;
+
+  private final Map<String, Set<String>> kindsByOperation = new TreeMap<>();
+
+  Comparison(String source) {
+    partitions = LIMITS.stream().map(limits -> redis.partitions(1, limits, source, new SimpleMeterRegistry())).toList();
+  }
+
+  /** For each operation of the script, the kinds of events that it has written. */
+  Map<String, Set<String>> kindsByOperation() {
+    return kindsByOperation;
+  }
+
+  /** @throws AssertionError telling the seed and all commands, if script and model differ */
+  void play(long seed) {
+    List<Object> played = new ArrayList<>();
+    try {
+      play(seed, played);
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError("Seed " + seed + ": " + e.getMessage() + "\nafter " + String.join("\n  ",
+          played.stream().map(String::valueOf).toList()), e);
+    }
+  }
+
+  private void play(long seed, List<Object> played) {
+    TestRedis.emptied();
+    Random random = new Random(seed);
+    int rules = random.nextInt(LIMITS.size());
+    Partitions script = partitions.get(rules);
+    Seats seats = new RedisSeats(script, new SimpleMeterRegistry());
+    InMemorySeats model = new InMemorySeats(LIMITS.get(rules));
+    RandomCommands commands = new RandomCommands(random);
+    Instant now = ClockedScript.START;
+    for (int call = 0; call < CALLS; call++) {
+      now = now.plus(commands.pause());
+      ClockedScript.set(redis.commands(), now);
+      List<SeatCommand> together = together(commands, random, now);
+      played.add(now);
+      played.addAll(together);
+      List<Outcome> outcomes = seats.performAll(together);
+      model.setNow(outcomes.getFirst().at());
+      assertThat(outcomes).isEqualTo(together.stream().map(command -> perform(model, command)).toList());
+    }
+    assertThat(redis.events(script)).isEqualTo(model.events());
+    new Books(redis.commands()).check();
+  }
+
+  private static List<SeatCommand> together(RandomCommands commands, Random random, Instant now) {
+    return Stream.generate(() -> commands.next(now)).limit(1 + random.nextInt(MOST_COMMANDS_PER_CALL)).toList();
+  }
+
+  private Outcome perform(InMemorySeats model, SeatCommand command) {
+    int before = model.events().size();
+    Outcome outcome = model.perform(command);
+    Set<String> kinds = kindsByOperation.computeIfAbsent(operation(command), _ -> new TreeSet<>());
+    model.events().stream().skip(before).forEach(event -> kinds.add(kind(event)));
+    return outcome;
+  }
+
+  private String operation(SeatCommand command) {
+    return partitions.getFirst().of(command.venueId()).frames().of(command).operation();
+  }
+
+  private static String kind(Map<String, String> event) {
+    String reason = event.get("reason");
+    return event.get("kind") + (reason == null ? "" : " (" + reason + ")");
+  }
+}

@@ -1,0 +1,9 @@
+package io.seatlock.store;
+
+/** Over several partitions, whose names carry hash tags. */
+class PartitionedSeatsIntegrationTests extends RedisSeatsContract {
+
+  PartitionedSeatsIntegrationTests() {
+    super(3);
+  }
+}

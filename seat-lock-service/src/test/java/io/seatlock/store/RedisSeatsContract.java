@@ -1,0 +1,48 @@
+package io.seatlock.store;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.Seats;
+import io.seatlock.seat.SeatsContract;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+
+/** The contract, kept by the script in a real Redis. */
+abstract class RedisSeatsContract implements SeatsContract {
+
+  private final TestRedis redis = TestRedis.emptied();
+
+  private final Partitions partitions;
+
+  private final Seats seats;
+
+  RedisSeatsContract(int count) {
+    partitions = redis.partitions(count, LIMITS);
+    seats = new RedisSeats(partitions, new SimpleMeterRegistry());
+  }
+
+  @Override
+  public Seats seats() {
+    return seats;
+  }
+
+  @Override
+  public void pass(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public List<Map<String, String>> events() {
+    return redis.events(partitions);
+  }
+
+  @AfterEach
+  void booksAgree() {
+    new Books(redis.commands()).check();
+  }
+}
