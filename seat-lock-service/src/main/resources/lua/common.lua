@@ -1,4 +1,4 @@
--- The state machine's shared ground: the clock, the reading of a command, a seat's JSON, its events.
+-- common: the operations' shared ground: the clock, the reading of a command, a seat's JSON, its events.
 -- All files of this folder are joined into one script (common, operations, dispatch), sent by EVALSHA.
 --
 -- KEYS  1 deadlines  zset  <venueId>:<row>:<seat> -> deadline, ms since the epoch

@@ -3,7 +3,7 @@
 -- KEYS   seats hash of the venue; the lock key of each seat
 -- ARGV   user or ''; lock id or ''; request; seats
 -- REPLY  DONE with the seats, or REFUSED with the seats in the way
--- EVENT  finalized per seat; for a request also when the seat was sold to it before;
+-- EVENT  unlocked (expired) per dead lock; finalized per seat, for a request also when it was sold before;
 --        finalize-rejected for a refused request
 
 local function announce_finalized(seat)

@@ -4,7 +4,8 @@
 -- ARGV   user; lock id for a new lock; timeout (ms); most seats one user may hold (0: no limit);
 --        named as a list (1 or 0); sent at (ms since the epoch); request; seats
 -- REPLY  DONE with the seats, or REFUSED with the seats in the way
--- EVENT  locked per seat; for a request also when the lock is an old one; lock-rejected for a refused request
+-- EVENT  unlocked (expired) per dead lock; locked per seat, for a request also when the lock is an old one;
+--        lock-rejected for a refused request
 
 -- Whether the user's lock on the first seat covers exactly these seats, so that asking is a repetition.
 local function is_same_lock(seats, user, as_list)
