@@ -11,17 +11,20 @@ import io.seatlock.seat.Seats;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The REST door. */
 @RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class SeatsController {
 
   private final Seats seats;
@@ -44,7 +47,7 @@ class SeatsController {
   }
 
   /** Proxies may drop the body of a DELETE, so the query says the same. */
-  @DeleteMapping("/locks")
+  @DeleteMapping(path = "/locks", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<?> unlock(@RequestBody(required = false) @Nullable HolderRequest body,
       @RequestParam(required = false) @Nullable String venueId, @RequestParam(required = false) @Nullable String row,
       @RequestParam(required = false) @Nullable String seat, @RequestParam(required = false) @Nullable String userId,
