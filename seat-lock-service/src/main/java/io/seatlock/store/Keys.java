@@ -1,5 +1,6 @@
 package io.seatlock.store;
 
+import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.SeatId;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +53,12 @@ final class Keys {
 
   /** The seat of an expired key, or null if the key is no lock of this partition. */
   @Nullable SeatId seatOfLock(String key) {
-    String[] parts = key.startsWith(lockPrefix()) ? key.substring(lockPrefix().length()).split(":", -1) : new String[0];
-    return parts.length == 3 ? new SeatId(parts[0], parts[1], parts[2]) : null;
+    try {
+      return key.startsWith(lockPrefix()) ? SeatId.parse(key.substring(lockPrefix().length())) : null;
+    }
+    catch (InvalidRequest foreign) {
+      return null;
+    }
   }
 
   private String lockPrefix() {
