@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class RedisProcessIntegrationTests {
@@ -92,7 +93,9 @@ class RedisProcessIntegrationTests {
     }
   }
 
+  /** In order, that is, long before patience ends and it is killed. */
   @Test
+  @Timeout(10)
   void pausedRedisCanBeStopped() {
     RedisProcess redis = RedisProcess.start(TestRedis.temporary());
     redis.pause();

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -115,9 +116,28 @@ final class Program {
     }
   }
 
-  ProcessHandle redis() throws IOException {
-    String pid = Files.readString(dataDir.resolve("redis").resolve("redis.pid")).strip();
-    return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+  ProcessHandle redis() {
+    return redisIn(dataDir).orElseThrow();
+  }
+
+  private static Optional<ProcessHandle> redisIn(Path dataDir) {
+    try {
+      String pid = Files.readString(dataDir.resolve("redis").resolve("redis.pid")).strip();
+      return ProcessHandle.of(Long.parseLong(pid));
+    } catch (IOException noneRuns) {
+      return Optional.empty();
+    }
+  }
+
+  /** The last words of the Redis inside. */
+  String redisLog() throws IOException {
+    return Files.readString(dataDir.resolve("redis").resolve("redis.log"));
+  }
+
+  /** Whatever a failed test has left. */
+  void destroy() {
+    process.destroyForcibly().onExit().join();
+    redisIn(dataDir).ifPresent(ProcessHandle::destroyForcibly);
   }
 
   /** As {@code kill}. */

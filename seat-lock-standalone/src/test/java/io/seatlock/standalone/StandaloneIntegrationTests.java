@@ -2,16 +2,14 @@ package io.seatlock.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seatlock.embedded.KafkaBroker;
-import io.seatlock.embedded.KafkaSettings;
 import io.seatlock.embedded.LoopbackPorts;
-import io.seatlock.embedded.RedisProcess;
-import io.seatlock.embedded.RedisSettings;
 import io.seatlock.standalone.Program.Ports;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -20,30 +18,35 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
 /** The program as a user meets it: started, stopped, killed, started again. */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StandaloneIntegrationTests {
 
   private final Ports ports = Ports.free();
 
-  /** Kafka and its clients in this JVM, not in the program, which sets up its own logging. */
+  private final List<Program> started = new ArrayList<>();
+
+  @TempDir
+  private Path dataDir;
+
+  /** The Kafka client in this JVM, not the program, which sets up its own logging. */
   @BeforeAll
   static void logLittle() {
     LoggingSystem.get(StandaloneIntegrationTests.class.getClassLoader())
         .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
   }
 
-  @TempDir
-  private Path dataDir;
-
   @Test
   void dataSurvivesAnOrderlyStopAndNothingKeepsRunning() throws Exception {
-    Program first = Program.start(ports, dataDir);
+    Program first = start(ports, dataDir);
     assertThat(first.awaitWelcome())
         .contains("http://localhost:" + ports.web() + "/swagger-ui.html")
         .containsPattern("Redis     localhost:" + ports.redis() + "  (Redis|Valkey) \\d+\\.\\d+")
@@ -57,17 +60,18 @@ class StandaloneIntegrationTests {
     first.terminate();
     assertNothingRuns(redis);
 
-    Program second = Program.start(ports, dataDir);
+    Program second = start(ports, dataDir);
     second.awaitWelcome();
     assertThat(second.seatStatus()).contains("\"lockedBy\":\"u123\"");
     ProcessHandle secondRedis = second.redis();
     second.interrupt();
     assertNothingRuns(secondRedis);
+    assertThat(second.redisLog()).contains("Received SIGTERM").doesNotContain("SIGINT");
   }
 
   @Test
   void killLosesNothingAndTheNextStartTakesItsPortsAgain() throws Exception {
-    Program killed = Program.start(ports, dataDir);
+    Program killed = start(ports, dataDir);
     killed.awaitWelcome();
     assertThat(killed.lockSeat()).contains("LOCKED");
     assertThat(lockedEvents()).hasSize(1);
@@ -75,7 +79,7 @@ class StandaloneIntegrationTests {
     killed.kill();
     assertThat(isRunning(orphan)).isTrue();
 
-    Program next = Program.start(ports, dataDir);
+    Program next = start(ports, dataDir);
     next.awaitWelcome();
     assertThat(isRunning(orphan)).isFalse();
     assertThat(next.seatStatus()).contains("\"lockedBy\":\"u123\"");
@@ -87,9 +91,9 @@ class StandaloneIntegrationTests {
 
   @Test
   void secondProgramOnTheSameDataSaysSoAndLeavesTheFirstAlone() throws Exception {
-    Program first = Program.start(ports, dataDir);
+    Program first = start(ports, dataDir);
     first.awaitWelcome();
-    Program second = Program.start(Ports.free(), dataDir);
+    Program second = start(Ports.free(), dataDir);
     assertThat(second.awaitFailure()).contains("APPLICATION FAILED TO START", "uses the data in");
     assertThat(second.exitCode()).isNotZero();
     assertThat(first.lockSeat()).contains("LOCKED");
@@ -101,7 +105,7 @@ class StandaloneIntegrationTests {
   @Test
   void takenWebPortIsSaidAndEndsEverything() throws Exception {
     try (ServerSocket taken = new ServerSocket(ports.web(), 1, InetAddress.getLoopbackAddress())) {
-      Program program = Program.start(ports, dataDir);
+      Program program = start(ports, dataDir);
       assertThat(program.awaitFailure())
           .contains("Port " + taken.getLocalPort() + " was already in use");
       assertThat(program.exitCode()).isNotZero();
@@ -110,22 +114,15 @@ class StandaloneIntegrationTests {
     assertThat(LoopbackPorts.isFree(ports.kafka())).isTrue();
   }
 
-  @Test
-  void namedServersAreUsedAndNoneIsStarted() throws Exception {
-    try (RedisProcess redis = RedisProcess.start(RedisSettings.temporary());
-        KafkaBroker kafka = KafkaBroker.start(KafkaSettings.temporary())) {
-      Program program = Program.start(
-          ports,
-          dataDir,
-          "--spring.data.redis.port=" + redis.port(),
-          "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers());
-      assertThat(program.awaitWelcome())
-          .contains("redis-cli -p " + redis.port())
-          .contains("kcat -b " + kafka.bootstrapServers());
-      assertThat(program.lockSeat()).contains("LOCKED");
-      program.terminate();
-      assertThat(dataDir).isEmptyDirectory();
-    }
+  private Program start(Ports chosen, Path folder, String... more) throws IOException {
+    Program program = Program.start(chosen, folder, more);
+    started.add(program);
+    return program;
+  }
+
+  @AfterEach
+  void leaveNothing() {
+    started.forEach(Program::destroy);
   }
 
   private void assertNothingRuns(ProcessHandle redis) {
