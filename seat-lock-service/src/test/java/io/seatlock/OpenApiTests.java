@@ -6,6 +6,7 @@ import io.seatlock.seat.Refusal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -80,7 +81,7 @@ class OpenApiTests {
   private static Set<String> describedCalls() {
     Set<String> calls = new TreeSet<>();
     OPEN_API.at("/paths").properties().forEach(path -> path.getValue().propertyNames()
-        .forEach(method -> calls.add(method.toUpperCase() + " " + path.getKey())));
+        .forEach(method -> calls.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
     return calls;
   }
 

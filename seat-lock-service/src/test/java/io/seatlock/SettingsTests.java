@@ -1,11 +1,13 @@
 package io.seatlock;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -49,7 +51,7 @@ class SettingsTests {
   void aWrongSettingStopsTheStartWithASentence(String setting, String sentence) {
     application.withPropertyValues(setting).run(context -> {
       assertThat(context).hasFailed();
-      FailureAnalysis analysis = new InvalidSettingAnalyzer().analyze(context.getStartupFailure());
+      FailureAnalysis analysis = new InvalidSettingAnalyzer().analyze(requireNonNull(context.getStartupFailure()));
       assertThat(analysis).isNotNull();
       assertThat(analysis.getDescription()).startsWith(sentence);
     });
@@ -78,7 +80,7 @@ class SettingsTests {
     for (var component : part.getClass().getRecordComponents()) {
       component.getAccessor().setAccessible(true);
       Object value = ReflectionUtils.invokeMethod(component.getAccessor(), part);
-      String path = name + "." + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase();
+      String path = name + "." + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
       if (value instanceof Record nested) {
         collect(path, nested, rows);
       }

@@ -5,7 +5,6 @@ import io.seatlock.seat.Outcome;
 import io.seatlock.seat.Refusal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

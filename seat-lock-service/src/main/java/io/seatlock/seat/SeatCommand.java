@@ -33,8 +33,12 @@ public sealed interface SeatCommand {
   record Lock(SeatGroup group, String userId, Duration timeout, String lockId, @Nullable Request request)
       implements OfGroup {
 
-    public Lock {
-      userId = Words.text("userId", userId);
+    public Lock(SeatGroup group, @Nullable String userId, Duration timeout, String lockId, @Nullable Request request) {
+      this.group = group;
+      this.userId = Words.text("userId", userId);
+      this.timeout = timeout;
+      this.lockId = lockId;
+      this.request = request;
     }
   }
 

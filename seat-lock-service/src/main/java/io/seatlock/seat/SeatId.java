@@ -2,13 +2,10 @@ package io.seatlock.seat;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * One seat of one sellable seating.
- *
- * @throws InvalidRequest naming the part that breaks the allow-list
- */
+/** One seat of one sellable seating. */
 public record SeatId(String venueId, String row, String seat) {
 
+  /** @throws InvalidRequest naming the part that breaks the allow-list */
   public SeatId(@Nullable String venueId, @Nullable String row, @Nullable String seat) {
     this.venueId = Words.id("venueId", venueId);
     this.row = Words.id("row", row);

@@ -40,7 +40,7 @@ final class ExpiryListener implements SmartLifecycle {
     for (Partition partition : partitions.all()) {
       SeatId seat = partition.keys().seatOfLock(key);
       if (seat != null && nudges.tryAcquire()) {
-        partition.submit(new SeatCommand.Expire(seat)).whenComplete((_, _) -> nudges.release());
+        var _ = partition.submit(new SeatCommand.Expire(seat)).whenComplete((_, _) -> nudges.release());
       }
     }
   }

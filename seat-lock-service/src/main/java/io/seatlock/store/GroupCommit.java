@@ -91,7 +91,7 @@ final class GroupCommit {
     }
     batchSize.record(batch.size());
     Timer.Sample sample = Timer.start();
-    script.send(keys(batch), args(batch)).whenComplete((replies, failure) -> {
+    var _ = script.send(keys(batch), args(batch)).whenComplete((replies, failure) -> {
       sample.stop(scriptTime);
       call.release();
       sendWaiting();

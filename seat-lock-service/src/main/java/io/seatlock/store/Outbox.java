@@ -91,6 +91,7 @@ public final class Outbox {
     }
 
     /** The entries after this id, oldest first; waits for the first of them, but no longer than said. */
+    @SuppressWarnings("unchecked") // one offset, no array that anybody sees
     public List<OutboxEntry> read(String after, int most, Duration wait) {
       List<ByteRecord> records = connection.streamCommands().xRead(
           StreamReadOptions.empty().count(most).block(wait), StreamOffset.create(stream, ReadOffset.from(after)));

@@ -89,7 +89,7 @@ final class Lateness {
           venue, i / 100, i, i, timeoutSeconds);
       HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/locks"))
           .header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)).build();
-      http.sendAsync(request, BodyHandlers.discarding()).whenComplete((_, _) -> inFlight.release());
+      var _ = http.sendAsync(request, BodyHandlers.discarding()).whenComplete((_, _) -> inFlight.release());
     }
     inFlight.acquire(IN_FLIGHT);
   }
