@@ -14,7 +14,8 @@ import org.springframework.util.Assert;
  * @param partitions over how many slots of Redis the venues are spread; default 1
  */
 @ConfigurationProperties(prefix = "seat-lock", ignoreUnknownFields = false)
-record SeatLockSettings(@DefaultValue("1") int partitions, @DefaultValue LockLimits lock, @DefaultValue SweepSettings sweep,
+record SeatLockSettings(@DefaultValue("1") int partitions, @DefaultValue LockLimits lock,
+    @DefaultValue SweepSettings sweep,
     @DefaultValue RelaySettings relay, @DefaultValue TopicSettings topics) {
 
   SeatLockSettings {

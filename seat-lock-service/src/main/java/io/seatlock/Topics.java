@@ -63,8 +63,7 @@ class Topics implements SmartLifecycle {
   private static void awaitCreated(KafkaFuture<Void> created) throws ExecutionException, InterruptedException {
     try {
       created.get();
-    }
-    catch (ExecutionException e) {
+    } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;
       }

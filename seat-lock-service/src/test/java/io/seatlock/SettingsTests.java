@@ -83,8 +83,7 @@ class SettingsTests {
       String path = name + "." + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
       if (value instanceof Record nested) {
         collect(path, nested, rows);
-      }
-      else {
+      } else {
         rows.put(path, value instanceof Duration time ? shortest(time) : String.valueOf(value));
       }
     }

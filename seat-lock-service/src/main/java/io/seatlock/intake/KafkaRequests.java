@@ -58,8 +58,7 @@ class KafkaRequests {
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
         commands.add(reading.apply(record));
-      }
-      catch (RuntimeException unreadable) {
+      } catch (RuntimeException unreadable) {
         deadLetters.accept(record, unreadable);
       }
     }
@@ -71,8 +70,7 @@ class KafkaRequests {
     Request request = request(record, asked);
     try {
       return asked.command(limits, request);
-    }
-    catch (InvalidRequest invalid) {
+    } catch (InvalidRequest invalid) {
       return new SeatCommand.Reject(Asked.LOCK, key(record), request, invalid);
     }
   }
@@ -82,8 +80,7 @@ class KafkaRequests {
     Request request = request(record, asked.withoutSecret());
     try {
       return asked.command(request);
-    }
-    catch (InvalidRequest invalid) {
+    } catch (InvalidRequest invalid) {
       return new SeatCommand.Reject(Asked.FINALIZE, key(record), request, invalid);
     }
   }

@@ -38,14 +38,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.RETRY_AFTER, "1");
     return Problems.response(Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE",
-        "The seats can't be reached at the moment. Nothing is known to have changed; send the same request again.", true), headers);
+        "The seats can't be reached at the moment. Nothing is known to have changed; send the same request again.",
+        true), headers);
   }
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> unexpected(Exception bug) {
     log.error("A request failed unexpectedly", bug);
     return Problems.response(Problems.problem(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR",
-        "The request failed for a reason that is not its fault; the log of the service tells more.", false), HttpHeaders.EMPTY);
+        "The request failed for a reason that is not its fault; the log of the service tells more.", false),
+        HttpHeaders.EMPTY);
   }
 
   @Override
@@ -53,8 +55,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers, HttpStatusCode status, WebRequest request) {
     return asObject(switch (unreadable.getCause()) {
       case StreamConstraintsException tooLarge -> Problems.response(Problems.problem(HttpStatus.CONTENT_TOO_LARGE,
-          "REQUEST_TOO_LARGE", "The body is too large, too deep or has too long a value; send at most 64 KiB.", false), HttpHeaders.EMPTY);
-      case JacksonException wrong when !wrong.getPath().isEmpty() -> invalid(Unreadable.field(wrong), Unreadable.advice(wrong));
+          "REQUEST_TOO_LARGE", "The body is too large, too deep or has too long a value; send at most 64 KiB.", false),
+          HttpHeaders.EMPTY);
+      case JacksonException wrong when !wrong.getPath().isEmpty() ->
+        invalid(Unreadable.field(wrong), Unreadable.advice(wrong));
       case null, default -> invalid("body", "must be one JSON object");
     });
   }

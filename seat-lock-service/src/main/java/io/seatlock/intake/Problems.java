@@ -16,8 +16,7 @@ import org.springframework.http.ResponseEntity;
 /** Everything that isn't a success, as RFC 9457 {@code application/problem+json} with a stable code. */
 final class Problems {
 
-  private Problems() {
-  }
+  private Problems() {}
 
   /** One seat that stands in a group's way. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

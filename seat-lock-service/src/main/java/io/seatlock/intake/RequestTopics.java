@@ -14,6 +14,5 @@ public final class RequestTopics {
   public static final List<String> ALL = List.of(LOCK_REQUESTED, FINALIZE, LOCK_REQUESTED + DEAD_LETTER_SUFFIX,
       FINALIZE + DEAD_LETTER_SUFFIX);
 
-  private RequestTopics() {
-  }
+  private RequestTopics() {}
 }

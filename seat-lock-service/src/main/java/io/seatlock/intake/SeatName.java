@@ -39,8 +39,7 @@ record SeatName(@Nullable String row, @Nullable String seat) {
     }
     try {
       return new SeatId(venueId, name.row, name.seat);
-    }
-    catch (InvalidRequest e) {
+    } catch (InvalidRequest e) {
       throw e.field().equals("venueId") ? e : new InvalidRequest("seats[" + place + "]." + e.field(), e.advice());
     }
   }

@@ -54,7 +54,8 @@ class SeatsController {
       @RequestParam(required = false) @Nullable String lockId) {
     HolderRequest query = new HolderRequest(venueId, row, seat, null, userId, lockId);
     if (body != null && !query.equals(HolderRequest.NOTHING)) {
-      throw new InvalidRequest("venueId", "and the other fields must come either in the body or in the query, not in both");
+      throw new InvalidRequest("venueId",
+          "and the other fields must come either in the body or in the query, not in both");
     }
     HolderRequest request = body == null ? query : body;
     return perform(new SeatCommand.Unlock(request.group(), request.proof()), _ -> new StatusAnswer("UNLOCKED"));
@@ -72,7 +73,8 @@ class SeatsController {
 
   @PostMapping("/seats/finalize")
   ResponseEntity<?> finalizeSeats(@RequestBody HolderRequest request) {
-    return perform(new SeatCommand.Finalize(request.group(), request.proof(), null), _ -> new StatusAnswer("FINALIZED"));
+    return perform(new SeatCommand.Finalize(request.group(), request.proof(), null),
+        _ -> new StatusAnswer("FINALIZED"));
   }
 
   @PostMapping("/seats/release")

@@ -1,5 +1,4 @@
 package io.seatlock.intake;
 
 /** The answer to a call after which all that counts is what the seats are now. */
-record StatusAnswer(String status) {
-}
+record StatusAnswer(String status) {}

@@ -6,8 +6,7 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** What Jackson could not read, in the caller's words. */
 final class Unreadable {
 
-  private Unreadable() {
-  }
+  private Unreadable() {}
 
   /** The path as the caller wrote it, e.g. {@code seats[3].row}. */
   static String field(JacksonException wrong) {
@@ -15,8 +14,7 @@ final class Unreadable {
     for (JacksonException.Reference step : wrong.getPath()) {
       if (step.getPropertyName() == null) {
         path.append('[').append(step.getIndex()).append(']');
-      }
-      else {
+      } else {
         path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
       }
     }

@@ -17,6 +17,5 @@ public final class EventTopics {
 
   public static final List<String> ALL = List.of(LOCKED, UNLOCKED, FINALIZED, LOCK_REJECTED, FINALIZE_REJECTED);
 
-  private EventTopics() {
-  }
+  private EventTopics() {}
 }

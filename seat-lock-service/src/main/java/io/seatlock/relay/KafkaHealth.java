@@ -29,8 +29,7 @@ final class KafkaHealth implements HealthIndicator, DisposableBean {
       String id = admin.describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MS)).clusterId()
           .get(PATIENCE_MS, TimeUnit.MILLISECONDS);
       return Health.up().withDetail("clusterId", id).build();
-    }
-    catch (Exception e) {
+    } catch (Exception e) {
       return Health.status(DEGRADED).withDetail("error", String.valueOf(e)).build();
     }
   }

@@ -88,8 +88,7 @@ final class Relay {
     leased = false;
     try {
       outbox.handBack(owner);
-    }
-    catch (SeatsUnavailable away) {
+    } catch (SeatsUnavailable away) {
       log.info("The relay's lease could not be handed back; it ends by itself: {}", away.getMessage());
     }
     if (reader != null) {
@@ -136,8 +135,7 @@ final class Relay {
         all.get(lease.toMillis() / 5, TimeUnit.MILLISECONDS);
         tell(true);
         return true;
-      }
-      catch (TimeoutException e) {
+      } catch (TimeoutException e) {
         tell(false);
         if (!keepsLease()) {
           return false;

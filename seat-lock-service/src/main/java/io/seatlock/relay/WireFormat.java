@@ -70,8 +70,7 @@ final class WireFormat {
     ObjectNode value = (ObjectNode) json.readTree(entry.get("body"));
     if (entry.fields().containsKey("field")) {
       value.put("code", "INVALID_REQUEST").put("field", entry.get("field")).put("detail", entry.get("advice"));
-    }
-    else {
+    } else {
       addConflicts(value, (ArrayNode) json.readTree(entry.get("conflicts")));
     }
     value.put("rejectedAt", time(entry, "at"));
@@ -89,8 +88,7 @@ final class WireFormat {
         addDeadline(seat.put("code", code(conflict).name()), conflict);
         named.add(seat);
       }
-    }
-    else {
+    } else {
       addDeadline(rejection, conflicts.get(0));
     }
   }

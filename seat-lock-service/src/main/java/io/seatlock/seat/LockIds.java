@@ -10,8 +10,7 @@ public final class LockIds {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private LockIds() {
-  }
+  private LockIds() {}
 
   public static String next() {
     byte[] id = new byte[BYTES];

@@ -12,8 +12,7 @@ public sealed interface Outcome {
   Instant at();
 
   /** The command was carried out (or had been, by the same holder); the seats as they are now, in its order. */
-  record Done(Instant at, List<SeatState> seats) implements Outcome {
-  }
+  record Done(Instant at, List<SeatState> seats) implements Outcome {}
 
   /** Nothing was changed; every seat that stood in the way, in the command's order. */
   record Refused(Instant at, List<Conflict> conflicts) implements Outcome {
@@ -25,6 +24,5 @@ public sealed interface Outcome {
   }
 
   /** @param expiresAt when the seat's present lock ends, if a live lock is the reason */
-  record Conflict(SeatId seat, Refusal code, @Nullable Instant expiresAt) {
-  }
+  record Conflict(SeatId seat, Refusal code, @Nullable Instant expiresAt) {}
 }

@@ -11,5 +11,4 @@ import java.time.Instant;
  *     to refuse a request older than the lock it asks for
  * @param body the request's fields as a JSON object, echoed by a rejection
  */
-public record Request(String id, Instant sentAt, String body) {
-}
+public record Request(String id, Instant sentAt, String body) {}

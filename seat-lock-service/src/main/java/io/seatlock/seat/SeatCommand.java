@@ -43,8 +43,7 @@ public sealed interface SeatCommand {
   }
 
   /** Gives locked seats back before their deadline. */
-  record Unlock(SeatGroup group, Proof proof) implements OfGroup {
-  }
+  record Unlock(SeatGroup group, Proof proof) implements OfGroup {}
 
   /** Moves the deadline of live locks to now + timeout, never past the total cap of a lock. */
   record Extend(SeatGroup group, Proof proof, Duration timeout) implements OfGroup {
@@ -63,8 +62,7 @@ public sealed interface SeatCommand {
   }
 
   /** Puts sold seats back on sale. */
-  record Release(SeatGroup group, Proof proof) implements OfGroup {
-  }
+  record Release(SeatGroup group, Proof proof) implements OfGroup {}
 
   /** Frees a seat whose deadline has passed; does nothing to any other seat. */
   record Expire(SeatId seat) implements SeatCommand {
@@ -76,8 +74,7 @@ public sealed interface SeatCommand {
   }
 
   /** Reads seats as they are now, by the deadline; changes nothing. */
-  record Look(SeatGroup group) implements OfGroup {
-  }
+  record Look(SeatGroup group) implements OfGroup {}
 
   /**
    * Answers a record that broke a rule before it reached a seat. Changes no seat.

@@ -15,8 +15,7 @@ final class Words {
 
   private static final Pattern ID = Pattern.compile("[\\p{L}\\p{Nd}\\-.~]+(?: [\\p{L}\\p{Nd}\\-.~]+)*");
 
-  private Words() {
-  }
+  private Words() {}
 
   /** A part of a seat's name: 1-64 Unicode letters, digits, {@code - . ~} and single inner spaces. */
   static String id(String field, @Nullable String value) {
@@ -55,7 +54,8 @@ final class Words {
   private static boolean isPrintable(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE,
-          Character.UNASSIGNED, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
+          Character.UNASSIGNED, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+        false;
       default -> true;
     };
   }

@@ -53,7 +53,8 @@ final class Frames {
       case FINALIZE -> "finalize-rejected";
     };
     return new Frame("reject", List.of(),
-        joined(List.of(kind, reject.key()), request(reject.request()), List.of(reject.reason().field(), reject.reason().advice())));
+        joined(List.of(kind, reject.key()), request(reject.request()),
+            List.of(reject.reason().field(), reject.reason().advice())));
   }
 
   @SafeVarargs

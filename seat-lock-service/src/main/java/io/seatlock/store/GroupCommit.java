@@ -104,8 +104,7 @@ final class GroupCommit {
       CompletableFuture<Reply> reply = batch.get(i).reply();
       if (replies == null) {
         reply.completeExceptionally(failure);
-      }
-      else {
+      } else {
         reply.complete(new Reply((List<?>) replies.get(i)));
       }
     }
@@ -143,6 +142,5 @@ final class GroupCommit {
   }
 
   /** @param since when the command arrived, {@link System#nanoTime()} */
-  private record Waiting(Frame frame, long since, CompletableFuture<Reply> reply) {
-  }
+  private record Waiting(Frame frame, long since, CompletableFuture<Reply> reply) {}
 }

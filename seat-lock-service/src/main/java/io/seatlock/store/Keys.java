@@ -52,11 +52,11 @@ final class Keys {
   }
 
   /** The seat of an expired key, or null if the key is no lock of this partition. */
-  @Nullable SeatId seatOfLock(String key) {
+  @Nullable
+  SeatId seatOfLock(String key) {
     try {
       return key.startsWith(lockPrefix()) ? SeatId.parse(key.substring(lockPrefix().length())) : null;
-    }
-    catch (InvalidRequest foreign) {
+    } catch (InvalidRequest foreign) {
       return null;
     }
   }

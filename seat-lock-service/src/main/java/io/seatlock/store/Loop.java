@@ -54,8 +54,7 @@ public final class Loop implements AutoCloseable {
     nudge();
     try {
       thread.join(PATIENCE_WITH_LAST_STEP);
-    }
-    catch (InterruptedException e) {
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
@@ -74,8 +73,7 @@ public final class Loop implements AutoCloseable {
         failing = false;
       }
       return rest;
-    }
-    catch (Exception e) {
+    } catch (Exception e) {
       if (!failing && !closed) {
         log.warn("{} failed and is tried again until it works: {}", name, e.toString());
         failing = true;
@@ -89,8 +87,7 @@ public final class Loop implements AutoCloseable {
       if (nudges.tryAcquire(rest.toNanos(), TimeUnit.NANOSECONDS)) {
         nudges.drainPermits();
       }
-    }
-    catch (InterruptedException e) {
+    } catch (InterruptedException e) {
       closed = true;
     }
   }

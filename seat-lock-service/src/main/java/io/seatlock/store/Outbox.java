@@ -75,8 +75,7 @@ public final class Outbox {
   }
 
   /** @param age of the oldest event, by Redis' clock; zero if there is none */
-  public record Backlog(long events, Duration age) {
-  }
+  public record Backlog(long events, Duration age) {}
 
   /** Reads the stream; for one thread. */
   public static final class Reader implements AutoCloseable {

@@ -3,5 +3,4 @@ package io.seatlock.store;
 import java.util.List;
 
 /** The outbox of each partition. */
-public record Outboxes(List<Outbox> all) {
-}
+public record Outboxes(List<Outbox> all) {}

@@ -34,11 +34,9 @@ record Partition(int number, Keys keys, Frames frames, GroupCommit commit) {
   static Reply awaitReply(CompletableFuture<Reply> pending) {
     try {
       return pending.get();
-    }
-    catch (ExecutionException e) {
+    } catch (ExecutionException e) {
       throw new SeatsUnavailable("Redis did not answer in time: " + e.getCause(), e.getCause());
-    }
-    catch (InterruptedException e) {
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SeatsUnavailable("Interrupted while waiting for Redis", e);
     }

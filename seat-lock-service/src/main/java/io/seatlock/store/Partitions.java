@@ -12,7 +12,8 @@ record Partitions(List<Partition> all) {
   static Partitions of(int count, Script script, Duration patience, LockLimits limits, MeterRegistry meters) {
     return new Partitions(IntStream.range(0, count).mapToObj(number -> {
       Keys keys = new Keys(number, count);
-      return new Partition(number, keys, new Frames(keys, limits), new GroupCommit(script::call, keys, patience, meters));
+      return new Partition(number, keys, new Frames(keys, limits),
+          new GroupCommit(script::call, keys, patience, meters));
     }).toList());
   }
 

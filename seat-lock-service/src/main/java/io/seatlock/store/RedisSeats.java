@@ -27,8 +27,7 @@ final class RedisSeats implements Seats {
 
   @Override
   public List<Outcome> performAll(List<SeatCommand> commands) {
-    record Pending(SeatCommand command, CompletableFuture<Reply> reply) {
-    }
+    record Pending(SeatCommand command, CompletableFuture<Reply> reply) {}
     List<Pending> all = commands.stream().map(command -> new Pending(command, submit(command))).toList();
     return all.stream().map(pending -> outcome(pending.command(), pending.reply())).toList();
   }

@@ -62,8 +62,7 @@ final class Script {
       return reply.exceptionallyCompose(failure -> isForgotten(failure)
           ? commands.eval(source, ScriptOutputType.MULTI, keys, args)
           : CompletableFuture.failedStage(failure)).whenComplete(this::tell).toCompletableFuture();
-    }
-    catch (RuntimeException notConnected) {
+    } catch (RuntimeException notConnected) {
       tell(null, notConnected);
       return CompletableFuture.failedFuture(notConnected);
     }
@@ -73,8 +72,7 @@ final class Script {
   void connectEarly() {
     try {
       redis();
-    }
-    catch (RuntimeException away) {
+    } catch (RuntimeException away) {
       tell(null, away);
     }
   }
@@ -87,8 +85,7 @@ final class Script {
     }
     if (failure == null) {
       log.info("Redis answers again");
-    }
-    else {
+    } else {
       log.warn("Redis does not answer, so nothing is granted until it does: {}", failure.toString());
     }
   }
@@ -112,8 +109,7 @@ final class Script {
   private static String read(String name) {
     try {
       return new ClassPathResource("lua/" + name + ".lua").getContentAsString(StandardCharsets.UTF_8);
-    }
-    catch (IOException e) {
+    } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
@@ -121,8 +117,7 @@ final class Script {
   private static String sha1(byte[] text) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(text));
-    }
-    catch (NoSuchAlgorithmException e) {
+    } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
   }

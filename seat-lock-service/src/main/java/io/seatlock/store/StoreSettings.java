@@ -6,5 +6,4 @@ package io.seatlock.store;
  * @param partitions over how many slots of Redis the venues are spread ({@code seat-lock.partitions});
  *     all instances must agree, and it must not change while seats are stored
  */
-public record StoreSettings(int partitions, SweepSettings sweep) {
-}
+public record StoreSettings(int partitions, SweepSettings sweep) {}

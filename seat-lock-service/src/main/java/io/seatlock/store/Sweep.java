@@ -62,8 +62,7 @@ final class Sweep implements SmartLifecycle {
   private static CompletableFuture<Reply> expire(Partition partition, String name) {
     try {
       return partition.submit(new SeatCommand.Expire(SeatId.parse(name)));
-    }
-    catch (InvalidRequest noSeat) {
+    } catch (InvalidRequest noSeat) {
       return CompletableFuture.completedFuture(Reply.error(name + " is no seat"));
     }
   }

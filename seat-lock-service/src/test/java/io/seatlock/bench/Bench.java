@@ -21,8 +21,7 @@ final class Bench {
 
   private static final String BASE = "http://127.0.0.1:" + PORT;
 
-  private Bench() {
-  }
+  private Bench() {}
 
   public static void main(String[] args) throws Exception {
     int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 10;
@@ -37,8 +36,7 @@ final class Bench {
         new Lateness(BASE, kafka.bootstrapServers()).measure();
         new Throughput(BASE, seconds).measure();
         say("After the load: %d MB RSS", residentMegabytes(service.pid()));
-      }
-      finally {
+      } finally {
         service.destroy();
         service.waitFor();
       }
@@ -47,7 +45,8 @@ final class Bench {
 
   private static Process startService(RedisProcess redis, KafkaProcess kafka) throws IOException {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return new ProcessBuilder(java, "-Xmx512m", "-cp", System.getProperty("java.class.path"), BenchService.class.getName(),
+    return new ProcessBuilder(java, "-Xmx512m", "-cp", System.getProperty("java.class.path"),
+        BenchService.class.getName(),
         "--server.port=" + PORT, "--server.address=127.0.0.1", "--spring.data.redis.port=" + redis.port(),
         "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers())
         .redirectErrorStream(true).redirectOutput(new File("target/bench-service.log")).start();
@@ -61,8 +60,7 @@ final class Bench {
         if (http.send(ready, BodyHandlers.discarding()).statusCode() == 200) {
           return;
         }
-      }
-      catch (IOException notYet) {
+      } catch (IOException notYet) {
         // The next round asks again.
       }
       Thread.sleep(250);

@@ -85,7 +85,8 @@ final class Lateness {
     Semaphore inFlight = new Semaphore(IN_FLIGHT);
     for (int i = 0; i < count; i++) {
       inFlight.acquire();
-      String body = String.format("{\"venueId\":\"%s\",\"row\":\"%d\",\"seat\":\"%d\",\"userId\":\"u%d\",\"timeoutSeconds\":%d}",
+      String body = String.format(
+          "{\"venueId\":\"%s\",\"row\":\"%d\",\"seat\":\"%d\",\"userId\":\"u%d\",\"timeoutSeconds\":%d}",
           venue, i / 100, i, i, timeoutSeconds);
       HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/locks"))
           .header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)).build();
@@ -98,7 +99,8 @@ final class Lateness {
     if (late.size() < LOCKS) {
       Bench.say("Only %d of %d expiries were announced", late.size(), LOCKS);
     }
-    Bench.say("Deadline to consumer, %,d locks beside %,d others: earliest %d ms, p50 %d ms, p99 %d ms, max %d ms", late.size(), others,
+    Bench.say("Deadline to consumer, %,d locks beside %,d others: earliest %d ms, p50 %d ms, p99 %d ms, max %d ms",
+        late.size(), others,
         late.getFirst(), late.get(late.size() / 2), late.get(late.size() * 99 / 100), late.getLast());
   }
 }
