@@ -55,14 +55,17 @@ class KafkaRequests {
   private void perform(List<ConsumerRecord<byte[], byte[]>> records,
       Function<ConsumerRecord<byte[], byte[]>, SeatCommand> reading) {
     List<SeatCommand> commands = new ArrayList<>(records.size());
+    List<Runnable> unreadables = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
       try {
         commands.add(reading.apply(record));
       } catch (RuntimeException unreadable) {
-        deadLetters.accept(record, unreadable);
+        unreadables.add(() -> deadLetters.accept(record, unreadable));
       }
     }
     seats.performAll(commands);
+    // Last, so that a poll which is repeated while Redis is away does not fill the topic.
+    unreadables.forEach(Runnable::run);
   }
 
   private SeatCommand lock(ConsumerRecord<byte[], byte[]> record) {
