@@ -2,6 +2,7 @@ package io.seatlock.intake;
 
 import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.SeatsUnavailable;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> invalid(InvalidRequest invalid) {
     return invalid(invalid.field(), invalid.advice());
+  }
+
+  /** Tomcat's own word for a query or form that is no percent-encoded UTF-8. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> undecodable(InvalidParameterException undecodable) {
+    return invalid("query", "can't be decoded; percent-encode it as UTF-8");
   }
 
   @ExceptionHandler
