@@ -5,12 +5,14 @@ import io.seatlock.relay.EventTopics;
 import io.seatlock.store.Loop;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -26,6 +28,12 @@ import org.springframework.stereotype.Component;
 class Topics implements SmartLifecycle {
 
   private static final CreateTopicsOptions PATIENCE = new CreateTopicsOptions().timeoutMs(5000);
+
+  /**
+   * A dead letter is the record and the reason. If the topic took no more bytes than the one that the
+   * record comes from (1 MB), the largest could not be put aside and would hold up all behind it.
+   */
+  private static final Map<String, String> ROOM_FOR_HEADERS = Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "8388608");
 
   private static final Duration FOREVER = Duration.ofDays(365);
 
@@ -72,7 +80,12 @@ class Topics implements SmartLifecycle {
 
   private List<NewTopic> topics() {
     return Stream.concat(RequestTopics.ALL.stream(), EventTopics.ALL.stream())
-        .map(name -> new NewTopic(name, settings.partitions(), settings.replicationFactor())).toList();
+        .map(this::topic).toList();
+  }
+
+  private NewTopic topic(String name) {
+    NewTopic topic = new NewTopic(name, settings.partitions(), settings.replicationFactor());
+    return RequestTopics.DEAD_LETTERS.contains(name) ? topic.configs(ROOM_FOR_HEADERS) : topic;
   }
 
   @Override

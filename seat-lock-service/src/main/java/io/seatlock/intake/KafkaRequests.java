@@ -27,6 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class KafkaRequests {
 
+  /** As in REST. Key and value are repeated by a rejection, which must never grow too large to be sent. */
+  private static final int MAX_BYTES = 65_536;
+
   private final Seats seats;
 
   private final LockLimits limits;
@@ -91,6 +94,9 @@ class KafkaRequests {
   /** A null value (a tombstone) and the JSON null are no requests either. */
   private <T> T read(ConsumerRecord<byte[], byte[]> record, Class<T> type) {
     byte[] value = Objects.requireNonNull(record.value(), "The record has no value");
+    if (record.serializedKeySize() + record.serializedValueSize() > MAX_BYTES) {
+      throw new IllegalArgumentException("The record is larger than " + MAX_BYTES + " bytes");
+    }
     return Objects.requireNonNull(json.readValue(value, type), "The value must be a JSON object, not null");
   }
 

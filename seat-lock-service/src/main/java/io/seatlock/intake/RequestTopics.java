@@ -11,6 +11,9 @@ public final class RequestTopics {
 
   static final String DEAD_LETTER_SUFFIX = "-dlt";
 
+  public static final List<String> DEAD_LETTERS = List.of(LOCK_REQUESTED + DEAD_LETTER_SUFFIX,
+      FINALIZE + DEAD_LETTER_SUFFIX);
+
   public static final List<String> ALL = List.of(LOCK_REQUESTED, FINALIZE, LOCK_REQUESTED + DEAD_LETTER_SUFFIX,
       FINALIZE + DEAD_LETTER_SUFFIX);
 
