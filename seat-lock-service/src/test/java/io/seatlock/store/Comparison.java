@@ -40,6 +40,8 @@ final class Comparison {
 
   private final Map<String, Set<String>> kindsByOperation = new TreeMap<>();
 
+  private final Map<String, Set<String>> wordsByOperation = new TreeMap<>();
+
   Comparison(String source) {
     partitions = LIMITS.stream().map(limits -> redis.partitions(1, limits, source, new SimpleMeterRegistry())).toList();
   }
@@ -47,6 +49,11 @@ final class Comparison {
   /** For each operation of the script, the kinds of events that it has written. */
   Map<String, Set<String>> kindsByOperation() {
     return kindsByOperation;
+  }
+
+  /** For each operation of the script, the words with which it has replied. */
+  Map<String, Set<String>> wordsByOperation() {
+    return wordsByOperation;
   }
 
   /** @throws AssertionError telling the seed and all commands, if script and model differ */
@@ -92,6 +99,8 @@ final class Comparison {
     Outcome outcome = model.perform(command);
     Set<String> kinds = kindsByOperation.computeIfAbsent(operation(command), _ -> new TreeSet<>());
     model.events().stream().skip(before).forEach(event -> kinds.add(kind(event)));
+    wordsByOperation.computeIfAbsent(operation(command), _ -> new TreeSet<>())
+        .add(outcome instanceof Outcome.Done ? "DONE" : "REFUSED");
     return outcome;
   }
 

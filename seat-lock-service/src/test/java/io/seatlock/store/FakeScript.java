@@ -1,0 +1,93 @@
+package io.seatlock.store;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.LockLimits;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Stands where Redis would be: keeps what is sent, and answers when the test says so. */
+final class FakeScript implements GroupCommit.Call {
+
+  /** @param commands what the call was to carry out, read as the dispatcher reads it */
+  record Sent(List<String> partitionKeys, List<Frame> commands, CompletableFuture<List<Object>> reply) {
+
+    /** Each command is answered by its own place in the call. */
+    void answer() {
+      List<Object> replies = new ArrayList<>();
+      for (Frame command : commands) {
+        replies.add(FakeScript.reply("DONE", 0L, command.operation()));
+      }
+      reply.complete(replies);
+    }
+
+    void answer(Object... replies) {
+      reply.complete(List.of(replies));
+    }
+
+    void fail(Throwable failure) {
+      reply.completeExceptionally(failure);
+    }
+  }
+
+  private static final int PARTITION_KEYS = 2;
+
+  final List<Sent> sent = new ArrayList<>();
+
+  private @Nullable Function<Frame, List<Object>> answers;
+
+  /** From now on each call is answered at once. */
+  void answerAlways(Function<Frame, List<Object>> answer) {
+    answers = answer;
+  }
+
+  static Partition partition(int number, int count, GroupCommit.Call script) {
+    Keys keys = new Keys(number, count);
+    return new Partition(number, keys, new Frames(keys, new LockLimits(null, null, null, 0)),
+        commit(script, Duration.ofSeconds(5), keys));
+  }
+
+  static GroupCommit commit(GroupCommit.Call script, Duration patience, Keys keys) {
+    return new GroupCommit(script, keys, patience, new SimpleMeterRegistry());
+  }
+
+  /** A reply as Lettuce would hand it over: numbers, bytes, lists. */
+  static List<Object> reply(Object... values) {
+    return Arrays.stream(values)
+        .map(value -> value instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : value)
+        .toList();
+  }
+
+  @Override
+  public CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args) {
+    List<String> names = texts(keys);
+    Sent call = new Sent(names.subList(0, PARTITION_KEYS), frames(names, texts(args)), new CompletableFuture<>());
+    sent.add(call);
+    if (answers != null) {
+      call.reply().complete(List.copyOf(call.commands().stream().map(answers).toList()));
+    }
+    return call.reply();
+  }
+
+  private static List<Frame> frames(List<String> keys, List<String> args) {
+    List<Frame> frames = new ArrayList<>();
+    int key = PARTITION_KEYS;
+    for (int arg = 0; arg < args.size();) {
+      int ofKeys = Integer.parseInt(args.get(arg + 1));
+      int ofArgs = Integer.parseInt(args.get(arg + 2));
+      frames.add(new Frame(args.get(arg), keys.subList(key, key + ofKeys), args.subList(arg + 3, arg + 3 + ofArgs)));
+      key += ofKeys;
+      arg += 3 + ofArgs;
+    }
+    return frames;
+  }
+
+  private static List<String> texts(byte[][] values) {
+    return Arrays.stream(values).map(value -> new String(value, StandardCharsets.UTF_8)).toList();
+  }
+}

@@ -1,0 +1,222 @@
+package io.seatlock.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.seatlock.seat.SeatsUnavailable;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class GroupCommitTests {
+
+  private final FakeScript script = new FakeScript();
+
+  private final GroupCommit commit = FakeScript.commit(script, Duration.ofMinutes(1), new Keys(0, 1));
+
+  private static Frame frame(String name, int keys) {
+    return new Frame(name, Collections.nCopies(keys, "key of " + name), List.of("argument of " + name));
+  }
+
+  private CompletableFuture<Reply> submit(String name) {
+    return commit.submit(frame(name, 2));
+  }
+
+  private List<String> namesOfCall(int call) {
+    return script.sent.get(call).commands().stream().map(Frame::operation).toList();
+  }
+
+  @Test
+  void loneCommandWaitsForNobody() {
+    submit("a");
+
+    assertThat(script.sent).singleElement()
+        .satisfies(call -> assertThat(call.commands()).containsExactly(frame("a", 2)));
+  }
+
+  @Test
+  void everyCallBeginsWithThePartitionsOwnKeys() {
+    submit("a");
+
+    assertThat(script.sent.getFirst().partitionKeys()).containsExactly("seat-deadlines", "seat-outbox");
+  }
+
+  @Test
+  void commandsThatArriveMeanwhileTravelTogetherInTheirOrder() {
+    submit("a");
+    submit("b");
+    commit.submit(frame("c", 0));
+    submit("d");
+    assertThat(script.sent).hasSize(1);
+
+    script.sent.getFirst().answer();
+
+    assertThat(script.sent).hasSize(2);
+    assertThat(script.sent.get(1).commands()).containsExactly(frame("b", 2), frame("c", 0), frame("d", 2));
+  }
+
+  @Test
+  void nextLoneCommandIsSentAtOnceAgain() {
+    submit("a");
+    script.sent.get(0).answer();
+    submit("b");
+
+    assertThat(namesOfCall(1)).containsExactly("b");
+  }
+
+  @Test
+  void eachCommandGetsItsOwnAnswer() throws Exception {
+    submit("first");
+    List<CompletableFuture<Reply>> replies = Stream.of("a", "b", "c").map(this::submit).toList();
+    script.sent.get(0).answer();
+    assertThat(replies).noneMatch(CompletableFuture::isDone);
+
+    script.sent.get(1).answer();
+
+    for (int i = 0; i < replies.size(); i++) {
+      assertThat(replies.get(i).get().texts(2)).containsExactly("abc".substring(i, i + 1));
+    }
+  }
+
+  @Test
+  void noCallHasMoreThan128Commands() {
+    IntStream.range(0, 301).forEach(i -> submit(String.valueOf(i)));
+    for (int call = 0; call < 3; call++) {
+      script.sent.get(call).answer();
+    }
+
+    assertThat(script.sent).extracting(call -> call.commands().size()).containsExactly(1, 128, 128, 44);
+    assertThat(IntStream.range(0, 4).boxed().flatMap(call -> namesOfCall(call).stream()))
+        .containsExactlyElementsOf(IntStream.range(0, 301).mapToObj(String::valueOf).toList());
+  }
+
+  @Test
+  void largeGroupsMakeSmallCalls() {
+    submit("first");
+    IntStream.range(0, 20).forEach(_ -> commit.submit(frame("group", 51)));
+    for (int call = 0; call < 4; call++) {
+      script.sent.get(call).answer();
+    }
+
+    assertThat(script.sent).extracting(call -> call.commands().size()).containsExactly(1, 6, 6, 6, 2);
+  }
+
+  @Test
+  void failedCallFailsExactlyItsCommands() throws Exception {
+    CompletableFuture<Reply> a = submit("a");
+    CompletableFuture<Reply> b = submit("b");
+    CompletableFuture<Reply> c = submit("c");
+    script.sent.get(0).answer();
+    CompletableFuture<Reply> d = submit("d");
+
+    script.sent.get(1).fail(new IllegalStateException("cut"));
+    script.sent.get(2).answer();
+
+    assertThat(a.get().word()).isEqualTo("DONE");
+    assertThat(d.get().word()).isEqualTo("DONE");
+    for (CompletableFuture<Reply> failed : List.of(b, c)) {
+      assertThatThrownBy(() -> Partition.await(failed)).isInstanceOf(SeatsUnavailable.class)
+          .hasRootCauseMessage("cut");
+    }
+  }
+
+  @Test
+  void commandThatFailsInTheScriptFailsAlone() throws Exception {
+    submit("first");
+    CompletableFuture<Reply> a = submit("a");
+    CompletableFuture<Reply> b = submit("b");
+    script.sent.get(0).answer();
+    script.sent.get(1).answer(FakeScript.reply("ERROR", 0L, "WRONGTYPE"), FakeScript.reply("DONE", 0L));
+
+    assertThatThrownBy(() -> Partition.await(a)).isInstanceOf(SeatsUnavailable.class).hasMessageContaining("WRONGTYPE");
+    assertThat(Partition.await(b).word()).isEqualTo("DONE");
+  }
+
+  @Test
+  void commandThatWaitedTooLongIsFailedUnsent() throws Exception {
+    GroupCommit impatient = FakeScript.commit(script, Duration.ofMillis(10), new Keys(0, 1));
+    impatient.submit(frame("a", 1));
+    CompletableFuture<Reply> late = impatient.submit(frame("b", 1));
+    Thread.sleep(15);
+    CompletableFuture<Reply> fresh = impatient.submit(frame("c", 1));
+
+    script.sent.get(0).answer();
+    script.sent.get(1).answer();
+
+    assertThat(namesOfCall(1)).containsExactly("c");
+    assertThat(fresh.get().word()).isEqualTo("DONE");
+    assertThatThrownBy(late::get).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(TimeoutException.class);
+  }
+
+  @Test
+  void afterAllHaveWaitedTooLongTheNextIsSentAtOnce() throws Exception {
+    GroupCommit impatient = FakeScript.commit(script, Duration.ofMillis(10), new Keys(0, 1));
+    impatient.submit(frame("a", 1));
+    impatient.submit(frame("b", 1));
+    Thread.sleep(15);
+    script.sent.get(0).answer();
+    assertThat(script.sent).hasSize(1);
+
+    impatient.submit(frame("c", 1));
+
+    assertThat(namesOfCall(1)).containsExactly("c");
+  }
+
+  @Test
+  void crowdThatMeetsADeadRedisIsRefusedAtOnce() {
+    List<CompletableFuture<Reply>> crowd = new ArrayList<>();
+    CompletableFuture<List<Object>> slow = new CompletableFuture<>();
+    GroupCommit dead = FakeScript.commit((_, _) -> crowd.size() < 2
+        ? slow
+        : CompletableFuture.failedFuture(new IllegalStateException("not connected")), Duration.ofMinutes(1),
+        new Keys(0, 1));
+    IntStream.range(0, 50_000).forEach(_ -> crowd.add(dead.submit(frame("a", 2))));
+
+    slow.completeExceptionally(new IllegalStateException("cut"));
+
+    assertThat(crowd).allMatch(CompletableFuture::isCompletedExceptionally);
+  }
+
+  @Test
+  void commandsOfOneThreadAreSentInItsOrderAndAllAreAnswered() throws Exception {
+    int threads = 8;
+    int each = 2000;
+    Map<String, Integer> next = new HashMap<>();
+    try (ExecutorService redis = Executors.newSingleThreadExecutor();
+        ExecutorService users = Executors.newVirtualThreadPerTaskExecutor()) {
+      GroupCommit shared = FakeScript.commit(
+          (_, args) -> CompletableFuture.supplyAsync(() -> inOrder(args, next), redis),
+          Duration.ofMinutes(1), new Keys(0, 1));
+      for (int thread = 0; thread < threads; thread++) {
+        String name = "thread " + thread;
+        users.execute(() -> IntStream.range(0, each)
+            .mapToObj(i -> shared.submit(new Frame(name, List.of(), List.of(String.valueOf(i))))).toList()
+            .forEach(CompletableFuture::join));
+      }
+    }
+    assertThat(next).hasSize(threads).allSatisfy((_, count) -> assertThat(count).isEqualTo(each));
+  }
+
+  private static List<Object> inOrder(byte[][] args, Map<String, Integer> next) {
+    List<Object> replies = new ArrayList<>();
+    for (int i = 0; i < args.length; i += 4) {
+      String name = new String(args[i], StandardCharsets.UTF_8);
+      int number = Integer.parseInt(new String(args[i + 3], StandardCharsets.UTF_8));
+      assertThat(next.merge(name, 1, Integer::sum)).isEqualTo(number + 1);
+      replies.add(FakeScript.reply("DONE", 0L));
+    }
+    return replies;
+  }
+}

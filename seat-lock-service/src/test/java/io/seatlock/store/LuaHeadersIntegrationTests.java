@@ -1,0 +1,49 @@
+package io.seatlock.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.LockLimits;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** What the Lua files say about their replies and events is true of what they do. */
+class LuaHeadersIntegrationTests {
+
+  private static final int GAMES = 100;
+
+  /** The operations that are no commands of users, as the sweep and the relay would call them. */
+  private static final List<Frame> OTHERS = List.of(new Frame("due", List.of(), List.of("10")),
+      new Frame("lease", List.of("seat-outbox-lease"), List.of("me", "1000")),
+      new Frame("confirm", List.of(), List.of("0-1")), new Frame("backlog", List.of(), List.of()));
+
+  @Test
+  void everyReplyAndEventIsToldAndWhatIsToldHappens() {
+    Comparison comparison = new Comparison(ClockedScript.source());
+    LongStream.range(0, GAMES).forEach(comparison::play);
+    Map<String, Set<String>> words = new TreeMap<>(comparison.wordsByOperation());
+    Map<String, Set<String>> kinds = new TreeMap<>(comparison.kindsByOperation());
+    TestRedis redis = TestRedis.emptied();
+    ClockedScript.set(redis.commands(), ClockedScript.START);
+    Partition partition = redis.partitions(1, new LockLimits(null, null, null, 0), ClockedScript.source(),
+        new SimpleMeterRegistry()).of("any");
+    for (Frame frame : OTHERS) {
+      words.put(frame.operation(), Set.of(partition.call(frame).word()));
+      kinds.put(frame.operation(), Set.of());
+    }
+    assertThat(redis.commands().exists("seat-outbox")).isZero();
+
+    assertThat(words).isEqualTo(told(LuaHeader::replyWords));
+    assertThat(kinds).isEqualTo(told(LuaHeader::eventKinds));
+  }
+
+  private static Map<String, Set<String>> told(Function<LuaHeader, Set<String>> part) {
+    return LuaHeader.operations().stream().collect(Collectors.toMap(LuaHeader::operation, part));
+  }
+}

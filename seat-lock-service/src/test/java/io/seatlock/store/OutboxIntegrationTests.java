@@ -1,0 +1,163 @@
+package io.seatlock.store;
+
+import static io.seatlock.seat.Commands.by;
+import static io.seatlock.seat.Commands.lock;
+import static io.seatlock.seat.Commands.seat;
+import static io.seatlock.seat.Commands.unlock;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.LockLimits;
+import io.seatlock.seat.Seats;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OutboxIntegrationTests {
+
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private static final Duration AT_ONCE = Duration.ofMillis(1);
+
+  private final TestRedis redis = TestRedis.emptied();
+
+  private final Partitions partitions = redis.partitions(1, new LockLimits(null, null, null, 0));
+
+  private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
+
+  private final Outbox outbox = new Outbox(partitions.of("hall"), redis.connections());
+
+  private final Outbox.Reader reader = outbox.reader();
+
+  @AfterEach
+  void close() {
+    reader.close();
+  }
+
+  private void threeEvents() {
+    seats.perform(lock("änn", LONG, seat("A", 1)));
+    seats.perform(unlock(by("änn"), seat("A", 1)));
+    seats.perform(lock("bob", LONG, seat("A", 1)));
+  }
+
+  private List<OutboxEntry> read() {
+    return reader.read(Outbox.START, 10, AT_ONCE);
+  }
+
+  @Test
+  void readsTheOldestFirstAndForgetsNothingByReading() {
+    threeEvents();
+
+    assertThat(read()).extracting(entry -> entry.get("kind") + " " + entry.get("userId"))
+        .containsExactly("locked änn", "unlocked änn", "locked bob");
+    assertThat(read()).isEqualTo(read()).hasSize(3);
+    assertThat(reader.read(Outbox.START, 2, AT_ONCE)).isEqualTo(read().subList(0, 2));
+    assertThat(reader.read(read().get(1).id(), 2, AT_ONCE)).isEqualTo(read().subList(2, 3));
+  }
+
+  @Test
+  void missingFieldIsNamed() {
+    assertThatThrownBy(() -> new OutboxEntry("1-0", Map.of("kind", "locked")).get("seat"))
+        .hasMessageContaining("seat").hasMessageContaining("1-0");
+  }
+
+  @Test
+  void confirmForgetsUpToTheConfirmedOne() {
+    threeEvents();
+    List<OutboxEntry> all = read();
+
+    outbox.confirm(all.get(1));
+
+    assertThat(read()).containsExactly(all.get(2));
+  }
+
+  @Test
+  void lateConfirmOfAPausedRelayForgetsNothingElse() {
+    threeEvents();
+    List<OutboxEntry> all = read();
+    outbox.confirm(all.get(1));
+
+    outbox.confirm(all.get(0));
+    outbox.confirm(all.get(1));
+
+    assertThat(read()).containsExactly(all.get(2));
+    outbox.confirm(all.get(2));
+    seats.perform(unlock(by("bob"), seat("A", 1)));
+    outbox.confirm(all.get(2));
+    assertThat(read()).hasSize(1);
+  }
+
+  @Test
+  void idsGoOnRisingAfterAllWasForgotten() {
+    threeEvents();
+    OutboxEntry last = read().getLast();
+    outbox.confirm(last);
+    seats.perform(unlock(by("bob"), seat("A", 1)));
+
+    assertThat(reader.read(last.id(), 10, AT_ONCE)).hasSize(1);
+  }
+
+  @Test
+  void readWaitsForTheFirstEvent() throws Exception {
+    CompletableFuture<List<OutboxEntry>> waiting = CompletableFuture
+        .supplyAsync(() -> reader.read(Outbox.START, 10, Duration.ofSeconds(4)));
+    seats.perform(lock("ann", LONG, seat("A", 1)));
+
+    assertThat(waiting.get(5, TimeUnit.SECONDS)).hasSize(1);
+  }
+
+  @Test
+  void readOfNothingIsEmpty() {
+    assertThat(read()).isEmpty();
+  }
+
+  @Test
+  void backlogIsLengthAndAge() throws InterruptedException {
+    assertThat(outbox.backlog()).isEqualTo(new Outbox.Backlog(0, Duration.ZERO));
+    threeEvents();
+    Thread.sleep(5);
+
+    assertThat(outbox.backlog().events()).isEqualTo(3);
+    assertThat(outbox.backlog().age()).isBetween(Duration.ofMillis(5), Duration.ofSeconds(30));
+  }
+
+  @Test
+  void onlyOneHoldsTheLease() {
+    assertThat(outbox.lease("a", LONG)).isTrue();
+    assertThat(outbox.lease("b", LONG)).isFalse();
+    assertThat(outbox.lease("a", LONG)).isTrue();
+    assertThat(redis.commands().get("seat-outbox-lease")).isEqualTo("a");
+  }
+
+  @Test
+  void leaseIsHandedBackByItsOwnerOnly() {
+    outbox.lease("a", LONG);
+    outbox.handBack("b");
+    assertThat(outbox.lease("b", LONG)).isFalse();
+
+    outbox.handBack("a");
+    outbox.handBack("a");
+    assertThat(outbox.lease("b", LONG)).isTrue();
+  }
+
+  @Test
+  void leaseEndsByItself() throws InterruptedException {
+    outbox.lease("a", Duration.ofMillis(20));
+    Thread.sleep(25);
+
+    assertThat(outbox.lease("b", LONG)).isTrue();
+  }
+
+  @Test
+  void keepingTheLeaseRenewsIt() {
+    outbox.lease("a", Duration.ofSeconds(1));
+    outbox.lease("a", LONG);
+
+    assertThat(redis.commands().pttl("seat-outbox-lease")).isGreaterThan(1000);
+  }
+}

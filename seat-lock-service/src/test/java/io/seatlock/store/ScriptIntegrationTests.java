@@ -1,0 +1,134 @@
+package io.seatlock.store;
+
+import static io.seatlock.seat.Commands.by;
+import static io.seatlock.seat.Commands.lock;
+import static io.seatlock.seat.Commands.look;
+import static io.seatlock.seat.Commands.seat;
+import static io.seatlock.seat.Commands.sell;
+import static io.seatlock.seat.Commands.unlock;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.LockLimits;
+import io.seatlock.seat.Outcome;
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatGroup;
+import io.seatlock.seat.SeatId;
+import io.seatlock.seat.Seats;
+import io.seatlock.seat.SeatsUnavailable;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+
+/** The script when Redis is not as it should be. */
+class ScriptIntegrationTests {
+
+  private static final LockLimits LIMITS = new LockLimits(null, null, null, 0);
+
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private final TestRedis redis = TestRedis.emptied();
+
+  private final Partitions partitions = redis.partitions(1, LIMITS);
+
+  private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
+
+  @Test
+  void scriptForgottenUnderLoadIsSentAgainAndNothingIsLost() {
+    int users = 8;
+    int rounds = 100;
+    try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+      CompletableFuture<?>[] work = IntStream.range(0, users)
+          .mapToObj(user -> CompletableFuture.runAsync(() -> lockAndUnlock(user, rounds), all))
+          .toArray(CompletableFuture[]::new);
+      CompletableFuture<Void> done = CompletableFuture.allOf(work);
+      int forgotten = 0;
+      while (!done.isDone()) {
+        redis.commands().scriptFlush();
+        forgotten++;
+      }
+      done.join();
+      assertThat(forgotten).isGreaterThan(1);
+    }
+    assertThat(redis.events(partitions)).hasSize(users * rounds * 2);
+  }
+
+  private void lockAndUnlock(int user, int rounds) {
+    for (int i = 0; i < rounds; i++) {
+      assertThat(seats.perform(lock("user" + user, LONG, seat("A", user)))).isInstanceOf(Outcome.Done.class);
+      assertThat(seats.perform(unlock(by("user" + user), seat("A", user)))).isInstanceOf(Outcome.Done.class);
+    }
+  }
+
+  /** All in one call, behind one that only opens it. */
+  private List<CompletableFuture<Reply>> together(SeatCommand... commands) {
+    return Stream.of(commands).map(command -> partitions.of("hall").submit(command)).toList();
+  }
+
+  @Test
+  void brokenJsonFailsOnlyTheCommandThatNeedsIt() {
+    redis.commands().hset("seats:hall", "A_2", "{oops");
+
+    List<CompletableFuture<Reply>> replies = together(look(seat("A", 9)), lock("ann", LONG, seat("A", 1)),
+        lock("ann", LONG, seat("A", 2)), lock("bob", LONG, seat("A", 3), seat("A", 2)),
+        lock("ann", LONG, seat("A", 4)));
+
+    assertThat(replies.stream().map(reply -> reply.join().word())).containsExactly("DONE", "DONE", "ERROR", "ERROR",
+        "DONE");
+    assertThat(redis.events(partitions)).extracting(event -> event.get("seat")).containsExactly("hall:A:1", "hall:A:4");
+  }
+
+  @Test
+  void keyOfAnotherTypeIsAnOutageForItsVenueOnly() {
+    redis.commands().set("seats:hall", "something else");
+
+    assertThatThrownBy(() -> seats.perform(lock("ann", LONG, seat("A", 1)))).isInstanceOf(SeatsUnavailable.class);
+
+    SeatCommand elsewhere = lock("ann", LONG, null, SeatGroup.of(new SeatId("club", "A", "1")));
+    assertThat(seats.perform(elsewhere)).isInstanceOf(Outcome.Done.class);
+  }
+
+  @Test
+  void changeWhoseEventCanNotBeWrittenDoesNotHappen() {
+    seats.perform(lock("ann", LONG, seat("A", 1)));
+    String before = redis.commands().hget("seats:hall", "A_1");
+    redis.commands().del("seat-outbox");
+    redis.commands().set("seat-outbox", "something else");
+
+    List<SeatCommand> changes = List.of(lock("bob", LONG, seat("A", 2)), unlock(by("ann"), seat("A", 1)),
+        sell(by("ann"), seat("A", 1)), new SeatCommand.Extend(SeatGroup.of(seat("A", 1)), by("ann"), LONG));
+    for (SeatCommand change : changes) {
+      assertThatThrownBy(() -> seats.perform(change)).isInstanceOf(SeatsUnavailable.class);
+    }
+
+    assertThat(redis.commands().hgetall("seats:hall")).containsOnlyKeys("A_1").containsEntry("A_1", before);
+    new Books(redis.commands()).check();
+  }
+
+  @Test
+  void fullRedisGrantsNothingAndKeepsItsBooks() {
+    try (TestRedis full = TestRedis.start(new RedisStandaloneConfiguration("127.0.0.1"), "maxmemory 3mb")) {
+      Partitions own = full.partitions(1, LIMITS);
+      Seats fullSeats = new RedisSeats(own, new SimpleMeterRegistry());
+      int granted = 0;
+      try {
+        for (; granted < 20_000; granted++) {
+          fullSeats.perform(lock("user with a name of some length " + granted, LONG, seat("A", granted)));
+        }
+      } catch (SeatsUnavailable expected) {
+        assertThat(expected).hasMessageContaining("OOM");
+      }
+      assertThat(granted).isBetween(1, 19_999);
+      assertThat(fullSeats.perform(look(seat("A", 0)))).isInstanceOf(Outcome.Done.class);
+      assertThat(full.events(own)).hasSize(granted);
+      new Books(full.commands()).check();
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.seatlock.store;
+
+import static io.seatlock.seat.Commands.lock;
+import static io.seatlock.seat.Commands.seat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.LockLimits;
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatGroup;
+import io.seatlock.seat.SeatId;
+import io.seatlock.seat.Seats;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SweepIntegrationTests {
+
+  private static final Duration SHORT = Duration.ofMillis(20);
+
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private final TestRedis redis = TestRedis.emptied();
+
+  private final Partitions partitions = redis.partitions(1, new LockLimits(null, null, null, 0));
+
+  private final Partition partition = partitions.of("hall");
+
+  private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
+
+  private final Sweep sweep = new Sweep(partitions, Duration.ofMillis(10));
+
+  @AfterEach
+  void stop() {
+    sweep.stop();
+  }
+
+  private Stream<String> ended() {
+    return redis.events(partitions).stream().filter(event -> "expired".equals(event.get("reason")))
+        .map(event -> event.get("seat"));
+  }
+
+  @Test
+  void endsWhatIsDueAndOnlyThat() throws InterruptedException {
+    seats.perform(lock("ann", SHORT, seat("A", 1), seat("A", 2)));
+    seats.perform(lock("bob", LONG, seat("A", 3)));
+    Thread.sleep(SHORT);
+
+    sweep.runOnce(partition);
+    sweep.runOnce(partition);
+
+    assertThat(ended()).containsExactlyInAnyOrder("hall:A:1", "hall:A:2");
+    assertThat(redis.commands().zrange("seat-deadlines", 0, -1)).containsExactly("hall:A:3");
+    new Books(redis.commands()).check();
+  }
+
+  @Test
+  void manySweepsEndEachLockOnce() throws InterruptedException {
+    int locks = 1500;
+    seats.performAll(IntStream.range(0, locks).<SeatCommand>mapToObj(i -> lock("ann", SHORT, seat("A", i))).toList());
+    Thread.sleep(SHORT);
+
+    try (ExecutorService instances = Executors.newVirtualThreadPerTaskExecutor()) {
+      IntStream.range(0, 3).forEach(_ -> instances.execute(this::sweepAll));
+    }
+
+    assertThat(ended()).hasSize(locks).doesNotHaveDuplicates();
+    new Books(redis.commands()).check();
+  }
+
+  /** As an instance of its own. */
+  private void sweepAll() {
+    Partitions own = redis.partitions(1, new LockLimits(null, null, null, 0));
+    while (new Sweep(own, Duration.ofMillis(10)).runOnce(own.of("hall")).isZero()) {
+      Thread.yield();
+    }
+  }
+
+  @Test
+  void seatBrokenByHandDoesNotKeepTheOthers() throws InterruptedException {
+    seats.perform(lock("ann", SHORT, seat("A", 1), seat("A", 2), seat("A", 3)));
+    redis.commands().hset("seats:hall", "A_2", "{oops");
+    redis.commands().zadd("seat-deadlines", 1, "by hand");
+    Thread.sleep(SHORT);
+
+    sweep.runOnce(partition);
+
+    assertThat(ended()).containsExactlyInAnyOrder("hall:A:1", "hall:A:3");
+  }
+
+  @Test
+  void entryThatTheHashKnowsNothingOfIsDropped() {
+    redis.commands().zadd("seat-deadlines", 1, "hall:Z:9");
+
+    sweep.runOnce(partition);
+
+    assertThat(redis.commands().exists("seat-deadlines")).isZero();
+    assertThat(ended()).isEmpty();
+  }
+
+  @Test
+  void seatIsFreeSoonAfterItsDeadlineThoughNobodyAsks() {
+    sweep.start();
+    seats.perform(lock("ann", SHORT, seat("A", 1)));
+
+    await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofSeconds(5)).until(() -> ended().count() == 1);
+    assertThat(redis.commands().hget("seats:hall", "A_1")).startsWith("{\"status\":\"AVAILABLE\",");
+  }
+
+  @Test
+  void everyPartitionIsSwept() {
+    Partitions three = redis.partitions(3, new LockLimits(null, null, null, 0));
+    Sweep all = new Sweep(three, Duration.ofMillis(10));
+    all.start();
+    try {
+      List.of("x", "1", "royal-hall").forEach(venue -> new RedisSeats(three, new SimpleMeterRegistry()).perform(
+          lock("ann", SHORT, null, SeatGroup.of(new SeatId(venue, "A", "1")))));
+
+      await().atMost(Duration.ofSeconds(5)).until(() -> redis.events(three).size() == 6);
+      assertThat(redis.commands().keys("*seat-outbox")).hasSize(3);
+    } finally {
+      all.stop();
+    }
+  }
+}

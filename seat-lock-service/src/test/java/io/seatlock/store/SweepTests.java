@@ -1,0 +1,80 @@
+package io.seatlock.store;
+
+import static io.seatlock.store.FakeScript.reply;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SweepTests {
+
+  private static final long NOW = 1_000_000;
+
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final FakeScript script = new FakeScript();
+
+  private final Partition partition = FakeScript.partition(0, 1, script);
+
+  private final Sweep sweep = new Sweep(new Partitions(List.of(partition)), POLL);
+
+  /** @param next the next deadline, or 0 */
+  private Duration restWith(long next, String... due) {
+    List<Object> words = new ArrayList<>(reply("DUE", NOW, next));
+    words.addAll(reply((Object[]) due));
+    script.answerAlways(command -> switch (command.operation()) {
+      case "due" -> words;
+      case "expire" ->
+        command.args().getLast().startsWith("broken") ? reply("ERROR", NOW, "no JSON") : reply("DONE", NOW);
+      default -> throw new IllegalArgumentException(command.operation());
+    });
+    return sweep.runOnce(partition);
+  }
+
+  private List<String> expired() {
+    return script.sent.stream().flatMap(call -> call.commands().stream())
+        .filter(frame -> frame.operation().equals("expire"))
+        .map(frame -> frame.args().getLast()).toList();
+  }
+
+  @Test
+  void restsUntilTheNextDeadline() {
+    assertThat(restWith(NOW + 30)).isEqualTo(Duration.ofMillis(30));
+  }
+
+  @Test
+  void looksAgainAfterThePollForDeadlinesSetMeanwhile() {
+    assertThat(restWith(NOW + 3_600_000)).isEqualTo(POLL);
+    assertThat(restWith(0)).isEqualTo(POLL);
+  }
+
+  @Test
+  void gathersDeadlinesThatLieCloseTogether() {
+    assertThat(restWith(NOW + 1)).isEqualTo(Duration.ofMillis(4));
+  }
+
+  @Test
+  void expiresAllThatIsDue() {
+    restWith(0, "hall:A:1", "hall:A:2");
+
+    assertThat(expired()).containsExactly("hall:A:1", "hall:A:2");
+  }
+
+  @Test
+  void goesOnWithoutRestWhileThereIsMore() {
+    String[] full = IntStream.range(0, 512).mapToObj(i -> "hall:A:" + i).toArray(String[]::new);
+
+    assertThat(restWith(NOW + 50, full)).isZero();
+    assertThat(expired()).hasSize(512);
+  }
+
+  @Test
+  void oneThatCanNotBeExpiredDoesNotKeepTheOthers() {
+    restWith(0, "hall:A:1", "broken:A:1", "no seat", "_:_:_", "hall:A:2");
+
+    assertThat(expired()).containsExactly("hall:A:1", "broken:A:1", "hall:A:2");
+  }
+}
