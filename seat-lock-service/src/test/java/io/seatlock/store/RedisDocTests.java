@@ -1,0 +1,29 @@
+package io.seatlock.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seatlock.seat.SeatId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RedisDocTests {
+
+  private static final SeatId SEAT = new SeatId("1", "A", "12");
+
+  @Test
+  void namesAreThoseOfTheCode() {
+    assertThat(RedisDoc.table("single Redis")).extracting(List::getFirst).isEqualTo(names(new Keys(0, 1)));
+    assertThat(RedisDoc.table("single Redis")).extracting(row -> row.get(1)).isEqualTo(names(new Keys(2, 8)));
+  }
+
+  private static List<String> names(Keys keys) {
+    return List.of(keys.seats("1"), keys.lock(SEAT), keys.deadlines(), keys.holdingsPrefix("1") + "u123", keys.outbox(),
+        keys.lease());
+  }
+
+  @Test
+  void operationsAreThoseOfTheLuaHeaders() {
+    assertThat(RedisDoc.table("operation")).isEqualTo(LuaHeader.operations().stream().map(header -> List
+        .of(header.operation(), header.keys(), header.args(), header.reply(), header.event())).toList());
+  }
+}
