@@ -61,6 +61,10 @@ public final class KafkaProcess implements AutoCloseable {
     return "127.0.0.1:" + port;
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   public Path directory() {
     return folder.path();
   }

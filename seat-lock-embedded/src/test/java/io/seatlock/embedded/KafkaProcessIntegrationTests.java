@@ -3,11 +3,15 @@ package io.seatlock.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seatlock.embedded.KilledOwner.Owned;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class KafkaProcessIntegrationTests {
 
@@ -48,6 +52,14 @@ class KafkaProcessIntegrationTests {
     assertThat(broker.isRunning()).isFalse();
     assertThat(LoopbackPorts.isFree(broker.port())).isTrue();
     assertThat(broker.directory()).doesNotExist();
+  }
+
+  @Test
+  void deathOfTheJvmThatStartedItEndsIt(@TempDir Path folder) throws Exception {
+    Owned kafka = KilledOwner.start("kafka", folder);
+    assertThat(kafka.server().isAlive()).isTrue();
+    new RunningProcess(kafka.jvm().pid()).kill();
+    assertThat(Waiting.until(Duration.ofSeconds(20), () -> !kafka.server().isAlive())).isTrue();
   }
 
   @Test

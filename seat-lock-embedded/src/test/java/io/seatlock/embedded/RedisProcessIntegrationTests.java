@@ -3,7 +3,7 @@ package io.seatlock.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.seatlock.embedded.KilledOwner.Orphan;
+import io.seatlock.embedded.KilledOwner.Owned;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -115,24 +115,25 @@ class RedisProcessIntegrationTests {
 
   @Test
   void orphanOfKilledJvmIsEndedAndItsDataKept() throws IOException {
-    Orphan orphan = KilledOwner.leaveRedisBehindIn(folder);
-    assertThat(orphan.process().isAlive()).isTrue();
+    Owned orphan = KilledOwner.leaveRedisBehindIn(folder);
+    assertThat(orphan.server().isAlive()).isTrue();
     RedisSettings settings = TestRedis.in(folder).withPort(orphan.port());
     try (RedisProcess redis = RedisProcess.start(settings)) {
-      assertThat(orphan.process().isAlive()).isFalse();
+      assertThat(orphan.server().isAlive()).isFalse();
+      assertThat(folder.resolve("redis.log")).content().contains("Received SIGTERM");
       assertThat(get(redis)).contains("taken");
     }
   }
 
   @Test
   void orphanThatHangsIsNamedInsteadOfRunningBesideIt() throws IOException {
-    Orphan orphan = KilledOwner.leaveRedisBehindIn(folder);
-    orphan.process().signal("STOP");
+    Owned orphan = KilledOwner.leaveRedisBehindIn(folder);
+    orphan.server().signal("STOP");
     try {
       assertThatThrownBy(() -> RedisProcess.start(TestRedis.in(folder)))
-          .hasMessageContaining("process " + orphan.process().pid());
+          .hasMessageContaining("process " + orphan.server().pid());
     } finally {
-      orphan.process().kill();
+      orphan.server().kill();
     }
   }
 
@@ -209,13 +210,11 @@ class RedisProcessIntegrationTests {
 
   @Test
   void endOfTheJvmEndsRedis() throws Exception {
-    Process jvm = KilledOwner.startIn(folder);
-    var lines = jvm.inputReader().lines().limit(2).toList();
-    RunningProcess redis = new RunningProcess(Long.parseLong(lines.get(1)));
-    assertThat(redis.isAlive()).isTrue();
-    jvm.getOutputStream().close();
-    assertThat(jvm.waitFor(Duration.ofSeconds(10))).isTrue();
-    assertThat(redis.isAlive()).isFalse();
+    Owned redis = KilledOwner.start("redis", folder);
+    assertThat(redis.server().isAlive()).isTrue();
+    redis.jvm().getOutputStream().close();
+    assertThat(redis.jvm().waitFor(Duration.ofSeconds(10))).isTrue();
+    assertThat(redis.server().isAlive()).isFalse();
   }
 
   private static void set(RedisProcess redis) {
