@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
@@ -24,6 +25,7 @@ final class Program {
   private final Ports ports;
   private final Path dataDir;
   private final Process process;
+  private CompletableFuture<String> rest = CompletableFuture.completedFuture("");
 
   private Program(Ports ports, Path dataDir, Process process) {
     this.ports = ports;
@@ -70,20 +72,24 @@ final class Program {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       said.append(line).append('\n');
       if (line.strip().startsWith(LAST_LINE)) {
-        drain();
+        rest = CompletableFuture.supplyAsync(this::readAll);
         return said.toString();
       }
     }
     throw new IllegalStateException("it ended before it was up:\n" + said);
   }
 
-  /** So that a full pipe never stops it. */
-  private void drain() {
-    Thread.ofVirtual().start(() -> process.inputReader().lines().forEach(line -> {}));
+  /** Everything printed between the welcome and the end. */
+  String saidAfterWelcome() {
+    return rest.join();
   }
 
-  /** Everything printed until it ended by itself. */
+  /** Everything printed by a program that ends by itself. */
   String awaitFailure() {
+    return readAll();
+  }
+
+  private String readAll() {
     return process.inputReader().lines().collect(Collectors.joining("\n"));
   }
 

@@ -27,7 +27,7 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
 /** The program as a user meets it: started, stopped, killed, started again. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StandaloneIntegrationTests {
 
   private final Ports ports = Ports.free();
@@ -59,6 +59,7 @@ class StandaloneIntegrationTests {
     ProcessHandle redis = first.redis();
     first.terminate();
     assertNothingRuns(redis);
+    assertNothingWentWrong(first);
 
     Program second = start(ports, dataDir);
     second.awaitWelcome();
@@ -67,6 +68,7 @@ class StandaloneIntegrationTests {
     second.interrupt();
     assertNothingRuns(secondRedis);
     assertThat(second.redisLog()).contains("Received SIGTERM").doesNotContain("SIGINT");
+    assertNothingWentWrong(second);
   }
 
   @Test
@@ -123,6 +125,11 @@ class StandaloneIntegrationTests {
   @AfterEach
   void leaveNothing() {
     started.forEach(Program::destroy);
+  }
+
+  /** The servers end after the service: nobody misses them on the way down. */
+  private static void assertNothingWentWrong(Program program) {
+    assertThat(program.saidAfterWelcome()).doesNotContain(" WARN ", " ERROR ", "Exception");
   }
 
   private void assertNothingRuns(ProcessHandle redis) {
