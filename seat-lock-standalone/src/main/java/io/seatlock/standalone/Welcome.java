@@ -29,15 +29,16 @@ final class Welcome implements ApplicationListener<ApplicationReadyEvent> {
 
           API docs  http://localhost:%1$s/swagger-ui.html
                     http://localhost:%1$s/v3/api-docs
+                    http://localhost:%1$s/asyncapi.yaml
           Redis     %2$s
           Kafka     %3$s
           Data      %4$s
 
         Lock a seat, see it in Redis, see it in Kafka:
 
-          curl localhost:%1$s/locks -H 'Content-Type: application/json' \\
+          curl -s localhost:%1$s/locks -H 'Content-Type: application/json' \\
             -d '{"venueId":"1","row":"A","seat":"12","userId":"u123","timeoutSeconds":120}'
-          redis-cli -p %5$s HGETALL seats:1
+          redis-cli --raw -p %5$s HGETALL seats:1
           kcat -b %6$s -C -t seat.locked -o beginning -e
         """
         .formatted(

@@ -112,6 +112,15 @@ final class Program {
     return send(request("/seats/status?venueId=1&row=A&seat=12"));
   }
 
+  static boolean exists(URI page) {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request = HttpRequest.newBuilder(page).build();
+      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.web() + path));
   }

@@ -7,11 +7,13 @@ import io.seatlock.standalone.Program.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -47,14 +49,15 @@ class StandaloneIntegrationTests {
   @Test
   void dataSurvivesAnOrderlyStopAndNothingKeepsRunning() throws Exception {
     Program first = start(ports, dataDir);
-    assertThat(first.awaitWelcome())
-        .contains("http://localhost:" + ports.web() + "/swagger-ui.html")
+    String welcome = first.awaitWelcome();
+    assertThat(welcome)
         .containsPattern("Redis     localhost:" + ports.redis() + "  (Redis|Valkey) \\d+\\.\\d+")
         .contains("Kafka     localhost:" + ports.kafka())
         .contains("Data      " + dataDir)
-        .contains("curl localhost:" + ports.web() + "/locks")
-        .contains("redis-cli -p " + ports.redis())
+        .contains("curl -s localhost:" + ports.web() + "/locks")
+        .contains("redis-cli --raw -p " + ports.redis())
         .contains("kcat -b localhost:" + ports.kafka());
+    assertThat(pages(welcome)).hasSize(3).allMatch(Program::exists);
     assertThat(first.lockSeat()).contains("LOCKED");
     ProcessHandle redis = first.redis();
     first.terminate();
@@ -125,6 +128,14 @@ class StandaloneIntegrationTests {
   @AfterEach
   void leaveNothing() {
     started.forEach(Program::destroy);
+  }
+
+  private static List<URI> pages(String welcome) {
+    return Pattern.compile("http://\\S+")
+        .matcher(welcome)
+        .results()
+        .map(page -> URI.create(page.group()))
+        .toList();
   }
 
   /** The servers end after the service: nobody misses them on the way down. */
