@@ -1,0 +1,75 @@
+package io.seatlock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What an operator sees while all is well; the outages' tests look at the rest. */
+@ExtendWith(SharedDeployment.class)
+class ActuatorIntegrationTests {
+
+  private final Deployment deployment;
+
+  private final Rest rest;
+
+  private final String venue = Deployment.newVenue();
+
+  ActuatorIntegrationTests(Deployment deployment) {
+    this.deployment = deployment;
+    this.rest = deployment.rest();
+  }
+
+  @Test
+  void healthIsUpWithRedisAndKafka() {
+    Answer health = rest.get("/actuator/health");
+
+    assertThat(health.status()).isEqualTo(200);
+    assertThat(health.get("status")).isEqualTo("UP");
+    assertThat(health.json().at("/components/redis/status").asString()).isEqualTo("UP");
+    assertThat(health.json().at("/components/kafka/status").asString()).isEqualTo("UP");
+    assertThat(rest.get("/actuator/health/liveness").status()).isEqualTo(200);
+    assertThat(rest.get("/actuator/health/readiness").status()).isEqualTo(200);
+  }
+
+  @Test
+  void metersCountWhatHappened() {
+    Map<String, Double> before = meters();
+    String lockId = rest.lock(venue, "A", "1", "u1", 60).get("lockId");
+    rest.lock(venue, "A", "1", "u1", 60);
+    rest.lock(venue, "A", "1", "u2", 60);
+    rest.lock(venue, "A", "1", "u3", 60);
+    rest.unlock(venue, "A", "1", lockId);
+    rest.lock(venue, "A", "1", "u1", 1);
+    deployment.historyWhenAllIsOver(venue);
+    Map<String, Double> after = meters();
+
+    assertRise(before, after, "seat_lock_grants_total", 2);
+    assertRise(before, after, "seat_lock_refusals_total{code=\"SEAT_LOCKED\"}", 2);
+    assertRise(before, after, "seat_lock_unlocks_total{reason=\"manual\"}", 1);
+    assertRise(before, after, "seat_lock_unlocks_total{reason=\"expired\"}", 1);
+    assertRise(before, after, "seat_lock_expiry_lateness_seconds_count", 1);
+    assertRise(before, after, "seat_lock_expiry_lateness_seconds_bucket{le=\"+Inf\"}", 1);
+    assertThat(after.get("seat_lock_expiry_lateness_seconds_sum")).isNotNegative();
+    assertThat(after.get("seat_lock_batch_size_count")).isGreaterThan(before.get("seat_lock_batch_size_count"));
+    assertThat(after.get("seat_lock_script_time_seconds_sum")).isPositive();
+    assertThat(after).containsKeys("seat_lock_outbox_length{partition=\"0\"}",
+        "seat_lock_outbox_oldest_age_seconds{partition=\"0\"}");
+  }
+
+  private static void assertRise(Map<String, Double> before, Map<String, Double> after, String meter, double rise) {
+    assertThat(after).containsKey(meter);
+    assertThat(after.getOrDefault(meter, 0.0) - before.getOrDefault(meter, 0.0)).as(meter).isEqualTo(rise);
+  }
+
+  private Map<String, Double> meters() {
+    Answer answer = rest.get("/actuator/prometheus");
+    assertThat(answer.status()).isEqualTo(200);
+    return Arrays.stream(answer.text().split("\n")).filter(line -> line.startsWith("seat_lock_")).collect(Collectors
+        .toMap(line -> line.substring(0, line.lastIndexOf(' ')),
+            line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1))));
+  }
+}

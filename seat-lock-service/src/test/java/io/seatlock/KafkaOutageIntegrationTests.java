@@ -1,0 +1,101 @@
+package io.seatlock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.seatlock.Load.Call;
+import io.seatlock.embedded.KafkaProcess;
+import io.seatlock.embedded.KafkaSettings;
+import io.seatlock.embedded.LoopbackPorts;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** Without Kafka everything works; what there is to tell waits in the outbox. */
+@TestInstance(Lifecycle.PER_CLASS)
+class KafkaOutageIntegrationTests {
+
+  /** Generous, since the machine may be busy. */
+  private static final Duration SOON = Duration.ofSeconds(15);
+
+  private Deployment deployment;
+
+  private KafkaProcess kafka;
+
+  @BeforeAll
+  void start() {
+    deployment = new Deployment();
+    kafka = deployment.kafkaProcess();
+  }
+
+  @AfterAll
+  void stop() {
+    deployment.close();
+  }
+
+  @Test
+  void eventsWaitWhileKafkaIsPaused() throws Exception {
+    survives(kafka::pause, kafka::resume);
+  }
+
+  @Test
+  void eventsWaitWhileKafkaIsDead() throws Exception {
+    survives(kafka::kill, kafka::restart);
+  }
+
+  private void survives(Runnable fault, Runnable repair) throws Exception {
+    String venue = Deployment.newVenue();
+    try (Load load = new Load(venue, deployment::rest)) {
+      await().atMost(SOON).until(() -> load.count(Call::isGrant) > 50);
+
+      fault.run();
+      long before = load.count(Call::isGrant);
+      Thread.sleep(6000);
+      assertThat(load.count(Call::isGrant) - before).isGreaterThan(50);
+      assertThat(deployment.redis().commands().xlen("seat-outbox")).isGreaterThan(50);
+      assertThat(health()).isEqualTo("200 DEGRADED");
+      assertThat(deployment.rest().get("/actuator/health/readiness").status()).isEqualTo(200);
+
+      repair.run();
+      await().atMost(SOON).until(() -> deployment.redis().commands().xlen("seat-outbox") < 20);
+      await().atMost(SOON).until(() -> health().equals("200 UP"));
+      deployment.kafka().send("seat.lock.requested", null,
+          Rest.json("venueId", venue, "row", "K", "seat", "1", "userId", "u1"));
+      load.end();
+
+      assertThat(load.byStatus().keySet()).isSubsetOf(200, 403, 404, 409);
+      deployment.kafka().awaitRequestsServed();
+      deployment.rest().send("DELETE", "/locks", Rest.json("venueId", venue, "row", "K", "seat", "1"));
+      History history = deployment.historyWhenAllIsOver(venue);
+      history.assertOneHolderAtATime();
+      load.assertToldBy(history);
+      assertThat(history.of(venue, "K", "1")).containsExactly("locked", "unlocked(manual)");
+    }
+  }
+
+  @Test
+  void serviceStartsWithoutKafkaAndOpensThatDoorWhenItIsThere() {
+    String venue = Deployment.newVenue();
+    int port = LoopbackPorts.free();
+    try (RealRedis redis = RealRedis.start();
+        RunningService service = RunningService.start(redis.port(), "127.0.0.1:" + port)) {
+      assertThat(service.rest().lock(venue, "A", "1", "u1", 1).status()).isEqualTo(200);
+      assertThat(service.rest().get("/actuator/health/readiness").status()).isEqualTo(200);
+      await().atMost(SOON).until(() -> redis.commands().xlen("seat-outbox") == 2);
+      try (KafkaProcess late = KafkaProcess.start(KafkaSettings.temporary().withPort(port));
+          RealKafka records = new RealKafka(late.bootstrapServers())) {
+        await().atMost(SOON).until(() -> new History(records.events(venue)).of(venue, "A", "1").size() == 2);
+        records.send("seat.lock.requested", null, Rest.json("venueId", venue, "row", "A", "seat", "2", "userId", "u2"));
+        await().atMost(SOON).until(() -> service.rest().status(venue, "A", "2").get("lockedBy").equals("u2"));
+      }
+    }
+  }
+
+  private String health() {
+    Answer answer = deployment.rest().get("/actuator/health");
+    return answer.status() + " " + answer.get("status");
+  }
+}

@@ -1,0 +1,59 @@
+package io.seatlock;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
+
+/** One running instance of the whole service, reached through its doors. */
+final class RunningService implements AutoCloseable {
+
+  private final ConfigurableApplicationContext context;
+
+  private final Rest rest;
+
+  private RunningService(ConfigurableApplicationContext context) {
+    this.context = context;
+    this.rest = new Rest(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+  }
+
+  /**
+   * Unless said otherwise a Redis command may take 5 s, so that a busy machine does not look like a
+   * Redis that is away.
+   *
+   * @param more settings as on the command line, without the dashes; they win
+   */
+  static RunningService start(int redisPort, String kafka, String... more) {
+    Map<String, String> settings = new LinkedHashMap<>(Map.of("server.port", "0", "spring.data.redis.host", "127.0.0.1",
+        "spring.data.redis.port", "" + redisPort, "spring.data.redis.timeout", "5s", "spring.kafka.bootstrap-servers",
+        kafka));
+    // Clients say a lot while a server is away on purpose.
+    Stream.of("org.apache.kafka", "io.lettuce").forEach(name -> settings.put("logging.level." + name, "off"));
+    Stream.of(more).map(setting -> setting.split("=", 2)).forEach(setting -> settings.put(setting[0], setting[1]));
+    String[] args = settings.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+        .toArray(String[]::new);
+    return new RunningService(new SpringApplicationBuilder(SeatLockApplication.class).registerShutdownHook(false)
+        .logStartupInfo(false).run(args));
+  }
+
+  boolean isRunning() {
+    return context.isActive();
+  }
+
+  Rest rest() {
+    return rest;
+  }
+
+  /** A part that runs in the background, such as {@code sweep}. */
+  SmartLifecycle part(String name) {
+    return context.getBean(name, SmartLifecycle.class);
+  }
+
+  /** As by SIGTERM. */
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,132 @@
+package io.seatlock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.seatlock.Load.Call;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** Two instances on the same Redis and Kafka, and what happens when one of them goes. */
+@TestInstance(Lifecycle.PER_CLASS)
+class TwoInstancesIntegrationTests {
+
+  /** So long that only a lease which was handed back can be taken within {@link #SOON}. */
+  private static final String LEASE = "seat-lock.relay.lease=30s";
+
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private Deployment deployment;
+
+  private RunningService second;
+
+  @BeforeAll
+  void start() {
+    deployment = new Deployment(RealRedis.start(), LEASE);
+  }
+
+  @AfterAll
+  void stop() {
+    deployment.close();
+  }
+
+  @BeforeEach
+  void startSecond() {
+    second = deployment.startAnother(LEASE);
+  }
+
+  @AfterEach
+  void stopSecond() {
+    second.close();
+    if (!deployment.service().isRunning()) {
+      deployment.startService();
+    }
+  }
+
+  @Test
+  void eachExpiryIsAnnouncedOnce() throws Exception {
+    String venue = Deployment.newVenue();
+    int seats = 400;
+    List<Answer> answers = AtOnce.run(seats, seat -> either(seat).lock(venue, "A", "" + seat, "u" + seat, 1));
+    assertThat(answers).extracting(Answer::status).containsOnly(200);
+
+    deployment.historyWhenAllIsOver(venue).assertOneHolderAtATime();
+    assertThat(deployment.events(venue)).filteredOn(event -> event.what().equals("unlocked(expired)")).hasSize(seats);
+    assertThat(deployment.events(venue)).hasSize(2 * seats);
+  }
+
+  @Test
+  void otherInstanceRelaysWhenOneIsStopped() {
+    String venue = Deployment.newVenue();
+    deployment.stopService();
+    assertRelays(second, venue, "1");
+
+    // The second has the lease now, for certain.
+    deployment.startService();
+    second.close();
+    assertRelays(deployment.service(), venue, "2");
+  }
+
+  private void assertRelays(RunningService service, String venue, String seat) {
+    assertThat(service.rest().lock(venue, "A", seat, "u1", 60).status()).isEqualTo(200);
+    await().atMost(SOON).until(() -> deployment.redis().commands().xlen("seat-outbox") == 0);
+    assertThat(new History(deployment.events(venue)).of(venue, "A", seat)).containsExactly("locked");
+  }
+
+  @Test
+  void restartUnderLoadLosesNothing() throws Exception {
+    String venue = Deployment.newVenue();
+    try (Load load = new Load(venue, () -> either(ThreadLocalRandom.current().nextInt(2)))) {
+      for (int restart = 0; restart < 2; restart++) {
+        awaitGrants(load, 60);
+        deployment.stopService();
+        awaitGrants(load, 60);
+        deployment.startService();
+      }
+      awaitGrants(load, 60);
+      load.end();
+
+      assertThat(load.byStatus().keySet()).isSubsetOf(0, 200, 403, 404, 409);
+      History history = deployment.historyWhenAllIsOver(venue);
+      history.assertOneHolderAtATime();
+      load.assertToldBy(history);
+      System.out.println("Answers by status while one of two was restarted twice: " + load.byStatus());
+    }
+  }
+
+  @Test
+  void requestsUnderWayAreAnsweredBeforeTheServiceIsGone() throws Exception {
+    String venue = Deployment.newVenue();
+    RunningService leaving = deployment.startAnother(LEASE);
+    leaving.rest().lock(venue, "A", "warm", "u", 60);
+    deployment.redis().commands().clientPause(1500);
+
+    CompletableFuture<Void> closed = CompletableFuture.runAsync(leaving::close,
+        CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS));
+    List<Answer> answers = AtOnce.run(30, user -> leaving.rest().lock(venue, "A", "" + user, "u" + user, 60));
+
+    assertThat(answers).extracting(Answer::status).containsOnly(200);
+    assertThat(closed).succeedsWithin(SOON);
+    assertThat(leaving.rest().status(venue, "A", "1").status()).isZero();
+    assertThat(deployment.events(venue)).hasSize(31);
+  }
+
+  private void awaitGrants(Load load, int more) {
+    long before = load.count(Call::isGrant);
+    await().atMost(SOON).until(() -> load.count(Call::isGrant) >= before + more);
+  }
+
+  private Rest either(int number) {
+    return number % 2 == 0 ? deployment.rest() : second.rest();
+  }
+}
