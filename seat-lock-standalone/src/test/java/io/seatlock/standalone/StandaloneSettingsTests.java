@@ -3,7 +3,12 @@ package io.seatlock.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.env.MockEnvironment;
 
@@ -33,5 +38,18 @@ class StandaloneSettingsTests {
     assertThatThrownBy(() -> StandaloneSettings.from(environment))
         .rootCause()
         .hasMessageContaining("redis-prot");
+  }
+
+  @Test
+  void everySettingStandsInTheTable() throws IOException {
+    String page = Files.readString(Path.of("..", "docs", "settings.md"));
+    List<String> rows = Pattern.compile("(?m)^\\| `seat-lock-standalone\\.([^`]+)`")
+        .matcher(page)
+        .results()
+        .map(row -> row.group(1).replace("-", "").toLowerCase(Locale.ROOT))
+        .toList();
+    assertThat(StandaloneSettings.class.getRecordComponents())
+        .extracting(setting -> setting.getName().toLowerCase(Locale.ROOT))
+        .containsExactlyElementsOf(rows);
   }
 }
