@@ -34,9 +34,16 @@ final class Books {
   /** A deadline that Redis tells as time left, at a time that is rounded as well. */
   private static final long ROUNDING_MS = 2;
 
-  private static final String DEADLINE_OF_KEY = """
-      local time = redis.call('TIME')
-      return time[1] * 1000 + math.floor(time[2] / 1000) + redis.call('PTTL', KEYS[1])
+  /** The time, then for each key its value and when it will end. */
+  private static final String KEYS_AND_THEIR_ENDS = """
+      local function now()
+        local time = redis.call('TIME')
+        return time[1] * 1000 + math.floor(time[2] / 1000)
+      end
+      local result = {}
+      for i, key in ipairs(KEYS) do result[i] = { redis.call('GET', key), now() + redis.call('PTTL', key) } end
+      table.insert(result, 1, now())
+      return result
       """;
 
   private final RedisCommands<String, String> redis;
@@ -59,7 +66,7 @@ final class Books {
 
     assertThat(found).as("deadlines and holdings, as the hashes want them").isEqualTo(expected);
     assertThat(expectedKeys.keySet()).as("seats that are locked, by the hashes").containsAll(foundKeys);
-    expectedKeys.forEach(this::checkKey);
+    checkKeys();
   }
 
   private void read(String key) {
@@ -91,17 +98,18 @@ final class Books {
     }
   }
 
-  /** The key is gone or about to go once the deadline has passed. */
-  private void checkKey(String key, long deadline) {
-    String value = redis.get(key);
-    long ends = redis.<Long>eval(DEADLINE_OF_KEY, ScriptOutputType.INTEGER, key);
-    if (deadline > now()) {
-      assertThat(value).as("the key of a live lock, %s", key).isEqualTo("1");
-      assertThat(ends).as("deadline of %s", key).isCloseTo(deadline, within(ROUNDING_MS));
+  /** A key is gone, or about to go, once its deadline has passed. */
+  private void checkKeys() {
+    String[] keys = expectedKeys.keySet().toArray(String[]::new);
+    List<Object> told = redis.eval(KEYS_AND_THEIR_ENDS, ScriptOutputType.MULTI, keys);
+    long now = (Long) told.getFirst();
+    for (int i = 0; i < keys.length; i++) {
+      long deadline = expectedKeys.getOrDefault(keys[i], 0L);
+      List<?> key = (List<?>) told.get(i + 1);
+      if (deadline > now) {
+        assertThat(key.getFirst()).as("the key of a live lock, %s", keys[i]).isEqualTo("1");
+        assertThat((Long) key.getLast()).as("deadline of %s", keys[i]).isCloseTo(deadline, within(ROUNDING_MS));
+      }
     }
-  }
-
-  private long now() {
-    return Long.parseLong(redis.time().getFirst()) * 1000 + Long.parseLong(redis.time().getLast()) / 1000;
   }
 }

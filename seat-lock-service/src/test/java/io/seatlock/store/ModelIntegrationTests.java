@@ -12,9 +12,9 @@ class ModelIntegrationTests {
   private static final Logger log = LoggerFactory.getLogger(ModelIntegrationTests.class);
 
   /** Each seed is a game of about 75 commands. */
-  private static final int SEEDS = 1500;
+  private static final int SEEDS = 1000;
 
-  private static final int FRESH = 200;
+  private static final int FRESH = 100;
 
   private final Comparison comparison = new Comparison(ClockedScript.source());
 

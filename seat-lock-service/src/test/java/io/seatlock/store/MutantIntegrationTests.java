@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class MutantIntegrationTests {
 
-  private static final int GAMES = 150;
+  private static final int GAMES = 100;
 
   private static final List<Mutant> MUTANTS = List.of(
       new Mutant("anybody unlocks and extends", """
@@ -61,9 +61,6 @@ class MutantIntegrationTests {
       new Mutant("only the first seat of a group is judged", "for i, seat in ipairs(seats) do\n    local code",
           "for i, seat in ipairs({ seats[1] }) do\n    local code"),
       new Mutant("a part of a group is the group", "return covered == #seats", "return true"),
-      new Mutant("the dead are still of the group",
-          "redis.call('ZRANGEBYSCORE', seats[1].holdings .. user, '(' .. integer(NOW), '+inf')",
-          "redis.call('ZRANGE', seats[1].holdings .. user, 0, -1)"),
       new Mutant("the dead count towards the limit",
           "redis.call('ZCOUNT', seats[1].holdings .. user, '(' .. integer(NOW), '+inf')",
           "redis.call('ZCARD', seats[1].holdings .. user)"),

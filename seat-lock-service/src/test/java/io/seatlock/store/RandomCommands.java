@@ -19,15 +19,18 @@ import org.jspecify.annotations.Nullable;
 /** Commands as careless people and machines would send them, over so few seats and users that they collide. */
 final class RandomCommands {
 
-  private static final List<String> USERS = List.of("ann", "bob", "c:{ä}/\"\\");
+  private static final List<String> USERS = List.of("ann", "ann", "bob", "c:{ä}/\"\\");
 
-  private static final List<SeatId> HALL = seats("hall", "1", "2", "3", "4");
+  private static final List<SeatId> HALL = seats("hall", "1", "2", "3");
 
-  private static final List<SeatId> CLUB = seats("club", "1", "2");
+  private static final List<SeatId> CLUB = seats("club", "1");
 
   private final Random random;
 
-  private final List<String> lockIds = new ArrayList<>(List.of("stranger"));
+  private final List<SeatCommand.Lock> locks = new ArrayList<>();
+
+  /** Half of all commands are about an earlier lock: by its user, on seats of its group. */
+  private SeatCommand.@Nullable Lock about;
 
   private int requests;
 
@@ -41,13 +44,14 @@ final class RandomCommands {
 
   /** @param now about the time by the clock of the seats */
   SeatCommand next(Instant now) {
+    about = locks.isEmpty() || random.nextBoolean() ? null : recent();
     return switch (random.nextInt(16)) {
       case 0, 1, 2, 3, 4 -> lock(now);
       case 5, 6 -> new SeatCommand.Unlock(group(), orNone(proof()));
-      case 7, 8 -> new SeatCommand.Extend(group(), proof(), timeout(3000));
-      case 9, 10 -> new SeatCommand.Finalize(group(), proof(), maybeRequest(now));
-      case 11, 12 -> new SeatCommand.Release(group(), orNone(proof()));
-      case 13 -> new SeatCommand.Expire(oneOf(HALL));
+      case 7, 8, 9 -> new SeatCommand.Extend(group(), proof(), timeout(3000));
+      case 10, 11 -> new SeatCommand.Finalize(group(), proof(), maybeRequest(now));
+      case 12 -> new SeatCommand.Release(group(), orNone(proof()));
+      case 13 -> new SeatCommand.Expire(group().seats().getFirst());
       case 14 -> new SeatCommand.Look(group());
       default -> new SeatCommand.Reject(oneOf(List.of(Asked.values())), "any key", request(now),
           new InvalidRequest("row", "is wrong"));
@@ -64,18 +68,27 @@ final class RandomCommands {
   }
 
   private SeatCommand lock(Instant now) {
-    String lockId = "lock-" + lockIds.size();
-    lockIds.add(lockId);
-    return new SeatCommand.Lock(group(), oneOf(USERS), timeout(1000), lockId, maybeRequest(now));
+    SeatCommand.Lock lock = new SeatCommand.Lock(group(), user(), timeout(1000), "lock-" + locks.size(),
+        maybeRequest(now));
+    locks.add(lock);
+    return lock;
   }
 
   private SeatGroup group() {
-    List<SeatId> seats = new ArrayList<>(random.nextInt(4) == 0 ? CLUB : HALL);
-    Collections.shuffle(seats, random);
-    if (random.nextBoolean()) {
-      return SeatGroup.of(seats.getFirst());
-    }
-    return new SeatGroup(seats.subList(0, 1 + random.nextInt(seats.size())), true);
+    List<SeatId> seats = about == null ? shuffled(oneOf(List.of(HALL, HALL, HALL, CLUB))) : about.group().seats();
+    return random.nextBoolean()
+        ? SeatGroup.of(seats.getFirst())
+        : new SeatGroup(seats.subList(0, 1 + random.nextInt(seats.size())), true);
+  }
+
+  private List<SeatId> shuffled(List<SeatId> seats) {
+    List<SeatId> shuffled = new ArrayList<>(seats);
+    Collections.shuffle(shuffled, random);
+    return shuffled;
+  }
+
+  private String user() {
+    return about == null ? oneOf(USERS) : about.userId();
   }
 
   private Duration timeout(int mostMillis) {
@@ -83,8 +96,12 @@ final class RandomCommands {
   }
 
   private Proof proof() {
-    String user = random.nextInt(3) == 0 ? null : oneOf(USERS);
-    return new Proof(user, user == null || random.nextInt(3) == 0 ? recent(lockIds) : null);
+    String lockId = about == null ? "stranger" : about.lockId();
+    return switch (random.nextInt(3)) {
+      case 0 -> new Proof(null, lockId);
+      case 1 -> new Proof(user(), null);
+      default -> new Proof(user(), lockId);
+    };
   }
 
   private Proof orNone(Proof proof) {
@@ -99,8 +116,8 @@ final class RandomCommands {
     return new Request("request-" + requests++, now.minusMillis(random.nextInt(80) - 10), "{\"ü\":1}");
   }
 
-  private String recent(List<String> all) {
-    return all.get(Math.max(0, all.size() - 1 - random.nextInt(4)));
+  private SeatCommand.Lock recent() {
+    return locks.get(Math.max(0, locks.size() - 1 - random.nextInt(4)));
   }
 
   private <T> T oneOf(List<T> all) {

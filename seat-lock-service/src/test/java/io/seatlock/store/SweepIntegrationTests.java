@@ -26,6 +26,8 @@ class SweepIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(1);
 
+  private static final Duration POLL = Duration.ofMillis(10);
+
   private final TestRedis redis = TestRedis.emptied();
 
   private final Partitions partitions = redis.partitions(1, new LockLimits(null, null, null, 0));
@@ -34,7 +36,7 @@ class SweepIntegrationTests {
 
   private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
 
-  private final Sweep sweep = new Sweep(partitions, Duration.ofMillis(10));
+  private final Sweep sweep = new Sweep(partitions, POLL);
 
   @AfterEach
   void stop() {
@@ -78,7 +80,7 @@ class SweepIntegrationTests {
   private void sweepAll() {
     Partitions own = redis.partitions(1, new LockLimits(null, null, null, 0));
     while (new Sweep(own, Duration.ofMillis(10)).runOnce(own.of("hall")).isZero()) {
-      Thread.onSpinWait();
+      Thread.yield();
     }
   }
 
@@ -92,6 +94,15 @@ class SweepIntegrationTests {
     sweep.runOnce(partition);
 
     assertThat(ended()).containsExactlyInAnyOrder("hall:A:1", "hall:A:3");
+    assertThat(sweep.runOnce(partition)).isEqualTo(POLL);
+  }
+
+  @Test
+  void restsUntilTheNextDeadline() {
+    seats.perform(lock("ann", LONG, seat("A", 1)));
+    seats.perform(lock("ann", LONG.multipliedBy(2), seat("A", 2)));
+
+    assertThat(new Sweep(partitions, Duration.ofHours(1)).runOnce(partition)).isBetween(LONG.dividedBy(2), LONG);
   }
 
   @Test
