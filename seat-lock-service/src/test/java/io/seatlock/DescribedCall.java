@@ -1,0 +1,69 @@
+package io.seatlock;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+
+/** A REST call as the description tells it. */
+record DescribedCall(String method, String path) {
+
+  static final Description OPEN_API = Description.openApi();
+
+  static List<DescribedCall> all() {
+    List<DescribedCall> calls = new ArrayList<>();
+    OPEN_API.at("/paths").properties().forEach(path -> path.getValue().propertyNames()
+        .forEach(method -> calls.add(new DescribedCall(method.toUpperCase(Locale.ROOT), path.getKey()))));
+    return calls;
+  }
+
+  boolean hasBody() {
+    return OPEN_API.at(place()).has("requestBody");
+  }
+
+  /** The part of the description that tells the call's JSON body. */
+  JsonNode body(String part) {
+    return OPEN_API.at(place() + "/requestBody/content/application~1json/" + part);
+  }
+
+  /** The pointer to what is described for a status. */
+  String response(Object status) {
+    return place() + "/responses/" + status;
+  }
+
+  /** Every answer that has an example: {@code POST /locks 409 SEAT_LOCKED}. */
+  Set<String> answers() {
+    Set<String> answers = new TreeSet<>();
+    for (String status : OPEN_API.at(place() + "/responses").propertyNames()) {
+      for (String type : OPEN_API.at(response(status) + "/content").propertyNames()) {
+        examples(content(status, type)).forEach(example -> answers.add(label(status, example)));
+      }
+    }
+    return answers;
+  }
+
+  String label(Object status, JsonNode answer) {
+    String word = answer.has("code") ? answer.get("code").asString() : answer.get("status").asString();
+    return this + " " + status + " " + word + (answer.has("conflicts") ? " in a group" : "");
+  }
+
+  String content(Object status, String type) {
+    return response(status) + "/content/" + Description.escaped(type);
+  }
+
+  static List<JsonNode> examples(String content) {
+    return OPEN_API.at(content + "/examples").propertyNames().stream()
+        .map(name -> OPEN_API.at(content + "/examples/" + Description.escaped(name) + "/value")).toList();
+  }
+
+  private String place() {
+    return "/paths/" + Description.escaped(path) + "/" + method.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String toString() {
+    return method + " " + path;
+  }
+}

@@ -1,0 +1,207 @@
+package io.seatlock;
+
+import static io.seatlock.DescribedCall.OPEN_API;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Every answer that the description of the REST calls names is asked for; none may differ or be missing. */
+class OpenApiIntegrationTests {
+
+  private static final DescribedCall LOCK = new DescribedCall("POST", "/locks");
+
+  private static final DescribedCall EXTEND = new DescribedCall("PATCH", "/locks");
+
+  private static final DescribedCall UNLOCK = new DescribedCall("DELETE", "/locks");
+
+  private static final DescribedCall STATUS = new DescribedCall("GET", "/seats/status");
+
+  private static final DescribedCall FINALIZE = new DescribedCall("POST", "/seats/finalize");
+
+  private static final DescribedCall RELEASE = new DescribedCall("POST", "/seats/release");
+
+  private static final List<String> VOLATILE = List.of("instance", "expiresAt", "expiresInSeconds", "lockId", "version",
+      "seats", "seat", "lockedBy", "conflicts");
+
+  private static Deployment deployment;
+
+  /** What was answered so far: {@code POST /locks 409 SEAT_LOCKED}. */
+  private final Set<String> given = new TreeSet<>();
+
+  @BeforeAll
+  static void start() {
+    deployment = new Deployment(RealRedis.start(), "seat-lock.lock.max-seats-per-user=3");
+  }
+
+  @AfterAll
+  static void stop() {
+    deployment.close();
+  }
+
+  @Test
+  void isServedAsJsonAndAsItWasWritten() {
+    assertThat(deployment.rest().get("/v3/api-docs").json()).isEqualTo(OPEN_API.root());
+    assertThat(deployment.rest().get("/v3/api-docs.yaml").text()).startsWith("# Written by hand")
+        .contains("openapi: 3.1.0");
+    assertThat(deployment.rest().get("/v3/api-docs.yaml").headers()).containsEntry("content-type", "application/yaml");
+  }
+
+  @Test
+  void isShownBySwaggerUi() {
+    String page = deployment.rest().get("/swagger-ui.html").text();
+    assertThat(page).contains("url: 'v3/api-docs'");
+    Matcher files = Pattern.compile("(?:href|src)=\"([^\"]+)\"").matcher(page);
+    assertThat(files.results().map(file -> deployment.rest().get("/" + file.group(1)).status())).containsExactly(200,
+        200);
+  }
+
+  @Test
+  void everyDescribedAnswerIsGivenAsDescribed() {
+    ask(STATUS, seat("1"));
+    ask(UNLOCK, seat("1"));
+    ask(FINALIZE, seat("1", "userId", "ann"));
+    ask(EXTEND, seat("1", "userId", "ann"));
+    ask(RELEASE, seat("1"));
+
+    ask(LOCK, seat("1", "userId", "ann"));
+    ask(STATUS, seat("1"));
+    ask(EXTEND, seat("1", "userId", "ann", "timeoutSeconds", 300));
+    ask(LOCK, seat("1", "userId", "bob"));
+    ask(LOCK, seats("ann", "1", "2"));
+    ask(LOCK, seats("bob", "1", "2"));
+    ask(UNLOCK, seat("1", "userId", "bob"));
+    ask(EXTEND, seat("1", "userId", "bob"));
+    ask(FINALIZE, seat("1", "userId", "bob"));
+    ask(RELEASE, seat("1"));
+
+    ask(FINALIZE, seat("1", "userId", "ann"));
+    ask(STATUS, seat("1"));
+    ask(LOCK, seat("1", "userId", "ann"));
+    ask(UNLOCK, seat("1", "userId", "ann"));
+    ask(EXTEND, seat("1", "userId", "ann"));
+    ask(FINALIZE, seat("1", "userId", "bob"));
+    ask(RELEASE, seat("1", "userId", "bob"));
+    ask(RELEASE, seat("1"));
+
+    ask(LOCK, seats("ann", "1", "2", "3"));
+    ask(LOCK, seat("4", "userId", "ann"));
+    ask(EXTEND, seats("ann", "1", "2", "3"));
+    ask(UNLOCK, seats("ann", "1", "2", "3"));
+
+    for (DescribedCall call : DescribedCall.all()) {
+      ask(call, Map.of("venueId", "open-api", "seat", "1", "userId", "ann"));
+      ask(call, seat("1", "userId", "ann"), "application/json", "text/csv");
+      if (call.hasBody()) {
+        ask(call, seat("1", "userId", "x".repeat(70_000)));
+        ask(call, seat("1", "userId", "ann"), "text/plain", "*/*");
+      }
+    }
+    deployment.redis().process().pause();
+    try {
+      DescribedCall.all().forEach(call -> ask(call, seat("1", "userId", "ann")));
+    } finally {
+      deployment.redis().process().resume();
+    }
+    Set<String> described = new TreeSet<>();
+    DescribedCall.all().forEach(call -> described.addAll(call.answers()));
+    // Nobody can ask for a bug.
+    described.removeIf(answer -> answer.endsWith("500 INTERNAL_ERROR"));
+    assertThat(given).isEqualTo(described);
+  }
+
+  @Test
+  void whatFitsNoCallIsAnsweredByTheTable() {
+    assertThat(deployment.rest().get("/nowhere").code()).isEqualTo("NOT_FOUND");
+    assertThat(deployment.rest().send("PUT", "/locks", "{}").code()).isEqualTo("METHOD_NOT_ALLOWED");
+    assertThat(deployment.rest().send("PUT", "/locks", "{}").headers().get("allow")).contains("POST", "PATCH",
+        "DELETE");
+  }
+
+  @Test
+  void everyCallReadsTheDescribedFieldsAndNoOther() {
+    for (DescribedCall call : DescribedCall.all()) {
+      if (call.hasBody()) {
+        String advice = send(call, Map.of("nope", 1), "application/json", "*/*").get("detail");
+        String fields = advice.substring(advice.indexOf('[') + 1, advice.indexOf(']'));
+        assertThat(Set.of(fields.split(", "))).as("%s", call)
+            .isEqualTo(Set.copyOf(call.body("schema").get("properties").propertyNames()));
+      }
+    }
+  }
+
+  @Test
+  void everyExampleOfARequestCanBeRead() {
+    for (DescribedCall call : DescribedCall.all()) {
+      for (JsonNode example : call.body("examples")) {
+        Answer answer = deployment.rest().send(call.method(), call.path(), example.get("value").toString());
+        assertThat(answer.status()).as("%s %s", call, example).isIn(200, 403, 404, 409);
+      }
+    }
+  }
+
+  private void ask(DescribedCall call, Map<String, Object> request) {
+    ask(call, request, "application/json", "*/*");
+  }
+
+  /** Asks, and holds the answer against the description of its status and against an example with its code. */
+  private void ask(DescribedCall call, Map<String, Object> request, String contentType, String accept) {
+    Answer answer = send(call, request, contentType, accept);
+    String told = call + " answers " + answer;
+    assertThat(OPEN_API.at(call.response(answer.status())).isObject()).as(told).isTrue();
+    String content = call.content(answer.status(), String.valueOf(answer.headers().get("content-type")));
+    assertThat(OPEN_API.misfits(content + "/schema", answer.json())).as(told).isEmpty();
+    assertThat(DescribedCall.examples(content).stream().map(OpenApiIntegrationTests::shape)).as(told)
+        .contains(shape(answer.json()));
+    boolean saysWhen = OPEN_API.at(call.response(answer.status()) + "/headers").has("Retry-After")
+        && answer.json().get("retryable").asBoolean();
+    assertThat(answer.headers().containsKey("retry-after")).as(told).isEqualTo(saysWhen);
+    given.add(call.label(answer.status(), answer.json()));
+  }
+
+  private static Answer send(DescribedCall call, Map<String, Object> request, String contentType, String accept) {
+    if (call.hasBody()) {
+      byte[] body = JsonMapper.shared().writeValueAsBytes(request);
+      return deployment.rest().send(call.method(), call.path(), body, "Content-Type", contentType, "Accept", accept);
+    }
+    List<String> query = new ArrayList<>();
+    request.forEach((name, value) -> query.add(name + "=" + value));
+    return deployment.rest().send(call.method(), call.path() + "?" + String.join("&", query), null, "Accept", accept);
+  }
+
+  private static Map<String, Object> seat(String seat, Object... more) {
+    Map<String, Object> request = new LinkedHashMap<>();
+    for (int i = 0; i < more.length; i += 2) {
+      request.put((String) more[i], more[i + 1]);
+    }
+    request.putAll(Map.of("venueId", "open-api", "row", "A", "seat", seat));
+    return request;
+  }
+
+  private static Map<String, Object> seats(String user, String... seats) {
+    return Map.of("venueId", "open-api", "userId", user, "seats",
+        Arrays.stream(seats).map(seat -> Map.of("row", "A", "seat", seat)).toList());
+  }
+
+  /** All fields, and the values of those that are the same each time. */
+  private static Map<String, @Nullable Object> shape(JsonNode answer) {
+    Map<String, @Nullable Object> shape = new TreeMap<>();
+    answer.properties().forEach(
+        field -> shape.put(field.getKey(), VOLATILE.contains(field.getKey()) ? null : field.getValue().toString()));
+    return shape;
+  }
+}
