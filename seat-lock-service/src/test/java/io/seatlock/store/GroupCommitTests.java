@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
+@SuppressWarnings("FutureReturnValueIgnored") // most commands are here only to fill a batch
 class GroupCommitTests {
 
   private final FakeScript script = new FakeScript();

@@ -80,7 +80,7 @@ class SweepIntegrationTests {
   private void sweepAll() {
     Partitions own = redis.partitions(1, new LockLimits(null, null, null, 0));
     while (new Sweep(own, Duration.ofMillis(10)).runOnce(own.of("hall")).isZero()) {
-      Thread.yield();
+      Thread.onSpinWait();
     }
   }
 
