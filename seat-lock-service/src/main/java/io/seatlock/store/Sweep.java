@@ -5,7 +5,9 @@ import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -31,6 +33,9 @@ final class Sweep implements SmartLifecycle {
 
   private final Duration poll;
 
+  /** The numbers of the partitions with seats that can't be expired. */
+  private final Set<Integer> failing = ConcurrentHashMap.newKeySet();
+
   private List<Loop> loops = List.of();
 
   Sweep(Partitions partitions, Duration poll) {
@@ -46,8 +51,10 @@ final class Sweep implements SmartLifecycle {
   Duration runOnce(Partition partition) {
     Reply due = partition.call(new Frame("due", List.of(), List.of(String.valueOf(MOST))));
     List<String> names = due.texts(3);
-    names.stream().map(name -> expire(partition, name)).toList().forEach(Sweep::await);
-    return names.size() == MOST ? Duration.ZERO : untilNext(due);
+    List<CompletableFuture<Reply>> expired = names.stream().map(name -> expire(partition, name)).toList();
+    List<Reply> failed = expired.stream().map(Partition::awaitReply).filter(Reply::isError).toList();
+    tell(partition, failed);
+    return names.size() == MOST && failed.size() < MOST ? Duration.ZERO : untilNext(due);
   }
 
   private Duration untilNext(Reply due) {
@@ -67,11 +74,16 @@ final class Sweep implements SmartLifecycle {
     }
   }
 
-  /** One seat that can't be expired (its JSON broken by hand, say) must not keep the others locked. */
-  private static void await(CompletableFuture<Reply> expired) {
-    Reply reply = Partition.awaitReply(expired);
-    if (reply.isError()) {
-      log.warn("A seat that is due could not be expired: {}", reply.texts(2));
+  /**
+   * A seat that can't be expired (its JSON broken by hand, Redis full) must not keep the others locked. It
+   * is tried again with every look at the deadlines, which are not hurried by it, and told once.
+   */
+  private void tell(Partition partition, List<Reply> failed) {
+    if (failed.isEmpty()) {
+      failing.remove(partition.number());
+    } else if (failing.add(partition.number())) {
+      log.warn("{} of the seats that are due can't be expired and are tried again until it works, the first: {}",
+          failed.size(), failed.getFirst().texts(2));
     }
   }
 
