@@ -8,7 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class SweepTests {
 
   private static final long NOW = 1_000_000;
@@ -76,5 +80,15 @@ class SweepTests {
     restWith(0, "hall:A:1", "broken:A:1", "no seat", "_:_:_", "hall:A:2");
 
     assertThat(expired()).containsExactly("hall:A:1", "broken:A:1", "hall:A:2");
+  }
+
+  @Test
+  void manyThatCanNotBeExpiredAreTriedAgainWithRestAndToldOnce(CapturedOutput output) {
+    String[] full = IntStream.range(0, 512).mapToObj(i -> "broken:A:" + i).toArray(String[]::new);
+
+    assertThat(restWith(0, full)).isEqualTo(POLL);
+    assertThat(restWith(0, full)).isEqualTo(POLL);
+
+    assertThat(output.getOut()).containsOnlyOnce("512 of the seats that are due can't be expired");
   }
 }
