@@ -3,7 +3,6 @@ package io.seatlock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +16,6 @@ class KafkaRequestsIntegrationTests {
   private static final String LOCK = "seat.lock.requested";
 
   private static final String FINALIZE = "seat.finalize";
-
-  /** Bytes; the default of a broker, with everything that belongs to the record. */
-  private static final int LARGEST_RECORD = 1_048_588;
 
   private final Deployment deployment;
 
@@ -157,84 +153,6 @@ class KafkaRequestsIntegrationTests {
     assertThat(answers()).extracting(event -> event.what() + event.get("code")).containsExactlyInAnyOrder("locked",
         "finalized", "lock.rejectedSEAT_FINALIZED", "finalize.rejectedSEAT_FINALIZED", "unlocked(released)", "locked");
     assertThat(status("12")).isEqualTo("LOCKED by u2");
-  }
-
-  @Test
-  void whatCannotBeReadGoesUntouchedIntoTheDeadLetterTopic() {
-    assertDead(LOCK, BadInput.aboutLocks(venue));
-    assertDead(FINALIZE, BadInput.aboutSeats(venue));
-    assertThat(answers()).isEmpty();
-    assertThat(deployment.redis().commands().exists("seats:" + venue)).isZero();
-  }
-
-  private void assertDead(String topic, List<BadInput> inputs) {
-    List<byte[]> unreadable = new ArrayList<>();
-    inputs.stream().filter(input -> !input.readable()).forEach(input -> unreadable.add(bytes(input.value())));
-    unreadable.add(new byte[] {'{', '"', (byte) 0xff, (byte) 0xfe, '"', ':', '1', '}'});
-    unreadable.add(new byte[0]);
-    unreadable.add(null);
-    unreadable.forEach(value -> kafka.send(topic, venue, value, null));
-    kafka.awaitRequestsServed();
-
-    List<Event> dead = kafka.deadLetters(venue).stream().filter(event -> event.topic().equals(topic + "-dlt")).toList();
-    assertThat(dead).extracting(Event::bytes)
-        .containsExactlyElementsOf(
-            unreadable.stream().map(value -> value == null ? null : ByteBuffer.wrap(value)).toList());
-    assertThat(dead).allSatisfy(event -> {
-      assertThat(event.key()).isEqualTo(venue);
-      assertThat(event.header("kafka_dlt-original-topic")).isEqualTo(topic);
-      assertThat(event.headers()).containsKeys("kafka_dlt-original-partition", "kafka_dlt-original-offset",
-          "kafka_dlt-exception-fqcn", "kafka_dlt-exception-message");
-    });
-  }
-
-  @Test
-  void whatCanBeReadButBreaksARuleIsRejected() {
-    List<BadInput> locks = BadInput.aboutLocks(venue).stream().filter(BadInput::readable).toList();
-    List<BadInput> finalizes = BadInput.aboutSeats(venue).stream().filter(BadInput::readable).toList();
-    ask(LOCK, locks.stream().map(BadInput::value).toArray(String[]::new));
-    ask(FINALIZE, finalizes.stream().map(BadInput::value).toArray(String[]::new));
-
-    assertRejected("lock.rejected", locks);
-    assertRejected("finalize.rejected", finalizes);
-    assertThat(kafka.deadLetters(venue)).isEmpty();
-    assertThat(deployment.redis().commands().exists("seats:" + venue)).isZero();
-  }
-
-  private void assertRejected(String what, List<BadInput> inputs) {
-    List<Event> rejections = answers().stream().filter(event -> event.what().equals(what)).toList();
-    assertThat(rejections).extracting(event -> event.get("field")).containsExactlyElementsOf(
-        inputs.stream().map(BadInput::field).toList());
-    assertThat(rejections).allSatisfy(event -> {
-      assertThat(event.get("code")).isEqualTo("INVALID_REQUEST");
-      assertThat(event.get("rejectedAt")).isNotEmpty();
-    });
-    assertThat(rejections).extracting(Event::id).doesNotHaveDuplicates();
-  }
-
-  @Test
-  void goodRequestsBehindBadOnesAreServed() {
-    ask(LOCK, "no JSON", lock("1", "u1"), lock("1:2", "u1"), lock("2", "u1"), "{", lock("3", "u1"));
-
-    assertThat(answers()).extracting(event -> event.what() + event.get("seat")).containsExactlyInAnyOrder("locked1",
-        "lock.rejected1:2", "locked2", "locked3");
-    assertThat(kafka.deadLetters(venue)).hasSize(2);
-  }
-
-  /** As large as Kafka takes a record: what comes out of it must still be small enough to be sent on. */
-  @Test
-  void hugeRecordsHoldUpNobody() {
-    String huge = "x".repeat(LARGEST_RECORD - 500);
-    kafka.send(LOCK, venue, huge);
-    kafka.send(LOCK, venue, lock("1", "u1"));
-    kafka.awaitRequestsServed();
-    assertThat(kafka.deadLetters(venue)).extracting(Event::value).containsExactly(huge);
-
-    kafka.send(LOCK, venue, Rest.json("venueId", venue, "row", "A", "seat", "1", "userId", "u2", "requestId", huge));
-    kafka.send(LOCK, venue, Rest.json("venueId", venue, "row", "A", "seat", "1", "userId", huge));
-    kafka.send(LOCK, venue, lock("2", "u1"));
-    kafka.awaitRequestsServed();
-    assertThat(answers()).filteredOn(event -> event.what().equals("locked")).hasSize(2);
   }
 
   private void ask(String topic, String... requests) {
