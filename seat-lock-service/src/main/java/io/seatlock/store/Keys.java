@@ -28,7 +28,17 @@ final class Keys {
 
   /** String "1" that Redis expires at the deadline. */
   String lock(SeatId seat) {
-    return lockPrefix() + seat;
+    return lock(seat.toString());
+  }
+
+  /** @param name of the seat, or of what somebody else wrote among the seats */
+  String lock(String name) {
+    return lockPrefix() + name;
+  }
+
+  /** What the names of this partition begin with; empty if there is only one. */
+  String tag() {
+    return tag;
   }
 
   /** Sorted set for each user: fields of the venue's hash by deadline; the user id is appended in the script. */
