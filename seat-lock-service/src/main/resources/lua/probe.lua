@@ -1,7 +1,7 @@
 -- probe: tries every command that the service needs on keys of its own, and leaves nothing behind. What the user
 -- of this connection may not do is found before a buyer meets it.
 --
--- KEYS   a hash; a lock key; a sorted set; a stream; all for this only
+-- KEYS   a hash; a lock key; a sorted set; a stream
 -- ARGV   none
 -- REPLY  PROBED, now, then for each command that is refused its name and Redis' words
 -- EVENT  none

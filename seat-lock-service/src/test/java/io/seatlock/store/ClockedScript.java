@@ -18,8 +18,9 @@ final class ClockedScript {
   private ClockedScript() {}
 
   static String source() {
-    String clocked = edited(Script.source(), "redis.call('TIME')", "{ redis.call('HGET', '" + CLOCK
-        + "', 's'), redis.call('HGET', '" + CLOCK + "', 'us') }");
+    String clocked = edited(Script.source(), "local time = redis.call('TIME')",
+        "local time = { redis.call('HGET', '" + CLOCK
+            + "', 's'), redis.call('HGET', '" + CLOCK + "', 'us') }");
     return edited(clocked, "local ok, reply = pcall(operation)", """
         local ok, reply = pcall(operation)
         if ok and (key_cursor ~= next_key or arg_cursor ~= next_arg) then

@@ -21,7 +21,10 @@ class LuaHeadersIntegrationTests {
   /** The operations that are no commands of users, as the sweep and the relay would call them. */
   private static final List<Frame> OTHERS = List.of(new Frame("due", List.of(), List.of("10")),
       new Frame("lease", List.of("seat-outbox-lease"), List.of("me", "1000")),
-      new Frame("confirm", List.of(), List.of("0-1")), new Frame("backlog", List.of(), List.of()));
+      new Frame("confirm", List.of(), List.of("0-1")), new Frame("backlog", List.of(), List.of()),
+      new Frame("inspect", List.of("seats:hall", "seatlock:hall:A:1"),
+          List.of("1", "", "seat-holdings:hall:", "1", "A_1", "hall:A:1")),
+      new Frame("probe", List.of("seats::", "seatlock::", "seat-holdings::", "seat-probe"), List.of()));
 
   @Test
   void everyReplyAndEventIsToldAndWhatIsToldHappens() {
