@@ -2,6 +2,7 @@ package io.seatlock.store;
 
 import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.SeatId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,11 @@ final class Keys {
   /** String: the instance that relays the outbox of this partition. */
   String lease() {
     return tag + "seat-outbox-lease";
+  }
+
+  /** What the script's probe tries the user's rights on; no venue can have such a name. */
+  List<String> probes() {
+    return List.of(seats(":probe"), lock(":probe"), holdingsPrefix(":probe"), tag + "seat-probe");
   }
 
   /** The seat of an expired key, or null if the key is no lock of this partition. */
