@@ -31,11 +31,13 @@ class OutboxCheckIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  private static final String OUTBOX = "seat-outbox";
-
   private final TestRedis redis = TestRedis.emptied();
 
-  private final Partitions partitions = redis.partitions(1, new LockLimits(null, null, null, 0));
+  private final String outbox = redis.key("hall", "seat-outbox");
+
+  private final String hall = redis.key("hall", "seats:hall");
+
+  private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, 0));
 
   private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
 
@@ -66,9 +68,9 @@ class OutboxCheckIntegrationTests {
   @Test
   void eventOfAChangeThatTheHashDoesNotKnowIsTold() {
     done(lock("ann", LONG, seat("A", 1)));
-    String before = redis.commands().hget("seats:hall", "A_1");
+    String before = redis.commands().hget(hall, "A_1");
     done(extend(by("ann"), LONG, seat("A", 1)));
-    redis.commands().hset("seats:hall", "A_1", before);
+    redis.commands().hset(hall, "A_1", before);
 
     check();
 
@@ -79,7 +81,7 @@ class OutboxCheckIntegrationTests {
   @Test
   void eventOfASeatThatIsNotThereIsTold() {
     done(lock("ann", LONG, seat("A", 1)), unlock(by("ann"), seat("A", 1)));
-    redis.commands().hdel("seats:hall", "A_1");
+    redis.commands().hdel(hall, "A_1");
 
     check();
 
@@ -89,7 +91,7 @@ class OutboxCheckIntegrationTests {
   @Test
   void changeWhoseEventWasLostIsToldWhileAnOlderOneWaits() {
     done(lock("ann", LONG, seat("A", 1)), unlock(by("ann"), seat("A", 1)), lock("bob", LONG, seat("A", 2)));
-    redis.commands().xdel(OUTBOX, events().get(1).getId());
+    redis.commands().xdel(outbox, events().get(1).getId());
 
     check();
 
@@ -99,7 +101,7 @@ class OutboxCheckIntegrationTests {
   @Test
   void whatKafkaHasAcknowledgedIsNotMissed() {
     done(lock("ann", LONG, seat("A", 1)), unlock(by("ann"), seat("A", 1)), lock("bob", LONG, seat("A", 2)));
-    redis.commands().xdel(OUTBOX, events().get(0).getId(), events().get(1).getId());
+    redis.commands().xdel(outbox, events().get(0).getId(), events().get(1).getId());
 
     assertThat(check()).isEqualTo(new Check.Result(2, 1, 0, 0));
   }
@@ -109,7 +111,7 @@ class OutboxCheckIntegrationTests {
     done(lock("ann", LONG, seat("A", 1)));
     Map<String, String> old = new HashMap<>(events().getFirst().getBody());
     done(unlock(by("ann"), seat("A", 1)));
-    redis.commands().xadd(OUTBOX, old);
+    redis.commands().xadd(outbox, old);
 
     check();
 
@@ -131,16 +133,16 @@ class OutboxCheckIntegrationTests {
   @ParameterizedTest
   @MethodSource("malformed")
   void entryThatCanNotBeSentIsTold(Map<String, String> fields) {
-    String id = redis.commands().xadd(OUTBOX, fields);
+    String id = redis.commands().xadd(outbox, fields);
 
     check();
 
-    assertTold(Difference.Kind.MALFORMED_EVENT, OUTBOX);
+    assertTold(Difference.Kind.MALFORMED_EVENT, outbox);
     assertThat(told.getFirst().sentence()).startsWith(id + " can't be sent (");
   }
 
   private List<StreamMessage<String, String>> events() {
-    return redis.commands().xrange(OUTBOX, Range.unbounded());
+    return redis.commands().xrange(outbox, Range.unbounded());
   }
 
   private static Map<String, String> with(Map<String, String> fields, String field, String value) {
