@@ -170,7 +170,8 @@ class CheckIntegrationTests {
     int rows = 30;
     IntStream.range(0, rows).forEach(row -> seats.performAll(IntStream.range(0, 100).<SeatCommand>mapToObj(
         number -> lock("user-" + row + "-" + number, LONG, seat("R" + row, number))).toList()));
-    redis.commands().keys("*seat[l-]*[^x]").forEach(redis.commands()::del);
+    Stream.of("*seatlock:*", "*seat-holdings:*", "*seat-deadlines").flatMap(names -> redis.commands().keys(names).stream())
+        .forEach(redis.commands()::del);
 
     Check.Result result = check(true);
 
