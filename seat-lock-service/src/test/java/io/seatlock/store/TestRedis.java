@@ -72,7 +72,7 @@ public final class TestRedis implements AutoCloseable {
         : RedisSettings.temporary().withBinary(Path.of(binary));
   }
 
-  private static LettuceConnectionFactory connections(RedisStandaloneConfiguration server) {
+  static LettuceConnectionFactory connections(RedisStandaloneConfiguration server) {
     ClientOptions.Builder options = ClientOptions.builder().timeoutOptions(TimeoutOptions.enabled());
     new StoreConfiguration().failClosed().customize(options);
     LettuceConnectionFactory factory = new LettuceConnectionFactory(server,
@@ -87,7 +87,8 @@ public final class TestRedis implements AutoCloseable {
   }
 
   Partitions partitions(int count, LockLimits limits, String source, MeterRegistry meters) {
-    return Partitions.of(count, new Script(connections, source), PATIENCE, limits, meters);
+    Script script = new Script(connections, source);
+    return Partitions.of(count, _ -> script, PATIENCE, limits, meters);
   }
 
   LettuceConnectionFactory connections() {
