@@ -139,7 +139,7 @@ class DurabilityIntegrationTests {
         new SimpleMeterRegistry()), new SimpleMeterRegistry());
     assertThat(fast.perform(lock("ann", LONG, seat("A", 1)))).isInstanceOf(Outcome.Done.class);
 
-    // Nothing is changed by this one, so without the barrier there would be nothing to wait for.
+    // This one changes no seat. A Redis that counts a connection's own changes only would have nothing to wait for.
     assertThatThrownBy(() -> seats.perform(lock("ann", LONG, seat("A", 1)))).isInstanceOf(SeatsUnavailable.class);
   }
 
