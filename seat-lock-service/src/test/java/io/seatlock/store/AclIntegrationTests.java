@@ -84,7 +84,7 @@ class AclIntegrationTests {
   }
 
   private static void relay(Outbox outbox) {
-    assertThat(outbox.lease("me", LONG)).isTrue();
+    assertThat(outbox.lease("me", LONG, false)).isTrue();
     try (Outbox.Reader reader = outbox.reader()) {
       outbox.confirm(reader.read(Outbox.START, 100, SHORT).getLast());
     }

@@ -18,7 +18,7 @@ class RedisDocTests {
 
   private static List<String> names(Keys keys) {
     return List.of(keys.seats("1"), keys.lock(SEAT), keys.deadlines(), keys.holdingsPrefix("1") + "u123", keys.outbox(),
-        keys.lease());
+        keys.lease(), keys.instances(), keys.barrier());
   }
 
   @Test

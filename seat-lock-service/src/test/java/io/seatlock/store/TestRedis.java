@@ -74,9 +74,12 @@ public final class TestRedis implements AutoCloseable {
     return cluster;
   }
 
-  private LettuceConnectionFactory connections(RedisConfiguration server) {
-    ClientOptions.Builder options = servers.isCluster() ? ClusterClientOptions.builder() : ClientOptions.builder();
+  static LettuceConnectionFactory connections(RedisConfiguration server) {
+    ClientOptions.Builder options = server instanceof RedisConfiguration.ClusterConfiguration
+        ? ClusterClientOptions.builder()
+        : ClientOptions.builder();
     options.timeoutOptions(TimeoutOptions.enabled());
+    new StoreConfiguration().followTheCluster().customize(options);
     new StoreConfiguration().failClosed().customize(options);
     LettuceConnectionFactory factory = new LettuceConnectionFactory(server,
         LettuceClientConfiguration.builder().commandTimeout(PATIENCE).clientOptions(options.build()).build());
@@ -104,7 +107,8 @@ public final class TestRedis implements AutoCloseable {
   }
 
   Partitions partitions(int count, LockLimits limits, String source, MeterRegistry meters) {
-    return Partitions.of(count, new Script(connections, source), PATIENCE, limits, meters);
+    Script script = new Script(connections, source);
+    return Partitions.of(count, _ -> script, PATIENCE, limits, meters);
   }
 
   LettuceConnectionFactory connections() {
