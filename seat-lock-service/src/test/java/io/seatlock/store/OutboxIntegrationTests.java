@@ -191,7 +191,7 @@ class OutboxIntegrationTests {
     assertThat(outbox.lease("b", LONG, false)).as("gives way to a, who never comes back").isFalse();
     Thread.sleep(60);
     assertThat(outbox.lease("b", LONG, false)).isTrue();
-    assertThat(redis.commands().zrange("seat-outbox-instances", 0, -1)).containsExactly("b");
+    assertThat(redis.commands().zrange(redis.key("hall", "seat-outbox-instances"), 0, -1)).containsExactly("b");
   }
 
   @Test

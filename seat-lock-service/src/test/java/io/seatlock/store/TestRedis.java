@@ -76,10 +76,11 @@ public final class TestRedis implements AutoCloseable {
   }
 
   static LettuceConnectionFactory connections(RedisConfiguration server) {
-    ClientOptions.Builder options = server instanceof RedisClusterConfiguration
+    ClientOptions.Builder options = server instanceof RedisConfiguration.ClusterConfiguration
         ? ClusterClientOptions.builder()
         : ClientOptions.builder();
     options.timeoutOptions(TimeoutOptions.enabled());
+    new StoreConfiguration().followTheCluster().customize(options);
     new StoreConfiguration().failClosed().customize(options);
     LettuceConnectionFactory factory = new LettuceConnectionFactory(server,
         LettuceClientConfiguration.builder().commandTimeout(PATIENCE).clientOptions(options.build()).build());
