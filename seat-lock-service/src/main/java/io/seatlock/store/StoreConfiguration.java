@@ -4,6 +4,7 @@ import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.resource.Delay;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Seats;
@@ -90,5 +91,18 @@ class StoreConfiguration {
   @ConditionalOnBooleanProperty(name = "seat-lock.sweep.expiry-listener", matchIfMissing = true)
   ExpiryListener expiryListener(Partitions partitions, LettuceConnectionFactory redis) {
     return new ExpiryListener(partitions, redis);
+  }
+
+  @Bean
+  Lookout lookout(Partitions partitions, LettuceConnectionFactory redis, StoreSettings settings, MeterRegistry meters) {
+    Lookout lookout = new Lookout(partitions, redis, settings);
+    Gauge.builder("seat.lock.store.warnings", lookout, Lookout::warningCount)
+        .description("What is wrong with the settings of Redis; health tells what").register(meters);
+    return lookout;
+  }
+
+  @Bean
+  StoreHealth seatStoreHealthIndicator(Lookout lookout) {
+    return new StoreHealth(lookout);
   }
 }

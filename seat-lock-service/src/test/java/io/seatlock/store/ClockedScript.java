@@ -21,8 +21,8 @@ final class ClockedScript {
   private ClockedScript() {}
 
   static String source() {
-    String clocked = edited(Script.source(), "redis.call('TIME')",
-        "redis.call('HMGET', (KEYS[1]:match('^{p%d+}:') or '') .. '" + CLOCK + "', 's', 'us')");
+    String clocked = edited(Script.source(), "local time = redis.call('TIME')",
+        "local time = redis.call('HMGET', (KEYS[1]:match('^{p%d+}:') or '') .. '" + CLOCK + "', 's', 'us')");
     return edited(clocked, "local ok, reply = pcall(operation)", """
         local ok, reply = pcall(operation)
         if ok and (key_cursor ~= next_key or arg_cursor ~= next_arg) then

@@ -43,7 +43,10 @@ final class Comparison {
 
   private final Map<String, Set<String>> wordsByOperation = new TreeMap<>();
 
+  private final Check check;
+
   Comparison(String source) {
+    check = redis.checks().check(source);
     partitions = LIMITS.stream().map(limits -> redis.partitions(limits, source)).toList();
   }
 
@@ -93,6 +96,9 @@ final class Comparison {
     }
     assertThat(redis.events(script)).isEqualTo(byPartition(script, model.events()));
     new Books(redis.commands()).check();
+    List<Difference> differences = new ArrayList<>();
+    check.run(false, differences::add);
+    assertThat(differences).isEmpty();
   }
 
   /** In their order, but those of one partition after those of another, as they are read from the outboxes. */
