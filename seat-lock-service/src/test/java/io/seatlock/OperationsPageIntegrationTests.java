@@ -34,7 +34,8 @@ class OperationsPageIntegrationTests {
 
     Set<String> own = new TreeSet<>(metrics());
     own.removeIf(name -> !name.startsWith("seat_lock_"));
-    assertThat(withoutPart(own)).isEqualTo(withoutPart(OperationsPage.found("`(seat_lock_\\w+)", OperationsPage.text())));
+    assertThat(withoutPart(own))
+        .isEqualTo(withoutPart(OperationsPage.found("`(seat_lock_\\w+)", OperationsPage.text())));
   }
 
   private Set<String> metrics() {
