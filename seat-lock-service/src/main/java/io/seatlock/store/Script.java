@@ -95,7 +95,8 @@ final class Script implements GroupCommit.Call {
     CompletionStage<List<Object>> known = server.evalsha(digest, ScriptOutputType.MULTI, keys, args);
     return following.after(server, known).exceptionallyCompose(failure -> isForgotten(failure)
         ? following.after(server, server.eval(source, ScriptOutputType.MULTI, keys, args))
-        : CompletableFuture.failedStage(failure)).whenComplete((_, failure) -> tell(keys, failure)).toCompletableFuture();
+        : CompletableFuture.failedStage(failure)).whenComplete((_, failure) -> tell(keys, failure))
+        .toCompletableFuture();
   }
 
   private CompletionStage<RedisClusterAsyncCommands<byte[], byte[]>> serverOf(byte[] key) {
