@@ -28,6 +28,15 @@ public final class Links implements AutoCloseable {
     proxies.forEach(fault);
   }
 
+  /** @param instance one of them; any other number means all */
+  public void each(int instance, Consumer<Proxy> fault) {
+    if (instance >= 0 && instance < proxies.size()) {
+      fault.accept(of(instance));
+    } else {
+      each(fault);
+    }
+  }
+
   @Override
   public void close() {
     proxies.forEach(Proxy::close);

@@ -74,6 +74,11 @@ public final class Proxy implements AutoCloseable {
     this.delay = delay;
   }
 
+  /** Whether the server sees one of the connections as coming from this port. */
+  public boolean comesFrom(int port) {
+    return links.stream().anyMatch(link -> link.serverSees() == port);
+  }
+
   /** Resets (RST) all connections of this moment. */
   public void cut() {
     links.forEach(ProxyLink::reset);

@@ -42,6 +42,10 @@ final class ProxyLink {
     }
   }
 
+  int serverSees() {
+    return server.getLocalPort();
+  }
+
   /** RST instead of FIN in both directions. */
   void reset() {
     ended = true;

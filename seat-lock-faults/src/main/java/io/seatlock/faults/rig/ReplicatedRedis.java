@@ -1,12 +1,10 @@
 package io.seatlock.faults.rig;
 
-import io.seatlock.embedded.RedisProcess;
+import io.seatlock.embedded.RedisPair;
 import io.seatlock.embedded.RedisSettings;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A primary and a replica behind it, with a link between them that can fail; and somebody who makes the
@@ -16,39 +14,33 @@ public final class ReplicatedRedis implements RedisShape {
 
   private static final Duration SYNC = Duration.ofSeconds(30);
 
-  private final List<Proxy> serviceLinks = new ArrayList<>();
+  private final List<Proxy> serviceLinks = new CopyOnWriteArrayList<>();
 
-  private final Proxy replication;
+  private final Proxy replication = new Proxy(0);
 
-  private RedisProcess primary;
+  private final RedisPair pair;
 
-  private RedisProcess replica;
-
-  private ReplicatedRedis(Path folder) {
-    primary = start(folder.resolve("a"));
-    replica = start(folder.resolve("b"));
-    replication = new Proxy(primary.port());
-    follow();
-    awaitSync();
+  private ReplicatedRedis() {
+    pair = RedisPair.start(RedisSettings.temporary(), this::reachedBy);
   }
 
-  public static ReplicatedRedis start(Path folder) {
-    return new ReplicatedRedis(folder);
+  public static ReplicatedRedis start() {
+    return new ReplicatedRedis();
   }
 
-  private static RedisProcess start(Path folder) {
-    return RedisProcess.start(RedisSettings.in(folder).withLines("repl-diskless-sync yes",
-        "repl-diskless-sync-delay 0", "repl-timeout 20", "repl-backlog-size 16mb"));
+  private int reachedBy(int primary) {
+    replication.retarget(primary);
+    return replication.port();
   }
 
   @Override
   public List<Integer> primaries() {
-    return List.of(primary.port());
+    return List.of(pair.primary().port());
   }
 
   @Override
   public List<String> settings(Links links) {
-    Proxy link = links.open(primary.port());
+    Proxy link = links.open(pair.primary().port());
     serviceLinks.add(link);
     return SingleRedis.atPort(link.port());
   }
@@ -58,64 +50,46 @@ public final class ReplicatedRedis implements RedisShape {
     return replication;
   }
 
-  public RedisProcess replica() {
-    return replica;
+  /** The services lose the primary; nobody writes to it any more. */
+  public void loseLink() {
+    serviceLinks.forEach(link -> link.set(Proxy.Mode.REFUSE));
+  }
+
+  /** SIGKILL. */
+  public void killPrimary() {
+    pair.primary().kill();
+  }
+
+  public void killReplica() {
+    pair.replica().kill();
   }
 
   /**
-   * The primary is lost to all services, and the replica takes its place with what it has got; the lost
-   * one comes back as its replica. Nobody writes to two primaries: the services are cut off first.
+   * The replica takes the primary's place with what it has got, and all services are pointed there. The
+   * services must have lost the old one before, so that nobody writes to two primaries.
    */
-  public void failOver() {
-    serviceLinks.forEach(link -> link.set(Proxy.Mode.REFUSE));
-    order(replica, "REPLICAOF", "NO", "ONE");
-    RedisProcess lost = primary;
-    primary = replica;
-    replica = lost;
+  public void promote() {
+    pair.promote();
     serviceLinks.forEach(link -> {
-      link.retarget(primary.port());
+      link.retarget(pair.primary().port());
       link.set(Proxy.Mode.PASS);
     });
+  }
+
+  /** The lost one comes back as the replica; returns when it has everything. */
+  public void rejoin() {
+    replication.setDelay(Duration.ZERO);
     replication.set(Proxy.Mode.PASS);
-    replication.retarget(primary.port());
-    follow();
+    pair.rejoin();
   }
 
-  /** The same after SIGKILL of the primary. */
-  public void killAndFailOver() {
-    primary.kill();
-    serviceLinks.forEach(link -> link.set(Proxy.Mode.REFUSE));
-    primary.restart();
-    failOver();
-  }
-
-  /** Waits until the replica has all that the primary has. */
   public void awaitSync() {
-    Await.must("the replica follows its primary", SYNC, () -> {
-      List<String> role = RedisCall.ask(replica.port(), "ROLE");
-      return role.get(3).equals("connected");
-    });
-  }
-
-  private void follow() {
-    order(replica, "REPLICAOF", "127.0.0.1", String.valueOf(replication.port()));
-  }
-
-  private static void order(RedisProcess redis, String... command) {
-    try {
-      var _ = RedisCall.ask(redis.port(), command);
-    } catch (IOException e) {
-      throw new IllegalStateException("Redis did not obey " + String.join(" ", command), e);
-    }
+    Await.must("the replica follows its primary", SYNC, pair::isInSync);
   }
 
   @Override
   public void close() {
-    for (RedisProcess redis : List.of(primary, replica)) {
-      redis.resume();
-      redis.kill();
-      redis.close();
-    }
+    pair.close();
     replication.close();
   }
 }

@@ -2,18 +2,20 @@ package io.seatlock.faults.rig;
 
 import java.io.File;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which program is run as the service.
  *
- * @param before class path entries in front of the rig's own: a class or script found there is taken
- *     instead of the real one
+ * @param before class path entries in front of the others: a class or script found there is taken instead
+ *     of the real one
  * @param mainClass started with the service's arguments
  * @param jvmOptions besides those of {@link ServiceProcess}
+ * @param classPath where the service itself is found
  */
-public record ServiceCode(List<Path> before, String mainClass, List<String> jvmOptions) {
+public record ServiceCode(List<Path> before, String mainClass, List<String> jvmOptions, String classPath) {
 
   /** The service as it is. */
   public static final ServiceCode REAL = new ServiceCode(List.of(), "io.seatlock.SeatLockApplication", List.of());
@@ -23,9 +25,13 @@ public record ServiceCode(List<Path> before, String mainClass, List<String> jvmO
     jvmOptions = List.copyOf(jvmOptions);
   }
 
-  String classPath() {
-    List<String> entries = new ArrayList<>(before.stream().map(Path::toString).toList());
-    entries.add(System.getProperty("java.class.path"));
-    return String.join(File.pathSeparator, entries);
+  /** Found on our own class path. */
+  public ServiceCode(List<Path> before, String mainClass, List<String> jvmOptions) {
+    this(before, mainClass, jvmOptions, System.getProperty("java.class.path"));
+  }
+
+  String wholeClassPath() {
+    return Stream.concat(before.stream().map(Path::toString), Stream.of(classPath))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

@@ -24,7 +24,7 @@ public final class ServiceProcess implements AutoCloseable {
       "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
 
   /** From the command until the first answer; a machine with two cores starts several at a time. */
-  private static final Duration BIRTH = Duration.ofSeconds(90);
+  private static final Duration BIRTH = Duration.ofSeconds(180);
 
   private static final int TIMEOUT_MS = 2000;
 
@@ -117,10 +117,10 @@ public final class ServiceProcess implements AutoCloseable {
    *
    * @return how long it took to end
    */
-  public Duration terminate() {
+  public Duration terminate(Duration limit) {
     long since = System.nanoTime();
     process.destroy();
-    awaitEnd(Duration.ofSeconds(40));
+    awaitEnd(limit);
     return Duration.ofNanos(System.nanoTime() - since);
   }
 
@@ -165,7 +165,7 @@ public final class ServiceProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM_OPTIONS);
     command.addAll(code.jvmOptions());
-    command.addAll(List.of("-cp", code.classPath(), ServiceMain.class.getName(), code.mainClass()));
+    command.addAll(List.of("-cp", code.wholeClassPath(), ServiceMain.class.getName(), code.mainClass()));
     command.add("--server.port=" + port);
     settings.forEach(setting -> command.add("--" + setting));
     try {
