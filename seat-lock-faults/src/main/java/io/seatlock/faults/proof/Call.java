@@ -1,6 +1,7 @@
 package io.seatlock.faults.proof;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +40,33 @@ public record Call(int client, Operation operation, List<String> seats, @Nullabl
     return place >= 0 && place < answer.versions().size() ? answer.versions().get(place) : 0;
   }
 
+  /**
+   * The deadline that the answer names for this seat, in ms; 0 if it names none. An answer over several seats
+   * names that of the first; it is that of all others only if one instant has set them all.
+   */
+  long deadlineOf(String seat) {
+    int place = seats.indexOf(seat);
+    boolean first = place == 0 && answer.versions().size() > 0;
+    return first || isOfOneInstant(place) ? answer.expiresAt() : 0;
+  }
+
+  private boolean isOfOneInstant(int place) {
+    return place > 0 && place < answer.versions().size() && (operation == Operation.LOCK || lockId != null)
+        && Math.abs(answer.versions().get(place) - answer.versions().getFirst()) <= Times.SLACK;
+  }
+
   boolean isDone() {
     return answer.isDone();
   }
 
   boolean isUnknown() {
     return answer.isUnknown();
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%s of client %d for %s%s, sent %s, answered %s by %d%s", operation, client,
+        user == null ? "nobody" : user, lockId == null ? "" : " with lockId " + lockId, Times.text(sentAt),
+        Times.text(answeredAt), answer.status(), answer.code() == null ? "" : " " + answer.code());
   }
 }

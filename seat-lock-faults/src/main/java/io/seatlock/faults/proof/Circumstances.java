@@ -17,6 +17,11 @@ public record Circumstances(List<FailOver> failOvers, long drainedAt) {
   }
 
   boolean mayLose(long time) {
-    return failOvers.stream().anyMatch(failOver -> failOver.mayLose(time));
+    return mayLose(time, time);
+  }
+
+  /** Whether a change made between these times may be lost. */
+  boolean mayLose(long from, long to) {
+    return failOvers.stream().anyMatch(failOver -> failOver.mayLose(from, to));
   }
 }

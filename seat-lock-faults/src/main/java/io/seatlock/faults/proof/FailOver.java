@@ -12,8 +12,8 @@ import java.time.Duration;
  */
 public record FailOver(long cutAt, long servedAgainAt, Duration bound) {
 
-  /** Whether a change made at this time (µs since the epoch) may be lost. */
-  boolean mayLose(long time) {
-    return time >= cutAt - bound.toNanos() / 1000 && time <= servedAgainAt;
+  /** Whether a change made between these times (µs since the epoch) may be lost. */
+  boolean mayLose(long from, long to) {
+    return to >= cutAt - bound.toNanos() / 1000 && from <= servedAgainAt;
   }
 }

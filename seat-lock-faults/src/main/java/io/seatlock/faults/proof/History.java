@@ -18,8 +18,13 @@ public final class History {
 
   private final LongAdder calls = new LongAdder();
 
+  private final LongAdder unknown = new LongAdder();
+
   public void add(Call call) {
     calls.increment();
+    if (call.isUnknown()) {
+      unknown.increment();
+    }
     for (String seat : call.seats()) {
       List<Call> known = bySeat.computeIfAbsent(seat, _ -> new ArrayList<>(4));
       synchronized (known) {
@@ -30,6 +35,11 @@ public final class History {
 
   public long calls() {
     return calls.sum();
+  }
+
+  /** Those without an answer, or answered by 5xx. */
+  public long unknownCalls() {
+    return unknown.sum();
   }
 
   /** Every seat that somebody asked for. */

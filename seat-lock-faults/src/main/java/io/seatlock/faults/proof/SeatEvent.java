@@ -1,5 +1,6 @@
 package io.seatlock.faults.proof;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,5 +20,12 @@ public record SeatEvent(String topic, int partition, long offset, String key, St
   /** What the event tells; the three kinds of seat.unlocked apart, an extension is LOCKED once more. */
   public enum What {
     LOCKED, EXPIRED, UNLOCKED, RELEASED, FINALIZED, REJECTED
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%s of %s (version %d, %s; at %s%s; recorded %s)", what, user, version,
+        Times.text(version), Times.textOfMillis(at), expiresAt == 0 ? "" : ", until " + Times.textOfMillis(expiresAt),
+        Times.textOfMillis(recordedAt));
   }
 }
