@@ -1,6 +1,7 @@
 package io.seatlock.faults;
 
 import io.seatlock.faults.rig.QuietLogs;
+import io.seatlock.faults.rig.ServiceCode;
 import io.seatlock.faults.schedule.Director;
 import io.seatlock.faults.schedule.Outcome;
 import io.seatlock.faults.schedule.Rehearsal;
@@ -47,7 +48,9 @@ final class Faults {
 
   private boolean run(List<Schedule> schedules) throws IOException {
     say("seed %d, %d schedules", seed, schedules.size());
-    Director director = new Director(Rehearsal.learn(folder.resolve("faults/rehearsal")), folder.resolve("faults"), line -> say("%s", line));
+    // A rehearsal costs as much as a few starts.
+    ServiceCode code = schedules.size() > 2 ? Rehearsal.learn(folder.resolve("faults/rehearsal")) : ServiceCode.REAL;
+    Director director = new Director(code, folder.resolve("faults"), line -> say("%s", line));
     List<Outcome> outcomes = new ArrayList<>();
     for (Schedule schedule : schedules) {
       say("== %s: %s (%s)", schedule.name(), schedule.what(), schedule.ground());

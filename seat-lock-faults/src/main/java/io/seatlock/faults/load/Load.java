@@ -51,8 +51,12 @@ public final class Load implements AutoCloseable {
     }
   }
 
-  /** Returns when every client has its last answer and Kafka has every request. */
-  public void stop() {
+  /**
+   * Returns when every client has its last answer.
+   *
+   * @param flush whether to wait until Kafka has every request, too
+   */
+  public void stop(boolean flush) {
     stopped = true;
     try {
       for (Thread client : clients) {
@@ -61,7 +65,9 @@ public final class Load implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    requests.flush();
+    if (flush) {
+      requests.flush();
+    }
   }
 
   /** Ids of requests over Kafka that were answered neither by an event nor by a rejection. */

@@ -31,6 +31,12 @@ public final class Pulse {
     repairedAt = Micros.now();
   }
 
+  /** A request over Kafka; its answer comes by itself. */
+  void noteSent() {
+    calls.increment();
+    outcomes.computeIfAbsent("kafka", _ -> new LongAdder()).increment();
+  }
+
   void note(Answer answer, boolean grant, long sentAt, long answeredAt) {
     calls.increment();
     outcomes.computeIfAbsent(answer.status() == 0 ? NONE : String.valueOf(answer.status()), _ -> new LongAdder())
@@ -53,6 +59,12 @@ public final class Pulse {
 
   public long calls() {
     return calls.sum();
+  }
+
+  /** Calls over REST that got no answer at all. */
+  public long lost() {
+    LongAdder none = outcomes.get(NONE);
+    return none == null ? 0 : none.sum();
   }
 
   public long grants() {

@@ -72,7 +72,7 @@ final class Requests implements AutoCloseable {
     long sentAt = Micros.now();
     var _ = producer.send(new ProducerRecord<>(topic, bytes(seats.getFirst()), bytes(value)));
     history.add(new Call(CLIENT, operation, seats, user, lockId, sentAt, Micros.now(), Answer.unknown()));
-    pulse.note(Answer.unknown(), false, sentAt, sentAt);
+    pulse.noteSent();
   }
 
   /** By request id: what was asked for. */

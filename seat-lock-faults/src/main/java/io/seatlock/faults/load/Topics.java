@@ -26,11 +26,11 @@ public final class Topics implements AutoCloseable {
   private static final List<String> EVENTS = List.of("seat.locked", "seat.unlocked", "seat.finalized",
       "seat.lock.rejected", "seat.finalize.rejected");
 
-  private static final List<String> REQUESTS = List.of("seat.lock.requested", "seat.finalize");
+  static final List<String> REQUESTS = List.of("seat.lock.requested", "seat.finalize");
 
   private static final List<String> DEAD = List.of("seat.lock.requested-dlt", "seat.finalize-dlt");
 
-  private static final String GROUP = "seat-lock-service";
+  static final String GROUP = "seat-lock-service";
 
   private final Map<String, Object> settings;
 

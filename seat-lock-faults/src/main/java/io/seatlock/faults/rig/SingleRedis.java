@@ -2,14 +2,8 @@ package io.seatlock.faults.rig;
 
 import io.seatlock.embedded.RedisProcess;
 import io.seatlock.embedded.RedisSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** One Redis with an append-only file, of which a copy can be taken and come back later. */
 public final class SingleRedis implements RedisShape {
@@ -51,9 +45,9 @@ public final class SingleRedis implements RedisShape {
 
   /** Takes a copy of the append-only file as it is on disk now; Redis goes on. */
   public void copyFile() {
-    delete(copy);
+    Folders.delete(copy);
     for (String name : APPEND_ONLY) {
-      copy(redis.directory().resolve(name), copy.resolve(name));
+      Folders.copy(redis.directory().resolve(name), copy.resolve(name));
     }
   }
 
@@ -61,8 +55,8 @@ public final class SingleRedis implements RedisShape {
   public void restartFromCopy() {
     redis.kill();
     for (String name : APPEND_ONLY) {
-      delete(redis.directory().resolve(name));
-      copy(copy.resolve(name), redis.directory().resolve(name));
+      Folders.delete(redis.directory().resolve(name));
+      Folders.copy(copy.resolve(name), redis.directory().resolve(name));
     }
     redis.restart();
   }
@@ -72,37 +66,5 @@ public final class SingleRedis implements RedisShape {
     redis.resume();
     redis.kill();
     redis.close();
-  }
-
-  private static void copy(Path from, Path to) {
-    if (!Files.exists(from)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(target);
-        } else {
-          Files.createDirectories(target.toAbsolutePath().getParent());
-          Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static void delete(Path folder) {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

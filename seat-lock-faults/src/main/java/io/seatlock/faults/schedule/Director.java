@@ -6,12 +6,10 @@ import io.seatlock.faults.proof.Checker;
 import io.seatlock.faults.proof.Circumstances;
 import io.seatlock.faults.proof.Findings;
 import io.seatlock.faults.rig.Await;
+import io.seatlock.faults.rig.Folders;
 import io.seatlock.faults.rig.Proxy;
 import io.seatlock.faults.rig.ServiceCode;
 import io.seatlock.faults.rig.ServiceProcess;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,11 +41,9 @@ public final class Director {
 
   public Outcome run(Schedule schedule) {
     long since = System.nanoTime();
-    try (Stage stage = new Stage(schedule, code, Files.createDirectories(folder.resolve(schedule.name())))) {
+    try (Stage stage = new Stage(schedule, code, Folders.empty(folder.resolve(schedule.name())))) {
       perform(schedule, stage);
       return judge(schedule, stage, since);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -91,7 +87,7 @@ public final class Director {
   private static long quiet(Stage stage, List<String> problems) {
     try {
       heal(stage);
-      stage.load().stop();
+      stage.load().stop(true);
       stage.topics().awaitRequestsServed(QUIET);
       Await.must("all locks have ended", QUIET, () -> stage.alive() == 0);
       long drainedAt = Micros.now();

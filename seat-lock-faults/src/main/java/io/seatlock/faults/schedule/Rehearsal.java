@@ -2,11 +2,11 @@ package io.seatlock.faults.schedule;
 
 import io.seatlock.faults.load.Mix;
 import io.seatlock.faults.rig.Await;
+import io.seatlock.faults.rig.Folders;
 import io.seatlock.faults.rig.QuickStart;
 import io.seatlock.faults.rig.ServiceCode;
 import io.seatlock.faults.schedule.Schedule.Theme;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,13 +23,13 @@ public final class Rehearsal {
   private Rehearsal() {}
 
   public static ServiceCode learn(Path folder) throws IOException {
-    QuickStart start = QuickStart.in(Files.createDirectories(folder));
+    QuickStart start = QuickStart.in(Folders.empty(folder));
     Schedule nothing = Schedule.of(new Theme("rehearsal", List.of(), "", Ground.single(1)),
         new Timeline(new Random(0)), 0);
     try (Stage stage = new Stage(nothing, start.learning(), folder)) {
       stage.load().start(Mix.QUIET);
       Await.until(Duration.ofSeconds(30), () -> stage.pulse().calls() > ENOUGH_CALLS);
-      stage.load().stop();
+      stage.load().stop(true);
       stage.services().forEach(service -> service.terminate(WRITING));
     }
     return start.quick();

@@ -16,7 +16,25 @@ public final class Schedules {
       LinkSchedules::cuts,
       LinkSchedules::blackHoles,
       LinkSchedules::droppedReplies,
-      LinkSchedules::halfOpen);
+      LinkSchedules::halfOpen,
+      RedisSchedules::slow,
+      RedisSchedules::killed,
+      RedisSchedules::hanging,
+      RedisSchedules::olderFile,
+      RedisSchedules::failOversFast,
+      RedisSchedules::failOversSafe,
+      KafkaSchedules::brokerKilled,
+      KafkaSchedules::brokerHanging,
+      KafkaSchedules::redisAway,
+      KafkaSchedules::rebalances,
+      DeadlineSchedules::allDown,
+      DeadlineSchedules::onceEach,
+      DeadlineSchedules::late,
+      DeadlineSchedules::falseAlarms,
+      HandOverSchedules::relayKilled,
+      HandOverSchedules::relayHangs,
+      HandOverSchedules::deployed,
+      ClusterSchedules::primaryLost);
 
   private Schedules() {}
 

@@ -2,6 +2,7 @@ package io.seatlock.faults.schedule;
 
 import io.seatlock.embedded.KafkaProcess;
 import io.seatlock.embedded.KafkaSettings;
+import io.seatlock.faults.load.Bulk;
 import io.seatlock.faults.load.Doors;
 import io.seatlock.faults.load.Hall;
 import io.seatlock.faults.load.Load;
@@ -45,6 +46,10 @@ final class Stage implements AutoCloseable {
   private final Pulse pulse = new Pulse();
 
   private final List<FailOver> failOvers = new CopyOnWriteArrayList<>();
+
+  private final Bulk bulk = new Bulk(doors, history, pulse);
+
+  private volatile long remembered;
 
   private final LongAdder kills = new LongAdder();
 
@@ -152,6 +157,23 @@ final class Stage implements AutoCloseable {
 
   Notes notes() {
     return notes;
+  }
+
+  /** Something that a later step needs to know: a time or a count. */
+  void remember(long number) {
+    remembered = number;
+  }
+
+  long remembered() {
+    return remembered;
+  }
+
+  Bulk bulk() {
+    return bulk;
+  }
+
+  void demandLocked(int locked, int wanted) {
+    notes.demand(locked == wanted, "only " + locked + " of " + wanted + " seats could be locked");
   }
 
   /** Counts a SIGKILL of a service. */
