@@ -48,8 +48,7 @@ final class Faults {
 
   private boolean run(List<Schedule> schedules) throws IOException {
     say("seed %d, %d schedules", seed, schedules.size());
-    // A rehearsal costs as much as a few starts.
-    ServiceCode code = schedules.size() > 2 ? Rehearsal.learn(folder.resolve("faults/rehearsal")) : ServiceCode.REAL;
+    ServiceCode code = Rehearsal.learn(folder.resolve("faults-start"));
     Director director = new Director(code, folder.resolve("faults"), line -> say("%s", line));
     List<Outcome> outcomes = new ArrayList<>();
     for (Schedule schedule : schedules) {

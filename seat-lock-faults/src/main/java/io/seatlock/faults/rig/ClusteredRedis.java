@@ -26,6 +26,11 @@ public final class ClusteredRedis implements RedisShape {
 
   @Override
   public List<String> settings(Links links) {
+    return directSettings();
+  }
+
+  @Override
+  public List<String> directSettings() {
     String nodes = cluster.nodes().stream().map(node -> "127.0.0.1:" + node.port()).collect(Collectors.joining(","));
     return List.of("spring.data.redis.cluster.nodes=" + nodes);
   }

@@ -16,6 +16,11 @@ public final class Folders {
   /** Makes the folder, without anything that an earlier run left in it. */
   public static Path empty(Path folder) {
     delete(folder);
+    return existing(folder);
+  }
+
+  /** Makes the folder if there is none. */
+  public static Path existing(Path folder) {
     try {
       return Files.createDirectories(folder);
     } catch (IOException e) {

@@ -1,12 +1,14 @@
 package io.seatlock.faults.rig;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
  */
 public final class QuickStart {
 
+  private static final String OWN = ServiceMain.class.getName().replace('.', '/') + ".class";
+
   private final Path folder;
 
   private final String classPath;
@@ -28,19 +32,26 @@ public final class QuickStart {
     this.classPath = packed(System.getProperty("java.class.path"));
   }
 
-  /** @param folder for the packed class path and the cache */
+  /** @param folder for the packed class path and the cache; what an earlier run left there is used if it still fits */
   public static QuickStart in(Path folder) {
     return new QuickStart(folder);
   }
 
+  /** Whether an earlier start of this very class path was learned. */
+  public boolean isLearned() {
+    return Files.exists(cache()) && Stream.of(classPath.split(File.pathSeparator)).map(Path::of)
+        .noneMatch(entry -> time(entry).compareTo(time(cache())) > 0);
+  }
+
   /** The service as it is, which leaves the cache behind when it ends in order. */
   public ServiceCode learning() {
+    Folders.delete(cache());
     return code("-XX:AOTCacheOutput=" + cache());
   }
 
-  /** The service as it is; it starts as ever if there is no cache. */
+  /** The service as it is; a JVM that can't use the cache starts as ever. */
   public ServiceCode quick() {
-    return Files.exists(cache()) ? code("-XX:AOTCache=" + cache()) : ServiceCode.REAL;
+    return isLearned() ? code("-XX:AOTCache=" + cache()) : ServiceCode.REAL;
   }
 
   private ServiceCode code(String option) {
@@ -57,22 +68,46 @@ public final class QuickStart {
       Path path = Path.of(entry).toAbsolutePath();
       if (Files.isRegularFile(path)) {
         entries.add(path.toString());
-      } else if (Files.isDirectory(path)) {
+      } else if (Files.isDirectory(path) && !path.endsWith("test-classes")) {
         entries.add(pack(path, folder.resolve("classes-" + entries.size() + ".jar").toAbsolutePath()));
       }
     }
     return String.join(File.pathSeparator, entries);
   }
 
+  /** Of the rig itself the service needs one class; so changes of the rig do not make the cache useless. */
   private static String pack(Path classes, Path jar) {
-    try (OutputStream file = Files.newOutputStream(jar); JarOutputStream out = new JarOutputStream(file);
-        Stream<Path> files = Files.walk(classes)) {
-      for (Path each : files.filter(Files::isRegularFile).sorted().toList()) {
-        out.putNextEntry(new JarEntry(classes.relativize(each).toString()));
+    try (Stream<Path> files = Files.walk(classes)) {
+      List<Path> wanted = Files.exists(classes.resolve(OWN))
+          ? List.of(classes.resolve(OWN))
+          : files.filter(Files::isRegularFile).sorted().toList();
+      byte[] packed = pack(classes, wanted);
+      if (!Files.exists(jar) || !Arrays.equals(Files.readAllBytes(jar), packed)) {
+        Files.write(jar, packed);
+      }
+      return jar.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static byte[] pack(Path classes, List<Path> files) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JarOutputStream out = new JarOutputStream(bytes)) {
+      for (Path each : files) {
+        JarEntry entry = new JarEntry(classes.relativize(each).toString());
+        entry.setTime(0);
+        out.putNextEntry(entry);
         Files.copy(each, out);
         out.closeEntry();
       }
-      return jar.toString();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static FileTime time(Path file) {
+    try {
+      return Files.getLastModifiedTime(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

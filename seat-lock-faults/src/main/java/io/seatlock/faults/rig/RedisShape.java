@@ -12,6 +12,9 @@ public sealed interface RedisShape extends AutoCloseable permits SingleRedis, Re
   /** Settings by which a new instance of the service finds it, over a link of its own if there can be one. */
   List<String> settings(Links links);
 
+  /** Settings by which the service finds it without any link between. */
+  List<String> directSettings();
+
   @Override
   void close();
 

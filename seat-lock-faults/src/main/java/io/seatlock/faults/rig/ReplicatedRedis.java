@@ -39,6 +39,11 @@ public final class ReplicatedRedis implements RedisShape {
   }
 
   @Override
+  public List<String> directSettings() {
+    return SingleRedis.atPort(pair.primary().port());
+  }
+
+  @Override
   public List<String> settings(Links links) {
     Proxy link = links.open(pair.primary().port());
     serviceLinks.add(link);

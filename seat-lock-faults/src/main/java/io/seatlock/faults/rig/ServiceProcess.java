@@ -8,8 +8,10 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -36,15 +38,19 @@ public final class ServiceProcess implements AutoCloseable {
 
   private final Path log;
 
+  private final Map<String, String> environment;
+
   private final int port = LoopbackPorts.free();
 
   private volatile Process process;
 
-  private ServiceProcess(String name, ServiceCode code, List<String> settings, Path log) {
+  private ServiceProcess(String name, ServiceCode code, List<String> settings, Path log,
+      Map<String, String> environment) {
     this.name = name;
     this.code = code;
     this.settings = List.copyOf(settings);
     this.log = log;
+    this.environment = environment;
     this.process = launch();
   }
 
@@ -53,9 +59,11 @@ public final class ServiceProcess implements AutoCloseable {
    *
    * @param settings as on the command line, without the dashes
    * @param log gets all that the service says, in all its lives
+   * @param environment besides the rig's own
    */
-  public static ServiceProcess start(String name, ServiceCode code, List<String> settings, Path log) {
-    return new ServiceProcess(name, code, settings, log);
+  public static ServiceProcess start(String name, ServiceCode code, List<String> settings, Path log,
+      Map<String, String> environment) {
+    return new ServiceProcess(name, code, settings, log, environment);
   }
 
   public String name() {
@@ -104,6 +112,13 @@ public final class ServiceProcess implements AutoCloseable {
       }
     }
     return status;
+  }
+
+  /** What its own clock says, from an answer's header; whole seconds. */
+  public Instant clock() throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port
+        + "/actuator/health/liveness").toURL().openConnection();
+    return Instant.ofEpochMilli(connection.getHeaderFieldDate("Date", 0));
   }
 
   /** SIGKILL. */
@@ -160,17 +175,26 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  private Process launch() {
+  /** A JVM and the class path; a main class is to follow. */
+  static List<String> java(ServiceCode code) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(JVM_OPTIONS);
     command.addAll(code.jvmOptions());
-    command.addAll(List.of("-cp", code.wholeClassPath(), ServiceMain.class.getName(), code.mainClass()));
+    command.addAll(List.of("-cp", code.wholeClassPath()));
+    return command;
+  }
+
+  private Process launch() {
+    List<String> command = new ArrayList<>(java(code));
+    command.addAll(List.of(ServiceMain.class.getName(), code.mainClass()));
     command.add("--server.port=" + port);
     settings.forEach(setting -> command.add("--" + setting));
     try {
-      return new ProcessBuilder(command).redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+      ProcessBuilder child = new ProcessBuilder(command).redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      child.environment().putAll(environment);
+      return child.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -35,6 +35,11 @@ public final class SingleRedis implements RedisShape {
   }
 
   @Override
+  public List<String> directSettings() {
+    return atPort(redis.port());
+  }
+
+  @Override
   public List<String> settings(Links links) {
     return atPort(links.open(redis.port()).port());
   }

@@ -74,6 +74,7 @@ public final class Director {
         problems.add(unanswered.size() + " requests over Kafka were never answered: " + unanswered);
       }
     }
+    stage.booksCheck(code).ifPresent(problems::add);
     problems.addAll(stage.notes().problems());
     return new Outcome(schedule, Duration.ofNanos(System.nanoTime() - since), findings, stage.pulse().outcomes(), stage.kills(),
         stage.pulse().slowestMillis(), stage.pulse().recoveriesMillis(), stage.notes().figures(), problems);

@@ -6,6 +6,7 @@ import io.seatlock.faults.rig.ServiceProcess;
 import io.seatlock.faults.schedule.Schedule.Theme;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 
@@ -86,5 +87,21 @@ final class HandOverSchedules {
     service.restart();
     service.awaitReady();
     stage.doors().open(service.port());
+  }
+
+  static Schedule wrongClocks(Random random, Scale scale) {
+    Theme theme = new Theme("wrong-clocks", List.of(24),
+        "the clock of one instance is ten minutes behind, that of the other ten minutes ahead",
+        Ground.single(2).withClocksWrongBy(Duration.ofMinutes(10)));
+    Timeline time = load(random).then("look at the clocks", HandOverSchedules::tellClocks);
+    return Schedule.of(theme, time.after(scale.of(20) * 1000L), random.nextLong());
+  }
+
+  private static void tellClocks(Stage stage) throws IOException {
+    for (ServiceProcess service : stage.services()) {
+      long seconds = Duration.between(Instant.now(), service.clock()).toSeconds();
+      stage.notes().figure("the clock of %s is wrong by %d s%s".formatted(service.name(), seconds,
+          Math.abs(seconds) < 500 ? ": there is no C compiler on this machine to make it so" : ""));
+    }
   }
 }

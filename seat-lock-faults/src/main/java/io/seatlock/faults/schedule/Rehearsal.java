@@ -6,7 +6,6 @@ import io.seatlock.faults.rig.Folders;
 import io.seatlock.faults.rig.QuickStart;
 import io.seatlock.faults.rig.ServiceCode;
 import io.seatlock.faults.schedule.Schedule.Theme;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,8 +21,20 @@ public final class Rehearsal {
 
   private Rehearsal() {}
 
-  public static ServiceCode learn(Path folder) throws IOException {
-    QuickStart start = QuickStart.in(Folders.empty(folder));
+  /**
+   * The service, quick to start.
+   *
+   * @param folder for what is learned; used again by the next run, as long as the class path is the same
+   */
+  public static ServiceCode learn(Path folder) {
+    QuickStart start = QuickStart.in(Folders.existing(folder));
+    if (!start.isLearned()) {
+      rehearse(start, Folders.empty(folder.resolve("rehearsal")));
+    }
+    return start.quick();
+  }
+
+  private static void rehearse(QuickStart start, Path folder) {
     Schedule nothing = Schedule.of(new Theme("rehearsal", List.of(), "", Ground.single(1)),
         new Timeline(new Random(0)), 0);
     try (Stage stage = new Stage(nothing, start.learning(), folder)) {
@@ -32,6 +43,5 @@ public final class Rehearsal {
       stage.load().stop(true);
       stage.services().forEach(service -> service.terminate(WRITING));
     }
-    return start.quick();
   }
 }

@@ -34,6 +34,7 @@ public final class Schedules {
       HandOverSchedules::relayKilled,
       HandOverSchedules::relayHangs,
       HandOverSchedules::deployed,
+      HandOverSchedules::wrongClocks,
       ClusterSchedules::primaryLost);
 
   private Schedules() {}

@@ -10,6 +10,7 @@ import io.seatlock.faults.load.Pulse;
 import io.seatlock.faults.load.Topics;
 import io.seatlock.faults.proof.FailOver;
 import io.seatlock.faults.proof.History;
+import io.seatlock.faults.rig.BooksCheck;
 import io.seatlock.faults.rig.ClusteredRedis;
 import io.seatlock.faults.rig.Links;
 import io.seatlock.faults.rig.RedisCall;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
@@ -98,7 +100,8 @@ final class Stage implements AutoCloseable {
         "server.address=127.0.0.1", "spring.kafka.admin.fail-fast=false"));
     settings.addAll(ground.settings());
     String name = "instance-" + services.size();
-    ServiceProcess service = keep(ServiceProcess.start(name, code, settings, folder.resolve(name + ".log")));
+    ServiceProcess service = keep(ServiceProcess.start(name, code, settings, folder.resolve(name + ".log"),
+        ground.environment(services.size(), folder)));
     services.add(service);
     doors.open(service.port());
   }
@@ -215,6 +218,13 @@ final class Stage implements AutoCloseable {
       }
     }
     return -1;
+  }
+
+  /** What the service's own check of Redis says, if that is not all well. */
+  Optional<String> booksCheck(ServiceCode code) {
+    List<String> settings = new ArrayList<>(redis.directSettings());
+    ground.settings().stream().filter(setting -> setting.startsWith("seat-lock.partitions")).forEach(settings::add);
+    return BooksCheck.differences(code, settings);
   }
 
   @Override
