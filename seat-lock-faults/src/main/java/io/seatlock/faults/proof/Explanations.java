@@ -47,9 +47,13 @@ final class Explanations {
         .filter(call -> mayHaveDone(call, event)).limit(2).toList();
     if (reasons.isEmpty()) {
       seat.broken(Rule.UNEXPLAINED_EVENT, "nobody asked for %s", event);
-    } else if (reasons.size() == 1 && event.what() == SeatEvent.What.LOCKED && reasons.getFirst().seats().size() > 1) {
+    } else if (reasons.size() == 1 && isGroupLock(reasons.getFirst(), event)) {
       groups.accept(reasons.getFirst(), event);
     }
+  }
+
+  private static boolean isGroupLock(Call call, SeatEvent event) {
+    return event.what() == SeatEvent.What.LOCKED && call.operation() == Operation.LOCK && call.seats().size() > 1;
   }
 
   private boolean mayHaveDone(Call call, SeatEvent event) {

@@ -30,6 +30,11 @@ record Grant(String lockId, @Nullable String user, long version, long lastVersio
         later.deadline);
   }
 
+  /** The same lock, of which an extension may or may not have been lost: an extension can bring the end closer. */
+  Grant orUntil(long otherDeadline) {
+    return new Grant(lockId, user, version, lastVersion, Math.min(deadline, otherDeadline));
+  }
+
   /**
    * Up to when it surely held (µs): to its deadline, or to the moment when anybody sent what may have ended it,
    * or what may have moved the deadline without telling. Who asked without showing whose lock is meant may have
@@ -65,7 +70,8 @@ record Grant(String lockId, @Nullable String user, long version, long lastVersio
   }
 
   private boolean mayConcern(Call call) {
-    return call.lockId() == null ? call.user() == null || user == null || call.user().equals(user)
+    return call.lockId() == null
+        ? call.user() == null || user == null || call.user().equals(user)
         : Objects.equals(call.lockId(), lockId);
   }
 

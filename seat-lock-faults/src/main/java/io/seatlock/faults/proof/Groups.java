@@ -19,7 +19,8 @@ final class Groups {
   void judge(Records records, Verdict verdict) {
     for (Member member : members) {
       for (String seat : member.call().seats()) {
-        if (!verdict.circumstances().mayLose(member.locked().version()) && !isLockedWith(member.locked(), seat, records)) {
+        if (!verdict.circumstances().mayLose(member.locked().version())
+            && !isLockedWith(member.locked(), seat, records)) {
           verdict.broken(Rule.PARTLY_GRANTED, "%s: not locked by %s as %s was: %s", seat, member.call(),
               member.locked().key(), member.locked());
         }

@@ -5,11 +5,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One holder at a time, by what the callers were told alone: no lock begins while another, or a sale, surely
- * holds the seat. A lock surely holds from its version (Redis' time) on, a sale from its answer on.
+ * holds the seat. A lock surely holds from its version (Redis' time) on, a sale from its answer on. What a fail-over
+ * may have lost holds nothing for sure.
  */
 final class Holds {
 
@@ -28,15 +30,14 @@ final class Holds {
     holds.judge();
   }
 
-  /** What a fail-over may have lost holds nothing for sure. */
   private void addGrants() {
+    List<Grant> told = seat.calls().stream().map(call -> Grant.told(call, seat.name())).filter(Objects::nonNull)
+        .toList();
     Map<String, Grant> durable = new HashMap<>();
-    for (Call call : seat.calls()) {
-      Grant told = Grant.told(call, seat.name());
-      if (told != null && !seat.mayLose(told.version())) {
-        durable.merge(told.lockId(), told, Grant::and);
-      }
-    }
+    told.stream().filter(grant -> !seat.mayLose(grant.version()))
+        .forEach(grant -> durable.merge(grant.lockId(), grant, Grant::and));
+    told.stream().filter(grant -> seat.mayLose(grant.version())).forEach(
+        lost -> durable.computeIfPresent(lost.lockId(), (_, grant) -> grant.orUntil(lost.deadline())));
     durable.values().forEach(grant -> holds
         .add(new Hold(grant.version(), grant.surelyUntil(seat.name(), seat.calls()), grant.lockId(), grant)));
   }

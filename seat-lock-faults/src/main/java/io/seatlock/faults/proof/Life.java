@@ -44,7 +44,8 @@ final class Life {
     return lost.contains(version);
   }
 
-  @Nullable SeatEvent at(long version) {
+  @Nullable
+  SeatEvent at(long version) {
     int place = firstFrom(version);
     return place < changes.size() && changes.get(place).version() == version ? changes.get(place) : null;
   }

@@ -42,7 +42,8 @@ final class Owners {
 
   /** Whether what the caller showed is the holder's, or may be for all that is known. */
   boolean mayBeMeant(Call call, SeatEvent event) {
-    @Nullable String lockId = lockIds.get(event.version());
+    @Nullable
+    String lockId = lockIds.get(event.version());
     return (call.user() == null || Objects.equals(call.user(), event.user()))
         && (call.lockId() == null || lockId == null || call.lockId().equals(lockId));
   }

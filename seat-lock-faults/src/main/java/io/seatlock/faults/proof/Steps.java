@@ -42,7 +42,8 @@ final class Steps {
   }
 
   private static @Nullable Finding alive(SeatEvent before, SeatEvent event) {
-    return event.version() <= Times.micros(before.expiresAt()) + Times.SLACK ? null
+    return event.version() <= Times.micros(before.expiresAt()) + Times.SLACK
+        ? null
         : finding(Rule.FOREIGN_OR_LATE, "%s: %s, but its deadline had been %s", event, before);
   }
 
@@ -64,6 +65,7 @@ final class Steps {
   }
 
   private static Finding finding(Rule rule, String sentence, SeatEvent event, @Nullable SeatEvent before) {
-    return new Finding(rule, String.format(Locale.ROOT, sentence, event.key(), event, before == null ? "nothing" : before));
+    return new Finding(rule,
+        String.format(Locale.ROOT, sentence, event.key(), event, before == null ? "nothing" : before));
   }
 }

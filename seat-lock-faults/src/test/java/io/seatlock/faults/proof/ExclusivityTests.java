@@ -55,7 +55,8 @@ class ExclusivityTests {
   @Test
   void unlockWithoutAnAnswerMayHaveHappenedOnceItWasSent() {
     clean(story().granted("ann", 100, 5_000)
-        .asked(Operation.UNLOCK, "ann", lockId(100), 1_000, Answer.unknown()).told(SeatEvent.What.UNLOCKED, "ann", 1_500)
+        .asked(Operation.UNLOCK, "ann", lockId(100), 1_000, Answer.unknown())
+        .told(SeatEvent.What.UNLOCKED, "ann", 1_500)
         .granted("bob", 2_000, 4_000));
   }
 

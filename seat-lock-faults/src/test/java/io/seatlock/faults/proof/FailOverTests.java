@@ -77,6 +77,13 @@ class FailOverTests {
   }
 
   @Test
+  void extensionThatBroughtTheEndCloserMayBeLostOrNot() {
+    clean(story().granted("ann", 100, 9_000).extended("ann", 100, 900, 4_000).expired("ann", 4_000)
+        .granted("bob", 5_000, 9_000));
+    clean(story().granted("ann", 100, 9_000).extended("ann", 100, 900, 4_000).expired("ann", 9_000));
+  }
+
+  @Test
   void severalChangesAreLostTogether() {
     Findings findings = story().granted("ann", 100, 9_000).unlocked("ann", 100, 600).granted("bob", 700, 9_000)
         .sold("bob", 700, 800).extended("ann", 100, 3_500, 12_000).findings();

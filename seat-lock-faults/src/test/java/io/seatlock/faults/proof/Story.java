@@ -17,15 +17,24 @@ final class Story {
   /** Some time in 2026, ms since the epoch. */
   static final long START = 1_795_000_000_000L;
 
-  private final History history = new History();
+  private final History history;
 
-  private final List<SeatEvent> events = new ArrayList<>();
+  private final List<SeatEvent> events;
 
   private final List<FailOver> failOvers = new ArrayList<>();
 
   private String seat = SEAT;
 
   private long drainedAt;
+
+  Story() {
+    this(new History(), new ArrayList<>());
+  }
+
+  Story(History history, List<SeatEvent> events) {
+    this.history = history;
+    this.events = events;
+  }
 
   static long micros(long ms) {
     return Times.micros(START + ms);
