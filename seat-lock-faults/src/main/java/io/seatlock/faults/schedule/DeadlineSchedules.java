@@ -115,7 +115,7 @@ final class DeadlineSchedules {
     Theme theme = new Theme("false-expiries", List.of(2, 5),
         "Redis' notifications are off, and a stranger sends false, late and repeated ones for seats that are held",
         Ground.single(2).withRedis("notify-keyspace-events \"\""));
-    Timeline time = new Timeline(random).then("load", stage -> stage.load().start(Mix.USUAL)).after(2000);
+    Timeline time = new Timeline(random).then("load", stage -> stage.startLoad(Mix.USUAL)).after(1000);
     for (int i = 0; i < scale.of(100); i++) {
       int venue = time.number(4);
       time.afterAbout(300).then("three false expiries for each hot seat of venue " + venue,

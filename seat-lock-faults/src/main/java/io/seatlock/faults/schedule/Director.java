@@ -47,10 +47,12 @@ public final class Director {
     }
   }
 
+  /** A step that takes its time delays those behind it, so that they do not come all at once. */
   private void perform(Schedule schedule, Stage stage) {
-    long start = System.nanoTime();
+    long before = 0;
     for (Step step : schedule.steps()) {
-      Await.sleep(Duration.ofNanos(Math.max(0, start + step.at() * 1_000_000 - System.nanoTime())));
+      Await.sleep(Duration.ofMillis(step.at() - before));
+      before = step.at();
       progress.accept("%s %s  (%,d operations)".formatted(schedule.name(), step, stage.pulse().calls()));
       try {
         step.act().on(stage);

@@ -32,7 +32,7 @@ final class KillSchedules {
   }
 
   private static Schedule kills(Theme theme, Mix mix, Random random, Scale scale) {
-    Timeline time = new Timeline(random).then("load", stage -> stage.load().start(mix)).after(2000);
+    Timeline time = new Timeline(random).then("load", stage -> stage.startLoad(mix)).after(1000);
     int victim = 0;
     for (int i = 0; i < scale.of(50); i++) {
       victim = (victim + 1 + time.number(INSTANCES - 1)) % INSTANCES;
@@ -55,7 +55,7 @@ final class KillSchedules {
   static Schedule allAtOnce(Random random, Scale scale) {
     Theme theme = new Theme("kill-all-at-once", List.of(8, 9), "SIGKILL of all three instances at the same moment",
         Ground.single(INSTANCES));
-    Timeline time = new Timeline(random).then("load", stage -> stage.load().start(Mix.USUAL)).after(2000);
+    Timeline time = new Timeline(random).then("load", stage -> stage.startLoad(Mix.USUAL)).after(1000);
     for (int i = 0; i < scale.of(8); i++) {
       time.afterAbout(2000).then("SIGKILL of all instances", stage -> {
         stage.services().forEach(ServiceProcess::kill);

@@ -22,7 +22,7 @@ final class RedisSchedules {
   private RedisSchedules() {}
 
   private static Timeline load(Random random) {
-    return new Timeline(random).then("load", stage -> stage.load().start(Mix.USUAL)).after(3000);
+    return new Timeline(random).then("load", stage -> stage.startLoad(Mix.USUAL)).after(1000);
   }
 
   static Schedule slow(Random random, Scale scale) {
