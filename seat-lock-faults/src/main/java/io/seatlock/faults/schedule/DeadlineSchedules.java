@@ -38,21 +38,13 @@ final class DeadlineSchedules {
   private static void awaitOverdue(Stage stage) {
     stage.services().forEach(ServiceProcess::restart);
     Await.must("an instance serves", PATIENCE,
-        () -> stage.services().stream().anyMatch(DeadlineSchedules::serves));
+        () -> stage.services().stream().anyMatch(ServiceProcess::isReady));
     long since = System.nanoTime();
     Await.must("all overdue locks have ended and are announced", PATIENCE,
         () -> stage.alive() == 0 && stage.backlog() == 0);
     stage.notes().figure("all overdue deadlines announced " + (System.nanoTime() - since) / 1_000_000
         + " ms after the first instance was ready");
     stage.services().forEach(ServiceProcess::awaitReady);
-  }
-
-  private static boolean serves(ServiceProcess service) {
-    try {
-      return service.status("/actuator/health/readiness") == 200;
-    } catch (java.io.IOException notYet) {
-      return false;
-    }
   }
 
   static Schedule onceEach(Random random, Scale scale) {

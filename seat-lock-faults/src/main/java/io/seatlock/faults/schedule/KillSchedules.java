@@ -1,8 +1,10 @@
 package io.seatlock.faults.schedule;
 
 import io.seatlock.faults.load.Mix;
+import io.seatlock.faults.rig.Await;
 import io.seatlock.faults.rig.ServiceProcess;
 import io.seatlock.faults.schedule.Schedule.Theme;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
@@ -10,6 +12,8 @@ import java.util.Random;
 final class KillSchedules {
 
   private static final int INSTANCES = 3;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private KillSchedules() {}
 
@@ -41,10 +45,12 @@ final class KillSchedules {
     return Schedule.of(theme, time.after(3000), random.nextLong());
   }
 
-  /** The one that was killed before starts again first, so that it may die while it starts. */
+  /** As soon as another one serves; the victim itself may still be starting. */
   private static void kill(Timeline time, int victim) {
     time.then("SIGKILL of instance " + victim, stage -> {
       ServiceProcess service = stage.service(victim);
+      Await.must("another instance serves", PATIENCE,
+          () -> stage.services().stream().anyMatch(other -> other != service && other.isReady()));
       service.kill();
       stage.pulse().repaired();
       service.restart();
