@@ -81,6 +81,9 @@ public final class Director {
     if (!findings.isClean()) {
       problems.add(findings.toString());
     }
+    if (schedule.ground().isSafe() && findings.grantsLostByFailOver() > 0) {
+      problems.add(findings.grantsLostByFailOver() + " grants were answered in safe mode and lost by a fail-over");
+    }
     List<String> unanswered = schedule.mayLose() ? List.of() : stage.load().unanswered(stage.topics());
     if (!unanswered.isEmpty()) {
       problems.add(unanswered.size() + " requests over Kafka were never answered, such as " + unanswered.getFirst());
