@@ -24,7 +24,7 @@ class FaultsIntegrationTests {
   @ValueSource(strings = "bit-of-everything")
   void promisesHold(String name) {
     System.out.printf("The seed of %s is %d (-Dfaults.seed=%d repeats it)%n", name, SEED, SEED);
-    Director director = new Director(ServiceCode.REAL, Path.of("target/faults-short"), _ -> {});
+    Director director = new Director(ServiceCode.REAL, Path.of("target/faults-short"), false, _ -> {});
 
     Outcome outcome = director.run(schedule(name));
 
