@@ -13,6 +13,9 @@ import io.seatlock.seat.Seats;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -130,35 +133,79 @@ class OutboxIntegrationTests {
 
   @Test
   void onlyOneHoldsTheLease() {
-    assertThat(outbox.lease("a", LONG)).isTrue();
-    assertThat(outbox.lease("b", LONG)).isFalse();
-    assertThat(outbox.lease("a", LONG)).isTrue();
+    assertThat(outbox.lease("a", LONG, false)).isTrue();
+    assertThat(outbox.lease("b", LONG, false)).isFalse();
+    assertThat(outbox.lease("a", LONG, false)).isTrue();
     assertThat(redis.commands().get(lease)).isEqualTo("a");
   }
 
   @Test
   void leaseIsHandedBackByItsOwnerOnly() {
-    outbox.lease("a", LONG);
+    outbox.lease("a", LONG, false);
     outbox.handBack("b");
-    assertThat(outbox.lease("b", LONG)).isFalse();
+    assertThat(outbox.lease("b", LONG, false)).isFalse();
 
     outbox.handBack("a");
     outbox.handBack("a");
-    assertThat(outbox.lease("b", LONG)).isTrue();
+    assertThat(outbox.lease("b", LONG, false)).isTrue();
+  }
+
+  @Test
+  void leasesAreSharedEvenlyByThoseWhoAsk() {
+    Partitions eight = redis.partitions(8, new LockLimits(null, null, null, 0));
+    List<Outbox> outboxes = eight.all().stream().map(each -> new Outbox(each, redis.connections())).toList();
+    outboxes.forEach(each -> assertThat(each.lease("a", LONG, false)).isTrue());
+
+    Map<String, Set<Integer>> held = new TreeMap<>();
+    for (int round = 0; round < 3; round++) {
+      held.clear();
+      for (String owner : List.of("a", "b", "c")) {
+        outboxes.stream().filter(each -> each.lease(owner, LONG, false))
+            .forEach(each -> held.computeIfAbsent(owner, _ -> new TreeSet<>()).add(each.partition()));
+      }
+    }
+
+    assertThat(held).containsOnlyKeys("a", "b", "c");
+    assertThat(held.values().stream().map(Set::size).sorted()).containsExactly(2, 3, 3);
+    assertThat(held.values().stream().mapToInt(Set::size).sum()).as("held by one each").isEqualTo(8);
+  }
+
+  @Test
+  void holderWithEventsUnderWayDoesNotGiveWay() {
+    outbox.lease("b", LONG, false);
+    outbox.lease("a", LONG, false);
+
+    assertThat(outbox.lease("b", LONG, true)).isTrue();
+    assertThat(outbox.lease("a", LONG, false)).as("the favourite").isFalse();
+    assertThat(outbox.lease("b", LONG, false)).as("gives way").isFalse();
+    assertThat(outbox.lease("a", LONG, false)).isTrue();
+  }
+
+  @Test
+  void leaseForAnHeirWhoDiedEndsWithWhatWasKnownOfItsLife() throws InterruptedException {
+    outbox.lease("a", Duration.ofMillis(50), false);
+    outbox.handBack("a");
+    outbox.lease("b", LONG, false);
+    outbox.lease("a", Duration.ofMillis(50), false);
+
+    assertThat(outbox.lease("b", LONG, false)).as("gives way to a, who never comes back").isFalse();
+    Thread.sleep(60);
+    assertThat(outbox.lease("b", LONG, false)).isTrue();
+    assertThat(redis.commands().zrange(redis.key("hall", "seat-outbox-instances"), 0, -1)).containsExactly("b");
   }
 
   @Test
   void leaseEndsByItself() throws InterruptedException {
-    outbox.lease("a", Duration.ofMillis(20));
+    outbox.lease("a", Duration.ofMillis(20), false);
     Thread.sleep(25);
 
-    assertThat(outbox.lease("b", LONG)).isTrue();
+    assertThat(outbox.lease("b", LONG, false)).isTrue();
   }
 
   @Test
   void keepingTheLeaseRenewsIt() {
-    outbox.lease("a", Duration.ofSeconds(1));
-    outbox.lease("a", LONG);
+    outbox.lease("a", Duration.ofSeconds(1), false);
+    outbox.lease("a", LONG, false);
 
     assertThat(redis.commands().pttl(lease)).isGreaterThan(1000);
   }
