@@ -15,10 +15,18 @@ class InvalidSettingAnalyzer extends AbstractFailureAnalyzer<ConfigurationProper
 
   @Override
   protected @Nullable FailureAnalysis analyze(Throwable rootFailure, ConfigurationPropertiesBindException cause) {
-    for (Throwable reason = cause; reason != null; reason = reason.getCause()) {
+    String sentence = explain(cause);
+    return sentence == null
+        ? null
+        : new FailureAnalysis(sentence, "Correct it and start again; docs/settings.md lists all settings.", cause);
+  }
+
+  /** What is wrong with a setting, as a sentence; null if that is not the reason of the failure. */
+  static @Nullable String explain(Throwable failure) {
+    for (Throwable reason = failure; reason != null; reason = reason.getCause()) {
       String sentence = sentence(reason);
       if (sentence != null) {
-        return new FailureAnalysis(sentence, "Correct it and start again; docs/settings.md lists all settings.", cause);
+        return sentence;
       }
     }
     return null;

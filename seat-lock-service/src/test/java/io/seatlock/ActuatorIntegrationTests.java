@@ -2,9 +2,9 @@ package io.seatlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -65,11 +65,16 @@ class ActuatorIntegrationTests {
     assertThat(after.getOrDefault(meter, 0.0) - before.getOrDefault(meter, 0.0)).as(meter).isEqualTo(rise);
   }
 
+  /** Of all instances together. */
   private Map<String, Double> meters() {
-    Answer answer = rest.get("/actuator/prometheus");
+    return deployment.services().stream().flatMap(service -> meters(service.rest()))
+        .collect(Collectors.toMap(line -> line.substring(0, line.lastIndexOf(' ')),
+            line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1)), Double::sum));
+  }
+
+  private static Stream<String> meters(Rest instance) {
+    Answer answer = instance.get("/actuator/prometheus");
     assertThat(answer.status()).isEqualTo(200);
-    return Arrays.stream(answer.text().split("\n")).filter(line -> line.startsWith("seat_lock_")).collect(Collectors
-        .toMap(line -> line.substring(0, line.lastIndexOf(' ')),
-            line -> Double.valueOf(line.substring(line.lastIndexOf(' ') + 1))));
+    return answer.text().lines().filter(line -> line.startsWith("seat_lock_"));
   }
 }

@@ -36,7 +36,7 @@ class BadRecordsIntegrationTests {
     assertDead(LOCK, BadInput.aboutLocks(venue));
     assertDead(FINALIZE, BadInput.aboutSeats(venue));
     assertThat(answers()).isEmpty();
-    assertThat(deployment.redis().commands().exists("seats:" + venue)).isZero();
+    assertThat(deployment.redis().commands().exists(deployment.redis().seats(venue))).isZero();
   }
 
   private void assertDead(String topic, List<BadInput> inputs) {
@@ -70,7 +70,7 @@ class BadRecordsIntegrationTests {
     assertRejected("lock.rejected", locks);
     assertRejected("finalize.rejected", finalizes);
     assertThat(kafka.deadLetters(venue)).isEmpty();
-    assertThat(deployment.redis().commands().exists("seats:" + venue)).isZero();
+    assertThat(deployment.redis().commands().exists(deployment.redis().seats(venue))).isZero();
   }
 
   private void assertRejected(String what, List<BadInput> inputs) {

@@ -6,10 +6,15 @@ import io.seatlock.embedded.KafkaProcess;
 import io.seatlock.embedded.KafkaSettings;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.springframework.context.SmartLifecycle;
 
-/** A real Redis, a real Kafka and the service on them. */
+/** A real Redis, a real Kafka and the service on them: one instance, on a cluster three. */
 final class Deployment implements AutoCloseable {
+
+  private static final int INSTANCES_ON_A_CLUSTER = 3;
 
   private static final AtomicInteger VENUES = new AtomicInteger();
 
@@ -21,7 +26,9 @@ final class Deployment implements AutoCloseable {
 
   private final RealKafka kafka;
 
-  private volatile RunningService service;
+  private final List<RunningService> services = new CopyOnWriteArrayList<>();
+
+  private final AtomicInteger calls = new AtomicInteger();
 
   Deployment() {
     this(RealRedis.start());
@@ -31,7 +38,8 @@ final class Deployment implements AutoCloseable {
   Deployment(RealRedis redis, String... settings) {
     this.redis = redis;
     this.settings = settings;
-    service = startAnother(settings);
+    int instances = redis.servers().isCluster() ? INSTANCES_ON_A_CLUSTER : 1;
+    IntStream.range(0, instances).forEach(_ -> services.add(startAnother(settings)));
     kafka = new RealKafka(kafkaProcess.bootstrapServers());
   }
 
@@ -52,25 +60,41 @@ final class Deployment implements AutoCloseable {
     return kafka;
   }
 
+  List<RunningService> services() {
+    return services;
+  }
+
+  /** The first instance, the one that is stopped and started. */
   RunningService service() {
-    return service;
+    return services.getFirst();
   }
 
+  /** Goes round the instances, call by call, also to one that is stopped. */
   Rest rest() {
-    return service.rest();
+    return new Rest(() -> services.get(Math.floorMod(calls.getAndIncrement(), services.size())).port());
   }
 
-  /** One more instance beside the first. */
+  /** One more instance beside those of the deployment. */
   RunningService startAnother(String... more) {
-    return RunningService.start(redis.port(), kafkaProcess.bootstrapServers(), more);
+    return RunningService.start(redis.servers(), kafkaProcess.bootstrapServers(), more);
   }
 
   void stopService() {
-    service.close();
+    service().close();
   }
 
   void startService() {
-    service = startAnother(settings);
+    services.set(0, startAnother(settings));
+  }
+
+  /** Stops a part of every instance that runs in the background, such as {@code sweep}. */
+  void stop(String part) {
+    services.forEach(service -> service.part(part).stop());
+  }
+
+  void start(String part) {
+    services.stream().map(service -> service.part(part)).filter(known -> !known.isRunning())
+        .forEach(SmartLifecycle::start);
   }
 
   /** Everything that was announced about a venue up to now, by topic, partition and offset. */
@@ -81,26 +105,26 @@ final class Deployment implements AutoCloseable {
 
   void awaitEmptyOutbox() {
     await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(5)).ignoreExceptions()
-        .until(() -> redis.commands().xlen("seat-outbox") == 0);
+        .until(() -> redis.outboxLength() == 0);
   }
 
   /** Waits until a lock has ended by itself. */
   void awaitFree(String venue, String seat) {
     await().atMost(Duration.ofSeconds(30))
-        .until(() -> redis.commands().hget("seats:" + venue, "A_" + seat).contains("AVAILABLE"));
+        .until(() -> redis.commands().hget(redis.seats(venue), "A_" + seat).contains("AVAILABLE"));
   }
 
   /** Waits until the last lock of a venue has ended, and tells what happened there. */
   History historyWhenAllIsOver(String venue) {
     await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50)).ignoreExceptions().until(() -> redis
-        .commands().hvals("seats:" + venue).stream().noneMatch(seat -> seat.contains("\"status\":\"LOCKED\"")));
+        .commands().hvals(redis.seats(venue)).stream().noneMatch(seat -> seat.contains("\"status\":\"LOCKED\"")));
     return new History(events(venue));
   }
 
   @Override
   public void close() {
     kafka.close();
-    service.close();
+    services.forEach(RunningService::close);
     kafkaProcess.close();
     redis.close();
   }

@@ -127,7 +127,7 @@ class EventsIntegrationTests {
   }
 
   private List<String> lockIdsInRedis() {
-    return deployment.redis().commands().hvals("seats:" + venue).stream()
+    return deployment.redis().commands().hvals(deployment.redis().seats(venue)).stream()
         .map(seat -> JsonMapper.shared().readTree(seat).path("lockId").asString("")).filter(id -> !id.isEmpty())
         .toList();
   }

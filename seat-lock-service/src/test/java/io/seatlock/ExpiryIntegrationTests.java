@@ -32,24 +32,24 @@ class ExpiryIntegrationTests {
 
   @AfterEach
   void everythingOnAgain() {
-    deployment.redis().commands().configSet("notify-keyspace-events", "Ex");
-    start("sweep");
-    start("expiryListener");
+    announceExpiredKeys("Ex");
+    deployment.start("sweep");
+    deployment.start("expiryListener");
   }
 
   @Test
   void lateNotificationsDoNothingToTheNextHolder() throws Exception {
-    stop("sweep");
-    stop("expiryListener");
+    deployment.stop("sweep");
+    deployment.stop("expiryListener");
     rest.lock(venue, "A", "1", "first", 1);
     rest.lock(venue, "A", "2", "witness", 1);
     awaitDeadlines();
     assertThat(rest.lock(venue, "A", "1", "second", 60).status()).isEqualTo(200);
 
-    start("expiryListener");
-    await().atMost(SOON).until(() -> deployment.redis().commands().pubsubNumsub(CHANNEL).getOrDefault(CHANNEL, 0L) > 0);
+    deployment.start("expiryListener");
+    await().atMost(SOON).until(() -> deployment.redis().subscribers(CHANNEL) == deployment.services().size());
     for (int i = 0; i < 3; i++) {
-      assertThat(notify("1")).isEqualTo(1);
+      assertThat(notify("1")).isEqualTo(deployment.services().size());
     }
     // The witness' lock is really over, so its end shows that the three before it were dealt with.
     notify("2");
@@ -62,8 +62,8 @@ class ExpiryIntegrationTests {
 
   @Test
   void deadLockIsOverBeforeAnybodyAnnouncesIt() throws Exception {
-    stop("sweep");
-    stop("expiryListener");
+    deployment.stop("sweep");
+    deployment.stop("expiryListener");
     String lockId = rest.lock(venue, "A", "1", "u1", 1).get("lockId");
     awaitDeadlines();
 
@@ -77,13 +77,13 @@ class ExpiryIntegrationTests {
 
   @Test
   void sweepAloneEndsLocks() throws Exception {
-    deployment.redis().commands().configSet("notify-keyspace-events", "");
+    announceExpiredKeys("");
     expires("sweep alone");
   }
 
   @Test
   void notificationsAloneEndLocks() throws Exception {
-    stop("sweep");
+    deployment.stop("sweep");
     expires("notifications alone");
   }
 
@@ -103,7 +103,7 @@ class ExpiryIntegrationTests {
     History history = deployment.historyWhenAllIsOver(venue);
     history.assertOneHolderAtATime();
     assertThat(history.events()).filteredOn(event -> event.what().equals("unlocked(expired)")).hasSize(seats);
-    assertThat(deployment.redis().commands().hvals("seats:" + venue)).hasSize(seats)
+    assertThat(deployment.redis().commands().hvals(deployment.redis().seats(venue))).hasSize(seats)
         .allSatisfy(seat -> assertThat(seat).startsWith("{\"status\":\"AVAILABLE\""));
     long[] late = history.events().filter(event -> event.what().equals("unlocked(expired)"))
         .mapToLong(event -> event.timestamp() - Instant.parse(event.get("unlockedAt")).toEpochMilli()).sorted()
@@ -112,33 +112,29 @@ class ExpiryIntegrationTests {
         late[seats - 1]);
   }
 
+  private void announceExpiredKeys(String events) {
+    deployment.redis().nodes().forEach(node -> node.configSet("notify-keyspace-events", events));
+  }
+
   private History history() {
     return new History(deployment.events(venue));
   }
 
   /** Until every deadline of this venue has passed, by Redis' clock. */
   private void awaitDeadlines() throws InterruptedException {
-    long end = deployment.redis().commands().zrangeWithScores("seat-deadlines", 0, -1).stream()
+    long end = deployment.redis().commands().zrangeWithScores(deployment.redis().key(venue, "seat-deadlines"), 0, -1)
+        .stream()
         .filter(entry -> entry.getValue().startsWith(venue + ":")).mapToLong(entry -> (long) entry.getScore()).max()
         .orElse(0);
     Thread.sleep(Math.max(1, end + 5 - deployment.redis().timeMillis()));
   }
 
+  /** @return how many heard it from the node that was told */
   private long notify(String seat) {
-    return deployment.redis().commands().publish(CHANNEL, lockKey(seat));
+    return deployment.redis().nodes().getFirst().publish(CHANNEL, lockKey(seat));
   }
 
   private String lockKey(String seat) {
-    return "seatlock:" + venue + ":A:" + seat;
-  }
-
-  private void stop(String part) {
-    deployment.service().part(part).stop();
-  }
-
-  private void start(String part) {
-    if (!deployment.service().part(part).isRunning()) {
-      deployment.service().part(part).start();
-    }
+    return deployment.redis().key(venue, "seatlock:" + venue + ":A:" + seat);
   }
 }

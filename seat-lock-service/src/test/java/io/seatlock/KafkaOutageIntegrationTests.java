@@ -55,12 +55,12 @@ class KafkaOutageIntegrationTests {
       long before = load.count(Call::isGrant);
       Thread.sleep(6000);
       assertThat(load.count(Call::isGrant) - before).isGreaterThan(50);
-      assertThat(deployment.redis().commands().xlen("seat-outbox")).isGreaterThan(50);
+      assertThat(deployment.redis().outboxLength()).isGreaterThan(50);
       assertThat(health()).isEqualTo("200 DEGRADED");
       assertThat(deployment.rest().get("/actuator/health/readiness").status()).isEqualTo(200);
 
       repair.run();
-      await().atMost(SOON).until(() -> deployment.redis().commands().xlen("seat-outbox") < 20);
+      await().atMost(SOON).until(() -> deployment.redis().outboxLength() < 20);
       await().atMost(SOON).until(() -> health().equals("200 UP"));
       deployment.kafka().send("seat.lock.requested", null,
           Rest.json("venueId", venue, "row", "K", "seat", "1", "userId", "u1"));
@@ -81,10 +81,10 @@ class KafkaOutageIntegrationTests {
     String venue = Deployment.newVenue();
     int port = LoopbackPorts.free();
     try (RealRedis redis = RealRedis.start();
-        RunningService service = RunningService.start(redis.port(), "127.0.0.1:" + port)) {
+        RunningService service = RunningService.start(redis.servers(), "127.0.0.1:" + port)) {
       assertThat(service.rest().lock(venue, "A", "1", "u1", 1).status()).isEqualTo(200);
       assertThat(service.rest().get("/actuator/health/readiness").status()).isEqualTo(200);
-      await().atMost(SOON).until(() -> redis.commands().xlen("seat-outbox") == 2);
+      await().atMost(SOON).until(() -> redis.outboxLength() == 2);
       try (KafkaProcess late = KafkaProcess.start(KafkaSettings.temporary().withPort(port));
           RealKafka records = new RealKafka(late.bootstrapServers())) {
         await().atMost(SOON).until(() -> new History(records.events(venue)).of(venue, "A", "1").size() == 2);

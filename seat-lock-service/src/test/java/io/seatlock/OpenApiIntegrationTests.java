@@ -111,11 +111,11 @@ class OpenApiIntegrationTests {
         ask(call, seat("1", "userId", "ann"), "text/plain", "*/*");
       }
     }
-    deployment.redis().process().pause();
+    deployment.redis().servers().pause();
     try {
       DescribedCall.all().forEach(call -> ask(call, seat("1", "userId", "ann")));
     } finally {
-      deployment.redis().process().resume();
+      deployment.redis().servers().resume();
     }
     Set<String> described = new TreeSet<>();
     DescribedCall.all().forEach(call -> described.addAll(call.answers()));

@@ -111,7 +111,7 @@ class RaceIntegrationTests {
 
   private Map<String, String> holdersInRedis() {
     Map<String, String> holders = new HashMap<>();
-    deployment.redis().commands().hgetall("seats:" + venue).forEach((field, seat) -> holders.put(
+    deployment.redis().commands().hgetall(deployment.redis().seats(venue)).forEach((field, seat) -> holders.put(
         field.substring("A_".length()), JsonMapper.shared().readTree(seat).get("userId").asString()));
     return holders;
   }

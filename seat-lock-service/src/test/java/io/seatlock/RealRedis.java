@@ -1,60 +1,69 @@
 package io.seatlock;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.Delay;
-import io.seatlock.embedded.RedisProcess;
-import io.seatlock.store.TestRedis;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import io.seatlock.embedded.RedisCluster;
+import io.seatlock.store.RedisServers;
+import io.seatlock.store.RedisView;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
-/** A real Redis, and an operator's view into it. */
+/** A real Redis or cluster, and an operator's view into it. */
 final class RealRedis implements AutoCloseable {
 
-  private final RedisProcess process;
+  private final RedisServers servers;
 
-  private final ClientResources resources;
+  private final RedisView view;
 
-  private final RedisClient client;
-
-  private final StatefulRedisConnection<String, String> connection;
-
-  private final StatefulRedisConnection<byte[], byte[]> binary;
-
-  private RealRedis(RedisProcess process) {
-    this.process = process;
-    resources = ClientResources.builder().reconnectDelay(Delay.constant(Duration.ofMillis(50))).build();
-    client = RedisClient.create(resources, "redis://127.0.0.1:" + process.port());
-    connection = client.connect();
-    binary = client.connect(ByteArrayCodec.INSTANCE);
+  private RealRedis(RedisServers servers) {
+    this.servers = servers;
+    view = new RedisView(servers);
   }
 
   /** @param lines for the end of redis.conf */
   static RealRedis start(String... lines) {
-    return new RealRedis(RedisProcess.start(TestRedis.settings().withLines(lines)));
+    return new RealRedis(RedisServers.start(RedisServers.settings().withLines(lines)));
   }
 
-  static RealRedis startOn(int port) {
-    return new RealRedis(RedisProcess.start(TestRedis.settings().withPort(port)));
+  /** @param cluster closed with this */
+  static RealRedis of(RedisCluster cluster) {
+    return new RealRedis(RedisServers.of(cluster));
   }
 
-  RedisProcess process() {
-    return process;
+  RedisServers servers() {
+    return servers;
   }
 
-  int port() {
-    return process.port();
+  RedisClusterCommands<String, String> commands() {
+    return view.commands();
   }
 
-  RedisCommands<String, String> commands() {
-    return connection.sync();
+  /** Each node by itself. */
+  List<RedisCommands<String, String>> nodes() {
+    return view.nodes();
+  }
+
+  /** The fewest subscribers that a node has for this channel. */
+  long subscribers(String channel) {
+    return view.subscribers(channel);
+  }
+
+  /** A plain name as it is written in the partition of this venue. */
+  String key(String venue, String name) {
+    return servers.key(venue, name);
+  }
+
+  /** The hash of a venue. */
+  String seats(String venue) {
+    return key(venue, "seats:" + venue);
+  }
+
+  /** Events that wait, in all partitions together. */
+  long outboxLength() {
+    return servers.outboxes().stream().mapToLong(outbox -> commands().xlen(outbox)).sum();
   }
 
   /** Redis' own clock, the only one that counts. */
@@ -65,13 +74,13 @@ final class RealRedis implements AutoCloseable {
 
   /**
    * Every key with its whole value. The outbox counts what ever went through it, so an event that came
-   * and went shows, too. Left out is the lease, which the relay renews all the time.
+   * and went shows, too. Left out are the leases, which the relays renew all the time.
    */
   Map<String, String> everything() {
     Map<String, String> all = new TreeMap<>();
     for (String key : commands().keys("*")) {
       if (!key.endsWith("seat-outbox-lease")) {
-        byte[] value = binary.sync().dump(key.getBytes(StandardCharsets.UTF_8));
+        byte[] value = view.binary().dump(key.getBytes(StandardCharsets.UTF_8));
         all.put(key, Base64.getEncoder().encodeToString(value));
       }
     }
@@ -80,8 +89,7 @@ final class RealRedis implements AutoCloseable {
 
   @Override
   public void close() {
-    client.shutdown(Duration.ZERO, Duration.ofSeconds(2));
-    resources.shutdown(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
-    process.close();
+    view.close();
+    servers.close();
   }
 }

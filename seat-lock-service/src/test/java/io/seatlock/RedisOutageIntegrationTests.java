@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.seatlock.Load.Call;
-import io.seatlock.embedded.LoopbackPorts;
-import io.seatlock.embedded.RedisProcess;
+import io.seatlock.store.RedisServers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,13 +31,13 @@ class RedisOutageIntegrationTests {
 
   private Deployment deployment;
 
-  private RedisProcess redis;
+  private RedisServers redis;
 
   @BeforeAll
   void start() {
     // A killed Redis then has on disk whatever it has answered.
     deployment = new Deployment(RealRedis.start("appendfsync always"), TIMEOUT);
-    redis = deployment.redis().process();
+    redis = deployment.redis().servers();
   }
 
   @AfterAll
@@ -111,19 +110,22 @@ class RedisOutageIntegrationTests {
 
   @Test
   void serviceStartsWithoutRedisAndServesWhenItIsThere() {
-    int port = LoopbackPorts.free();
-    try (RunningService service = RunningService.start(port, deployment.kafkaProcess().bootstrapServers(),
-        TIMEOUT,
-        "spring.kafka.consumer.group-id=early-bird")) {
+    try (RealRedis late = RealRedis.start();
+        RunningService service = startWithout(late)) {
       assertThat(service.rest().lock(venue, "C", "1", "u1", 60).status()).isEqualTo(503);
       assertThat(service.rest().get("/actuator/health/readiness").status()).isEqualTo(503);
       assertThat(service.rest().get("/actuator/health/liveness").status()).isEqualTo(200);
-      try (RealRedis late = RealRedis.startOn(port)) {
-        await().atMost(SOON).until(() -> service.rest().lock(venue, "C", "1", "u1", 60).status() == 200);
-        await().atMost(SOON).until(() -> service.rest().get("/actuator/health/readiness").status() == 200);
-        await().atMost(Duration.ofSeconds(5)).until(() -> late.commands().xlen("seat-outbox") == 0);
-      }
+      late.servers().restart();
+      await().atMost(SOON).until(() -> service.rest().lock(venue, "C", "1", "u1", 60).status() == 200);
+      await().atMost(SOON).until(() -> service.rest().get("/actuator/health/readiness").status() == 200);
+      await().atMost(SOON).until(() -> late.outboxLength() == 0);
     }
+  }
+
+  private RunningService startWithout(RealRedis late) {
+    late.servers().kill();
+    return RunningService.start(late.servers(), deployment.kafkaProcess().bootstrapServers(), TIMEOUT,
+        "spring.kafka.consumer.group-id=early-bird");
   }
 
   private static boolean isUnavailable(Call call) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,10 +30,15 @@ final class Rest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final String address;
+  private final IntSupplier port;
 
-  Rest(int port) {
-    this.address = "http://127.0.0.1:" + port;
+  /** @param port which instance to call, asked before each call */
+  Rest(IntSupplier port) {
+    this.port = port;
+  }
+
+  private String address() {
+    return "http://127.0.0.1:" + port.getAsInt();
   }
 
   /** A JSON object from names and values in turn. */
@@ -77,7 +83,7 @@ final class Rest {
 
   /** @param headers names and values in turn */
   Answer send(String method, String path, byte @Nullable [] body, String... headers) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path)).timeout(PATIENCE)
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address() + path)).timeout(PATIENCE)
         .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     if (headers.length > 0) {
       request.headers(headers);
@@ -87,7 +93,7 @@ final class Rest {
 
   /** Sends what no decent client would: only a request line of one's own. */
   Answer raw(String requestLine) {
-    URI uri = URI.create(address);
+    URI uri = URI.create(address());
     try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
       socket.setSoTimeout((int) PATIENCE.toMillis());
       socket.getOutputStream()

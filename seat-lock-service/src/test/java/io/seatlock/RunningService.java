@@ -1,5 +1,6 @@
 package io.seatlock;
 
+import io.seatlock.store.RedisServers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -12,11 +13,11 @@ final class RunningService implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
 
-  private final Rest rest;
+  private final int port;
 
   private RunningService(ConfigurableApplicationContext context) {
     this.context = context;
-    this.rest = new Rest(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
   }
 
   /**
@@ -25,10 +26,10 @@ final class RunningService implements AutoCloseable {
    *
    * @param more settings as on the command line, without the dashes; they win
    */
-  static RunningService start(int redisPort, String kafka, String... more) {
-    Map<String, String> settings = new LinkedHashMap<>(Map.of("server.port", "0", "spring.data.redis.host", "127.0.0.1",
-        "spring.data.redis.port", "" + redisPort, "spring.data.redis.timeout", "5s", "spring.kafka.bootstrap-servers",
-        kafka));
+  static RunningService start(RedisServers redis, String kafka, String... more) {
+    Map<String, String> settings = new LinkedHashMap<>(redis.springSettings());
+    settings.putAll(
+        Map.of("server.port", "0", "spring.data.redis.timeout", "5s", "spring.kafka.bootstrap-servers", kafka));
     // Clients say a lot while a server is away on purpose.
     Stream.of("org.apache.kafka", "io.lettuce").forEach(name -> settings.put("logging.level." + name, "off"));
     Stream.of(more).map(setting -> setting.split("=", 2)).forEach(setting -> settings.put(setting[0], setting[1]));
@@ -42,8 +43,12 @@ final class RunningService implements AutoCloseable {
     return context.isActive();
   }
 
+  int port() {
+    return port;
+  }
+
   Rest rest() {
-    return rest;
+    return new Rest(() -> port);
   }
 
   /** A part that runs in the background, such as {@code sweep}. */

@@ -79,7 +79,7 @@ class TwoInstancesIntegrationTests {
 
   private void assertRelays(RunningService service, String venue, String seat) {
     assertThat(service.rest().lock(venue, "A", seat, "u1", 60).status()).isEqualTo(200);
-    await().atMost(SOON).until(() -> deployment.redis().commands().xlen("seat-outbox") == 0);
+    await().atMost(SOON).until(() -> deployment.redis().outboxLength() == 0);
     assertThat(new History(deployment.events(venue)).of(venue, "A", seat)).containsExactly("locked");
   }
 
@@ -109,7 +109,7 @@ class TwoInstancesIntegrationTests {
     String venue = Deployment.newVenue();
     RunningService leaving = deployment.startAnother(LEASE);
     leaving.rest().lock(venue, "A", "warm", "u", 60);
-    deployment.redis().commands().clientPause(1500);
+    deployment.redis().nodes().forEach(node -> node.clientPause(1500));
 
     CompletableFuture<Void> closed = CompletableFuture.runAsync(leaving::close,
         CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS));

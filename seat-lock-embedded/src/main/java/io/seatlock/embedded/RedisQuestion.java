@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The two things that must be asked of a Redis without any client library. */
+/** What must be asked of a Redis without any client library. */
 final class RedisQuestion {
 
   /** Milliseconds for connecting and for each part of the answer. */
@@ -26,11 +26,21 @@ final class RedisQuestion {
 
   /** The fields of {@code INFO server}; empty if nothing or something else answers. */
   static Map<String, String> serverInfo(int port) {
-    return ask(port, "INFO server")
+    return fields(port, "INFO server");
+  }
+
+  /** The lines {@code name:value} of an answer; empty if nothing or something else answers. */
+  static Map<String, String> fields(int port, String command) {
+    return ask(port, command)
         .lines()
         .map(line -> line.split(":", 2))
         .filter(parts -> parts.length == 2)
         .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (first, second) -> first));
+  }
+
+  /** The second line of an answer, which holds a bulk string of one line. */
+  static String bulk(int port, String command) {
+    return ask(port, command).lines().skip(1).findFirst().orElse("");
   }
 
   static String ask(int port, String command) {

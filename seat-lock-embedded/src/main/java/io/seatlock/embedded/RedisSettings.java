@@ -3,6 +3,7 @@ package io.seatlock.embedded;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How to start a Redis. Each method gives a changed copy. */
@@ -76,6 +77,17 @@ public final class RedisSettings {
   /** Lines for the end of redis.conf; they win over what stands before. */
   public RedisSettings withLines(String... lines) {
     return new RedisSettings(directory, port, binary, persistent, List.of(lines), stopsWithJvm);
+  }
+
+  /** Our lines, then those that were given; they win. */
+  RedisSettings afterLines(String... lines) {
+    List<String> all = Stream.concat(Stream.of(lines), extraLines.stream()).toList();
+    return new RedisSettings(directory, port, binary, persistent, all, stopsWithJvm);
+  }
+
+  /** In a folder that is deleted on close. */
+  RedisSettings temporarily() {
+    return new RedisSettings(null, port, binary, persistent, extraLines, stopsWithJvm);
   }
 
   /** The end of the JVM does not stop it: the caller does, in the order that the caller needs. */

@@ -2,6 +2,7 @@ package io.seatlock.store;
 
 import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.SeatId;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,17 @@ final class Keys {
 
   /** String "1" that Redis expires at the deadline. */
   String lock(SeatId seat) {
-    return lockPrefix() + seat;
+    return lock(seat.toString());
+  }
+
+  /** @param name of the seat, or of what somebody else wrote among the seats */
+  String lock(String name) {
+    return lockPrefix() + name;
+  }
+
+  /** What the names of this partition begin with; empty if there is only one. */
+  String tag() {
+    return tag;
   }
 
   /** Sorted set for each user: fields of the venue's hash by deadline; the user id is appended in the script. */
@@ -49,6 +60,11 @@ final class Keys {
   /** String: the instance that relays the outbox of this partition. */
   String lease() {
     return tag + "seat-outbox-lease";
+  }
+
+  /** What the script's probe tries the user's rights on; no venue can have such a name. */
+  List<String> probes() {
+    return List.of(seats(":probe"), lock(":probe"), holdingsPrefix(":probe"), tag + "seat-probe");
   }
 
   /** The seat of an expired key, or null if the key is no lock of this partition. */

@@ -29,7 +29,7 @@ final class Script {
 
   /** Definitions first, the dispatcher that uses them last. */
   static final List<String> FILES = List.of("common", "lock", "unlock", "extend", "finalize", "release", "expire",
-      "look", "reject", "due", "lease", "confirm", "backlog", "dispatch");
+      "look", "reject", "due", "lease", "confirm", "backlog", "inspect", "probe", "dispatch");
 
   private static final Logger log = LoggerFactory.getLogger(Script.class);
 

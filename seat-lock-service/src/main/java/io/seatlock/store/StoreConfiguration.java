@@ -2,6 +2,7 @@ package io.seatlock.store;
 
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.resource.Delay;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Seats;
@@ -63,5 +64,18 @@ class StoreConfiguration {
   @ConditionalOnBooleanProperty(name = "seat-lock.sweep.expiry-listener", matchIfMissing = true)
   ExpiryListener expiryListener(Partitions partitions, LettuceConnectionFactory redis) {
     return new ExpiryListener(partitions, redis);
+  }
+
+  @Bean
+  Lookout lookout(Partitions partitions, LettuceConnectionFactory redis, StoreSettings settings, MeterRegistry meters) {
+    Lookout lookout = new Lookout(partitions, redis, settings);
+    Gauge.builder("seat.lock.store.warnings", lookout, Lookout::warningCount)
+        .description("What is wrong with the settings of Redis; health tells what").register(meters);
+    return lookout;
+  }
+
+  @Bean
+  StoreHealth seatStoreHealthIndicator(Lookout lookout) {
+    return new StoreHealth(lookout);
   }
 }

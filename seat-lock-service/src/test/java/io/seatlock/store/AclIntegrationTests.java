@@ -27,7 +27,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.connection.RedisConnection;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 
 /** The user that docs/redis.md tells the operator to create may do all that the service does, and no more. */
 class AclIntegrationTests {
@@ -43,11 +42,8 @@ class AclIntegrationTests {
 
   @BeforeAll
   static void startWithTheDocumentedUser() {
-    RedisStandaloneConfiguration user = new RedisStandaloneConfiguration("127.0.0.1");
-    user.setUsername("seatlock");
-    user.setPassword("change-me");
     String line = String.join(" ", RedisDoc.code("redis")).replace("ACL SETUSER ", "user ").replaceAll(" +", " ");
-    redis = TestRedis.start(user, line);
+    redis = TestRedis.startFor("seatlock", "change-me", line);
   }
 
   @AfterAll
@@ -57,8 +53,8 @@ class AclIntegrationTests {
 
   @Test
   void everythingWorksWithTheDocumentedCommandsAndEachOfThemIsNeeded() {
-    redis.commands().configResetstat();
-    Partitions partitions = redis.partitions(1, new LockLimits(null, null, null, 5));
+    redis.view().nodes().forEach(node -> node.configResetstat());
+    Partitions partitions = redis.partitions(new LockLimits(null, null, null, 5));
 
     useAll(new RedisSeats(partitions, new SimpleMeterRegistry()));
     expireOne(partitions);
@@ -82,7 +78,7 @@ class AclIntegrationTests {
     sweep.start();
     partitions.of("hall").call(partitions.of("hall").frames().of(lock("bob", SHORT, seat("B", 1))));
     await().until(() -> redis.events(partitions).getLast().containsValue("expired"));
-    await().until(() -> redis.commands().pubsubNumsub("__keyevent@0__:expired").containsValue(1L));
+    await().until(() -> redis.view().subscribers("__keyevent@0__:expired") == 1);
     sweep.stop();
     listener.stop();
   }
@@ -114,7 +110,8 @@ class AclIntegrationTests {
 
   /** Names of the commands that Redis has carried out, in scripts as well. */
   private static Set<String> used() {
-    return new TreeSet<>(redis.commands().info("commandstats").lines().filter(line -> line.startsWith("cmdstat_"))
+    return new TreeSet<>(redis.view().nodes().stream().flatMap(node -> node.info("commandstats").lines())
+        .filter(line -> line.startsWith("cmdstat_"))
         .map(line -> line.substring("cmdstat_".length(), line.indexOf(':'))).toList());
   }
 

@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Seats;
 import java.time.Duration;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,7 +24,7 @@ class ExpiryListenerIntegrationTests {
 
   private final TestRedis redis = TestRedis.emptied();
 
-  private final Partitions partitions = redis.partitions(1, new LockLimits(null, null, null, 0));
+  private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, 0));
 
   private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
 
@@ -44,8 +43,7 @@ class ExpiryListenerIntegrationTests {
   }
 
   private void awaitSubscribers(long count) {
-    await().pollInterval(Duration.ofMillis(2)).until(
-        () -> Map.of(CHANNEL, count).equals(redis.commands().pubsubNumsub(CHANNEL)));
+    await().pollInterval(Duration.ofMillis(2)).until(() -> redis.view().subscribers(CHANNEL) == count);
   }
 
   private Stream<String> ended() {
@@ -68,7 +66,7 @@ class ExpiryListenerIntegrationTests {
 
   @Test
   void keysOfOthersDoNoHarm() {
-    redis.commands().psetex("seatlock:no_seat:A:1", 1, "1");
+    redis.commands().psetex(redis.key("hall", "seatlock:no_seat:A:1"), 1, "1");
     redis.commands().psetex("session:1", 1, "1");
     seats.perform(lock("ann", SHORT, seat("A", 1)));
 
@@ -78,7 +76,7 @@ class ExpiryListenerIntegrationTests {
   @Test
   void keyThatExpiresWhileTheSeatIsHeldFreesNothing() {
     seats.perform(lock("ann", Duration.ofMinutes(1), seat("A", 1)));
-    redis.commands().pexpire("seatlock:hall:A:1", 1);
+    redis.commands().pexpire(redis.key("hall", "seatlock:hall:A:1"), 1);
     seats.perform(lock("ann", SHORT, seat("A", 2)));
 
     awaitEnd("hall:A:2");
@@ -88,7 +86,7 @@ class ExpiryListenerIntegrationTests {
 
   @Test
   void listensAgainAfterItsConnectionWasCut() {
-    redis.commands().clientKill(KillArgs.Builder.typePubsub());
+    redis.view().nodes().forEach(node -> node.clientKill(KillArgs.Builder.typePubsub()));
     awaitSubscribers(1);
     seats.perform(lock("ann", SHORT, seat("A", 1)));
 

@@ -2,7 +2,6 @@ package io.seatlock.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.LockLimits;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +18,14 @@ class LuaHeadersIntegrationTests {
   private static final int GAMES = 100;
 
   /** The operations that are no commands of users, as the sweep and the relay would call them. */
-  private static final List<Frame> OTHERS = List.of(new Frame("due", List.of(), List.of("10")),
-      new Frame("lease", List.of("seat-outbox-lease"), List.of("me", "1000")),
-      new Frame("confirm", List.of(), List.of("0-1")), new Frame("backlog", List.of(), List.of()));
+  private static List<Frame> others(Keys keys) {
+    return List.of(new Frame("due", List.of(), List.of("10")),
+        new Frame("lease", List.of(keys.lease()), List.of("me", "1000")),
+        new Frame("confirm", List.of(), List.of("0-1")), new Frame("backlog", List.of(), List.of()),
+        new Frame("inspect", List.of(keys.seats("any"), keys.lock("any:A:1")),
+            List.of("1", "", keys.holdingsPrefix("any"), "1", "A_1", "any:A:1")),
+        new Frame("probe", keys.probes(), List.of()));
+  }
 
   @Test
   void everyReplyAndEventIsToldAndWhatIsToldHappens() {
@@ -30,14 +34,13 @@ class LuaHeadersIntegrationTests {
     Map<String, Set<String>> words = new TreeMap<>(comparison.wordsByOperation());
     Map<String, Set<String>> kinds = new TreeMap<>(comparison.kindsByOperation());
     TestRedis redis = TestRedis.emptied();
-    ClockedScript.set(redis.commands(), ClockedScript.START);
-    Partition partition = redis.partitions(1, new LockLimits(null, null, null, 0), ClockedScript.source(),
-        new SimpleMeterRegistry()).of("any");
-    for (Frame frame : OTHERS) {
+    ClockedScript.set(redis, ClockedScript.START);
+    Partition partition = redis.partitions(new LockLimits(null, null, null, 0), ClockedScript.source()).of("any");
+    for (Frame frame : others(partition.keys())) {
       words.put(frame.operation(), Set.of(partition.call(frame).word()));
       kinds.put(frame.operation(), Set.of());
     }
-    assertThat(redis.commands().exists("seat-outbox")).isZero();
+    assertThat(redis.commands().exists(redis.key("any", "seat-outbox"))).isZero();
 
     assertThat(words).isEqualTo(told(LuaHeader::replyWords));
     assertThat(kinds).isEqualTo(told(LuaHeader::eventKinds));

@@ -92,7 +92,7 @@ class MutantIntegrationTests {
   }
 
   private static void isFound(String mutant) {
-    TestRedis.emptied().commands().scriptLoad(mutant);
+    TestRedis.emptied().view().nodes().forEach(node -> node.scriptLoad(mutant));
     Comparison comparison = new Comparison(mutant);
 
     Throwable found = catchThrowable(() -> LongStream.range(0, GAMES).forEach(comparison::play));

@@ -26,9 +26,11 @@ class OutboxIntegrationTests {
 
   private final TestRedis redis = TestRedis.emptied();
 
-  private final Partitions partitions = redis.partitions(1, new LockLimits(null, null, null, 0));
+  private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, 0));
 
   private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
+
+  private final String lease = redis.key("hall", "seat-outbox-lease");
 
   private final Outbox outbox = new Outbox(partitions.of("hall"), redis.connections());
 
@@ -131,7 +133,7 @@ class OutboxIntegrationTests {
     assertThat(outbox.lease("a", LONG)).isTrue();
     assertThat(outbox.lease("b", LONG)).isFalse();
     assertThat(outbox.lease("a", LONG)).isTrue();
-    assertThat(redis.commands().get("seat-outbox-lease")).isEqualTo("a");
+    assertThat(redis.commands().get(lease)).isEqualTo("a");
   }
 
   @Test
@@ -158,6 +160,6 @@ class OutboxIntegrationTests {
     outbox.lease("a", Duration.ofSeconds(1));
     outbox.lease("a", LONG);
 
-    assertThat(redis.commands().pttl("seat-outbox-lease")).isGreaterThan(1000);
+    assertThat(redis.commands().pttl(lease)).isGreaterThan(1000);
   }
 }

@@ -4,6 +4,6 @@ package io.seatlock.store;
 class PartitionedSeatsIntegrationTests extends RedisSeatsContract {
 
   PartitionedSeatsIntegrationTests() {
-    super(3);
+    super(redis -> redis.partitions(3, LIMITS));
   }
 }

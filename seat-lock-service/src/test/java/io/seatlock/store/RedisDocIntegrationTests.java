@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What docs/redis.md shows is what an operator sees. */
+@OnSingleRedis("the page shows the plain names of a single partition")
 class RedisDocIntegrationTests {
 
   private static final SeatId A12 = new SeatId("1", "A", "12");
@@ -34,7 +35,7 @@ class RedisDocIntegrationTests {
 
   private final TestRedis redis = TestRedis.emptied();
 
-  private final Partitions partitions = redis.partitions(1, new LockLimits(null, null, null, 0));
+  private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, 0));
 
   @Test
   void shownOutputsAreReal() {

@@ -6,6 +6,7 @@ import io.seatlock.seat.SeatsContract;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 
 /** The contract, kept by the script in a real Redis. */
@@ -17,9 +18,9 @@ abstract class RedisSeatsContract implements SeatsContract {
 
   private final Seats seats;
 
-  RedisSeatsContract(int count) {
-    partitions = redis.partitions(count, LIMITS);
-    seats = new RedisSeats(partitions, new SimpleMeterRegistry());
+  RedisSeatsContract(Function<TestRedis, Partitions> partitions) {
+    this.partitions = partitions.apply(redis);
+    seats = new RedisSeats(this.partitions, new SimpleMeterRegistry());
   }
 
   @Override

@@ -1,9 +1,9 @@
 package io.seatlock.store;
 
-/** With the plain names of a single partition. */
+/** With the plain names of a single partition, unless Redis is a cluster. */
 class RedisSeatsIntegrationTests extends RedisSeatsContract {
 
   RedisSeatsIntegrationTests() {
-    super(1);
+    super(redis -> redis.partitions(LIMITS));
   }
 }

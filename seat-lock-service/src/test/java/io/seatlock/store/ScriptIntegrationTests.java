@@ -25,7 +25,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 
 /** The script when Redis is not as it should be. */
 class ScriptIntegrationTests {
@@ -36,7 +35,9 @@ class ScriptIntegrationTests {
 
   private final TestRedis redis = TestRedis.emptied();
 
-  private final Partitions partitions = redis.partitions(1, LIMITS);
+  private final String hall = redis.key("hall", "seats:hall");
+
+  private final Partitions partitions = redis.partitions(LIMITS);
 
   private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
 
@@ -74,7 +75,7 @@ class ScriptIntegrationTests {
 
   @Test
   void brokenJsonFailsOnlyTheCommandThatNeedsIt() {
-    redis.commands().hset("seats:hall", "A_2", "{oops");
+    redis.commands().hset(hall, "A_2", "{oops");
 
     List<CompletableFuture<Reply>> replies = together(look(seat("A", 9)), lock("ann", LONG, seat("A", 1)),
         lock("ann", LONG, seat("A", 2)), lock("bob", LONG, seat("A", 3), seat("A", 2)),
@@ -87,7 +88,7 @@ class ScriptIntegrationTests {
 
   @Test
   void keyOfAnotherTypeIsAnOutageForItsVenueOnly() {
-    redis.commands().set("seats:hall", "something else");
+    redis.commands().set(hall, "something else");
 
     assertThatThrownBy(() -> seats.perform(lock("ann", LONG, seat("A", 1)))).isInstanceOf(SeatsUnavailable.class);
 
@@ -98,9 +99,10 @@ class ScriptIntegrationTests {
   @Test
   void changeWhoseEventCanNotBeWrittenDoesNotHappen() {
     seats.perform(lock("ann", LONG, seat("A", 1)));
-    String before = redis.commands().hget("seats:hall", "A_1");
-    redis.commands().del("seat-outbox");
-    redis.commands().set("seat-outbox", "something else");
+    String outbox = redis.key("hall", "seat-outbox");
+    String before = redis.commands().hget(hall, "A_1");
+    redis.commands().del(outbox);
+    redis.commands().set(outbox, "something else");
 
     List<SeatCommand> changes = List.of(lock("bob", LONG, seat("A", 2)), unlock(by("ann"), seat("A", 1)),
         sell(by("ann"), seat("A", 1)), new SeatCommand.Extend(SeatGroup.of(seat("A", 1)), by("ann"), LONG));
@@ -108,19 +110,19 @@ class ScriptIntegrationTests {
       assertThatThrownBy(() -> seats.perform(change)).isInstanceOf(SeatsUnavailable.class);
     }
 
-    assertThat(redis.commands().hgetall("seats:hall")).containsOnlyKeys("A_1").containsEntry("A_1", before);
+    assertThat(redis.commands().hgetall(hall)).containsOnlyKeys("A_1").containsEntry("A_1", before);
     new Books(redis.commands()).check();
   }
 
   @Test
   void fullRedisGrantsNothingAndKeepsItsBooks() {
-    try (TestRedis full = TestRedis.start(new RedisStandaloneConfiguration("127.0.0.1"), "maxmemory 2mb")) {
-      Partitions own = full.partitions(1, LIMITS);
+    try (TestRedis full = TestRedis.start("maxmemory 4mb")) {
+      Partitions own = full.partitions(LIMITS);
       Seats fullSeats = new RedisSeats(own, new SimpleMeterRegistry());
       assertThatThrownBy(() -> IntStream.range(0, 300).forEach(row -> fullSeats.performAll(row("R" + row))))
           .isInstanceOf(SeatsUnavailable.class).hasMessageContaining("OOM");
 
-      assertThat(full.commands().hlen("seats:hall")).isPositive().isEqualTo(full.events(own).size());
+      assertThat(full.commands().hlen(hall)).isPositive().isEqualTo(full.events(own).size());
       assertThat(fullSeats.perform(look(seat("R0", 0)))).isInstanceOf(Outcome.Done.class);
       new Books(full.commands()).check();
     }

@@ -30,7 +30,11 @@ class SweepIntegrationTests {
 
   private final TestRedis redis = TestRedis.emptied();
 
-  private final Partitions partitions = redis.partitions(1, new LockLimits(null, null, null, 0));
+  private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, 0));
+
+  private final String hall = redis.key("hall", "seats:hall");
+
+  private final String deadlines = redis.key("hall", "seat-deadlines");
 
   private final Partition partition = partitions.of("hall");
 
@@ -58,7 +62,7 @@ class SweepIntegrationTests {
     sweep.runOnce(partition);
 
     assertThat(ended()).containsExactlyInAnyOrder("hall:A:1", "hall:A:2");
-    assertThat(redis.commands().zrange("seat-deadlines", 0, -1)).containsExactly("hall:A:3");
+    assertThat(redis.commands().zrange(deadlines, 0, -1)).containsExactly("hall:A:3");
     new Books(redis.commands()).check();
   }
 
@@ -78,7 +82,7 @@ class SweepIntegrationTests {
 
   /** As an instance of its own. */
   private void sweepAll() {
-    Partitions own = redis.partitions(1, new LockLimits(null, null, null, 0));
+    Partitions own = redis.partitions(new LockLimits(null, null, null, 0));
     while (new Sweep(own, Duration.ofMillis(10)).runOnce(own.of("hall")).isZero()) {
       Thread.onSpinWait();
     }
@@ -87,8 +91,8 @@ class SweepIntegrationTests {
   @Test
   void seatBrokenByHandDoesNotKeepTheOthers() throws InterruptedException {
     seats.perform(lock("ann", SHORT, seat("A", 1), seat("A", 2), seat("A", 3)));
-    redis.commands().hset("seats:hall", "A_2", "{oops");
-    redis.commands().zadd("seat-deadlines", 1, "by hand");
+    redis.commands().hset(hall, "A_2", "{oops");
+    redis.commands().zadd(deadlines, 1, "by hand");
     Thread.sleep(SHORT);
 
     sweep.runOnce(partition);
@@ -107,11 +111,11 @@ class SweepIntegrationTests {
 
   @Test
   void entryThatTheHashKnowsNothingOfIsDropped() {
-    redis.commands().zadd("seat-deadlines", 1, "hall:Z:9");
+    redis.commands().zadd(deadlines, 1, "hall:Z:9");
 
     sweep.runOnce(partition);
 
-    assertThat(redis.commands().exists("seat-deadlines")).isZero();
+    assertThat(redis.commands().exists(deadlines)).isZero();
     assertThat(ended()).isEmpty();
   }
 
@@ -121,7 +125,7 @@ class SweepIntegrationTests {
     seats.perform(lock("ann", SHORT, seat("A", 1)));
 
     await().pollInterval(Duration.ofMillis(2)).atMost(Duration.ofSeconds(5)).until(() -> ended().count() == 1);
-    assertThat(redis.commands().hget("seats:hall", "A_1")).startsWith("{\"status\":\"AVAILABLE\",");
+    assertThat(redis.commands().hget(hall, "A_1")).startsWith("{\"status\":\"AVAILABLE\",");
   }
 
   @Test

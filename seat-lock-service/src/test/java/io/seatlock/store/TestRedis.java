@@ -2,78 +2,81 @@ package io.seatlock.store;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.Range;
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.TimeoutOptions;
-import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.seatlock.embedded.RedisProcess;
-import io.seatlock.embedded.RedisSettings;
 import io.seatlock.seat.LockLimits;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
+import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** A real Redis for tests, reached as the service reaches it, and by hand. */
+/** A real Redis or cluster for tests, reached as the service reaches it, and by hand. */
 public final class TestRedis implements AutoCloseable {
 
   /** A busy machine must not look like a Redis that is away. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final RedisProcess process;
+  private final RedisServers servers;
+
+  private final RedisView view;
 
   private final LettuceConnectionFactory connections;
 
-  private final RedisClient client;
-
-  private final RedisCommands<String, String> commands;
-
-  private TestRedis(RedisSettings settings, RedisStandaloneConfiguration user) {
-    process = RedisProcess.start(settings);
-    user.setPort(process.port());
-    connections = connections(user);
-    client = RedisClient.create(RedisURI.create("127.0.0.1", process.port()));
-    commands = client.connect().sync();
+  private TestRedis(RedisServers servers, String user, String password) {
+    this.servers = servers;
+    view = new RedisView(servers);
+    connections = connections(servers.isCluster() ? cluster(user, password) : single(user, password));
   }
 
-  /** One server for all tests of this JVM. */
+  /** One for all tests of this JVM. */
   private static final class Shared {
 
     private static final TestRedis REDIS = start();
   }
 
-  /** The server that all tests of this JVM share, empty. */
+  /** The one that all tests of this JVM share, empty. */
   public static TestRedis emptied() {
-    Shared.REDIS.commands.flushall();
+    Shared.REDIS.commands().flushall();
     return Shared.REDIS;
   }
 
-  /** A server of its own, for a test that changes it or stops it. */
-  public static TestRedis start() {
-    return start(new RedisStandaloneConfiguration("127.0.0.1"));
+  /** One of its own, for a test that changes it or stops it. */
+  static TestRedis start(String... lines) {
+    return startFor("", "", lines);
   }
 
-  /** A server of its own, which the service enters as this user; what is done by hand is not bound by that. */
-  static TestRedis start(RedisStandaloneConfiguration user, String... lines) {
-    return new TestRedis(settings().withoutPersistence().withLines(lines), user);
+  /** One of its own, which the service enters as this user; what is done by hand is not bound by that. */
+  static TestRedis startFor(String user, String password, String... lines) {
+    return new TestRedis(
+        RedisServers.start(RedisServers.settings().withoutPersistence().withLines(lines)), user, password);
   }
 
-  /** The Redis that the build was asked to test with: the property {@code seatlock.test.redis}, or the bundled one. */
-  public static RedisSettings settings() {
-    String binary = System.getProperty("seatlock.test.redis", "");
-    return binary.isEmpty()
-        ? RedisSettings.temporary().withBundledBinary()
-        : RedisSettings.temporary().withBinary(Path.of(binary));
+  private RedisConfiguration single(String user, String password) {
+    RedisStandaloneConfiguration single = new RedisStandaloneConfiguration("127.0.0.1", servers.ports().getFirst());
+    single.setUsername(user);
+    single.setPassword(password);
+    return single;
   }
 
-  private static LettuceConnectionFactory connections(RedisStandaloneConfiguration server) {
-    ClientOptions.Builder options = ClientOptions.builder().timeoutOptions(TimeoutOptions.enabled());
+  private RedisConfiguration cluster(String user, String password) {
+    RedisClusterConfiguration cluster = new RedisClusterConfiguration();
+    servers.ports().forEach(port -> cluster.clusterNode("127.0.0.1", port));
+    cluster.setUsername(user);
+    cluster.setPassword(password);
+    return cluster;
+  }
+
+  private LettuceConnectionFactory connections(RedisConfiguration server) {
+    ClientOptions.Builder options = servers.isCluster() ? ClusterClientOptions.builder() : ClientOptions.builder();
+    options.timeoutOptions(TimeoutOptions.enabled());
     new StoreConfiguration().failClosed().customize(options);
     LettuceConnectionFactory factory = new LettuceConnectionFactory(server,
         LettuceClientConfiguration.builder().commandTimeout(PATIENCE).clientOptions(options.build()).build());
@@ -82,8 +85,22 @@ public final class TestRedis implements AutoCloseable {
     return factory;
   }
 
+  /** As many as the service would have. */
+  Partitions partitions(LockLimits limits) {
+    return partitions(servers.partitions(), limits);
+  }
+
   Partitions partitions(int count, LockLimits limits) {
-    return partitions(count, limits, Script.source(), new SimpleMeterRegistry());
+    return partitions(count, limits, Script.source());
+  }
+
+  /** As many as the service would have, with another script. */
+  Partitions partitions(LockLimits limits, String source) {
+    return partitions(servers.partitions(), limits, source);
+  }
+
+  private Partitions partitions(int count, LockLimits limits, String source) {
+    return partitions(count, limits, source, new SimpleMeterRegistry());
   }
 
   Partitions partitions(int count, LockLimits limits, String source, MeterRegistry meters) {
@@ -94,27 +111,32 @@ public final class TestRedis implements AutoCloseable {
     return connections;
   }
 
-  RedisCommands<String, String> commands() {
-    return commands;
+  RedisClusterCommands<String, String> commands() {
+    return view.commands();
   }
 
-  RedisProcess process() {
-    return process;
+  RedisView view() {
+    return view;
   }
 
-  /** What waits in the outboxes, oldest first. */
+  /** A plain name as it is written in the partition of this venue. */
+  String key(String venue, String name) {
+    return servers.key(venue, name);
+  }
+
+  /** What waits in the outboxes, oldest first in each. */
   List<Map<String, String>> events(Partitions partitions) {
     return partitions.all().stream().flatMap(partition -> events(partition.keys().outbox())).toList();
   }
 
   private Stream<Map<String, String>> events(String outbox) {
-    return commands.xrange(outbox, Range.unbounded()).stream().map(message -> message.getBody());
+    return commands().xrange(outbox, Range.unbounded()).stream().map(message -> message.getBody());
   }
 
   @Override
   public void close() {
     connections.destroy();
-    client.shutdown(Duration.ZERO, PATIENCE);
-    process.close();
+    view.close();
+    servers.close();
   }
 }

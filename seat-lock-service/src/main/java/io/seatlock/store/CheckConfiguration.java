@@ -1,0 +1,27 @@
+package io.seatlock.store;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.LockLimits;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * The check and nothing else of this room: no sweep, no listener. Not a {@code @Configuration}, so that the
+ * service, which scans for those, does not find it; whoever wants it imports it.
+ */
+public final class CheckConfiguration {
+
+  @Bean
+  LettuceClientOptionsBuilderCustomizer failClosed() {
+    return new StoreConfiguration().failClosed();
+  }
+
+  @Bean
+  Check check(StoreSettings settings, LockLimits limits, LettuceConnectionFactory redis) {
+    Script script = new Script(redis, Script.source());
+    Partitions partitions = Partitions.of(settings.partitions(), script,
+        redis.getClientConfiguration().getCommandTimeout(), limits, new SimpleMeterRegistry());
+    return new Check(partitions, new Pages(redis));
+  }
+}

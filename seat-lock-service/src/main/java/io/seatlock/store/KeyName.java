@@ -1,0 +1,56 @@
+package io.seatlock.store;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A key of Redis taken apart, the reverse of {@link Keys}.
+ *
+ * @param tag the hash tag of a partition with its colon, e.g. {@code {p2}:}, or empty
+ * @param rest what follows the kind's own name
+ */
+record KeyName(String key, String tag, Kind kind, String rest) {
+
+  /** Every key of the service has this in it; others' keys may, too. */
+  static final String PATTERN = "*seat*";
+
+  private static final Pattern TAGGED = Pattern.compile("(\\{p\\d+}:)?(.*)", Pattern.DOTALL);
+
+  /** What a key holds; a name that ends in a colon is a prefix. */
+  enum Kind {
+    SEATS("seats:"), LOCK("seatlock:"), HOLDINGS("seat-holdings:"), DEADLINES("seat-deadlines"), OUTBOX(
+        "seat-outbox"), FOREIGN("");
+
+    private final String name;
+
+    Kind(String name) {
+      this.name = name;
+    }
+
+    private boolean isOf(String text) {
+      return name.endsWith(":") ? text.startsWith(name) : text.equals(name);
+    }
+  }
+
+  static KeyName of(String key) {
+    Matcher parts = TAGGED.matcher(key);
+    if (!parts.matches()) {
+      return new KeyName(key, "", Kind.FOREIGN, key);
+    }
+    String tag = parts.group(1) == null ? "" : parts.group(1);
+    String name = parts.group(2);
+    Kind kind = Stream.of(Kind.values()).filter(candidate -> candidate.isOf(name)).findFirst().orElse(Kind.FOREIGN);
+    return new KeyName(key, tag, kind, name.substring(kind.name.length()));
+  }
+
+  /** Of the key of a lock or of holdings: the venue that its name begins with. */
+  String venueId() {
+    return rest.split(":", 2)[0];
+  }
+
+  /** Of the key of holdings: the user. */
+  String userId() {
+    return rest.substring(Math.min(rest.length(), venueId().length() + 1));
+  }
+}

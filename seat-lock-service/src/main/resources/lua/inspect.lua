@@ -1,0 +1,109 @@
+-- inspect: compares what stands beside seats (lock key, deadline, holdings) with the hash, which is the truth, and
+-- writes it anew if asked to. A lock that has passed its deadline and was met by nobody yet is no difference.
+--
+-- KEYS   seats hash of the venue; the lock key of each seat
+-- ARGV   repair (1 or 0); user in whose holdings the seats were met, or ''; seats
+-- REPLY  INSPECTED, now, then for each seat its version (0: never touched, -1: not readable), then its differences:
+--        what it is, key, found, wanted (texts; times in ms since the epoch), repaired (1 or 0)
+-- EVENT  none
+
+local PARTS = {
+  AVAILABLE = {},
+  LOCKED = { userId = 'string', lockId = 'string', lockedAt = 'number', expiresAt = 'number' },
+  FINALIZED = { userId = 'string', lockId = 'string', lockedAt = 'number', finalizedAt = 'number' }
+}
+
+-- Above this a number of Lua no longer grows by one.
+local MOST_EXACT = 2 ^ 53
+
+local function is_sound(seat)
+  if not PARTS[seat.status] or type(seat.version) ~= 'number' then return false end
+  if seat.version < 0 or seat.version >= MOST_EXACT then return false end
+  for part, kind in pairs(PARTS[seat.status]) do
+    if type(seat[part]) ~= kind then return false end
+  end
+  return true
+end
+
+local function is_error(reply)
+  return type(reply) == 'table' and reply.err ~= nil
+end
+
+-- Redis' true time, also in tests that set the clock above: the ends of keys are always told by it.
+local function true_now()
+  local at = redis.call('TIME')
+  return tonumber(at[1]) * 1000 + math.floor(tonumber(at[2]) / 1000)
+end
+
+-- What is wrong with the end of a lock's key, as text; nil if nothing. Redis tells the end as the time left, in whole
+-- ms, and may be kept from running before it does so: its time before and after bound the end.
+local function wrong_end(lock_key, wanted)
+  local before = true_now()
+  local left = redis.call('PTTL', lock_key)
+  local after = true_now()
+  if left < 0 then return '' end
+  if wanted > after + left + 1 or (left > 0 and wanted < before + left - 1) then return integer(after + left) end
+end
+
+-- One look at one seat: differences go into the report, repairs happen at once.
+local function look_at(seat, met_user, repair, report)
+  local live = seat.status == 'LOCKED' and not is_dead(seat)
+
+  local function tell(what, place, found, wanted, mend)
+    if repair and mend then mend() end
+    table.insert(report, { what, place, found, wanted, repair and mend and 1 or 0 })
+  end
+
+  local function compare_lock_key()
+    local value, wanted = redis.pcall('GET', seat.lock_key), seat.expiresAt and integer(seat.expiresAt) or ''
+    local function rewrite()
+      redis.call('DEL', seat.lock_key)
+      if live then redis.call('SET', seat.lock_key, '1', 'PXAT', wanted) end
+    end
+    if is_error(value) then return tell('WRONG_TYPE', seat.lock_key, value.err, '') end
+    if not value then return live and tell('NO_LOCK_KEY', seat.lock_key, '', wanted, rewrite) end
+    if seat.status ~= 'LOCKED' then return tell('STRAY_LOCK_KEY', seat.lock_key, '', '', rewrite) end
+    local found = wrong_end(seat.lock_key, seat.expiresAt)
+    if found or value ~= '1' then tell('WRONG_LOCK_KEY', seat.lock_key, found or wanted, wanted, rewrite) end
+  end
+
+  local function compare_entry(suffix, place, member, wanted)
+    local found = redis.pcall('ZSCORE', place, member)
+    local function rewrite()
+      if wanted then redis.call('ZADD', place, wanted, member) else redis.call('ZREM', place, member) end
+    end
+    if is_error(found) then return tell('WRONG_TYPE', place, found.err, '') end
+    if wanted and not found then return tell('NO_' .. suffix, place, '', wanted, rewrite) end
+    if found and not wanted then return tell('STRAY_' .. suffix, place, found, '', rewrite) end
+    if found and tonumber(found) ~= tonumber(wanted) then tell('WRONG_' .. suffix, place, found, wanted, rewrite) end
+  end
+
+  local wanted = seat.status == 'LOCKED' and integer(seat.expiresAt) or nil
+  compare_lock_key()
+  compare_entry('DEADLINE', DEADLINES, seat.name, wanted)
+  if seat.userId then compare_entry('HOLDING', seat.holdings .. seat.userId, seat.field, wanted) end
+  if met_user ~= '' and met_user ~= seat.userId then
+    compare_entry('HOLDING', seat.holdings .. met_user, seat.field, nil)
+  end
+end
+
+operations['inspect'] = function()
+  local repair, met_user = arg() == '1', arg()
+  local hash, holdings, reply = key(), arg(), { 'INSPECTED', NOW }
+  for _ = 1, number() do
+    local field, name, lock_key = arg(), arg(), key()
+    local raw = redis.pcall('HGET', hash, field)
+    local readable, seat = pcall(read, hash, holdings, lock_key, field, name)
+    local report = { -1 }
+    if is_error(raw) then
+      report[2] = { 'WRONG_TYPE', hash, raw.err, '', 0 }
+    elseif not readable or not is_sound(seat) then
+      report[2] = { 'BROKEN_SEAT', hash, '', '', 0 }
+    else
+      report[1] = seat.version
+      look_at(seat, met_user, repair, report)
+    end
+    table.insert(reply, report)
+  end
+  return reply
+end

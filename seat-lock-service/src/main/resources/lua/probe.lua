@@ -1,0 +1,47 @@
+-- probe: tries every command that the service needs on keys of its own, and leaves nothing behind. What the user
+-- of this connection may not do is found before a buyer meets it.
+--
+-- KEYS   a hash; a lock key; a sorted set; a stream
+-- ARGV   none
+-- REPLY  PROBED, now, then for each command that is refused the command and its key
+-- EVENT  none
+
+-- What Redis 6.2, 7.0 and later say of a right that is missing; an error of another kind is no matter of rights.
+local NO_RIGHT = { 'user executing the script', 'ACL failure', 'NOPERM' }
+
+local function is_refused(answer)
+  if type(answer) ~= 'table' or not answer.err then return false end
+  for _, words in ipairs(NO_RIGHT) do
+    if string.find(answer.err, words, 1, true) then return true end
+  end
+  return false
+end
+
+operations['probe'] = function()
+  local hash, lock_key, holdings, stream, reply = key(), key(), key(), key(), { 'PROBED', NOW }
+
+  local function may(command, ...)
+    local place = ...
+    if not is_refused(redis.pcall(command, ...)) then return true end
+    table.insert(reply, command .. ' ' .. (command == 'XREAD' and stream or place))
+    return false
+  end
+
+  -- First of all, so that nothing is written that could not be taken away.
+  if not may('DEL', hash, lock_key, holdings, stream) then return reply end
+  may('HSET', hash, 'probe', '1')
+  may('HGET', hash, 'probe')
+  may('SET', lock_key, '1', 'PX', 1000)
+  may('GET', lock_key)
+  may('ZADD', holdings, 1, 'probe')
+  may('ZCOUNT', holdings, 1, 1)
+  may('ZRANGEBYSCORE', holdings, 1, 1)
+  may('ZREM', holdings, 'probe')
+  may('XADD', stream, '*', 'kind', 'probe')
+  may('XRANGE', stream, '-', '+')
+  may('XREAD', 'STREAMS', stream, '0-0')
+  may('XLEN', stream)
+  may('XTRIM', stream, 'MINID', '0-1')
+  redis.pcall('DEL', hash, lock_key, holdings, stream)
+  return reply
+end
