@@ -112,6 +112,12 @@ final class Deployment implements AutoCloseable {
     return RedisCall.ask(redis.process().port(), command);
   }
 
+  /** How often Redis has carried out a command, in scripts, too. */
+  long callsOf(String command) throws IOException {
+    return ask("INFO", "commandstats").getFirst().lines().filter(line -> line.startsWith("cmdstat_" + command + ":"))
+        .mapToLong(line -> Long.parseLong(line.replaceFirst(".*:calls=(\\d+),.*", "$1"))).sum();
+  }
+
   boolean hasWaitingEvents() throws IOException {
     return RedisCall.number(redis.process().port(), "XLEN", "seat-outbox") > 0;
   }

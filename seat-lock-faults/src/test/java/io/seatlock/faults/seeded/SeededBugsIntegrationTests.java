@@ -43,7 +43,6 @@ class SeededBugsIntegrationTests {
   void bugIsCaught(SeededBug bug) throws Exception {
     Findings findings = perform(bug, bug.code(folder.resolve("edited")), bug.name());
 
-    System.out.println(bug.name() + ": " + findings);
     assertThat(findings.count(bug.caughtAs())).as(findings.toString()).isPositive();
   }
 
