@@ -22,6 +22,11 @@ public record Circumstances(List<FailOver> failOvers, long drainedAt) {
 
   /** Whether a change made between these times may be lost. */
   boolean mayLose(long from, long to) {
-    return failOvers.stream().anyMatch(failOver -> failOver.mayLose(from, to));
+    for (FailOver failOver : failOvers) {
+      if (failOver.mayLose(from, to)) {
+        return true;
+      }
+    }
+    return false;
   }
 }

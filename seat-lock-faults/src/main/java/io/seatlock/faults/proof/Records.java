@@ -70,15 +70,19 @@ final class Records {
    * A relay that read from an old primary may send what the new one never knew after what the new one did;
    * such an event is lost, and a consumer that keeps the highest version drops it.
    */
-  private static void judgeOrder(List<SeatEvent> changes, Verdict verdict) {
-    Map<String, SeatEvent> lasts = new HashMap<>();
-    for (SeatEvent event : changes) {
-      SeatEvent last = lasts.merge(event.topic() + event.partition(), event,
-          (known, next) -> next.version() > known.version() ? next : known);
-      if (last != event && !verdict.circumstances().mayLose(event.version())) {
+  private static void judgeOrder(List<SeatEvent> asRead, Verdict verdict) {
+    SeatEvent highest = null;
+    for (SeatEvent event : asRead) {
+      if (highest == null || !isSamePartition(highest, event) || event.version() > highest.version()) {
+        highest = event;
+      } else if (!verdict.circumstances().mayLose(event.version())) {
         verdict.broken(Rule.VERSION_REGRESSION, "%s: on %s version %d came after version %d", event.key(),
-            event.topic(), event.version(), last.version());
+            event.topic(), event.version(), highest.version());
       }
     }
+  }
+
+  private static boolean isSamePartition(SeatEvent one, SeatEvent other) {
+    return one.partition() == other.partition() && one.topic().equals(other.topic());
   }
 }

@@ -38,13 +38,13 @@ final class Verdict {
   }
 
   void broken(Rule rule, String sentence, @Nullable Object... args) {
-    broken(new Finding(rule, String.format(Locale.ROOT, sentence, args)));
+    if (counts.merge(rule, 1L, Long::sum) <= EXAMPLES_OF_A_RULE) {
+      examples.add(new Finding(rule, String.format(Locale.ROOT, sentence, args)));
+    }
   }
 
   void broken(Finding finding) {
-    if (counts.merge(finding.rule(), 1L, Long::sum) <= EXAMPLES_OF_A_RULE) {
-      examples.add(finding);
-    }
+    broken(finding.rule(), "%s", finding.sentence());
   }
 
   void grants(int told) {
