@@ -1,0 +1,116 @@
+package io.seatlock.faults.load;
+
+import io.seatlock.faults.proof.Answer;
+import io.seatlock.faults.proof.Call;
+import io.seatlock.faults.proof.History;
+import io.seatlock.faults.proof.Operation;
+import io.seatlock.faults.rig.Await;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Makes calls at any of the doors and writes each of them down; for one thread. */
+final class Caller implements AutoCloseable {
+
+  private static final String LOCKS = "/locks";
+
+  private static final Duration NOBODY_THERE = Duration.ofMillis(50);
+
+  private final int client;
+
+  private final Doors doors;
+
+  private final History history;
+
+  private final Pulse pulse;
+
+  private final Random random;
+
+  private final Map<Integer, HttpLine> lines = new HashMap<>();
+
+  Caller(int client, Doors doors, History history, Pulse pulse, Random random) {
+    this.client = client;
+    this.doors = doors;
+    this.history = history;
+    this.pulse = pulse;
+    this.random = random;
+  }
+
+  Answer lock(List<Place> places, String user, int seconds) {
+    String body = Place.json(places) + ",\"userId\":\"" + user + "\",\"timeoutSeconds\":" + seconds + "}";
+    return call(Operation.LOCK, places, user, null, "POST", LOCKS, body, reply -> Answers.grant(reply, places));
+  }
+
+  Answer extend(List<Place> places, @Nullable String user, String lockId, int seconds) {
+    String body = holder(places, user, lockId) + ",\"timeoutSeconds\":" + seconds + "}";
+    return call(Operation.EXTEND, places, user, lockId, "PATCH", LOCKS, body, reply -> Answers.grant(reply, places));
+  }
+
+  Answer unlock(List<Place> places, @Nullable String user, @Nullable String lockId) {
+    return call(Operation.UNLOCK, places, user, lockId, "DELETE", LOCKS, holder(places, user, lockId) + "}",
+        Answers::done);
+  }
+
+  Answer sell(List<Place> places, @Nullable String user, @Nullable String lockId) {
+    return call(Operation.FINALIZE, places, user, lockId, "POST", "/seats/finalize",
+        holder(places, user, lockId) + "}", Answers::done);
+  }
+
+  Answer release(List<Place> places, @Nullable String user, @Nullable String lockId) {
+    return call(Operation.RELEASE, places, user, lockId, "POST", "/seats/release",
+        holder(places, user, lockId) + "}", Answers::done);
+  }
+
+  Answer look(Place place) {
+    String path = "/seats/status?venueId=" + place.venue() + "&row=" + place.row() + "&seat=" + place.seat();
+    return call(Operation.LOOK, List.of(place), null, null, "GET", path, "", Answers::look);
+  }
+
+  private static String holder(List<Place> places, @Nullable String user, @Nullable String lockId) {
+    String json = Place.json(places);
+    json = user == null ? json : json + ",\"userId\":\"" + user + "\"";
+    return lockId == null ? json : json + ",\"lockId\":\"" + lockId + "\"";
+  }
+
+  private Answer call(Operation operation, List<Place> places, @Nullable String user, @Nullable String lockId,
+      String method, String path, String body, Function<HttpLine.Reply, Answer> reading) {
+    long sentAt = Micros.now();
+    Answer answer = answer(method, path, body, reading);
+    if (answer == null) {
+      // Nobody heard it, so there is nothing to tell.
+      Await.sleep(NOBODY_THERE);
+      return Answer.unknown();
+    }
+    long answeredAt = Micros.now();
+    history.add(new Call(client, operation, Place.keys(places), user, lockId, sentAt, answeredAt, answer));
+    pulse.note(answer, operation == Operation.LOCK && answer.isDone(), sentAt, answeredAt);
+    return answer;
+  }
+
+  /** Null if nobody listens at any door. */
+  private @Nullable Answer answer(String method, String path, String body, Function<HttpLine.Reply, Answer> reading) {
+    List<Integer> ports = List.copyOf(doors.ports());
+    int first = ports.isEmpty() ? 0 : random.nextInt(ports.size());
+    for (int i = 0; i < ports.size(); i++) {
+      HttpLine line = lines.computeIfAbsent(ports.get((first + i) % ports.size()), HttpLine::new);
+      try {
+        return reading.apply(line.send(method, path, body));
+      } catch (HttpLine.NotSent nobodyThere) {
+        continue;
+      } catch (IOException noAnswer) {
+        return Answer.unknown();
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void close() {
+    lines.values().forEach(HttpLine::close);
+  }
+}
