@@ -1,5 +1,6 @@
 package io.seatlock.faults;
 
+import io.seatlock.faults.report.Report;
 import io.seatlock.faults.rig.QuietLogs;
 import io.seatlock.faults.rig.ServiceCode;
 import io.seatlock.faults.schedule.Director;
@@ -8,7 +9,6 @@ import io.seatlock.faults.schedule.Rehearsal;
 import io.seatlock.faults.schedule.Scale;
 import io.seatlock.faults.schedule.Schedule;
 import io.seatlock.faults.schedule.Schedules;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,14 +28,19 @@ final class Faults {
 
   private final Path folder;
 
+  private final Scale scale;
+
+  private final List<Outcome> outcomes = new ArrayList<>();
+
   private long operations;
 
-  private Faults(long seed, Path folder) {
+  private Faults(long seed, Scale scale, Path folder) {
     this.seed = seed;
+    this.scale = scale;
     this.folder = folder;
   }
 
-  public static void main(String[] args) throws IOException {
+  public static void main(String[] args) {
     QuietLogs.on();
     long seed = Long.getLong("faults.seed", ThreadLocalRandom.current().nextInt(1_000_000));
     String wanted = System.getProperty("faults.schedule", "");
@@ -43,29 +48,37 @@ final class Faults {
     Path folder = Path.of(System.getProperty("faults.folder", "target"));
     List<Schedule> schedules = Schedules.all(seed, scale)
         .filter(schedule -> wanted.isEmpty() || List.of(wanted.split(",")).contains(schedule.name())).toList();
-    System.exit(new Faults(seed, folder).run(schedules) ? 0 : 1);
+    System.exit(new Faults(seed, scale, folder).run(schedules) ? 0 : 1);
   }
 
-  private boolean run(List<Schedule> schedules) throws IOException {
-    say("seed %d, %d schedules", seed, schedules.size());
+  private boolean run(List<Schedule> schedules) {
+    say("seed %d, scale %s, %d schedules; the first start takes a while", seed, scale.share(), schedules.size());
     ServiceCode code = Rehearsal.learn(folder.resolve("faults-start"));
     Director director = new Director(code, folder.resolve("faults"), line -> say("%s", line));
-    List<Outcome> outcomes = new ArrayList<>();
     for (Schedule schedule : schedules) {
-      say("== %s: %s (%s)", schedule.name(), schedule.what(), schedule.ground());
+      say("== %s: %s (%s)", schedule.name(), schedule.what(), schedule.setup());
       Outcome outcome = director.run(schedule);
       operations += outcome.findings().operations();
       outcomes.add(outcome);
-      say("== %s: %s; %s; kills %d, recoveries %s, slowest %d ms, answers %s, took %d s, %,d operations so far",
-          schedule.name(), outcome.isClean() ? "clean" : "BROKEN: " + outcome.problems(), outcome.findings(),
-          outcome.kills(), outcome.recoveries(), outcome.slowestAnswer(), outcome.statuses(),
-          outcome.took().toSeconds(), operations);
+      say("== %s %s in %d s; %s; %,d operations so far", schedule.name(), outcome.isClean() ? "held" : "BROKE",
+          outcome.took().toSeconds(), outcome.findings(), operations);
+      outcome.problems().forEach(problem -> say("!! %s", problem));
+      report();
     }
     return outcomes.stream().allMatch(Outcome::isClean);
   }
 
+  /** After each schedule, so that a run which is ended early leaves what it has. */
+  private void report() {
+    Path file = folder.resolve("faults-report.md");
+    new Report(seed, scale.share(), since(), outcomes).write(file);
+  }
+
   private void say(String format, Object... values) {
-    Duration since = Duration.ofNanos(System.nanoTime() - start);
-    System.out.printf("[faults %3d:%02d] %s%n", since.toMinutes(), since.toSecondsPart(), format.formatted(values));
+    System.out.printf("[faults %3d:%02d] %s%n", since().toMinutes(), since().toSecondsPart(), format.formatted(values));
+  }
+
+  private Duration since() {
+    return Duration.ofNanos(System.nanoTime() - start);
   }
 }

@@ -4,7 +4,9 @@ import io.seatlock.faults.proof.Answer;
 import io.seatlock.faults.proof.Call;
 import io.seatlock.faults.proof.History;
 import io.seatlock.faults.proof.Operation;
+import io.seatlock.faults.rig.Await;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class Caller implements AutoCloseable {
 
   private static final String LOCKS = "/locks";
+
+  private static final Duration NOBODY_THERE = Duration.ofMillis(50);
 
   private final int client;
 
@@ -77,13 +81,19 @@ final class Caller implements AutoCloseable {
       String method, String path, String body, Function<HttpLine.Reply, Answer> reading) {
     long sentAt = Micros.now();
     Answer answer = answer(method, path, body, reading);
+    if (answer == null) {
+      // Nobody heard it, so there is nothing to tell.
+      Await.sleep(NOBODY_THERE);
+      return Answer.unknown();
+    }
     long answeredAt = Micros.now();
     history.add(new Call(client, operation, Place.keys(places), user, lockId, sentAt, answeredAt, answer));
     pulse.note(answer, operation == Operation.LOCK && answer.isDone(), sentAt, answeredAt);
     return answer;
   }
 
-  private Answer answer(String method, String path, String body, Function<HttpLine.Reply, Answer> reading) {
+  /** Null if nobody listens at any door. */
+  private @Nullable Answer answer(String method, String path, String body, Function<HttpLine.Reply, Answer> reading) {
     List<Integer> ports = List.copyOf(doors.ports());
     int first = ports.isEmpty() ? 0 : random.nextInt(ports.size());
     for (int i = 0; i < ports.size(); i++) {
@@ -96,7 +106,7 @@ final class Caller implements AutoCloseable {
         return Answer.unknown();
       }
     }
-    return Answer.unknown();
+    return null;
   }
 
   @Override

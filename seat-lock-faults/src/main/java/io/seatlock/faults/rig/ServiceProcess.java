@@ -26,7 +26,7 @@ public final class ServiceProcess implements AutoCloseable {
       "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
 
   /** From the command until the first answer; a machine with two cores starts several at a time. */
-  private static final Duration BIRTH = Duration.ofSeconds(180);
+  private static final Duration BIRTH = Duration.ofMinutes(6);
 
   private static final int TIMEOUT_MS = 2000;
 
@@ -89,7 +89,16 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Waits until it says that it can serve. */
   public void awaitReady() {
-    Await.must(name + " is ready; see " + log, BIRTH, () -> status("/actuator/health/readiness") == 200);
+    Await.must(name + " is ready; see " + log, BIRTH, this::isReady);
+  }
+
+  /** Whether it says now that it can serve. */
+  public boolean isReady() {
+    try {
+      return process.isAlive() && status("/actuator/health/readiness") == 200;
+    } catch (IOException noAnswer) {
+      return false;
+    }
   }
 
   private boolean isLive() throws IOException {

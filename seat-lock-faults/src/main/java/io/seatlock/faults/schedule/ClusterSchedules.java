@@ -24,7 +24,7 @@ final class ClusterSchedules {
     Theme theme = new Theme("cluster-loses-primaries", List.of(6, 12),
         "SIGKILL of a primary of three; its replica takes over, and it comes back as a replica",
         Ground.clustered(3), true);
-    Timeline time = new Timeline(random).then("load", stage -> stage.load().start(Mix.USUAL)).after(3000);
+    Timeline time = new Timeline(random).then("load", stage -> stage.startLoad(Mix.USUAL)).after(1000);
     for (int i = 0; i < scale.of(5); i++) {
       int victim = time.number(3);
       time.afterAbout(3000).then("SIGKILL of primary " + victim, stage -> lose(stage, victim));

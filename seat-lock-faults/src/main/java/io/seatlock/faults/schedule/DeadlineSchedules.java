@@ -38,21 +38,13 @@ final class DeadlineSchedules {
   private static void awaitOverdue(Stage stage) {
     stage.services().forEach(ServiceProcess::restart);
     Await.must("an instance serves", PATIENCE,
-        () -> stage.services().stream().anyMatch(DeadlineSchedules::serves));
+        () -> stage.services().stream().anyMatch(ServiceProcess::isReady));
     long since = System.nanoTime();
     Await.must("all overdue locks have ended and are announced", PATIENCE,
         () -> stage.alive() == 0 && stage.backlog() == 0);
     stage.notes().figure("all overdue deadlines announced " + (System.nanoTime() - since) / 1_000_000
         + " ms after the first instance was ready");
     stage.services().forEach(ServiceProcess::awaitReady);
-  }
-
-  private static boolean serves(ServiceProcess service) {
-    try {
-      return service.status("/actuator/health/readiness") == 200;
-    } catch (java.io.IOException notYet) {
-      return false;
-    }
   }
 
   static Schedule onceEach(Random random, Scale scale) {
@@ -115,7 +107,7 @@ final class DeadlineSchedules {
     Theme theme = new Theme("false-expiries", List.of(2, 5),
         "Redis' notifications are off, and a stranger sends false, late and repeated ones for seats that are held",
         Ground.single(2).withRedis("notify-keyspace-events \"\""));
-    Timeline time = new Timeline(random).then("load", stage -> stage.load().start(Mix.USUAL)).after(2000);
+    Timeline time = new Timeline(random).then("load", stage -> stage.startLoad(Mix.USUAL)).after(1000);
     for (int i = 0; i < scale.of(100); i++) {
       int venue = time.number(4);
       time.afterAbout(300).then("three false expiries for each hot seat of venue " + venue,

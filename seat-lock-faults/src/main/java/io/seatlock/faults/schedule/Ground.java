@@ -28,6 +28,13 @@ record Ground(Shape shape, int instances, List<String> settings, List<String> re
     SINGLE, REPLICATED, CLUSTERED
   }
 
+  /** The mode in which nothing that was answered may be lost. */
+  static final String SAFE = "seat-lock.durability.mode=safe";
+
+  boolean isSafe() {
+    return settings.contains(SAFE);
+  }
+
   static Ground single(int instances) {
     return new Ground(Shape.SINGLE, instances, List.of(), List.of(), Duration.ZERO);
   }

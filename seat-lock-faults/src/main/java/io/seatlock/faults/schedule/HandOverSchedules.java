@@ -20,7 +20,7 @@ final class HandOverSchedules {
   private HandOverSchedules() {}
 
   private static Timeline load(Random random) {
-    return new Timeline(random).then("load", stage -> stage.load().start(Mix.USUAL)).after(3000);
+    return new Timeline(random).then("load", stage -> stage.startLoad(Mix.USUAL)).after(1000);
   }
 
   static Schedule relayKilled(Random random, Scale scale) {

@@ -18,7 +18,7 @@ final class KafkaSchedules {
   private KafkaSchedules() {}
 
   private static Timeline load(Random random, Mix mix) {
-    return new Timeline(random).then("load", stage -> stage.load().start(mix)).after(3000);
+    return new Timeline(random).then("load", stage -> stage.startLoad(mix)).after(1000);
   }
 
   static Schedule brokerKilled(Random random, Scale scale) {

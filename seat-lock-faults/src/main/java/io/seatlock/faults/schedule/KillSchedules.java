@@ -1,8 +1,10 @@
 package io.seatlock.faults.schedule;
 
 import io.seatlock.faults.load.Mix;
+import io.seatlock.faults.rig.Await;
 import io.seatlock.faults.rig.ServiceProcess;
 import io.seatlock.faults.schedule.Schedule.Theme;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
@@ -10,6 +12,8 @@ import java.util.Random;
 final class KillSchedules {
 
   private static final int INSTANCES = 3;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private KillSchedules() {}
 
@@ -32,7 +36,7 @@ final class KillSchedules {
   }
 
   private static Schedule kills(Theme theme, Mix mix, Random random, Scale scale) {
-    Timeline time = new Timeline(random).then("load", stage -> stage.load().start(mix)).after(2000);
+    Timeline time = new Timeline(random).then("load", stage -> stage.startLoad(mix)).after(1000);
     int victim = 0;
     for (int i = 0; i < scale.of(50); i++) {
       victim = (victim + 1 + time.number(INSTANCES - 1)) % INSTANCES;
@@ -41,10 +45,12 @@ final class KillSchedules {
     return Schedule.of(theme, time.after(3000), random.nextLong());
   }
 
-  /** The one that was killed before starts again first, so that it may die while it starts. */
+  /** As soon as another one serves; the victim itself may still be starting. */
   private static void kill(Timeline time, int victim) {
     time.then("SIGKILL of instance " + victim, stage -> {
       ServiceProcess service = stage.service(victim);
+      Await.must("another instance serves", PATIENCE,
+          () -> stage.services().stream().anyMatch(other -> other != service && other.isReady()));
       service.kill();
       stage.pulse().repaired();
       service.restart();
@@ -55,7 +61,7 @@ final class KillSchedules {
   static Schedule allAtOnce(Random random, Scale scale) {
     Theme theme = new Theme("kill-all-at-once", List.of(8, 9), "SIGKILL of all three instances at the same moment",
         Ground.single(INSTANCES));
-    Timeline time = new Timeline(random).then("load", stage -> stage.load().start(Mix.USUAL)).after(2000);
+    Timeline time = new Timeline(random).then("load", stage -> stage.startLoad(Mix.USUAL)).after(1000);
     for (int i = 0; i < scale.of(8); i++) {
       time.afterAbout(2000).then("SIGKILL of all instances", stage -> {
         stage.services().forEach(ServiceProcess::kill);

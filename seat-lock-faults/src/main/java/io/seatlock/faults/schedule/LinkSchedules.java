@@ -15,7 +15,7 @@ final class LinkSchedules {
   private LinkSchedules() {}
 
   private static Timeline load(Random random) {
-    return new Timeline(random).then("load", stage -> stage.load().start(Mix.USUAL)).after(2000);
+    return new Timeline(random).then("load", stage -> stage.startLoad(Mix.USUAL)).after(1000);
   }
 
   static Schedule cuts(Random random, Scale scale) {

@@ -19,10 +19,13 @@ final class RedisSchedules {
   /** Redis writes its file once a second. */
   private static final Duration UNWRITTEN = Duration.ofSeconds(2);
 
+  /** What the primary had not yet sent to its replica when the link was cut. */
+  private static final Duration UNSENT = Duration.ofMillis(500);
+
   private RedisSchedules() {}
 
   private static Timeline load(Random random) {
-    return new Timeline(random).then("load", stage -> stage.load().start(Mix.USUAL)).after(3000);
+    return new Timeline(random).then("load", stage -> stage.startLoad(Mix.USUAL)).after(1000);
   }
 
   static Schedule slow(Random random, Scale scale) {
@@ -105,8 +108,7 @@ final class RedisSchedules {
   static Schedule failOversSafe(Random random, Scale scale) {
     return failOvers(new Theme("fail-over-safe", List.of(12),
         "the same in mode safe: no grant that was answered may be lost",
-        Ground.replicated(INSTANCES).with("seat-lock.durability.mode=safe", "seat-lock.durability.timeout=200ms")),
-        random, scale);
+        Ground.replicated(INSTANCES).with(Ground.SAFE, "seat-lock.durability.timeout=200ms"), true), random, scale);
   }
 
   /** The link to the replica is cut a while before, as in a failing network; so the replica has less. */
@@ -120,12 +122,12 @@ final class RedisSchedules {
         stage.replicated().replication().set(Proxy.Mode.BLACK_HOLE);
       });
       time.after(lag).then((kill ? "SIGKILL of the primary" : "the primary is cut off") + " after " + lag
-          + " ms, the replica takes over", stage -> failOver(stage, theme.mayLose(), kill));
+          + " ms, the replica takes over", stage -> failOver(stage, kill));
     }
     return Schedule.of(theme, time.after(3000), random.nextLong());
   }
 
-  private static void failOver(Stage stage, boolean mayLose, boolean kill) {
+  private static void failOver(Stage stage, boolean kill) {
     long cutAt = Micros.now();
     stage.replicated().loseLink();
     if (kill) {
@@ -133,10 +135,8 @@ final class RedisSchedules {
     }
     stage.replicated().promote();
     stage.pulse().repaired();
-    if (mayLose) {
-      Duration lag = Duration.ofNanos((cutAt - stage.remembered()) * 1000);
-      stage.failOvers().add(new FailOver(cutAt, Micros.now(), lag.plusMillis(500)));
-    }
+    Duration lag = Duration.ofNanos((cutAt - stage.remembered()) * 1000);
+    stage.failOvers().add(new FailOver(cutAt, Micros.now(), lag.plus(UNSENT)));
     stage.replicated().rejoin();
     Await.sleep(Duration.ofMillis(100));
   }

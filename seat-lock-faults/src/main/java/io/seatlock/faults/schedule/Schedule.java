@@ -28,6 +28,11 @@ public record Schedule(String name, SortedSet<Integer> rows, String what, Ground
     }
   }
 
+  /** What it begins with, in words. */
+  public String setup() {
+    return ground.toString();
+  }
+
   /** Everything that the seed decides, line by line. */
   public List<String> lines() {
     return steps.stream().map(Step::toString).toList();

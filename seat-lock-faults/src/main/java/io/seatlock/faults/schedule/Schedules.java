@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 public final class Schedules {
 
   private static final List<BiFunction<Random, Scale, Schedule>> ALL = List.of(
+      MixedSchedules::everything,
       KillSchedules::oneAfterTheOther,
       KillSchedules::inPartitions,
       KillSchedules::overKafka,

@@ -6,10 +6,12 @@ import io.seatlock.faults.load.Bulk;
 import io.seatlock.faults.load.Doors;
 import io.seatlock.faults.load.Hall;
 import io.seatlock.faults.load.Load;
+import io.seatlock.faults.load.Mix;
 import io.seatlock.faults.load.Pulse;
 import io.seatlock.faults.load.Topics;
 import io.seatlock.faults.proof.FailOver;
 import io.seatlock.faults.proof.History;
+import io.seatlock.faults.rig.Await;
 import io.seatlock.faults.rig.BooksCheck;
 import io.seatlock.faults.rig.ClusteredRedis;
 import io.seatlock.faults.rig.Links;
@@ -21,6 +23,7 @@ import io.seatlock.faults.rig.ServiceProcess;
 import io.seatlock.faults.rig.SingleRedis;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,10 @@ final class Stage implements AutoCloseable {
 
   /** The broker's own clock stamps the records: a service's clock may be wrong. */
   private static final Map<String, String> BROKER = Map.of("log.message.timestamp.type", "LogAppendTime");
+
+  private static final int ENOUGH_GRANTS = 100;
+
+  private static final Duration WARM_UP = Duration.ofMinutes(2);
 
   private final List<AutoCloseable> parts = new ArrayList<>();
 
@@ -160,6 +167,13 @@ final class Stage implements AutoCloseable {
 
   Notes notes() {
     return notes;
+  }
+
+  /** Returns when the load is in full swing. */
+  void startLoad(Mix mix) {
+    long before = pulse.grants();
+    load.start(mix);
+    Await.must("seats are granted", WARM_UP, () -> pulse.grants() > before + ENOUGH_GRANTS);
   }
 
   /** Something that a later step needs to know: a time or a count. */
