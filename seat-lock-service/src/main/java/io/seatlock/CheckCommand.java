@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
@@ -22,7 +23,7 @@ import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -108,9 +109,9 @@ final class CheckCommand {
           + "--spring.data.redis.port=6380 --seat-lock.partitions=8]";
     }
     try {
-      var given = ConfigurationPropertySources
+      var given = ConfigurationPropertySource
           .from(new SimpleCommandLinePropertySource(settings.toArray(String[]::new)));
-      new Binder(given).bind("spring.data.redis", Bindable.of(DataRedisProperties.class),
+      new Binder(Objects.requireNonNull(given)).bind("spring.data.redis", Bindable.of(DataRedisProperties.class),
           new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
       return null;
     } catch (BindException wrong) {

@@ -137,7 +137,7 @@ public final class Check {
     }
 
     private boolean isIn(Partition partition, Met seat) {
-      return !seat.isSeat() || partitions.of(seat.venueId()) == partition;
+      return !seat.isSeat() || partitions.of(seat.venueId()).number() == partition.number();
     }
 
     private void misplaced(String where) {
