@@ -40,7 +40,8 @@ final class Deployment implements AutoCloseable {
 
   private final Links links = new Links();
 
-  private final List<AutoCloseable> instances = new ArrayList<>();
+  /** What to end, in the order of its start. */
+  private final List<Runnable> ends = new ArrayList<>();
 
   private final List<FailOver> failOvers = new ArrayList<>();
 
@@ -59,8 +60,9 @@ final class Deployment implements AutoCloseable {
 
   /** One more instance in this JVM; a door to it. */
   Hand startHere(ServiceCode instanceCode) {
-    LocalService service = keep(LocalService.start(instanceCode, withRedis()));
-    return keep(new Hand(venue, service.port(), history));
+    LocalService service = LocalService.start(instanceCode, withRedis());
+    ends.add(service::close);
+    return handAt(service.port());
   }
 
   Hand startHere() {
@@ -69,25 +71,22 @@ final class Deployment implements AutoCloseable {
 
   /** One more instance, as a process that can be killed. */
   ServiceProcess startProcess() {
-    ServiceProcess process = keep(
-        ServiceProcess.start(venue, code, withRedis(), folder.resolve("service.log"), Map.of()));
+    ServiceProcess process = ServiceProcess.start(venue, code, withRedis(), folder.resolve("service.log"), Map.of());
+    ends.add(process::close);
     process.awaitReady();
     return process;
   }
 
-  Hand handAt(ServiceProcess process) {
-    return keep(new Hand(venue, process.port(), history));
+  Hand handAt(int port) {
+    Hand hand = new Hand(venue, port, history);
+    ends.add(hand::close);
+    return hand;
   }
 
   private List<String> withRedis() {
     List<String> all = new ArrayList<>(redis.settings(links));
     all.addAll(settings);
     return all;
-  }
-
-  private <T extends AutoCloseable> T keep(T part) {
-    instances.add(part);
-    return part;
   }
 
   String venue() {
@@ -135,10 +134,8 @@ final class Deployment implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable instance : instances.reversed()) {
-      instance.close();
-    }
+  public void close() {
+    ends.reversed().forEach(Runnable::run);
     links.close();
     redis.close();
   }

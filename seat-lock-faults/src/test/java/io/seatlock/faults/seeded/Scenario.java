@@ -74,7 +74,7 @@ interface Scenario {
 
   private static void serviceDiesWhileKafkaIsAway(Deployment deployment, KafkaProcess kafka) {
     ServiceProcess process = deployment.startProcess();
-    Hand hand = deployment.handAt(process);
+    Hand hand = deployment.handAt(process.port());
     lock(hand, "ann", 1, 60);
     deployment.awaitEventsInKafka();
     kafka.kill();

@@ -7,6 +7,7 @@ import io.seatlock.embedded.KafkaSettings;
 import io.seatlock.faults.load.Topics;
 import io.seatlock.faults.proof.Findings;
 import io.seatlock.faults.rig.ServiceCode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -40,7 +41,7 @@ class SeededBugsIntegrationTests {
 
   @ParameterizedTest
   @FieldSource("io.seatlock.faults.seeded.SeededBug#ALL")
-  void bugIsCaught(SeededBug bug) throws Exception {
+  void bugIsCaught(SeededBug bug) throws IOException {
     Findings findings = perform(bug, bug.code(folder.resolve("edited")), bug.name());
 
     assertThat(findings.count(bug.caughtAs())).as(findings.toString()).isPositive();
@@ -48,11 +49,11 @@ class SeededBugsIntegrationTests {
 
   @ParameterizedTest
   @FieldSource("io.seatlock.faults.seeded.SeededBug#ALL")
-  void realServiceIsNotAccused(SeededBug bug) throws Exception {
+  void realServiceIsNotAccused(SeededBug bug) throws IOException {
     perform(bug, ServiceCode.REAL, "real-" + bug.name()).assertNone();
   }
 
-  private Findings perform(SeededBug bug, ServiceCode code, String venue) throws Exception {
+  private Findings perform(SeededBug bug, ServiceCode code, String venue) throws IOException {
     try (Deployment deployment = new Deployment(venue, code, bug.settings(), kafka.bootstrapServers(), folder)) {
       Scenario.of(bug).run(deployment, kafka);
       return deployment.findings(topics);
