@@ -16,9 +16,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,7 +45,8 @@ final class Script implements GroupCommit.Call {
 
   private final String digest;
 
-  private final AtomicBoolean answering = new AtomicBoolean(true);
+  /** The partitions whose server does not answer, each by its first key. */
+  private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
   private volatile @Nullable RedisClusterAsyncCommands<byte[], byte[]> redis;
 
@@ -68,7 +70,7 @@ final class Script implements GroupCommit.Call {
     try {
       return call(redis(), keys, args, (_, replies) -> replies);
     } catch (RuntimeException notConnected) {
-      tell(null, notConnected);
+      tell(keys, notConnected);
       return CompletableFuture.failedFuture(notConnected);
     }
   }
@@ -83,7 +85,7 @@ final class Script implements GroupCommit.Call {
     try {
       return serverOf(keys[0]).thenCompose(server -> call(server, keys, args, following)).toCompletableFuture();
     } catch (RuntimeException notConnected) {
-      tell(null, notConnected);
+      tell(keys, notConnected);
       return CompletableFuture.failedFuture(notConnected);
     }
   }
@@ -93,7 +95,8 @@ final class Script implements GroupCommit.Call {
     CompletionStage<List<Object>> known = server.evalsha(digest, ScriptOutputType.MULTI, keys, args);
     return following.after(server, known).exceptionallyCompose(failure -> isForgotten(failure)
         ? following.after(server, server.eval(source, ScriptOutputType.MULTI, keys, args))
-        : CompletableFuture.failedStage(failure)).whenComplete(this::tell).toCompletableFuture();
+        : CompletableFuture.failedStage(failure)).whenComplete((_, failure) -> tell(keys, failure))
+        .toCompletableFuture();
   }
 
   private CompletionStage<RedisClusterAsyncCommands<byte[], byte[]>> serverOf(byte[] key) {
@@ -114,19 +117,27 @@ final class Script implements GroupCommit.Call {
     try {
       redis();
     } catch (RuntimeException away) {
-      tell(null, away);
+      log.debug("Redis is away at the start; the first call will tell", away);
     }
   }
 
-  /** One line when Redis stops answering, and one when it answers again; not one for each request. */
-  private void tell(@Nullable Object reply, @Nullable Throwable failure) {
+  /**
+   * One line when Redis stops answering, and one when it answers again; not one for each request. Of a
+   * Cluster one server may be silent while others answer, so this is kept for each partition; a sweep
+   * asks for each all the time.
+   */
+  private void tell(byte[][] keys, @Nullable Throwable failure) {
     boolean answers = failure == null || GroupCommit.causeOf(failure) instanceof NotReplicated;
-    if (answering.getAndSet(answers) == answers) {
-      return;
+    String partition = new String(keys[0], StandardCharsets.UTF_8);
+    if (silent.contains(partition) == answers) {
+      tellChange(partition, answers, failure);
     }
-    if (answers) {
+  }
+
+  private synchronized void tellChange(String partition, boolean answers, @Nullable Throwable failure) {
+    if (answers && silent.remove(partition) && silent.isEmpty()) {
       log.info("Redis answers again");
-    } else {
+    } else if (!answers && silent.add(partition) && silent.size() == 1) {
       log.warn("Redis does not answer, so nothing is granted until it does: {}", String.valueOf(failure));
     }
   }

@@ -91,6 +91,7 @@ class AclIntegrationTests {
     redis.commands().del(redis.key("hall", "seatlock:hall:D:1"), redis.key("hall", "seat-holdings:hall:ann"));
     redis.commands().set(redis.key("hall", "seatlock:hall:D:3"), "1");
     redis.commands().zadd(redis.key("hall", "seat-deadlines"), 1, "by hand");
+    redis.commands().scriptFlush();
     redis.view().nodes().forEach(node -> node.configResetstat());
 
     Check.Result result = redis.check().run(true, _ -> {});
