@@ -102,7 +102,7 @@ final class Caller implements AutoCloseable {
       try {
         return reading.apply(send(door, method, path, body));
       } catch (HttpLine.NotSent nobodyThere) {
-        continue;
+        // The next one, then.
       } catch (SocketTimeoutException noAnswer) {
         return Answer.unknown();
       } catch (IOException broken) {
