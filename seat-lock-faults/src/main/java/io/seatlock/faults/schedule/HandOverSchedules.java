@@ -1,7 +1,9 @@
 package io.seatlock.faults.schedule;
 
+import io.seatlock.faults.load.Door;
 import io.seatlock.faults.load.Mix;
 import io.seatlock.faults.rig.Await;
+import io.seatlock.faults.rig.RedisCall;
 import io.seatlock.faults.rig.ServiceProcess;
 import io.seatlock.faults.schedule.Schedule.Theme;
 import java.io.IOException;
@@ -16,6 +18,9 @@ final class HandOverSchedules {
   private static final int INSTANCES = 3;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** Until the service has read what lies in its sockets. */
+  private static final Duration UNREAD = Duration.ofMillis(100);
 
   private HandOverSchedules() {}
 
@@ -81,13 +86,18 @@ final class HandOverSchedules {
     return Schedule.of(theme, time.after(3000), random.nextLong());
   }
 
-  private static void deploy(Stage stage, ServiceProcess service) {
-    long before = stage.pulse().lost();
-    stage.doors().close(service.port());
+  /** Redis is held for a moment, so that callers are inside for certain when the signal comes. */
+  private static void deploy(Stage stage, ServiceProcess service) throws IOException {
+    var _ = RedisCall.ask(stage.redis().primaries().getFirst(), "CLIENT", "PAUSE", "400");
+    Await.sleep(Duration.ofMillis(50));
+    Door door = stage.doors().close(service.port());
+    long before = door.broken();
+    Await.must("all who came have asked", PATIENCE, door::isAsked);
+    Await.sleep(UNREAD);
     Duration gone = service.terminate(PATIENCE);
     stage.notes().bound(gone.toSeconds() < 10, service.name() + " was gone after " + gone.toMillis() + " ms");
-    stage.notes().demand(stage.pulse().lost() == before,
-        "callers lost answers when " + service.name() + " was stopped");
+    long broken = door.broken() - before;
+    stage.notes().demand(broken == 0, broken + " callers lost their answer when " + service.name() + " was stopped");
     service.restart();
     service.awaitReady();
     stage.doors().open(service.port());
