@@ -55,16 +55,17 @@ local function look_at(seat, met_user, repair, report)
   end
 
   local function compare_lock_key()
-    local value, wanted = redis.pcall('GET', seat.lock_key), seat.expiresAt and integer(seat.expiresAt) or ''
+    local place, wanted = seat.lock_key, seat.expiresAt and integer(seat.expiresAt) or ''
+    local value = redis.pcall('GET', place)
     local function rewrite()
-      redis.call('DEL', seat.lock_key)
-      if live then redis.call('SET', seat.lock_key, '1', 'PXAT', wanted) end
+      redis.call('DEL', place)
+      if live then redis.call('SET', place, '1', 'PXAT', wanted) end
     end
-    if is_error(value) then return tell('WRONG_TYPE', seat.lock_key, value.err, '') end
-    if not value then return live and tell('NO_LOCK_KEY', seat.lock_key, '', wanted, rewrite) end
-    if seat.status ~= 'LOCKED' then return tell('STRAY_LOCK_KEY', seat.lock_key, '', '', rewrite) end
-    local found = wrong_end(seat.lock_key, seat.expiresAt)
-    if found or value ~= '1' then tell('WRONG_LOCK_KEY', seat.lock_key, found or wanted, wanted, rewrite) end
+    if is_error(value) then return tell('WRONG_TYPE', place, value.err, '') end
+    if not value then return live and tell('NO_LOCK_KEY', place, '', wanted, rewrite) end
+    if seat.status ~= 'LOCKED' then return tell('STRAY_LOCK_KEY', place, '', '', rewrite) end
+    local found = wrong_end(place, seat.expiresAt)
+    if found or value ~= '1' then tell('WRONG_LOCK_KEY', place, found or wanted, wanted, rewrite) end
   end
 
   local function compare_entry(suffix, place, member, wanted)
