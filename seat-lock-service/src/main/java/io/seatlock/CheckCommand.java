@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
@@ -23,11 +23,12 @@ import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
 
 /**
  * {@code check [--repair] [settings]}: compares what Redis holds, without the service and while it runs. Starts
@@ -108,18 +109,14 @@ final class CheckCommand {
           + "--spring.data.redis.port=6380 --seat-lock.partitions=8]";
     }
     try {
-      new Binder(given(settings)).bind("spring.data.redis", Bindable.of(DataRedisProperties.class),
+      var given = ConfigurationPropertySource
+          .from(new SimpleCommandLinePropertySource(settings.toArray(String[]::new)));
+      new Binder(Objects.requireNonNull(given)).bind("spring.data.redis", Bindable.of(DataRedisProperties.class),
           new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
       return null;
     } catch (BindException wrong) {
       return InvalidSettingAnalyzer.explain(wrong) + " Nothing was checked.";
     }
-  }
-
-  /** Only what was typed here: environment and files may hold more than Spring knows. */
-  private static MapConfigurationPropertySource given(List<String> settings) {
-    return new MapConfigurationPropertySource(settings.stream().map(setting -> setting.substring(2).split("=", 2))
-        .collect(Collectors.toMap(setting -> setting[0], setting -> setting[1], (first, _) -> first)));
   }
 
   private static boolean isSetting(String arg) {

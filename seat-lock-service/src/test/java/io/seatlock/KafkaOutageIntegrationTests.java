@@ -78,6 +78,7 @@ class KafkaOutageIntegrationTests {
   }
 
   @Test
+  @SuppressWarnings("try") // closed before Kafka is, which the order of the resources can't say
   void serviceStartsWithoutKafkaAndOpensThatDoorWhenItIsThere() {
     String venue = Deployment.newVenue();
     int port = LoopbackPorts.free();

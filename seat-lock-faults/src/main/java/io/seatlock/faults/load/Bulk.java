@@ -1,0 +1,94 @@
+package io.seatlock.faults.load;
+
+import io.seatlock.faults.proof.Answer;
+import io.seatlock.faults.proof.History;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+
+/** Takes very many seats as fast as it can, in groups, and gives them back. Every call is written down. */
+public final class Bulk {
+
+  private static final int GROUP = 50;
+
+  private static final int CALLERS = 8;
+
+  private final Doors doors;
+
+  private final History history;
+
+  private final Pulse pulse;
+
+  private final List<Hold> holds = new ArrayList<>();
+
+  public Bulk(Doors doors, History history, Pulse pulse) {
+    this.doors = doors;
+    this.history = history;
+    this.pulse = pulse;
+  }
+
+  /**
+   * Locks as many seats of a venue that nobody else uses.
+   *
+   * @return how many it got
+   */
+  public int lock(String venue, int seats, int seconds) {
+    List<List<Place>> groups = IntStream.range(0, seats / GROUP).mapToObj(group -> group(venue, group)).toList();
+    AtomicInteger granted = new AtomicInteger();
+    each(groups, (caller, places) -> {
+      String user = "bulk-" + places.getFirst().row();
+      Answer answer = caller.lock(places, user, seconds);
+      String lockId = answer.lockId();
+      if (lockId != null) {
+        granted.addAndGet(places.size());
+        synchronized (holds) {
+          holds.add(new Hold(places, user, lockId, answer.expiresAt()));
+        }
+      }
+    });
+    return granted.get();
+  }
+
+  /** Locks seats one by one. */
+  public void lockSingly(String venue, int seats, int seconds) {
+    List<Place> places = IntStream.range(0, seats).mapToObj(seat -> new Place(venue, "S", String.valueOf(seat)))
+        .toList();
+    each(places, (caller, place) -> caller.lock(List.of(place), "single-" + place.seat(), seconds));
+  }
+
+  /** Gives back what was taken in groups and is not over. */
+  public void unlock() {
+    each(holds.stream().filter(hold -> !hold.isOver()).toList(),
+        (caller, hold) -> caller.unlock(hold.places(), null, hold.lockId()));
+    holds.clear();
+  }
+
+  private static List<Place> group(String venue, int group) {
+    return IntStream.range(0, GROUP).mapToObj(seat -> new Place(venue, "B" + group, String.valueOf(seat))).toList();
+  }
+
+  private <T> void each(List<T> work, BiConsumer<Caller, T> action) {
+    ConcurrentLinkedQueue<T> queue = new ConcurrentLinkedQueue<>(work);
+    List<Thread> callers = IntStream.range(0, CALLERS)
+        .mapToObj(number -> Thread.ofVirtual().start(() -> drain(queue, number, action))).toList();
+    try {
+      for (Thread caller : callers) {
+        caller.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private <T> void drain(ConcurrentLinkedQueue<T> queue, int number, BiConsumer<Caller, T> action) {
+    try (Caller caller = new Caller(10_000 + number, doors, history, pulse, new Random(number))) {
+      for (T next = queue.poll(); next != null; next = queue.poll()) {
+        action.accept(caller, next);
+      }
+    }
+  }
+}

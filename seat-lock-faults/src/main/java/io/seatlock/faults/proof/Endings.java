@@ -1,0 +1,93 @@
+package io.seatlock.faults.proof;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every unlock, sale and release that was answered has an event of its own between its sending and its answer.
+ * Their answers name no version, so calls and events are matched, such that as many calls as possible get one.
+ */
+final class Endings {
+
+  private final Seat seat;
+
+  private final Owners owners;
+
+  private final Map<Long, Call> matched = new HashMap<>();
+
+  private Endings(Seat seat, Owners owners) {
+    this.seat = seat;
+    this.owners = owners;
+  }
+
+  /** @return what each event was made by, by its version */
+  static Map<Long, Call> judge(Seat seat, Owners owners) {
+    Endings endings = new Endings(seat, owners);
+    List<Call> calls = new ArrayList<>(seat.calls());
+    calls.removeIf(call -> !call.isDone() || kindOf(call) == null);
+    calls.sort(Comparator.comparingLong(Call::answeredAt));
+    List<Call> unmatched = new ArrayList<>(calls);
+    unmatched.removeIf(call -> endings.match(call, new HashSet<>()));
+    unmatched.forEach(endings::judgeUnmatched);
+    return endings.matched;
+  }
+
+  static SeatEvent.@Nullable What kindOf(Call call) {
+    return switch (call.operation()) {
+      case UNLOCK -> SeatEvent.What.UNLOCKED;
+      case FINALIZE -> SeatEvent.What.FINALIZED;
+      case RELEASE -> SeatEvent.What.RELEASED;
+      case LOCK, EXTEND, LOOK -> null;
+    };
+  }
+
+  /** An event that is another call's is taken if that call finds a different one. */
+  private boolean match(Call call, Set<Long> tried) {
+    for (SeatEvent event : candidates(call)) {
+      if (owners.mayBeMeant(call, event) && tried.add(event.version())) {
+        Call other = matched.get(event.version());
+        if (other == null || match(other, tried)) {
+          matched.put(event.version(), call);
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private List<SeatEvent> candidates(Call call) {
+    List<SeatEvent> events = new ArrayList<>(
+        seat.life().between(call.sentAt() - Times.SLACK, call.answeredAt() + Times.SLACK));
+    events.removeIf(event -> event.what() != kindOf(call));
+    return events;
+  }
+
+  private void judgeUnmatched(Call call) {
+    List<SeatEvent> foreign = candidates(call);
+    foreign.removeIf(event -> matched.containsKey(event.version()));
+    if (!foreign.isEmpty()) {
+      matched.put(foreign.getFirst().version(), call);
+      seat.broken(Rule.FOREIGN_OR_LATE, "%s was done by %s", foreign.getFirst(), call);
+    } else if (!wasSoldBefore(call) && !seat.mayLose(call)) {
+      seat.broken(Rule.LOST_EVENT, "%s was answered as done, and no event of that time tells it", call);
+    }
+  }
+
+  /** Who bought a seat may ask again. */
+  private boolean wasSoldBefore(Call call) {
+    int next = seat.life().firstFrom(call.sentAt() - Times.SLACK);
+    SeatEvent before = next == 0 ? null : seat.life().changes().get(next - 1);
+    List<SeatEvent> during = candidates(call);
+    if (before != null) {
+      during.add(before);
+    }
+    return call.operation() == Operation.FINALIZE && during.stream()
+        .anyMatch(event -> event.what() == SeatEvent.What.FINALIZED && owners.mayBeMeant(call, event));
+  }
+}

@@ -1,0 +1,73 @@
+package io.seatlock.faults.proof;
+
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+
+/** What a lock or an extension promised to its caller is told by the event with the same version. */
+final class Promises {
+
+  private final Seat seat;
+
+  private final Set<Long> missing = new HashSet<>();
+
+  private Promises(Seat seat) {
+    this.seat = seat;
+  }
+
+  static void judge(Seat seat) {
+    Promises promises = new Promises(seat);
+    for (Call call : seat.calls()) {
+      if (call.isDone() && (call.operation() == Operation.LOCK || call.operation() == Operation.EXTEND)) {
+        promises.judge(call);
+      }
+    }
+    promises.countLost();
+  }
+
+  private void judge(Call call) {
+    long version = call.versionOf(seat.name());
+    if (version == 0) {
+      seat.broken(Rule.PARTLY_GRANTED, "missing in the answer to %s", call);
+      return;
+    }
+    SeatEvent event = seat.life().at(version);
+    if (event == null) {
+      judgeMissing(call, version);
+    } else {
+      judge(call, event);
+    }
+  }
+
+  private void judgeMissing(Call call, long version) {
+    if (missing.add(version) && !seat.mayLose(version)) {
+      seat.broken(Rule.LOST_EVENT, "version %d (%s) was told by %s, and no event tells it", version,
+          Times.text(version), call);
+    }
+  }
+
+  private void judge(Call call, SeatEvent event) {
+    long deadline = call.deadlineOf(seat.name());
+    boolean same = event.what() == SeatEvent.What.LOCKED && (deadline == 0 || deadline == event.expiresAt());
+    if (!same || event.version() > call.answeredAt() + Times.SLACK) {
+      seat.broken(Rule.WRONG_ANSWER, "%s was told until %s by %s", event, Times.textOfMillis(deadline), call);
+    } else if (call.user() != null && !Objects.equals(call.user(), event.user()) || isForeignLockId(call)) {
+      seat.broken(Rule.FOREIGN_OR_LATE, "%s was told by %s", event, call);
+    } else if (call.operation() == Operation.EXTEND && event.version() < call.sentAt()) {
+      seat.broken(Rule.WRONG_ANSWER, "%s is older than the extension %s", event, call);
+    }
+  }
+
+  private boolean isForeignLockId(Call call) {
+    String granted = call.answer().lockId();
+    return call.lockId() != null && call.seats().getFirst().equals(seat.name()) && !call.lockId().equals(granted);
+  }
+
+  /** What is missing and was no violation, or did not fit to what came after a fail-over. */
+  private void countLost() {
+    seat.verdict().grants(seat.grants().size());
+    seat.verdict().lostByFailOver(seat.grants().values().stream().map(Grant::version)
+        .filter(version -> seat.mayLose(version) && (missing.contains(version) || seat.life().isLost(version)))
+        .count());
+  }
+}

@@ -1,0 +1,5 @@
+/** What the schedules found, for people. */
+@NullMarked
+package io.seatlock.faults.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package io.seatlock.faults.rig;
+
+import io.seatlock.embedded.RedisCluster;
+import io.seatlock.embedded.RedisClusterSettings;
+import io.seatlock.embedded.RedisProcess;
+import io.seatlock.embedded.RedisSettings;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Three primaries, each with a replica. Nodes tell clients their own addresses, so there are no links to fail. */
+public final class ClusteredRedis implements RedisShape {
+
+  private final RedisCluster cluster = RedisCluster.start(
+      RedisClusterSettings.of(3, RedisSettings.temporary()).withReplicas());
+
+  private ClusteredRedis() {}
+
+  public static ClusteredRedis start() {
+    return new ClusteredRedis();
+  }
+
+  @Override
+  public List<Integer> primaries() {
+    return cluster.primaries().stream().map(RedisProcess::port).toList();
+  }
+
+  @Override
+  public List<String> settings(Links links) {
+    return directSettings();
+  }
+
+  @Override
+  public List<String> directSettings() {
+    String nodes = cluster.nodes().stream().map(node -> "127.0.0.1:" + node.port()).collect(Collectors.joining(","));
+    return List.of("spring.data.redis.cluster.nodes=" + nodes);
+  }
+
+  public RedisCluster cluster() {
+    return cluster;
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+  }
+}

@@ -1,0 +1,65 @@
+package io.seatlock.faults.seeded;
+
+import io.seatlock.faults.proof.Rule;
+import io.seatlock.faults.rig.ServiceCode;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A service with one mistake.
+ *
+ * @param name by which reports call it
+ * @param mistake in one sentence
+ * @param caughtAs the promise that it breaks
+ * @param settings with which it shows, without the dashes
+ * @param edits of the service's scripts
+ * @param mainClass of the service, or of a program around it
+ */
+public record SeededBug(String name, String mistake, Rule caughtAs, List<String> settings, List<Edit> edits,
+    String mainClass) {
+
+  private static final Edit EXPIRE_WHOEVER_HOLDS = new Edit("expire", "local seats = take_settled_seats()", """
+      local seats = take_seats()
+        if seats[1].status == 'LOCKED' then free(seats[1], 'expired', seats[1].expiresAt) end""");
+
+  public static final SeededBug NO_COMPARE_ON_RELEASE = ofScript("no-compare-on-release",
+      "Unlock, extend, finalize and release do not ask whose lock it is.", Rule.FOREIGN_OR_LATE, List.of(),
+      new Edit("common", "return (user == '' or user == seat.userId) and (lock_id == '' or lock_id == seat.lockId)",
+          "return true"));
+
+  public static final SeededBug INCR_FENCE = ofScript("incr-fence",
+      "The version is a counter in Redis, which a fail-over or an older file sets back.", Rule.VERSION_REGRESSION,
+      List.of(),
+      new Edit("common", "return math.max(seat.version + 1, NOW_US)", "return redis.call('INCR', 'seat-fence')"));
+
+  public static final SeededBug UNGUARDED_EXPIRY_LISTENER = ofScript("unguarded-expiry-listener",
+      "Redis' notification that a lock key has expired frees the seat, whoever holds it when it arrives.",
+      Rule.EARLY_EXPIRY, List.of("seat-lock.sweep.poll=10s"), EXPIRE_WHOEVER_HOLDS);
+
+  public static final SeededBug POP_THEN_PUSH_RELAY = new SeededBug("pop-then-push-relay",
+      "The relay forgets events before Kafka has acknowledged them.", Rule.LOST_EVENT, List.of(), List.of(),
+      PopThenPushService.class.getName());
+
+  public static final SeededBug SWEEP_WITHOUT_RECHECK = ofScript("sweep-without-recheck",
+      "The sweep frees the seats that were due when it looked, without looking again.", Rule.EARLY_EXPIRY,
+      List.of("seat-lock.sweep.expiry-listener=false"), EXPIRE_WHOEVER_HOLDS);
+
+  public static final List<SeededBug> ALL = List.of(NO_COMPARE_ON_RELEASE, INCR_FENCE, UNGUARDED_EXPIRY_LISTENER,
+      POP_THEN_PUSH_RELAY, SWEEP_WITHOUT_RECHECK);
+
+  private static SeededBug ofScript(String name, String mistake, Rule caughtAs, List<String> settings, Edit edit) {
+    return new SeededBug(name, mistake, caughtAs, settings, List.of(edit), ServiceCode.REAL.mainClass());
+  }
+
+  /** @param folder for the edited scripts */
+  public ServiceCode code(Path folder) {
+    Path front = folder.resolve(name);
+    edits.forEach(edit -> edit.applyIn(front));
+    return new ServiceCode(edits.isEmpty() ? List.of() : List.of(front), mainClass, List.of());
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,59 @@
+package io.seatlock.faults.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seatlock.faults.proof.Model.Bug;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A service that keeps its promises is never accused; one that breaks them is, whenever its mistake has shown. */
+class SimulationTests {
+
+  private static final int SEEDS = 1_000;
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void correctServiceIsNeverAccused(boolean faulty) {
+    long lost = LongStream.range(0, SEEDS).map(seed -> {
+      Findings findings = new Simulation(seed, Bug.NONE, faulty).run().findings();
+      assertThat(findings.isClean()).as("seed %d: %s", seed, findings).isTrue();
+      return findings.grantsLostByFailOver();
+    }).sum();
+
+    assertThat(lost > 0).as("%d grants lost", lost).isEqualTo(faulty);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+      "ENDS_FOREIGN_LOCKS, FOREIGN_OR_LATE",
+      "EXPIRES_WHOEVER_HOLDS, EARLY_EXPIRY",
+      "EXPIRES_EARLY, EARLY_EXPIRY",
+      "GRANTS_HELD_SEATS, OVERLAP",
+      "GRANTS_SOLD_SEATS, OVERLAP",
+      "GRANTS_ANEW_TO_THE_HOLDER, OVERLAP",
+      "SELLS_AFTER_THE_DEADLINE, FOREIGN_OR_LATE",
+      "LOCKS_PART_OF_A_GROUP, WRONG_ANSWER",
+      "LOSES_EVENTS, LOST_EVENT",
+      "FORGETS_THE_EXPIRED, ORDER",
+      "COUNTS_VERSIONS, VERSION_REGRESSION",
+      "SHOWS_DEAD_LOCKS, WRONG_ANSWER"})
+  void brokenServiceIsAccusedWheneverItsMistakeHasShown(Bug bug, Rule rule) {
+    Set<Rule> rules = EnumSet.noneOf(Rule.class);
+    int shown = 0;
+    for (long seed = 0; seed < 150; seed++) {
+      Simulation simulation = new Simulation(seed, bug, false).run();
+      Findings findings = simulation.findings();
+      rules.addAll(findings.counts().keySet());
+      if (simulation.bites() > 0) {
+        assertThat(findings.isClean()).as("seed %d", seed).isFalse();
+        shown++;
+      }
+    }
+    assertThat(shown).isGreaterThan(20);
+    assertThat(rules).contains(rule);
+  }
+}

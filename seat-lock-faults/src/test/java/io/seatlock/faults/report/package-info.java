@@ -1,0 +1,4 @@
+@NullMarked
+package io.seatlock.faults.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.seatlock.faults.rig;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package io.seatlock.faults.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SchedulesTests {
+
+  private static final Scale FULL = new Scale(1);
+
+  @Test
+  void sameSeedRepeatsTheSameSteps() {
+    assertThat(lines(20261124)).isEqualTo(lines(20261124));
+  }
+
+  @Test
+  void anotherSeedGivesOtherSteps() {
+    assertThat(lines(20261124)).isNotEqualTo(lines(20261125));
+  }
+
+  @Test
+  void loadHasTheSeedOfItsSchedule() {
+    assertThat(seeds(7)).isEqualTo(seeds(7)).isNotEqualTo(seeds(8));
+  }
+
+  @Test
+  void thereAreAtLeastTwentyEachOfItsOwnName() {
+    List<String> names = Schedules.all(1, FULL).map(Schedule::name).toList();
+
+    assertThat(names).hasSizeGreaterThanOrEqualTo(20).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void atLeastTwoHundredServicesAndFiftyLinksDie() {
+    List<String> steps = lines(1);
+
+    assertThat(kills(steps)).isGreaterThanOrEqualTo(200);
+    assertThat(steps).filteredOn(step -> step.contains("reset of")).hasSizeGreaterThanOrEqualTo(50);
+  }
+
+  private static long kills(List<String> steps) {
+    return steps.stream().mapToLong(SchedulesTests::kills).sum();
+  }
+
+  private static long kills(String step) {
+    return step.matches(".*SIGKILL of all \\d instances")
+        ? Long.parseLong(step.replaceAll(".* all (\\d) .*", "$1"))
+        : step.matches(".*SIGKILL of (instance \\d|the instance that relays)") ? 1 : 0;
+  }
+
+  @Test
+  void smallScaleHasEveryKindOfStepOnce() {
+    assertThat(Schedules.all(1, new Scale(0.001))).allSatisfy(schedule -> assertThat(schedule.steps()).isNotEmpty());
+  }
+
+  private static List<String> lines(long seed) {
+    return Schedules.all(seed, FULL).flatMap(schedule -> schedule.lines().stream()).toList();
+  }
+
+  private static List<Long> seeds(long seed) {
+    return Schedules.all(seed, FULL).map(Schedule::seed).toList();
+  }
+}

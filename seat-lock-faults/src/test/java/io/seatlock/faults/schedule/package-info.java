@@ -1,0 +1,4 @@
+@NullMarked
+package io.seatlock.faults.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.seatlock.faults.seeded;
+
+import io.seatlock.faults.rig.ServiceCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * An instance in this JVM, whose scripts may be edited ones: it takes a fifth of the work that a process of
+ * its own takes to start.
+ */
+final class LocalService implements AutoCloseable {
+
+  private final ConfigurableApplicationContext context;
+
+  private LocalService(ConfigurableApplicationContext context) {
+    this.context = context;
+  }
+
+  static LocalService start(ServiceCode code, List<String> settings) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    try {
+      thread.setContextClassLoader(new Front(code));
+      String[] args = Stream.concat(settings.stream(), Stream.of("server.port=0")).map(it -> "--" + it)
+          .toArray(String[]::new);
+      return new LocalService(new SpringApplicationBuilder(Class.forName(code.mainClass()))
+          .web(WebApplicationType.SERVLET).registerShutdownHook(false).logStartupInfo(false).run(args));
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  int port() {
+    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+
+  /** Finds the edited scripts before those of the service. */
+  private static final class Front extends URLClassLoader {
+
+    Front(ServiceCode code) {
+      super(code.before().stream().map(path -> url(path.toUri())).toArray(URL[]::new), Front.class.getClassLoader());
+    }
+
+    @Override
+    public @Nullable URL getResource(String name) {
+      URL own = findResource(name);
+      return own == null ? super.getResource(name) : own;
+    }
+
+    private static URL url(URI uri) {
+      try {
+        return uri.toURL();
+      } catch (MalformedURLException e) {
+        throw new UncheckedIOException(new IOException(e));
+      }
+    }
+  }
+}
