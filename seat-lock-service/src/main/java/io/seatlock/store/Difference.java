@@ -13,29 +13,47 @@ public record Difference(Kind kind, String where, String sentence, boolean repai
 
   /** What can be wrong. In the sentences stand the key, what was found there and what should be. */
   public enum Kind {
-    NO_LOCK_KEY("%1$s is missing, though the seat is locked until %3$s."), WRONG_LOCK_KEY(
-        "%1$s must hold 1 until %3$s, when the lock ends; it ends %2$s."), STRAY_LOCK_KEY(
-            "%1$s is there, though the seat is not locked."), NO_DEADLINE(
-                "%1$s does not have it, so nobody would end its lock at %3$s."), WRONG_DEADLINE(
-                    "%1$s has it at %2$s, though it is locked until %3$s."), STRAY_DEADLINE(
-                        "%1$s has it at %2$s, though it is not locked."), NO_HOLDING(
-                            "%1$s does not have it, though this user holds it until %3$s; the cap per user counts too few."), WRONG_HOLDING(
-                                "%1$s has it at %2$s, though it is locked until %3$s; the cap per user counts wrongly."), STRAY_HOLDING(
-                                    "%1$s has it at %2$s, though this user does not hold it; the cap per user counts too many."), BROKEN_SEAT(
-                                        "Its JSON in %1$s can't be read, so every call for it ends in 503. See what Kafka said of it last and "
-                                            + "write it anew (HSET), or put it back on sale (HDEL)."), NO_SEAT(
-                                                "The field %2$s is no seat's name; the service never reads it. Remove it (HDEL) if nobody needs it."), WRONG_TYPE(
-                                                    "It is of a type that the service can't use (%2$s). Rename it, then check with --repair; if it was a hash "
-                                                        + "of seats or the outbox, restore it from a backup."), WRONG_PARTITION(
-                                                            "It is not where seat-lock.partitions=%2$s puts it. The check and all instances must have the same "
-                                                                + "setting, and it must not change while seats are stored."), MALFORMED_EVENT(
-                                                                    "%1$s can't be sent (%2$s), and holds up all events behind it. Note what it says (XRANGE), then "
-                                                                        + "remove it (XDEL)."), FALLEN_VERSION(
-                                                                            "%1$s has version %2$s, though an event before it has %3$s; consumers drop it as old."), EVENT_AHEAD(
-                                                                                "%1$s has version %2$s, though the hash is at %3$s; the seat was changed by hand, or its hash is an "
-                                                                                    + "older copy. Its next change is newer than both."), EVENT_MISSING(
-                                                                                        "Its last change, version %3$s, has no event, though the older %1$s still waits; consumers were not "
-                                                                                            + "told. Its next change tells them.");
+    /** A live lock has no key. */
+    NO_LOCK_KEY("%1$s is missing, though the seat is locked until %3$s."),
+    /** The key of a live lock holds something else, or ends at another time. */
+    WRONG_LOCK_KEY("%1$s must hold 1 until %3$s, when the lock ends; it ends %2$s."),
+    /** A key without a lock. */
+    STRAY_LOCK_KEY("%1$s is there, though the seat is not locked."),
+    /** The sweep does not know of a lock. */
+    NO_DEADLINE("%1$s does not have it, so nobody would end its lock at %3$s."),
+    /** The sweep believes in another deadline. */
+    WRONG_DEADLINE("%1$s has it at %2$s, though it is locked until %3$s."),
+    /** A deadline without a lock. */
+    STRAY_DEADLINE("%1$s has it at %2$s, though it is not locked."),
+    /** A lock that its user does not seem to hold. */
+    NO_HOLDING("%1$s does not have it, though this user holds it until %3$s; the cap per user counts too few."),
+    /** A holding with another deadline than its lock. */
+    WRONG_HOLDING("%1$s has it at %2$s, though it is locked until %3$s; the cap per user counts wrongly."),
+    /** A holding without a lock of its user. */
+    STRAY_HOLDING("%1$s has it at %2$s, though this user does not hold it; the cap per user counts too many."),
+    /** JSON that nobody can read. Never guessed. */
+    BROKEN_SEAT("Its JSON in %1$s can't be read, so every call for it ends in 503. See what Kafka said of it last and "
+        + "write it anew (HSET), or put it back on sale (HDEL)."),
+    /** A field that is no seat's name. */
+    NO_SEAT("The field %2$s is no seat's name; the service never reads it. Remove it (HDEL) if nobody needs it."),
+    /** Somebody else's data under a name of the service. */
+    WRONG_TYPE(
+        "It is of a type that the service can't use (%2$s). Rename it, then check with --repair; if it was a hash "
+            + "of seats or the outbox, restore it from a backup."),
+    /** Stored under another number of partitions. */
+    WRONG_PARTITION("It is not where seat-lock.partitions=%2$s puts it. The check and all instances must have the same "
+        + "setting, and it must not change while seats are stored."),
+    /** An event that the relay could not send. */
+    MALFORMED_EVENT("%1$s can't be sent (%2$s), and holds up all events behind it. Note what it says (XRANGE), then "
+        + "remove it (XDEL)."),
+    /** Two events of a seat in the wrong order. */
+    FALLEN_VERSION("%1$s has version %2$s, though an event before it has %3$s; consumers drop it as old."),
+    /** An event newer than its seat. */
+    EVENT_AHEAD("%1$s has version %2$s, though the hash is at %3$s; the seat was changed by hand, or its hash is an "
+        + "older copy. Its next change is newer than both."),
+    /** A change without its event. */
+    EVENT_MISSING("Its last change, version %3$s, has no event, though the older %1$s still waits; consumers were not "
+        + "told. Its next change tells them.");
 
     private final String template;
 
