@@ -3,6 +3,7 @@ package io.seatlock;
 import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.Check;
 import io.seatlock.store.CheckConfiguration;
+import io.seatlock.store.Difference;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,7 @@ final class CheckCommand {
   }
 
   private static int check(Check check, boolean repair, PrintStream out) {
-    Check.Result result = check.run(repair, out::println);
+    Check.Result result = check.run(repair, (Difference difference) -> out.println(difference));
     out.println(String.format(Locale.ROOT, "%,d seats and %,d waiting events: %s.", result.seats(), result.events(),
         result.left() + result.repaired() == 0
             ? "no difference"

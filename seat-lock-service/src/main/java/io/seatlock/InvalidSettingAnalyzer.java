@@ -1,7 +1,9 @@
 package io.seatlock;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import org.springframework.boot.context.properties.bind.BindException;
@@ -50,6 +52,10 @@ class InvalidSettingAnalyzer extends AbstractFailureAnalyzer<ConfigurationProper
   private static String example(Class<?> type) {
     if (type == Duration.class) {
       return "a time with its unit; write e.g. 500ms, 90s or 2h";
+    }
+    if (type.isEnum()) {
+      return "one of " + Stream.of(type.getEnumConstants()).map(word -> word.toString().toLowerCase(Locale.ROOT))
+          .collect(Collectors.joining(", "));
     }
     return type == boolean.class ? "true or false" : "a whole number; write e.g. 3";
   }

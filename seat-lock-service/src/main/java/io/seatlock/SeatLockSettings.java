@@ -2,6 +2,7 @@ package io.seatlock;
 
 import io.seatlock.relay.RelaySettings;
 import io.seatlock.seat.LockLimits;
+import io.seatlock.store.DurabilitySettings;
 import io.seatlock.store.SweepSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -15,7 +16,7 @@ import org.springframework.util.Assert;
  */
 @ConfigurationProperties(prefix = "seat-lock", ignoreUnknownFields = false)
 record SeatLockSettings(@DefaultValue("1") int partitions, @DefaultValue LockLimits lock,
-    @DefaultValue SweepSettings sweep,
+    @DefaultValue SweepSettings sweep, @DefaultValue DurabilitySettings durability,
     @DefaultValue RelaySettings relay, @DefaultValue TopicSettings topics) {
 
   SeatLockSettings {

@@ -3,6 +3,7 @@ package io.seatlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +51,9 @@ final class Load implements AutoCloseable {
   /**
    * @param what lock or unlock
    * @param version of the lock that it is about; 0 if none was granted
+   * @param at when it was answered, by this machine's clock
    */
-  record Call(String what, String user, String seat, long version, Duration took, Answer answer) {
+  record Call(String what, String user, String seat, long version, Instant at, Duration took, Answer answer) {
 
     boolean isGrant() {
       return what.equals("lock") && answer.status() == 200;
@@ -80,7 +82,7 @@ final class Load implements AutoCloseable {
     Answer answer = asking.get();
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     long granted = answer.status() == 200 && version == 0 ? answer.version() : version;
-    Call call = new Call(what, user, seat, granted, took, answer);
+    Call call = new Call(what, user, seat, granted, Instant.now(), took, answer);
     calls.add(call);
     return call;
   }
@@ -118,9 +120,14 @@ final class Load implements AutoCloseable {
 
   /** Nothing that a user was told is missing from the topics, or told otherwise there. */
   void assertToldBy(History history) {
+    assertToldBy(history, _ -> true);
+  }
+
+  /** @param judged which calls are looked at */
+  void assertToldBy(History history, Predicate<Call> judged) {
     Map<String, List<Event>> lives = new TreeMap<>();
     history.seats().forEach(seat -> lives.put(seat.getFirst().key(), seat));
-    calls.stream().filter(call -> call.version() != 0)
+    calls.stream().filter(call -> call.version() != 0).filter(judged)
         .forEach(call -> assertTold(call, lives.getOrDefault(venue + ":A:" + call.seat(), List.of())));
   }
 

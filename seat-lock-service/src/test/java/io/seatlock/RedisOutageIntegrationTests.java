@@ -11,11 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** Without Redis nothing is granted, everybody is told so at once, and nobody has to repair anything. */
-@TestInstance(Lifecycle.PER_CLASS)
+@OwnServers
 class RedisOutageIntegrationTests {
 
   /** Generous, since the machine may be busy; what is broken takes far longer. */
@@ -93,7 +91,7 @@ class RedisOutageIntegrationTests {
     redis.pause();
     deployment.kafka().sendTogether("seat.lock.requested", hall, lockRequest(hall, "1", 100), lockRequest(hall, "2", 1),
         "no JSON");
-    Thread.sleep(3000);
+    Thread.sleep(2000);
     redis.resume();
     deployment.kafka().awaitRequestsServed();
 

@@ -30,8 +30,6 @@ final class RunningService implements AutoCloseable {
     Map<String, String> settings = new LinkedHashMap<>(redis.springSettings());
     settings.putAll(
         Map.of("server.port", "0", "spring.data.redis.timeout", "5s", "spring.kafka.bootstrap-servers", kafka));
-    // Clients say a lot while a server is away on purpose.
-    Stream.of("org.apache.kafka", "io.lettuce").forEach(name -> settings.put("logging.level." + name, "off"));
     Stream.of(more).map(setting -> setting.split("=", 2)).forEach(setting -> settings.put(setting[0], setting[1]));
     String[] args = settings.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
         .toArray(String[]::new);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +44,9 @@ class SettingsTests {
       seat-lock.partitions=0                    | seat-lock.partitions must be from 1
       seat-lock.sweep.poll=1m                   | seat-lock.sweep.poll must be from 1ms
       seat-lock.sweep.expiry-listener=perhaps   | seat-lock.sweep.expiry-listener must be true or false
+      seat-lock.durability.mode=paranoid        | seat-lock.durability.mode must be one of fast, safe
+      seat-lock.durability.replicas=0           | seat-lock.durability.replicas must be 1
+      seat-lock.durability.timeout=1m           | seat-lock.durability.timeout must be from 1ms
       seat-lock.relay.lease=1s                  | seat-lock.relay.lease must be from 3s
       seat-lock.relay.source=                   | seat-lock.relay.source must not be empty
       seat-lock.topics.partitions=0             | seat-lock.topics.partitions must be 1
@@ -84,9 +88,17 @@ class SettingsTests {
       if (value instanceof Record nested) {
         collect(path, nested, rows);
       } else {
-        rows.put(path, value instanceof Duration time ? shortest(time) : String.valueOf(value));
+        rows.put(path, text(value));
       }
     }
+  }
+
+  private static String text(@Nullable Object value) {
+    return switch (value) {
+      case Duration time -> shortest(time);
+      case Enum<?> word -> word.name().toLowerCase(Locale.ROOT);
+      case null, default -> String.valueOf(value);
+    };
   }
 
   /** As a person writes it: 100ms, 120s, 2h. */

@@ -10,15 +10,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** Two instances on the same Redis and Kafka, and what happens when one of them goes. */
-@TestInstance(Lifecycle.PER_CLASS)
+@OwnServers
 class TwoInstancesIntegrationTests {
 
   /** So long that only a lease which was handed back can be taken within {@link #SOON}. */
@@ -33,21 +30,20 @@ class TwoInstancesIntegrationTests {
   @BeforeAll
   void start() {
     deployment = new Deployment(RealRedis.start(), LEASE);
+    second = deployment.startAnother(LEASE);
   }
 
   @AfterAll
   void stop() {
+    second.close();
     deployment.close();
   }
 
   @BeforeEach
-  void startSecond() {
-    second = deployment.startAnother(LEASE);
-  }
-
-  @AfterEach
-  void stopSecond() {
-    second.close();
+  void startWhatIsStopped() {
+    if (!second.isRunning()) {
+      second = deployment.startAnother(LEASE);
+    }
     if (!deployment.service().isRunning()) {
       deployment.startService();
     }
@@ -107,7 +103,7 @@ class TwoInstancesIntegrationTests {
   @Test
   void requestsUnderWayAreAnsweredBeforeTheServiceIsGone() throws Exception {
     String venue = Deployment.newVenue();
-    RunningService leaving = deployment.startAnother(LEASE);
+    RunningService leaving = second;
     leaving.rest().lock(venue, "A", "warm", "u", 60);
     deployment.redis().nodes().forEach(node -> node.clientPause(1500));
 

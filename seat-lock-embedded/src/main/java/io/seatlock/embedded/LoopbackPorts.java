@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntPredicate;
 
 /** Ports of 127.0.0.1. A port that is free now may be taken by another process a moment later. */
 public final class LoopbackPorts {
@@ -16,35 +17,35 @@ public final class LoopbackPorts {
 
   private static final int BUS = 10_000;
 
-  private static final int FIRST_FOR_CLUSTER = 11_000;
+  private static final int FIRST = 12_000;
 
-  private static final int LAST_FOR_CLUSTER = 32_768 - BUS;
+  /**
+   * Operating systems choose from here (Linux) or above when a program calls another. A server that is
+   * away for a moment would find such a port taken by somebody's call, even by one to itself.
+   */
+  private static final int END = 32_768;
 
   private static final int MOST_TRIES = 1000;
 
   private LoopbackPorts() {}
 
-  /** A port that nobody listens on, chosen by the operating system. */
+  /** A port that nobody listens on, and that no outgoing connection will get by chance. */
   public static int free() {
-    try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return free(END, LoopbackPorts::isFree);
   }
 
-  /**
-   * A port for a node of a Redis Cluster: its bus has the port 10,000 above, also free. Both lie below
-   * the ports that operating systems hand out (Linux from 32768), so that nobody gets them by chance
-   * while a killed node is away.
-   */
+  /** A port for a node of a Redis Cluster: its bus has the port 10,000 above, also free. */
   static int freeForCluster() {
+    return free(END - BUS, port -> isFree(port) && isFree(port + BUS));
+  }
+
+  private static int free(int end, IntPredicate fit) {
     return ThreadLocalRandom.current()
-        .ints(FIRST_FOR_CLUSTER, LAST_FOR_CLUSTER)
+        .ints(FIRST, end)
         .limit(MOST_TRIES)
-        .filter(port -> isFree(port) && isFree(port + BUS))
+        .filter(fit)
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no free port for a node of a cluster"));
+        .orElseThrow(() -> new IllegalStateException("no free port on 127.0.0.1"));
   }
 
   /**

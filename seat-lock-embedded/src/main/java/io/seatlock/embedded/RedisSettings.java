@@ -74,9 +74,10 @@ public final class RedisSettings {
     return new RedisSettings(directory, port, binary, false, extraLines, stopsWithJvm);
   }
 
-  /** Lines for the end of redis.conf; they win over what stands before. */
+  /** Lines for the end of redis.conf, behind those that were given before; they win over what stands there. */
   public RedisSettings withLines(String... lines) {
-    return new RedisSettings(directory, port, binary, persistent, List.of(lines), stopsWithJvm);
+    List<String> all = Stream.concat(extraLines.stream(), Stream.of(lines)).toList();
+    return new RedisSettings(directory, port, binary, persistent, all, stopsWithJvm);
   }
 
   /** Our lines, then those that were given; they win. */

@@ -54,7 +54,7 @@ final class Faults {
   private boolean run(List<Schedule> schedules) {
     say("seed %d, scale %s, %d schedules; the first start takes a while", seed, scale.share(), schedules.size());
     ServiceCode code = Rehearsal.learn(folder.resolve("faults-start"));
-    Director director = new Director(code, folder.resolve("faults"), line -> say("%s", line));
+    Director director = new Director(code, folder.resolve("faults"), scale.share() >= 1, line -> say("%s", line));
     for (Schedule schedule : schedules) {
       say("== %s: %s (%s)", schedule.name(), schedule.what(), schedule.setup());
       Outcome outcome = director.run(schedule);

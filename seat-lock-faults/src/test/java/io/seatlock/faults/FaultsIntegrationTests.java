@@ -11,29 +11,27 @@ import io.seatlock.faults.schedule.Schedules;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The short version of {@code mvn -Pfaults verify}: the promises, not the figures. */
 class FaultsIntegrationTests {
 
-  private static final Scale SHORT = new Scale(0.34);
-
   private static final long SEED = Long.getLong("faults.seed", ThreadLocalRandom.current().nextInt(1_000_000));
 
   @ParameterizedTest
-  @ValueSource(strings = "bit-of-everything")
-  void promisesHold(String name) {
+  @CsvSource({"bit-of-everything, 0.34", "fail-over-safe, 0.1"})
+  void promisesHold(String name, double scale) {
     System.out.printf("The seed of %s is %d (-Dfaults.seed=%d repeats it)%n", name, SEED, SEED);
-    Director director = new Director(ServiceCode.REAL, Path.of("target/faults-short"), _ -> {});
+    Director director = new Director(ServiceCode.REAL, Path.of("target/faults-short"), false, _ -> {});
 
-    Outcome outcome = director.run(schedule(name));
+    Outcome outcome = director.run(schedule(name, new Scale(scale)));
 
     System.out.printf("%s: %s%n", name, outcome.findings());
     assertThat(outcome.problems()).as("seed %d", SEED).isEmpty();
     assertThat(outcome.findings().grants()).isPositive();
   }
 
-  private static Schedule schedule(String name) {
-    return Schedules.all(SEED, SHORT).filter(schedule -> schedule.name().equals(name)).findFirst().orElseThrow();
+  private static Schedule schedule(String name, Scale scale) {
+    return Schedules.all(SEED, scale).filter(schedule -> schedule.name().equals(name)).findFirst().orElseThrow();
   }
 }

@@ -72,8 +72,8 @@ final class Relay {
    * @return how long to rest
    */
   Duration runOnce(BooleanSupplier stopping) throws ExecutionException, InterruptedException {
-    if (!keepsLease()) {
-      return lease.dividedBy(5);
+    if (!keepsLease(false)) {
+      return lease.dividedBy(10);
     }
     List<OutboxEntry> entries = reader().read(Outbox.START, MOST, WAIT_FOR_EVENTS);
     if (!entries.isEmpty() && acknowledged(send(entries), stopping)) {
@@ -96,11 +96,15 @@ final class Relay {
     }
   }
 
-  /** Renews the lease a few times in its life rather than before every read. */
-  private boolean keepsLease() {
+  /**
+   * Renews the lease a few times in its life rather than before every read.
+   *
+   * @param busy whether events are under way
+   */
+  private boolean keepsLease(boolean busy) {
     long now = System.nanoTime();
     if (!leased || now - leasedAt > lease.toNanos() / 5) {
-      leased = outbox.lease(owner, lease);
+      leased = outbox.lease(owner, lease, busy);
       leasedAt = now;
     }
     return leased;
@@ -137,7 +141,7 @@ final class Relay {
         return true;
       } catch (TimeoutException e) {
         tell(false);
-        if (!keepsLease()) {
+        if (!keepsLease(true)) {
           return false;
         }
       }

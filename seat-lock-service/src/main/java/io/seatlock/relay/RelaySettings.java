@@ -8,14 +8,14 @@ import org.springframework.util.Assert;
  * How events leave ({@code seat-lock.relay.*}).
  *
  * @param lease how long a dead instance keeps the others from relaying its events (Redis' clock);
- *     default 5 s
+ *     default 3 s
  * @param source the {@code ce_source} of every event; default {@code /seat-lock-service}
  */
-public record RelaySettings(@DefaultValue("5s") Duration lease, @DefaultValue("/seat-lock-service") String source) {
+public record RelaySettings(@DefaultValue("3s") Duration lease, @DefaultValue("/seat-lock-service") String source) {
 
   public RelaySettings {
     Assert.isTrue(lease.toSeconds() >= 3 && lease.toSeconds() <= 60,
-        "seat-lock.relay.lease must be from 3s to 60s; write e.g. 5s");
+        "seat-lock.relay.lease must be from 3s to 60s; write e.g. 3s");
     Assert.hasText(source, "seat-lock.relay.source must not be empty; write e.g. /seat-lock-service");
   }
 }

@@ -68,39 +68,56 @@ public final class Check {
 
     Result run() {
       pages.keys(KeyName.PATTERN, keys -> {
-        keys.stream().map(KeyName::of).forEach(this::look);
+        keys.stream().map(KeyName::of).filter(key -> key.kind() != KeyName.Kind.FOREIGN)
+            .collect(Collectors.groupingBy(KeyName::tag)).forEach(this::look);
         inspection.finish();
       });
       return new Result(seats, events, findings.left(), findings.repaired());
     }
 
-    private void look(KeyName key) {
-      Partition partition = byTag.get(key.tag());
-      if (key.kind() == KeyName.Kind.FOREIGN) {
-        return;
-      }
+    private void look(String tag, List<KeyName> keys) {
+      Partition partition = byTag.get(tag);
       if (partition == null) {
-        misplaced(key.tag() + "seat*");
+        misplaced(tag + "seat*");
         return;
       }
-      try {
-        look(key, partition);
-      } catch (WrongType wrong) {
-        findings.add(WRONG_TYPE, key.key(), key.key(), String.valueOf(wrong.getMessage()), "");
+      Map<KeyName.Kind, List<KeyName>> byKind = keys.stream().collect(Collectors.groupingBy(KeyName::kind));
+      byKind.forEach((kind, ofKind) -> {
+        switch (kind) {
+          case LOCK -> lookAt(partition, "", ofKind.stream().map(key -> Met.named(key.rest())).toList());
+          case HOLDINGS -> lookAtHoldings(partition, ofKind);
+          case SEATS, DEADLINES, OUTBOX, FOREIGN -> ofKind.forEach(key -> tryTo(key.key(), () -> look(partition, key)));
+        }
+      });
+    }
+
+    private void look(Partition partition, KeyName key) {
+      switch (key.kind()) {
+        case SEATS -> pages.fields(key.key(), fields -> lookAtFields(partition, key, fields));
+        case DEADLINES -> pages.members(key.key())
+            .read(names -> lookAt(partition, "", names.stream().map(Met::named).toList()));
+        case OUTBOX -> events += new OutboxCheck(pages, partition, inspection, findings).run();
+        case LOCK, HOLDINGS, FOREIGN -> {
+        }
       }
     }
 
-    private void look(KeyName key, Partition partition) {
-      switch (key.kind()) {
-        case SEATS -> pages.fields(key.key(), fields -> lookAtFields(partition, key, fields));
-        case LOCK -> lookAt(partition, "", List.of(Met.named(key.rest())));
-        case HOLDINGS -> pages.members(key.key(), fields -> lookAt(partition, key.userId(),
-            fields.stream().map(field -> Met.inVenue(key.venueId(), field)).toList()));
-        case DEADLINES -> pages.members(key.key(),
-            names -> lookAt(partition, "", names.stream().map(Met::named).toList()));
-        case OUTBOX -> events += new OutboxCheck(pages, partition, inspection, findings).run();
-        case FOREIGN -> {
-        }
+    /** Most have a handful of entries, so all are asked for together. */
+    private void lookAtHoldings(Partition partition, List<KeyName> holdings) {
+      List<Pages.Members> asked = holdings.stream().map(key -> pages.members(key.key())).toList();
+      for (int i = 0; i < holdings.size(); i++) {
+        KeyName key = holdings.get(i);
+        Pages.Members members = asked.get(i);
+        tryTo(key.key(), () -> members.read(fields -> lookAt(partition, key.userId(),
+            fields.stream().map(field -> Met.inVenue(key.venueId(), field)).toList())));
+      }
+    }
+
+    private void tryTo(String key, Runnable look) {
+      try {
+        look.run();
+      } catch (WrongType wrong) {
+        findings.add(WRONG_TYPE, key, key, String.valueOf(wrong.getMessage()), "");
       }
     }
 

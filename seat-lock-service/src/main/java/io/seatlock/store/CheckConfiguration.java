@@ -18,9 +18,14 @@ public final class CheckConfiguration {
   }
 
   @Bean
+  LettuceClientOptionsBuilderCustomizer followTheCluster() {
+    return new StoreConfiguration().followTheCluster();
+  }
+
+  @Bean
   Check check(StoreSettings settings, LockLimits limits, LettuceConnectionFactory redis) {
     Script script = new Script(redis, Script.source());
-    Partitions partitions = Partitions.of(settings.partitions(), script,
+    Partitions partitions = Partitions.of(settings.partitions(), _ -> script,
         redis.getClientConfiguration().getCommandTimeout(), limits, new SimpleMeterRegistry());
     return new Check(partitions, new Pages(redis));
   }

@@ -2,12 +2,10 @@ package io.seatlock.store;
 
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
@@ -27,7 +25,7 @@ final class ExpiryListener implements SmartLifecycle {
 
   private final Semaphore nudges = new Semaphore(MAX_NUDGES);
 
-  private @Nullable RedisConnection subscribed;
+  private @Nullable ExpiryChannel channel;
 
   private @Nullable Loop loop;
 
@@ -45,14 +43,12 @@ final class ExpiryListener implements SmartLifecycle {
     }
   }
 
-  /** Subscribes as soon as Redis can be reached; from then on Lettuce renews the subscription by itself. */
+  /** Subscribes as soon as Redis can be reached, and to each primary that a Cluster gets later. */
   private Duration subscribe() {
-    if (subscribed == null) {
-      RedisConnection connection = redis.getConnection();
-      byte[] channel = ("__keyevent@" + redis.getDatabase() + "__:expired").getBytes(StandardCharsets.UTF_8);
-      connection.subscribe((message, _) -> onExpired(new String(message.getBody(), StandardCharsets.UTF_8)), channel);
-      subscribed = connection;
+    if (channel == null) {
+      channel = ExpiryChannel.open(redis, this::onExpired);
     }
+    channel.renew();
     return CHECK_INTERVAL;
   }
 
@@ -67,9 +63,9 @@ final class ExpiryListener implements SmartLifecycle {
       loop.close();
       loop = null;
     }
-    if (subscribed != null) {
-      subscribed.close();
-      subscribed = null;
+    if (channel != null) {
+      channel.close();
+      channel = null;
     }
   }
 

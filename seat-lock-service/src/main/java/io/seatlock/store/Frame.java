@@ -1,6 +1,27 @@
 package io.seatlock.store;
 
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** One command as the script reads it: the operation's name, its KEYS and its ARGV. */
-record Frame(String operation, List<String> keys, List<String> args) {}
+/**
+ * One command as the script reads it: the operation's name, its KEYS and its ARGV.
+ *
+ * @param promise whether DONE promises a change that must not be lost afterwards
+ * @param undo what takes back a promise that could not be made; it may come late, since it compares
+ */
+record Frame(String operation, List<String> keys, List<String> args, boolean promise,
+    @Nullable Supplier<Frame> undo) {
+
+  Frame(String operation, List<String> keys, List<String> args) {
+    this(operation, keys, args, false, null);
+  }
+
+  Frame asPromise() {
+    return new Frame(operation, keys, args, true, null);
+  }
+
+  Frame asPromiseOr(Supplier<Frame> undo) {
+    return new Frame(operation, keys, args, true, undo);
+  }
+}

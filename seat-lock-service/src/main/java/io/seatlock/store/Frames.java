@@ -26,12 +26,13 @@ final class Frames {
   Frame of(SeatCommand command) {
     return switch (command) {
       case SeatCommand.Lock lock -> lock(lock);
-      case SeatCommand.Unlock(SeatGroup group, Proof proof) -> onSeats("unlock", group.seats(), proof(proof));
+      case SeatCommand.Unlock(SeatGroup group, Proof proof) -> unlock(group, proof).asPromise();
       case SeatCommand.Extend(SeatGroup group, Proof proof, Duration timeout) -> onSeats("extend", group.seats(),
-          proof(proof), millis(timeout), millis(limits.maxTotalTime()));
+          proof(proof), millis(timeout), millis(limits.maxTotalTime())).asPromise();
       case SeatCommand.Finalize(SeatGroup group, Proof proof, Request request) -> onSeats("finalize", group.seats(),
-          proof(proof), request(request));
-      case SeatCommand.Release(SeatGroup group, Proof proof) -> onSeats("release", group.seats(), proof(proof));
+          proof(proof), request(request)).asPromise();
+      case SeatCommand.Release(SeatGroup group, Proof proof) -> onSeats("release", group.seats(), proof(proof))
+          .asPromise();
       case SeatCommand.Expire(SeatId seat) -> onSeats("expire", List.of(seat));
       case SeatCommand.Look(SeatGroup group) -> onSeats("look", group.seats());
       case SeatCommand.Reject reject -> reject(reject);
@@ -44,7 +45,11 @@ final class Frames {
         List.of(lock.userId(), lock.lockId()), millis(lock.timeout()),
         List.of(String.valueOf(limits.maxSeatsPerUser()), lock.group().list() ? "1" : "0",
             request == null ? "0" : String.valueOf(request.sentAt().toEpochMilli())),
-        request(request));
+        request(request)).asPromiseOr(() -> unlock(lock.group(), new Proof(lock.userId(), lock.lockId())));
+  }
+
+  private Frame unlock(SeatGroup group, Proof proof) {
+    return onSeats("unlock", group.seats(), proof(proof));
   }
 
   private Frame reject(SeatCommand.Reject reject) {
@@ -54,7 +59,8 @@ final class Frames {
     };
     return new Frame("reject", List.of(),
         joined(List.of(kind, reject.key()), request(reject.request()),
-            List.of(reject.reason().field(), reject.reason().advice())));
+            List.of(reject.reason().field(), reject.reason().advice())))
+        .asPromise();
   }
 
   @SafeVarargs

@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,12 +93,53 @@ final class GroupCommit {
     }
     batchSize.record(batch.size());
     Timer.Sample sample = Timer.start();
-    var _ = script.send(keys(batch), args(batch)).whenComplete((replies, failure) -> {
+    List<Frame> frames = batch.stream().map(Waiting::frame).toList();
+    var _ = carry(frames).whenComplete((replies, failure) -> {
       sample.stop(scriptTime);
-      call.release();
-      sendWaiting();
-      answer(batch, replies, failure);
+      if (failure != null && causeOf(failure) instanceof NotReplicated unsafe) {
+        takeBack(batch, unsafe);
+      } else {
+        sendNext();
+        answer(batch, replies, failure);
+      }
     });
+  }
+
+  private CompletableFuture<List<Object>> carry(List<Frame> frames) {
+    return script.send(keys(frames), args(frames), frames.stream().anyMatch(Frame::promise));
+  }
+
+  private void sendNext() {
+    call.release();
+    sendWaiting();
+  }
+
+  /** In the next call, before anything that waits, and only then is anybody told. */
+  private void takeBack(List<Waiting> batch, NotReplicated unsafe) {
+    List<Frame> undos = new ArrayList<>();
+    for (int i = 0; i < batch.size(); i++) {
+      Supplier<Frame> undo = batch.get(i).frame().undo();
+      if (undo != null && reply(unsafe.replies(), i).isDone()) {
+        undos.add(undo.get());
+      }
+    }
+    CompletableFuture<?> undone = undos.isEmpty() ? CompletableFuture.completedFuture(undos) : carry(undos);
+    var _ = undone.whenComplete((_, _) -> {
+      sendNext();
+      answer(batch, unsafe);
+    });
+  }
+
+  /** What promises nothing, and what was refused, needs no replica. */
+  private static void answer(List<Waiting> batch, NotReplicated unsafe) {
+    for (int i = 0; i < batch.size(); i++) {
+      Reply reply = reply(unsafe.replies(), i);
+      if (batch.get(i).frame().promise() && reply.isDone()) {
+        batch.get(i).reply().completeExceptionally(unsafe);
+      } else {
+        batch.get(i).reply().complete(reply);
+      }
+    }
   }
 
   private static void answer(List<Waiting> batch, @Nullable List<Object> replies, @Nullable Throwable failure) {
@@ -105,23 +148,31 @@ final class GroupCommit {
       if (replies == null) {
         reply.completeExceptionally(failure);
       } else {
-        reply.complete(new Reply((List<?>) replies.get(i)));
+        reply.complete(reply(replies, i));
       }
     }
   }
 
-  private byte[][] keys(List<Waiting> batch) {
+  private static Reply reply(List<Object> replies, int place) {
+    return new Reply((List<?>) replies.get(place));
+  }
+
+  /** What a future failed with, whether or not another future stands in between. */
+  static Throwable causeOf(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+  }
+
+  private byte[][] keys(List<Frame> frames) {
     List<byte[]> keys = new ArrayList<>(partitionKeys);
-    for (Waiting waiting : batch) {
-      waiting.frame().keys().forEach(key -> keys.add(bytes(key)));
+    for (Frame frame : frames) {
+      frame.keys().forEach(key -> keys.add(bytes(key)));
     }
     return keys.toArray(byte[][]::new);
   }
 
-  private static byte[][] args(List<Waiting> batch) {
+  private static byte[][] args(List<Frame> frames) {
     List<byte[]> args = new ArrayList<>();
-    for (Waiting waiting : batch) {
-      Frame frame = waiting.frame();
+    for (Frame frame : frames) {
       args.add(bytes(frame.operation()));
       args.add(bytes(String.valueOf(frame.keys().size())));
       args.add(bytes(String.valueOf(frame.args().size())));
@@ -134,11 +185,16 @@ final class GroupCommit {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** One call of the script: completes with one reply for each command. */
+  /** One call of the script. */
   @FunctionalInterface
   interface Call {
 
-    CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args);
+    /**
+     * Completes with one reply for each command, or exceptionally if Redis did not answer in time.
+     *
+     * @param promises whether a command is among them whose DONE promises a change
+     */
+    CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean promises);
   }
 
   /** @param since when the command arrived, {@link System#nanoTime()} */

@@ -67,6 +67,16 @@ final class Keys {
     return List.of(seats(":probe"), lock(":probe"), holdingsPrefix(":probe"), tag + "seat-probe");
   }
 
+  /** String: the mark of the last change that safe mode waits for. */
+  String barrier() {
+    return tag + "seat-barrier";
+  }
+
+  /** Sorted set: the instances that would relay this partition, by the end of their presence. */
+  String instances() {
+    return tag + "seat-outbox-instances";
+  }
+
   /** The seat of an expired key, or null if the key is no lock of this partition. */
   @Nullable
   SeatId seatOfLock(String key) {

@@ -36,23 +36,26 @@ public final class Outbox {
   }
 
   /**
-   * Takes the lease of this partition's relay, or keeps it.
+   * Takes the lease of this partition's relay, or keeps it. Among the instances that ask, each partition has
+   * a favourite, so that they share the work; a holder who is not the favourite gives way.
    *
    * @param duration how long it lasts from now, by Redis' clock
+   * @param busy whether the owner has events under way, so that this is no moment to give way
    * @return whether the owner holds it now
    */
-  public boolean lease(String owner, Duration duration) {
-    return lease(owner, duration.toMillis()) == 1;
+  public boolean lease(String owner, Duration duration, boolean busy) {
+    return lease(owner, duration.toMillis(), busy) == 1;
   }
 
   /** Hands the lease back, if this owner holds it, so that another instance need not wait for its end. */
   public void handBack(String owner) {
-    lease(owner, 0);
+    lease(owner, 0, false);
   }
 
-  private long lease(String owner, long millis) {
-    return partition.call(
-        new Frame("lease", List.of(partition.keys().lease()), List.of(owner, String.valueOf(millis)))).number(2);
+  private long lease(String owner, long millis, boolean busy) {
+    List<String> keys = List.of(partition.keys().lease(), partition.keys().instances());
+    List<String> args = List.of(owner, String.valueOf(millis), String.valueOf(partition.number()), busy ? "1" : "0");
+    return partition.call(new Frame("lease", keys, args)).number(2);
   }
 
   /**

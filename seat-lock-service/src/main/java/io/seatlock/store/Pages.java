@@ -59,13 +59,35 @@ final class Pages {
     }
   }
 
-  /** @throws WrongType if it is no sorted set */
-  void members(String key, Consumer<List<String>> page) {
-    ScanCursor cursor = ScanCursor.INITIAL;
-    while (!cursor.isFinished()) {
-      ScoredValueScanCursor<byte[]> members = await(redis().zscan(bytes(key), cursor, ARGS));
-      page.accept(members.getValues().stream().map(member -> text(member.getValue())).toList());
-      cursor = members;
+  /** Asks for a sorted set's first page at once, so that many small ones share a round trip. */
+  Members members(String key) {
+    return new Members(bytes(key), redis().zscan(bytes(key), ARGS));
+  }
+
+  /** The members of a sorted set, on their way. */
+  final class Members {
+
+    private final byte[] key;
+
+    private final RedisFuture<ScoredValueScanCursor<byte[]>> first;
+
+    private Members(byte[] key, RedisFuture<ScoredValueScanCursor<byte[]>> first) {
+      this.key = key;
+      this.first = first;
+    }
+
+    /** @throws WrongType if it is no sorted set */
+    void read(Consumer<List<String>> page) {
+      ScoredValueScanCursor<byte[]> cursor = await(first);
+      page.accept(texts(cursor));
+      while (!cursor.isFinished()) {
+        cursor = await(redis().zscan(key, cursor, ARGS));
+        page.accept(texts(cursor));
+      }
+    }
+
+    private static List<String> texts(ScoredValueScanCursor<byte[]> members) {
+      return members.getValues().stream().map(member -> text(member.getValue())).toList();
     }
   }
 

@@ -4,16 +4,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.seatlock.seat.LockLimits;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** All partitions; a venue always lies in the same one. */
 record Partitions(List<Partition> all) {
 
-  static Partitions of(int count, Script script, Duration patience, LockLimits limits, MeterRegistry meters) {
+  static Partitions of(int count, Function<Keys, GroupCommit.Call> scripts, Duration patience, LockLimits limits,
+      MeterRegistry meters) {
     return new Partitions(IntStream.range(0, count).mapToObj(number -> {
       Keys keys = new Keys(number, count);
       return new Partition(number, keys, new Frames(keys, limits),
-          new GroupCommit(script::call, keys, patience, meters));
+          new GroupCommit(scripts.apply(keys), keys, patience, meters));
     }).toList());
   }
 

@@ -21,6 +21,11 @@ record Reply(List<?> values) {
     return word().equals("ERROR");
   }
 
+  /** Whether the command was carried out. */
+  boolean isDone() {
+    return word().equals("DONE");
+  }
+
   String word() {
     return text(values.getFirst());
   }

@@ -2,7 +2,13 @@ package io.seatlock.store;
 
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import io.lettuce.core.codec.ByteArrayCodec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,40 +16,44 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
  * The state machine: the files of {@code /lua} joined into one script. Redis keeps it by its digest;
  * one that has forgotten it (a restart, a fail-over) gets the text once more.
  */
-final class Script {
+final class Script implements GroupCommit.Call {
 
   /** Definitions first, the dispatcher that uses them last. */
   static final List<String> FILES = List.of("common", "lock", "unlock", "extend", "finalize", "release", "expire",
-      "look", "reject", "due", "lease", "confirm", "backlog", "inspect", "probe", "dispatch");
+      "look", "reject", "due", "barrier", "lease", "confirm", "backlog", "inspect", "probe", "dispatch");
 
   private static final Logger log = LoggerFactory.getLogger(Script.class);
 
-  private final RedisConnectionFactory connections;
+  private final LettuceConnectionFactory connections;
 
   private final byte[] source;
 
   private final String digest;
 
-  private final AtomicBoolean answering = new AtomicBoolean(true);
+  /** The partitions whose server does not answer, each by its first key. */
+  private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
   private volatile @Nullable RedisClusterAsyncCommands<byte[], byte[]> redis;
 
-  Script(RedisConnectionFactory connections, String source) {
+  /** Set before {@link #redis}, if that is a Cluster. */
+  private volatile @Nullable StatefulRedisClusterConnection<byte[], byte[]> cluster;
+
+  Script(LettuceConnectionFactory connections, String source) {
     this.connections = connections;
     this.source = source.getBytes(StandardCharsets.UTF_8);
     this.digest = sha1(this.source);
@@ -54,18 +64,52 @@ final class Script {
     return FILES.stream().map(Script::read).collect(Collectors.joining("\n"));
   }
 
-  /** Sends one call; completes with one reply for each command, or exceptionally if Redis did not answer in time. */
-  CompletableFuture<List<Object>> call(byte[][] keys, byte[][] args) {
+  /** To whichever server has the keys now. */
+  @Override
+  public CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean promises) {
     try {
-      RedisClusterAsyncCommands<byte[], byte[]> commands = redis();
-      CompletionStage<List<Object>> reply = commands.evalsha(digest, ScriptOutputType.MULTI, keys, args);
-      return reply.exceptionallyCompose(failure -> isForgotten(failure)
-          ? commands.eval(source, ScriptOutputType.MULTI, keys, args)
-          : CompletableFuture.failedStage(failure)).whenComplete(this::tell).toCompletableFuture();
+      return call(redis(), keys, args, (_, replies) -> replies);
     } catch (RuntimeException notConnected) {
-      tell(null, notConnected);
+      tell(keys, notConnected);
       return CompletableFuture.failedFuture(notConnected);
     }
+  }
+
+  /**
+   * To the server that has the keys as far as is known, and to no other, so that what follows on its connection
+   * is about the same server. If a Cluster has just moved the keys, the call fails and nothing is changed.
+   *
+   * @param following what is sent right behind the call
+   */
+  CompletableFuture<List<Object>> sendToOneServer(byte[][] keys, byte[][] args, Following following) {
+    try {
+      return serverOf(keys[0]).thenCompose(server -> call(server, keys, args, following)).toCompletableFuture();
+    } catch (RuntimeException notConnected) {
+      tell(keys, notConnected);
+      return CompletableFuture.failedFuture(notConnected);
+    }
+  }
+
+  private CompletableFuture<List<Object>> call(RedisClusterAsyncCommands<byte[], byte[]> server, byte[][] keys,
+      byte[][] args, Following following) {
+    CompletionStage<List<Object>> known = server.evalsha(digest, ScriptOutputType.MULTI, keys, args);
+    return following.after(server, known).exceptionallyCompose(failure -> isForgotten(failure)
+        ? following.after(server, server.eval(source, ScriptOutputType.MULTI, keys, args))
+        : CompletableFuture.failedStage(failure)).whenComplete((_, failure) -> tell(keys, failure))
+        .toCompletableFuture();
+  }
+
+  private CompletionStage<RedisClusterAsyncCommands<byte[], byte[]>> serverOf(byte[] key) {
+    RedisClusterAsyncCommands<byte[], byte[]> any = redis();
+    StatefulRedisClusterConnection<byte[], byte[]> nodes = cluster;
+    if (nodes == null) {
+      return CompletableFuture.completedStage(any);
+    }
+    RedisClusterNode node = nodes.getPartitions().getMasterBySlot(SlotHash.getSlot(key));
+    if (node == null) {
+      return CompletableFuture.failedStage(new IllegalStateException("no server has the slot of the keys"));
+    }
+    return nodes.getConnectionAsync(node.getNodeId()).thenApply(StatefulRedisConnection::async);
   }
 
   /** Connects before the first user waits for it; a Redis that is away now is found later. */
@@ -73,37 +117,60 @@ final class Script {
     try {
       redis();
     } catch (RuntimeException away) {
-      tell(null, away);
+      log.debug("Redis is away at the start; the first call will tell", away);
     }
   }
 
-  /** One line when Redis stops answering, and one when it answers again; not one for each request. */
-  private void tell(@Nullable Object reply, @Nullable Throwable failure) {
-    boolean answers = failure == null;
-    if (answering.getAndSet(answers) == answers) {
-      return;
+  /**
+   * One line when Redis stops answering, and one when it answers again; not one for each request. Of a
+   * Cluster one server may be silent while others answer, so this is kept for each partition; a sweep
+   * asks for each all the time.
+   */
+  private void tell(byte[][] keys, @Nullable Throwable failure) {
+    boolean answers = failure == null || GroupCommit.causeOf(failure) instanceof NotReplicated;
+    String partition = new String(keys[0], StandardCharsets.UTF_8);
+    if (silent.contains(partition) == answers) {
+      tellChange(partition, answers, failure);
     }
-    if (failure == null) {
+  }
+
+  private synchronized void tellChange(String partition, boolean answers, @Nullable Throwable failure) {
+    if (answers && silent.remove(partition) && silent.isEmpty()) {
       log.info("Redis answers again");
-    } else {
-      log.warn("Redis does not answer, so nothing is granted until it does: {}", failure.toString());
+    } else if (!answers && silent.add(partition) && silent.size() == 1) {
+      log.warn("Redis does not answer, so nothing is granted until it does: {}", String.valueOf(failure));
     }
   }
 
-  /** Lettuce's shared connection: opened once, reconnects by itself. */
-  @SuppressWarnings("unchecked")
+  /** One connection for all, or one to each server of a Cluster: opened once, reconnects by itself. */
   private RedisClusterAsyncCommands<byte[], byte[]> redis() {
     RedisClusterAsyncCommands<byte[], byte[]> known = redis;
-    if (known == null) {
+    return known == null ? connect() : known;
+  }
+
+  @SuppressWarnings("unchecked")
+  private synchronized RedisClusterAsyncCommands<byte[], byte[]> connect() {
+    RedisClusterAsyncCommands<byte[], byte[]> known = redis;
+    if (known == null && connections.getNativeClient() instanceof RedisClusterClient client) {
+      cluster = client.connect(ByteArrayCodec.INSTANCE);
+      known = cluster.async();
+    } else if (known == null) {
       known = (RedisClusterAsyncCommands<byte[], byte[]>) connections.getConnection().getNativeConnection();
-      redis = known;
     }
+    redis = known;
     return known;
   }
 
   private static boolean isForgotten(Throwable failure) {
-    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-    return cause instanceof RedisNoScriptException;
+    return GroupCommit.causeOf(failure) instanceof RedisNoScriptException;
+  }
+
+  /** What is sent right behind a call, on the same connection, and waits for more than its replies. */
+  @FunctionalInterface
+  interface Following {
+
+    CompletionStage<List<Object>> after(RedisClusterAsyncCommands<byte[], byte[]> server,
+        CompletionStage<List<Object>> replies);
   }
 
   private static String read(String name) {

@@ -1,6 +1,8 @@
 package io.seatlock.store;
 
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.resource.Delay;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,6 +10,7 @@ import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Seats;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
@@ -19,6 +22,12 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
 
+  /** Between two looks at a Cluster's topology while something is wrong with it. */
+  private static final Duration LOOK_AGAIN_AT_MOST = Duration.ofMillis(250);
+
+  /** Between two looks while nothing seems wrong. */
+  private static final Duration LOOK_AGAIN_AT_LEAST = Duration.ofSeconds(2);
+
   /**
    * Fail closed: without a connection a command is refused at once instead of being kept for later,
    * and after a lost connection it is not sent a second time. Otherwise an unlock could arrive when
@@ -27,6 +36,20 @@ class StoreConfiguration {
   @Bean
   LettuceClientOptionsBuilderCustomizer failClosed() {
     return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS).replayFilter(_ -> true);
+  }
+
+  /**
+   * On a Cluster: finds the new primary soon after a fail-over. Lettuce itself would
+   * look again every 5 s, and only if something goes wrong.
+   */
+  @Bean
+  LettuceClientOptionsBuilderCustomizer followTheCluster() {
+    return options -> {
+      if (options instanceof ClusterClientOptions.Builder cluster) {
+        cluster.topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
+            .adaptiveRefreshTriggersTimeout(LOOK_AGAIN_AT_MOST).enablePeriodicRefresh(LOOK_AGAIN_AT_LEAST).build());
+      }
+    };
   }
 
   /** Lettuce's own pause between two attempts grows to 30 s; users would wait for a Redis that is long back. */
@@ -41,7 +64,11 @@ class StoreConfiguration {
       MeterRegistry meters) {
     Script script = new Script(redis, Script.source());
     script.connectEarly();
-    return Partitions.of(settings.partitions(), script, redis.getClientConfiguration().getCommandTimeout(), limits,
+    Function<Keys, GroupCommit.Call> scripts = switch (settings.durability().mode()) {
+      case FAST -> _ -> script;
+      case SAFE -> keys -> new ReplicatedScript(script, keys, settings.durability());
+    };
+    return Partitions.of(settings.partitions(), scripts, redis.getClientConfiguration().getCommandTimeout(), limits,
         meters);
   }
 

@@ -1,9 +1,9 @@
 package io.seatlock.store;
 
 /**
- * How seats lie in Redis and how their deadlines are kept.
+ * How seats lie in Redis, how their deadlines are kept and what an answer waits for.
  *
  * @param partitions over how many slots of Redis the venues are spread ({@code seat-lock.partitions});
  *     all instances must agree, and it must not change while seats are stored
  */
-public record StoreSettings(int partitions, SweepSettings sweep) {}
+public record StoreSettings(int partitions, SweepSettings sweep, DurabilitySettings durability) {}

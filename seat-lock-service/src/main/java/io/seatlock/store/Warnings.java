@@ -58,6 +58,11 @@ final class Warnings {
       add(server, "Redis is a Cluster and seat-lock.partitions is 1: the keys of a call lie in different slots, and no "
           + "seat can be locked. Set seat-lock.partitions to e.g. 8 before the first seat is stored.");
     }
+    int needed = settings.durability().replicas();
+    if (settings.durability().mode() == DurabilitySettings.Mode.SAFE && server.replicasOnline() < needed) {
+      add(server, "seat-lock.durability.mode is safe and needs " + needed + " replicas, but " + server.replicasOnline()
+          + " follow: every lock is refused with 503. Start replicas, or set seat-lock.durability.replicas lower.");
+    }
   }
 
   private void add(ServerInfo server, String sentence) {

@@ -1,7 +1,9 @@
 package io.seatlock.bench;
 
+import io.seatlock.bench.Throughput.Side;
 import io.seatlock.embedded.KafkaProcess;
 import io.seatlock.embedded.KafkaSettings;
+import io.seatlock.embedded.RedisPair;
 import io.seatlock.embedded.RedisProcess;
 import io.seatlock.embedded.RedisSettings;
 import java.io.File;
@@ -12,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Starts a Redis, a Kafka broker and the service, each a process of its own, and measures. */
@@ -19,42 +22,80 @@ final class Bench {
 
   private static final int PORT = 18123;
 
-  private static final String BASE = "http://127.0.0.1:" + PORT;
+  private static final int SAFE_PORT = 18124;
 
   private Bench() {}
 
   public static void main(String[] args) throws Exception {
     int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 10;
-    try (RedisProcess redis = RedisProcess.start(RedisSettings.temporary());
-        KafkaProcess kafka = KafkaProcess.start(KafkaSettings.temporary())) {
-      Process service = startService(redis, kafka);
+    try (KafkaProcess kafka = KafkaProcess.start(KafkaSettings.temporary())) {
+      measureService(kafka, seconds);
+      measureDurability(kafka, seconds);
+    }
+  }
+
+  private static void measureService(KafkaProcess kafka, int seconds) throws Exception {
+    try (RedisProcess redis = RedisProcess.start(RedisSettings.temporary())) {
+      Process service = startService(PORT, redis, kafka);
       try {
-        say("Redis %s, %d processors", redis.describe(), Runtime.getRuntime().availableProcessors());
-        awaitReady();
+        say("%s, %d processors", redis.describe(), Runtime.getRuntime().availableProcessors());
+        awaitReady(PORT);
         Thread.sleep(3000);
         say("At rest: %d MB RSS", residentMegabytes(service.pid()));
-        new Lateness(BASE, kafka.bootstrapServers()).measure();
-        new Throughput(BASE, seconds).measure();
+        new Lateness(base(PORT), kafka.bootstrapServers()).measure();
+        new Throughput(new Side("locks", base(PORT), "/locks"), new Side("trivial", base(PORT), "/bench/trivial"),
+            seconds).measure();
         say("After the load: %d MB RSS", residentMegabytes(service.pid()));
       } finally {
-        service.destroy();
-        service.waitFor();
+        end(service);
       }
     }
   }
 
-  private static Process startService(RedisProcess redis, KafkaProcess kafka) throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return new ProcessBuilder(java, "-Xmx512m", "-cp", System.getProperty("java.class.path"),
-        BenchService.class.getName(),
-        "--server.port=" + PORT, "--server.address=127.0.0.1", "--spring.data.redis.port=" + redis.port(),
-        "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers())
-        .redirectErrorStream(true).redirectOutput(new File("target/bench-service.log")).start();
+  /** The price of safe mode, on a Redis with a replica; the fast service's changes go to the replica, too. */
+  private static void measureDurability(KafkaProcess kafka, int seconds) throws Exception {
+    try (RedisPair redis = RedisPair.start(RedisSettings.temporary())) {
+      Process fast = startService(PORT, redis.primary(), kafka);
+      Process safe = startService(SAFE_PORT, redis.primary(), kafka, "--seat-lock.durability.mode=safe");
+      try {
+        awaitReady(PORT);
+        awaitReady(SAFE_PORT);
+        new Throughput(new Side("safe", base(SAFE_PORT), "/locks"), new Side("fast", base(PORT), "/locks"), seconds)
+            .measure();
+      } finally {
+        end(fast);
+        end(safe);
+      }
+    }
   }
 
-  private static void awaitReady() throws Exception {
+  private static String base(int port) {
+    return "http://127.0.0.1:" + port;
+  }
+
+  private static void end(Process service) throws InterruptedException {
+    service.destroy();
+    service.waitFor();
+  }
+
+  private static Process startService(int port, RedisProcess redis, KafkaProcess kafka, String... more)
+      throws IOException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command = new ArrayList<>(List.of(java, "-Xmx512m", "-cp", System.getProperty("java.class.path"),
+        BenchService.class.getName(),
+        "--server.port=" + port, "--server.address=127.0.0.1", "--spring.data.redis.port=" + redis.port(),
+        "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers()));
+    command.addAll(List.of(more));
+    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log(port)).start();
+  }
+
+  private static File log(int port) {
+    return new File("target/bench-service-" + port + ".log");
+  }
+
+  private static void awaitReady(int port) throws Exception {
     HttpClient http = HttpClient.newHttpClient();
-    HttpRequest ready = HttpRequest.newBuilder(URI.create(BASE + "/actuator/health/readiness")).build();
+    HttpRequest ready = HttpRequest.newBuilder(URI.create(base(port) + "/actuator/health/readiness")).build();
     for (int i = 0; i < 120; i++) {
       try {
         if (http.send(ready, BodyHandlers.discarding()).statusCode() == 200) {
@@ -65,7 +106,7 @@ final class Bench {
       }
       Thread.sleep(250);
     }
-    throw new IllegalStateException("The service did not start; see target/bench-service.log");
+    throw new IllegalStateException("The service did not start; see " + log(port));
   }
 
   private static long residentMegabytes(long pid) throws IOException {

@@ -11,9 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Requests per second and p99 of {@code POST /locks} on distinct seats, in turn with a POST that does
- * nothing, both from 64 connections of wrk on the same machine. Only the ratio within one run means
- * something on a shared machine.
+ * Requests per second and p99 of two calls in turn, from 64 connections of wrk on the same machine, each about
+ * a seat of its own. Only the ratio within one run means something on a shared machine.
  */
 final class Throughput {
 
@@ -29,27 +28,37 @@ final class Throughput {
       end
       """;
 
-  private final String base;
+  /** @param name in the output, and in the names of its seats */
+  record Side(String name, String base, String path) {}
+
+  private final Side measured;
+
+  private final Side yardstick;
 
   private final int seconds;
 
-  Throughput(String base, int seconds) {
-    this.base = base;
+  Throughput(Side measured, Side yardstick, int seconds) {
+    this.measured = measured;
+    this.yardstick = yardstick;
     this.seconds = seconds;
   }
 
   void measure() throws Exception {
-    run("warm-locks", "/locks");
-    run("warm-trivial", "/bench/trivial");
-    List<Result> locks = new ArrayList<>();
-    List<Result> trivial = new ArrayList<>();
-    for (int round = 0; round < ROUNDS; round++) {
-      trivial.add(run("trivial-" + round, "/bench/trivial"));
-      locks.add(run("locks-" + round, "/locks"));
-      Bench.say("round %d: trivial %s; locks %s", round + 1, trivial.getLast(), locks.getLast());
+    run("warm", measured);
+    run("warm", yardstick);
+    List<Result> some = new ArrayList<>();
+    List<Result> others = new ArrayList<>();
+    for (int round = 1; round <= ROUNDS; round++) {
+      others.add(run(String.valueOf(round), yardstick));
+      some.add(run(String.valueOf(round), measured));
+      Bench.say("round %d: %s", round, told(others.getLast(), some.getLast()));
     }
-    Bench.say("median: trivial %s; locks %s; locks / trivial = %.2f", median(trivial), median(locks),
-        median(locks).perSecond() / median(trivial).perSecond());
+    Bench.say("median: %s; %s / %s = %.2f", told(median(others), median(some)), measured.name(), yardstick.name(),
+        median(some).perSecond() / median(others).perSecond());
+  }
+
+  private String told(Result ofYardstick, Result ofMeasured) {
+    return String.format("%s %s; %s %s", yardstick.name(), ofYardstick, measured.name(), ofMeasured);
   }
 
   private static Result median(List<Result> results) {
@@ -58,10 +67,12 @@ final class Throughput {
     return sorted.get(sorted.size() / 2);
   }
 
-  private Result run(String name, String path) throws IOException, InterruptedException {
-    Path script = Files.writeString(Path.of("target", "bench-" + name + ".lua"), String.format(SCRIPT, name, path));
+  private Result run(String round, Side side) throws IOException, InterruptedException {
+    String name = side.name() + "-" + round;
+    Path script = Files.writeString(Path.of("target", "bench-" + name + ".lua"),
+        String.format(SCRIPT, name, side.path()));
     Process wrk = new ProcessBuilder("wrk", "-t1", "-c64", "-d" + seconds + "s", "--latency", "-s", script.toString(),
-        base).redirectErrorStream(true).start();
+        side.base()).redirectErrorStream(true).start();
     String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     wrk.waitFor();
     if (output.contains("Non-2xx")) {

@@ -17,6 +17,7 @@ import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.Seats;
+import io.seatlock.embedded.RedisProcess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -26,24 +27,33 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** The user that docs/redis.md tells the operator to create may do all that the service does, and no more. */
+/**
+ * The users of docs/redis-users.acl may do all that service and check do, and no more. All other tests that need a
+ * Redis run with them as well.
+ */
 class AclIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(1);
 
   private static final Duration SHORT = Duration.ofMillis(20);
 
-  /** What Lettuce says when it connects, and Spring's health check asks. */
-  private static final Set<String> OF_THE_FRAMEWORK = Set.of("info", "ping", "hello");
+  /** What Lettuce says when it connects or looks for a Cluster's nodes, and Spring's health check asks. */
+  private static final Set<String> OF_THE_FRAMEWORK = Set.of("info", "ping", "hello", "cluster|nodes", "cluster|myid",
+      "client|setname");
+
+  private static final LockLimits LIMITS = new LockLimits(null, null, null, 5);
 
   private static TestRedis redis;
 
   @BeforeAll
-  static void startWithTheDocumentedUser() {
-    String line = String.join(" ", RedisDoc.code("redis")).replace("ACL SETUSER ", "user ").replaceAll(" +", " ");
-    redis = TestRedis.startFor("seatlock", "change-me", line);
+  static void start() {
+    redis = TestRedis.start();
   }
 
   @AfterAll
@@ -54,13 +64,41 @@ class AclIntegrationTests {
   @Test
   void everythingWorksWithTheDocumentedCommandsAndEachOfThemIsNeeded() {
     redis.view().nodes().forEach(node -> node.configResetstat());
-    Partitions partitions = redis.partitions(new LockLimits(null, null, null, 5));
+    Partitions partitions = redis.partitions(LIMITS);
 
     useAll(new RedisSeats(partitions, new SimpleMeterRegistry()));
     expireOne(partitions);
     relay(new Outbox(partitions.of("hall"), redis.connections()));
+    waitForReplicas();
 
-    assertThat(used()).containsAll(documented());
+    assertThat(used()).containsAll(ownOf(RedisUser.SERVICE));
+  }
+
+  /** There are none, which is no matter of rights. */
+  private static void waitForReplicas() {
+    Script script = new Script(redis.connections(), Script.source());
+    DurabilitySettings safe = new DurabilitySettings(DurabilitySettings.Mode.SAFE, 1, SHORT);
+    Partitions partitions = Partitions.of(1, keys -> new ReplicatedScript(script, keys, safe), LONG, LIMITS,
+        new SimpleMeterRegistry());
+    assertThatThrownBy(() -> new RedisSeats(partitions, new SimpleMeterRegistry()).perform(
+        lock("ann", LONG, seat("C", 1)))).hasRootCauseInstanceOf(NotReplicated.class);
+  }
+
+  @Test
+  void checkFindsAndRepairsAllWithItsOwnUser() {
+    new RedisSeats(redis.partitions(LIMITS), new SimpleMeterRegistry()).performAll(
+        List.of(lock("ann", LONG, seat("D", 1), seat("D", 2))));
+    redis.commands().del(redis.key("hall", "seatlock:hall:D:1"), redis.key("hall", "seat-holdings:hall:ann"));
+    redis.commands().set(redis.key("hall", "seatlock:hall:D:3"), "1");
+    redis.commands().zadd(redis.key("hall", "seat-deadlines"), 1, "by hand");
+    redis.commands().scriptFlush();
+    redis.view().nodes().forEach(node -> node.configResetstat());
+
+    Check.Result result = redis.check().run(true, _ -> {});
+
+    assertThat(result.left()).isZero();
+    assertThat(result.repaired()).isEqualTo(5);
+    assertThat(used()).containsAll(ownOf(RedisUser.CHECK));
   }
 
   private static void useAll(Seats seats) {
@@ -84,7 +122,7 @@ class AclIntegrationTests {
   }
 
   private static void relay(Outbox outbox) {
-    assertThat(outbox.lease("me", LONG)).isTrue();
+    assertThat(outbox.lease("me", LONG, false)).isTrue();
     try (Outbox.Reader reader = outbox.reader()) {
       outbox.confirm(reader.read(Outbox.START, 100, SHORT).getLast());
     }
@@ -92,15 +130,40 @@ class AclIntegrationTests {
     outbox.handBack("me");
   }
 
-  @Test
-  void whatTheServiceDoesNotNeedIsForbidden() {
-    try (RedisConnection connection = redis.connections().getConnection()) {
-      for (String command : List.of("KEYS *", "FLUSHALL", "CONFIG GET *", "SCRIPT FLUSH", "ACL LIST",
-          "GET session:1")) {
+  @ParameterizedTest
+  @EnumSource
+  void whatIsNotNeededIsForbidden(RedisUser user) {
+    LettuceConnectionFactory connections = TestRedis.connections(TestRedis.address(redis.servers(), user));
+    try (RedisConnection connection = connections.getConnection()) {
+      for (String command : List.of("KEYS *", "FLUSHALL", "CONFIG GET *", "SCRIPT FLUSH", "ACL LIST", "GET session:1",
+          "DEL session:1")) {
         String[] words = command.split(" ");
         byte[][] args = Stream.of(words).skip(1).map(AclIntegrationTests::bytes).toArray(byte[][]::new);
         assertThatThrownBy(() -> connection.execute(words[0], args)).rootCause().hasMessageContaining("NOPERM");
       }
+    } finally {
+      connections.destroy();
+    }
+  }
+
+  /** As Redis itself reads it; with it nobody comes in without a password. */
+  @Test
+  @OnSingleRedis("a cluster's nodes are made ready by a user without a password")
+  void fileIsOneThatRedisLoads() {
+    try (RedisProcess process = RedisProcess.start(
+        RedisServers.withoutUsers().withLines("aclfile \"" + RedisUser.FILE + '"'))) {
+      RedisStandaloneConfiguration address = new RedisStandaloneConfiguration("127.0.0.1", process.port());
+      LettuceConnectionFactory stranger = TestRedis.connections(address);
+      assertThatThrownBy(() -> stranger.getConnection().ping()).rootCause().hasMessageContaining("NOAUTH");
+      stranger.destroy();
+
+      address.setUsername(RedisUser.SERVICE.username());
+      address.setPassword(RedisUser.SERVICE.password());
+      LettuceConnectionFactory service = TestRedis.connections(address);
+      Script script = new Script(service, Script.source());
+      useAll(new RedisSeats(Partitions.of(1, _ -> script, LONG, LIMITS, new SimpleMeterRegistry()),
+          new SimpleMeterRegistry()));
+      service.destroy();
     }
   }
 
@@ -115,10 +178,10 @@ class AclIntegrationTests {
         .map(line -> line.substring("cmdstat_".length(), line.indexOf(':'))).toList());
   }
 
-  private static Set<String> documented() {
-    return new TreeSet<>(RedisDoc.code("redis").stream().flatMap(line -> Stream.of(line.split(" ")))
-        .filter(word -> word.startsWith("+")).map(word -> word.substring(1))
-        .filter(name -> !OF_THE_FRAMEWORK.contains(name))
-        .toList());
+  private static Set<String> ownOf(RedisUser user) {
+    Set<String> own = user.commands();
+    own.removeAll(OF_THE_FRAMEWORK);
+    assertThat(own).hasSizeGreaterThan(10);
+    return own;
   }
 }

@@ -88,7 +88,8 @@ final class Books {
     } else if (name.startsWith("seatlock:")) {
       foundKeys.add(key);
     } else {
-      assertThat(name).isIn("seat-outbox", "seat-outbox-lease", ClockedScript.CLOCK);
+      assertThat(name).isIn("seat-outbox", "seat-outbox-lease", "seat-outbox-instances", "seat-barrier",
+          ClockedScript.CLOCK);
     }
   }
 

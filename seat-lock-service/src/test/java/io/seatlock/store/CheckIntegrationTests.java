@@ -60,12 +60,13 @@ class CheckIntegrationTests {
   }
 
   private Check.Result check(boolean repair) {
-    return check(partitions, repair);
+    told.clear();
+    return redis.check().run(repair, told::add);
   }
 
-  private Check.Result check(Partitions of, boolean repair) {
+  private Check.Result check(int of, boolean repair) {
     told.clear();
-    return new Check(of, new Pages(redis.connections())).run(repair, told::add);
+    return redis.checks().check(of, Script.source()).run(repair, told::add);
   }
 
   @Test
@@ -170,7 +171,9 @@ class CheckIntegrationTests {
     int rows = 30;
     IntStream.range(0, rows).forEach(row -> seats.performAll(IntStream.range(0, 100).<SeatCommand>mapToObj(
         number -> lock("user-" + row + "-" + number, LONG, seat("R" + row, number))).toList()));
-    redis.commands().keys("*seat[l-]*[^x]").forEach(redis.commands()::del);
+    Stream.of("*seatlock:*", "*seat-holdings:*", "*seat-deadlines")
+        .flatMap(names -> redis.commands().keys(names).stream())
+        .forEach(redis.commands()::del);
 
     Check.Result result = check(true);
 
@@ -183,19 +186,18 @@ class CheckIntegrationTests {
   @Test
   @OnSingleRedis("it starts with the plain names of one partition")
   void keysOfAnotherNumberOfPartitionsAreToldOnceForEachVenue() {
-    Partitions eight = redis.partitions(8, LIMITS);
-    assertThat(check(eight, true).left()).isEqualTo(1);
+    assertThat(check(8, true).left()).isEqualTo(1);
     assertThat(told).extracting(Difference::toString).first().asString()
         .startsWith("seat* WRONG_PARTITION: It is not where seat-lock.partitions=8 puts it.");
 
     TestRedis.emptied();
-    new RedisSeats(eight, new SimpleMeterRegistry()).performAll(List.of(
+    new RedisSeats(redis.partitions(8, LIMITS), new SimpleMeterRegistry()).performAll(List.of(
         lock("ann", LONG, null, SeatGroup.of(new SeatId("hall", "A", "1"))),
         lock("ann", LONG, null, SeatGroup.of(new SeatId("club", "A", "1")))));
-    assertThat(check(eight, false)).isEqualTo(new Check.Result(2, 2, 0, 0));
-    assertThat(check(redis.partitions(9, LIMITS), true).left()).isPositive();
+    assertThat(check(8, false)).isEqualTo(new Check.Result(2, 2, 0, 0));
+    assertThat(check(9, true).left()).isPositive();
     assertThat(told).extracting(Difference::kind).containsOnly(Difference.Kind.WRONG_PARTITION);
-    assertThat(check(eight, false)).isEqualTo(new Check.Result(2, 2, 0, 0));
+    assertThat(check(8, false)).isEqualTo(new Check.Result(2, 2, 0, 0));
   }
 
   /** What every key holds; the ends of keys are rounded, since time passes while they are told. */

@@ -10,7 +10,7 @@ import java.util.Map;
  */
 final class ClockedScript {
 
-  static final String CLOCK = "test-clock";
+  static final String CLOCK = "seat-test-clock";
 
   /** Far in the future, so that Redis itself, which keeps the true time, never expires a lock key. */
   static final Instant START = Instant.parse("2100-02-28T23:59:59Z");
@@ -21,8 +21,9 @@ final class ClockedScript {
   private ClockedScript() {}
 
   static String source() {
-    String clocked = edited(Script.source(), "local time = redis.call('TIME')",
-        "local time = redis.call('HMGET', (KEYS[1]:match('^{p%d+}:') or '') .. '" + CLOCK + "', 's', 'us')");
+    String clocked = edited(Script.source(), "local time = redis.call('TIME')", """
+        local test_clock = (KEYS[1]:match('^{p%%d+}:') or '') .. '%s'
+        local time = { redis.call('HGET', test_clock, 's'), redis.call('HGET', test_clock, 'us') }""".formatted(CLOCK));
     return edited(clocked, "local ok, reply = pcall(operation)", """
         local ok, reply = pcall(operation)
         if ok and (key_cursor ~= next_key or arg_cursor ~= next_arg) then

@@ -43,7 +43,10 @@ final class Comparison {
 
   private final Map<String, Set<String>> wordsByOperation = new TreeMap<>();
 
+  private final Check check;
+
   Comparison(String source) {
+    check = redis.checks().check(source);
     partitions = LIMITS.stream().map(limits -> redis.partitions(limits, source)).toList();
   }
 
@@ -94,7 +97,7 @@ final class Comparison {
     assertThat(redis.events(script)).isEqualTo(byPartition(script, model.events()));
     new Books(redis.commands()).check();
     List<Difference> differences = new ArrayList<>();
-    new Check(script, new Pages(redis.connections())).run(false, differences::add);
+    check.run(false, differences::add);
     assertThat(differences).isEmpty();
   }
 

@@ -64,7 +64,7 @@ final class FakeScript implements GroupCommit.Call {
   }
 
   @Override
-  public CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args) {
+  public CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean promises) {
     List<String> names = texts(keys);
     Sent call = new Sent(names.subList(0, PARTITION_KEYS), frames(names, texts(args)), new CompletableFuture<>());
     sent.add(call);

@@ -179,7 +179,7 @@ class GroupCommitTests {
   void crowdThatMeetsADeadRedisIsRefusedAtOnce() {
     List<CompletableFuture<Reply>> crowd = new ArrayList<>();
     CompletableFuture<List<Object>> slow = new CompletableFuture<>();
-    GroupCommit dead = FakeScript.commit((_, _) -> crowd.size() < 2
+    GroupCommit dead = FakeScript.commit((_, _, _) -> crowd.size() < 2
         ? slow
         : CompletableFuture.failedFuture(new IllegalStateException("not connected")), Duration.ofMinutes(1),
         new Keys(0, 1));
@@ -198,7 +198,7 @@ class GroupCommitTests {
     try (ExecutorService redis = Executors.newSingleThreadExecutor();
         ExecutorService users = Executors.newVirtualThreadPerTaskExecutor()) {
       GroupCommit shared = FakeScript.commit(
-          (_, args) -> CompletableFuture.supplyAsync(() -> inOrder(args, next), redis),
+          (_, args, _) -> CompletableFuture.supplyAsync(() -> inOrder(args, next), redis),
           Duration.ofMinutes(1), new Keys(0, 1));
       for (int thread = 0; thread < threads; thread++) {
         String name = "thread " + thread;

@@ -32,6 +32,8 @@ class KeysTests {
     assertThat(single.deadlines()).isEqualTo("seat-deadlines");
     assertThat(single.outbox()).isEqualTo("seat-outbox");
     assertThat(single.lease()).isEqualTo("seat-outbox-lease");
+    assertThat(single.instances()).isEqualTo("seat-outbox-instances");
+    assertThat(single.barrier()).isEqualTo("seat-barrier");
   }
 
   @Test
@@ -43,12 +45,14 @@ class KeysTests {
     assertThat(third.deadlines()).isEqualTo("{p2}:seat-deadlines");
     assertThat(third.outbox()).isEqualTo("{p2}:seat-outbox");
     assertThat(third.lease()).isEqualTo("{p2}:seat-outbox-lease");
+    assertThat(third.instances()).isEqualTo("{p2}:seat-outbox-instances");
+    assertThat(third.barrier()).isEqualTo("{p2}:seat-barrier");
   }
 
   @Test
   void allNamesOfAPartitionShareASlotWhateverTheUserIsCalled() {
     List<String> names = List.of(third.seats("1"), third.lock(SEAT), third.holdingsPrefix("1") + "{x}{p3}",
-        third.deadlines(), third.outbox(), third.lease());
+        third.deadlines(), third.outbox(), third.lease(), third.instances(), third.barrier());
 
     assertThat(names).extracting(SlotHash::getSlot).containsOnly(SlotHash.getSlot("{p2}"));
   }

@@ -49,7 +49,7 @@ class OutboxCheckIntegrationTests {
 
   private Check.Result check() {
     told.clear();
-    return new Check(partitions, new Pages(redis.connections())).run(true, told::add);
+    return redis.check().run(true, told::add);
   }
 
   private void assertTold(Difference.Kind kind, String where) {

@@ -13,6 +13,9 @@ import io.seatlock.seat.Seats;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -24,13 +27,18 @@ class OutboxIntegrationTests {
 
   private static final Duration AT_ONCE = Duration.ofMillis(1);
 
+  /** A venue in the first partition, however many there are; which instance gets a lease depends on its number. */
+  private static final String IN_THE_FIRST = "x";
+
   private final TestRedis redis = TestRedis.emptied();
 
   private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, 0));
 
   private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
 
-  private final String lease = redis.key("hall", "seat-outbox-lease");
+  private final String lease = redis.key(IN_THE_FIRST, "seat-outbox-lease");
+
+  private final Outbox first = new Outbox(partitions.of(IN_THE_FIRST), redis.connections());
 
   private final Outbox outbox = new Outbox(partitions.of("hall"), redis.connections());
 
@@ -130,35 +138,79 @@ class OutboxIntegrationTests {
 
   @Test
   void onlyOneHoldsTheLease() {
-    assertThat(outbox.lease("a", LONG)).isTrue();
-    assertThat(outbox.lease("b", LONG)).isFalse();
-    assertThat(outbox.lease("a", LONG)).isTrue();
+    assertThat(first.lease("a", LONG, false)).isTrue();
+    assertThat(first.lease("b", LONG, false)).isFalse();
+    assertThat(first.lease("a", LONG, false)).isTrue();
     assertThat(redis.commands().get(lease)).isEqualTo("a");
   }
 
   @Test
   void leaseIsHandedBackByItsOwnerOnly() {
-    outbox.lease("a", LONG);
-    outbox.handBack("b");
-    assertThat(outbox.lease("b", LONG)).isFalse();
+    first.lease("a", LONG, false);
+    first.handBack("b");
+    assertThat(first.lease("b", LONG, false)).isFalse();
 
-    outbox.handBack("a");
-    outbox.handBack("a");
-    assertThat(outbox.lease("b", LONG)).isTrue();
+    first.handBack("a");
+    first.handBack("a");
+    assertThat(first.lease("b", LONG, false)).isTrue();
+  }
+
+  @Test
+  void leasesAreSharedEvenlyByThoseWhoAsk() {
+    Partitions eight = redis.partitions(8, new LockLimits(null, null, null, 0));
+    List<Outbox> outboxes = eight.all().stream().map(each -> new Outbox(each, redis.connections())).toList();
+    outboxes.forEach(each -> assertThat(each.lease("a", LONG, false)).isTrue());
+
+    Map<String, Set<Integer>> held = new TreeMap<>();
+    for (int round = 0; round < 3; round++) {
+      held.clear();
+      for (String owner : List.of("a", "b", "c")) {
+        outboxes.stream().filter(each -> each.lease(owner, LONG, false))
+            .forEach(each -> held.computeIfAbsent(owner, _ -> new TreeSet<>()).add(each.partition()));
+      }
+    }
+
+    assertThat(held).containsOnlyKeys("a", "b", "c");
+    assertThat(held.values().stream().map(Set::size).sorted()).containsExactly(2, 3, 3);
+    assertThat(held.values().stream().mapToInt(Set::size).sum()).as("held by one each").isEqualTo(8);
+  }
+
+  @Test
+  void holderWithEventsUnderWayDoesNotGiveWay() {
+    first.lease("b", LONG, false);
+    first.lease("a", LONG, false);
+
+    assertThat(first.lease("b", LONG, true)).isTrue();
+    assertThat(first.lease("a", LONG, false)).as("the favourite").isFalse();
+    assertThat(first.lease("b", LONG, false)).as("gives way").isFalse();
+    assertThat(first.lease("a", LONG, false)).isTrue();
+  }
+
+  @Test
+  void leaseForAnHeirWhoDiedEndsWithWhatWasKnownOfItsLife() throws InterruptedException {
+    first.lease("a", Duration.ofMillis(50), false);
+    first.handBack("a");
+    first.lease("b", LONG, false);
+    first.lease("a", Duration.ofMillis(50), false);
+
+    assertThat(first.lease("b", LONG, false)).as("gives way to a, who never comes back").isFalse();
+    Thread.sleep(60);
+    assertThat(first.lease("b", LONG, false)).isTrue();
+    assertThat(redis.commands().zrange(redis.key(IN_THE_FIRST, "seat-outbox-instances"), 0, -1)).containsExactly("b");
   }
 
   @Test
   void leaseEndsByItself() throws InterruptedException {
-    outbox.lease("a", Duration.ofMillis(20));
+    first.lease("a", Duration.ofMillis(20), false);
     Thread.sleep(25);
 
-    assertThat(outbox.lease("b", LONG)).isTrue();
+    assertThat(first.lease("b", LONG, false)).isTrue();
   }
 
   @Test
   void keepingTheLeaseRenewsIt() {
-    outbox.lease("a", Duration.ofSeconds(1));
-    outbox.lease("a", LONG);
+    first.lease("a", Duration.ofSeconds(1), false);
+    first.lease("a", LONG, false);
 
     assertThat(redis.commands().pttl(lease)).isGreaterThan(1000);
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.seat.SeatId;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class RedisDocTests {
@@ -18,12 +20,26 @@ class RedisDocTests {
 
   private static List<String> names(Keys keys) {
     return List.of(keys.seats("1"), keys.lock(SEAT), keys.deadlines(), keys.holdingsPrefix("1") + "u123", keys.outbox(),
-        keys.lease());
+        keys.lease(), keys.instances(), keys.barrier());
   }
 
   @Test
   void operationsAreThoseOfTheLuaHeaders() {
     assertThat(RedisDoc.table("operation")).isEqualTo(LuaHeader.operations().stream().map(header -> List
         .of(header.operation(), header.keys(), header.args(), header.reply(), header.event())).toList());
+  }
+
+  @Test
+  void rightsAreThoseOfTheFile() {
+    List<List<String>> table = RedisDoc.table("command");
+
+    assertThat(rights(table, 1)).isEqualTo(RedisUser.SERVICE.commands());
+    assertThat(rights(table, 2)).isEqualTo(RedisUser.CHECK.commands());
+    assertThat(table).allSatisfy(row -> assertThat(row.get(3)).isNotEmpty());
+  }
+
+  private static Set<String> rights(List<List<String>> table, int column) {
+    return new TreeSet<>(table.stream().filter(row -> row.get(column).equals("yes"))
+        .map(row -> row.getFirst().replace(' ', '|')).toList());
   }
 }

@@ -45,8 +45,15 @@ public final class RedisServers implements AutoCloseable {
     return new RedisServers(cluster.nodes(), cluster);
   }
 
-  /** The executable that the build was asked to test with: {@code seatlock.test.redis}, or the bundled one. */
+  /**
+   * The executable that the build was asked to test with: {@code seatlock.test.redis}, or the bundled one. With the
+   * users of docs/redis-users.acl, as whom service and check log in; what tests do by hand is not bound by that.
+   */
   public static RedisSettings settings() {
+    return withoutUsers().withLines(RedisUser.lines());
+  }
+
+  static RedisSettings withoutUsers() {
     String binary = System.getProperty("seatlock.test.redis", "");
     return binary.isEmpty()
         ? RedisSettings.temporary().withBundledBinary()
@@ -80,7 +87,12 @@ public final class RedisServers implements AutoCloseable {
 
   /** What the service must be told to find it. */
   public Map<String, String> springSettings() {
-    Map<String, String> settings = new LinkedHashMap<>(Map.of("seat-lock.partitions", "" + partitions()));
+    return springSettings(RedisUser.SERVICE);
+  }
+
+  public Map<String, String> springSettings(RedisUser user) {
+    Map<String, String> settings = new LinkedHashMap<>(Map.of("seat-lock.partitions", "" + partitions(),
+        "spring.data.redis.username", user.username(), "spring.data.redis.password", user.password()));
     if (isCluster()) {
       settings.put("spring.data.redis.cluster.nodes",
           ports().stream().map(port -> "127.0.0.1:" + port).collect(Collectors.joining(",")));

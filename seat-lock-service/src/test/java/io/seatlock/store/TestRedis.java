@@ -30,10 +30,13 @@ public final class TestRedis implements AutoCloseable {
 
   private final LettuceConnectionFactory connections;
 
-  private TestRedis(RedisServers servers, String user, String password) {
+  private final Checks checks;
+
+  private TestRedis(RedisServers servers) {
     this.servers = servers;
     view = new RedisView(servers);
-    connections = connections(servers.isCluster() ? cluster(user, password) : single(user, password));
+    connections = connections(address(servers, RedisUser.SERVICE));
+    checks = new Checks(servers);
   }
 
   /** One for all tests of this JVM. */
@@ -50,33 +53,34 @@ public final class TestRedis implements AutoCloseable {
 
   /** One of its own, for a test that changes it or stops it. */
   static TestRedis start(String... lines) {
-    return startFor("", "", lines);
+    return new TestRedis(RedisServers.start(RedisServers.settings().withoutPersistence().withLines(lines)));
   }
 
-  /** One of its own, which the service enters as this user; what is done by hand is not bound by that. */
-  static TestRedis startFor(String user, String password, String... lines) {
-    return new TestRedis(
-        RedisServers.start(RedisServers.settings().withoutPersistence().withLines(lines)), user, password);
+  static RedisConfiguration address(RedisServers servers, RedisUser user) {
+    return servers.isCluster() ? cluster(servers, user) : single(servers, user);
   }
 
-  private RedisConfiguration single(String user, String password) {
+  private static RedisConfiguration single(RedisServers servers, RedisUser user) {
     RedisStandaloneConfiguration single = new RedisStandaloneConfiguration("127.0.0.1", servers.ports().getFirst());
-    single.setUsername(user);
-    single.setPassword(password);
+    single.setUsername(user.username());
+    single.setPassword(user.password());
     return single;
   }
 
-  private RedisConfiguration cluster(String user, String password) {
+  private static RedisConfiguration cluster(RedisServers servers, RedisUser user) {
     RedisClusterConfiguration cluster = new RedisClusterConfiguration();
     servers.ports().forEach(port -> cluster.clusterNode("127.0.0.1", port));
-    cluster.setUsername(user);
-    cluster.setPassword(password);
+    cluster.setUsername(user.username());
+    cluster.setPassword(user.password());
     return cluster;
   }
 
-  private LettuceConnectionFactory connections(RedisConfiguration server) {
-    ClientOptions.Builder options = servers.isCluster() ? ClusterClientOptions.builder() : ClientOptions.builder();
+  static LettuceConnectionFactory connections(RedisConfiguration server) {
+    ClientOptions.Builder options = server instanceof RedisConfiguration.ClusterConfiguration
+        ? ClusterClientOptions.builder()
+        : ClientOptions.builder();
     options.timeoutOptions(TimeoutOptions.enabled());
+    new StoreConfiguration().followTheCluster().customize(options);
     new StoreConfiguration().failClosed().customize(options);
     LettuceConnectionFactory factory = new LettuceConnectionFactory(server,
         LettuceClientConfiguration.builder().commandTimeout(PATIENCE).clientOptions(options.build()).build());
@@ -104,7 +108,17 @@ public final class TestRedis implements AutoCloseable {
   }
 
   Partitions partitions(int count, LockLimits limits, String source, MeterRegistry meters) {
-    return Partitions.of(count, new Script(connections, source), PATIENCE, limits, meters);
+    Script script = new Script(connections, source);
+    return Partitions.of(count, _ -> script, PATIENCE, limits, meters);
+  }
+
+  /** What the operator's command would find. */
+  Check check() {
+    return checks.check();
+  }
+
+  Checks checks() {
+    return checks;
   }
 
   LettuceConnectionFactory connections() {
@@ -113,6 +127,10 @@ public final class TestRedis implements AutoCloseable {
 
   RedisClusterCommands<String, String> commands() {
     return view.commands();
+  }
+
+  RedisServers servers() {
+    return servers;
   }
 
   RedisView view() {
@@ -136,6 +154,7 @@ public final class TestRedis implements AutoCloseable {
   @Override
   public void close() {
     connections.destroy();
+    checks.close();
     view.close();
     servers.close();
   }

@@ -58,7 +58,8 @@ final class Answers {
 
   private static long version(JsonNode seats, Place place) {
     return seats.valueStream()
-        .filter(seat -> seat.get("row").asString().equals(place.row()) && seat.get("seat").asString().equals(place.seat()))
+        .filter(
+            seat -> seat.get("row").asString().equals(place.row()) && seat.get("seat").asString().equals(place.seat()))
         .mapToLong(seat -> seat.get("version").asLong()).findFirst().orElse(0);
   }
 

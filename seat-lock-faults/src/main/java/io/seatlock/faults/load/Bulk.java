@@ -55,7 +55,8 @@ public final class Bulk {
 
   /** Locks seats one by one. */
   public void lockSingly(String venue, int seats, int seconds) {
-    List<Place> places = IntStream.range(0, seats).mapToObj(seat -> new Place(venue, "S", String.valueOf(seat))).toList();
+    List<Place> places = IntStream.range(0, seats).mapToObj(seat -> new Place(venue, "S", String.valueOf(seat)))
+        .toList();
     each(places, (caller, place) -> caller.lock(List.of(place), "single-" + place.seat(), seconds));
   }
 

@@ -6,6 +6,7 @@ import io.seatlock.faults.proof.History;
 import io.seatlock.faults.proof.Operation;
 import io.seatlock.faults.rig.Await;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -94,19 +95,37 @@ final class Caller implements AutoCloseable {
 
   /** Null if nobody listens at any door. */
   private @Nullable Answer answer(String method, String path, String body, Function<HttpLine.Reply, Answer> reading) {
-    List<Integer> ports = List.copyOf(doors.ports());
-    int first = ports.isEmpty() ? 0 : random.nextInt(ports.size());
-    for (int i = 0; i < ports.size(); i++) {
-      HttpLine line = lines.computeIfAbsent(ports.get((first + i) % ports.size()), HttpLine::new);
+    List<Door> open = doors.open();
+    int first = open.isEmpty() ? 0 : random.nextInt(open.size());
+    for (int i = 0; i < open.size(); i++) {
+      Door door = open.get((first + i) % open.size());
       try {
-        return reading.apply(line.send(method, path, body));
+        return reading.apply(send(door, method, path, body));
       } catch (HttpLine.NotSent nobodyThere) {
-        continue;
-      } catch (IOException noAnswer) {
+        // The next one, then.
+      } catch (SocketTimeoutException noAnswer) {
+        return Answer.unknown();
+      } catch (IOException broken) {
+        door.broke();
         return Answer.unknown();
       }
     }
     return null;
+  }
+
+  /** The door is looked at once more behind the sign that somebody comes, so that none slips in unseen. */
+  private HttpLine.Reply send(Door door, String method, String path, String body) throws IOException {
+    HttpLine line = lines.computeIfAbsent(door.port(), HttpLine::new);
+    door.begin();
+    try {
+      if (!doors.isOpen(door)) {
+        throw new HttpLine.NotSent(new IOException("closed"));
+      }
+      line.write(method, path, body);
+    } finally {
+      door.asked();
+    }
+    return line.read();
   }
 
   @Override

@@ -177,7 +177,9 @@ final class Client {
   private void overKafka(Requests requests) {
     if (holds.isEmpty() || random.nextInt(4) > 0) {
       boolean group = random.nextInt(5) == 0;
-      List<Place> places = group ? hall.group(random) : List.of(random.nextBoolean() ? hall.hot(random) : hall.cold(random));
+      List<Place> places = group
+          ? hall.group(random)
+          : List.of(random.nextBoolean() ? hall.hot(random) : hall.cold(random));
       requests.lock(places, 1 + random.nextInt(4));
     } else {
       Hold hold = holds.remove(random.nextInt(holds.size()));

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -44,32 +45,35 @@ final class HttpLine implements AutoCloseable {
     }
   }
 
-  /** @throws IOException if no answer came; what was asked may have been done, unless it is {@link NotSent} */
-  Reply send(String method, String path, String body) throws IOException {
+  /** @throws NotSent if nobody listens; after any other exception the request may have arrived */
+  void write(String method, String path, String body) throws IOException {
+    Socket open = open();
+    byte[] content = body.getBytes(StandardCharsets.UTF_8);
+    String head = method + " " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+        + content.length + "\r\n\r\n";
+    byte[] start = head.getBytes(StandardCharsets.US_ASCII);
+    byte[] all = Arrays.copyOf(start, start.length + content.length);
+    System.arraycopy(content, 0, all, start.length, content.length);
     try {
-      return read(write(method, path, body));
+      open.getOutputStream().write(all);
     } catch (IOException e) {
       close();
       throw e;
     }
   }
 
-  /** A connection that the server closed between two requests is replaced; nothing was sent on it. */
-  private InputStream write(String method, String path, String body) throws IOException {
-    Socket open = open();
-    byte[] content = body.getBytes(StandardCharsets.UTF_8);
-    String head = method + " " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
-        + content.length + "\r\n\r\n";
-    byte[] start = head.getBytes(StandardCharsets.US_ASCII);
-    byte[] all = new byte[start.length + content.length];
-    System.arraycopy(start, 0, all, 0, start.length);
-    System.arraycopy(content, 0, all, start.length, content.length);
-    open.getOutputStream().write(all);
+  /** @throws IOException if no answer came; what was asked may have been done */
+  Reply read() throws IOException {
     InputStream replies = in;
     if (replies == null) {
       throw new IOException("closed");
     }
-    return replies;
+    try {
+      return read(replies);
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
   }
 
   private Socket open() throws NotSent {

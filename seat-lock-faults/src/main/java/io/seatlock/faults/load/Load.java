@@ -79,7 +79,8 @@ public final class Load implements AutoCloseable {
       }
     }
     return requests.asked().entrySet().stream().filter(asked -> !topics.rejected().contains(asked.getKey()))
-        .filter(asked -> !asked.getValue().seats().stream().allMatch(seat -> done.contains(asked.getValue().event(seat))))
+        .filter(
+            asked -> !asked.getValue().seats().stream().allMatch(seat -> done.contains(asked.getValue().event(seat))))
         .map(Map.Entry::getKey).toList();
   }
 

@@ -61,12 +61,6 @@ public final class Pulse {
     return calls.sum();
   }
 
-  /** Calls over REST that got no answer at all. */
-  public long lost() {
-    LongAdder none = outcomes.get(NONE);
-    return none == null ? 0 : none.sum();
-  }
-
   public long grants() {
     return grants.sum();
   }

@@ -69,7 +69,8 @@ public final class Topics implements AutoCloseable {
   /** Waits until all that is in the topics now has been read. */
   public void awaitEnd(Duration limit) {
     Await.must("the topics are read to their end", limit,
-        () -> ends(EVENTS).entrySet().stream().allMatch(end -> positions.getOrDefault(end.getKey(), -1L) >= end.getValue()));
+        () -> ends(EVENTS).entrySet().stream()
+            .allMatch(end -> positions.getOrDefault(end.getKey(), -1L) >= end.getValue()));
   }
 
   /** Waits until the services have committed every request that is in Kafka. */

@@ -81,7 +81,8 @@ public final class Report {
   private void table() {
     add("## Schedules", "", TABLE_HEAD);
     outcomes.forEach(outcome -> add(row(outcome)));
-    add("", "*Doubled* events have the same `ce_id` and content; they come after a crash and are allowed. *Grants lost by fail-over*",
+    add("",
+        "*Doubled* events have the same `ce_id` and content; they come after a crash and are allowed. *Grants lost by fail-over*",
         "were answered and then lost by Redis, where a schedule lets Redis lose what it had acknowledged. *Lateness* is from the",
         "deadline to the record's time by the broker, over the whole schedule, faults included. *Recovery* is from the end of a fault",
         "to the first grant that was asked for after it.", "");
@@ -102,7 +103,8 @@ public final class Report {
   }
 
   private void rows() {
-    add("## Failures", "", "| row | failure | schedules of this run | tests of seat-lock-service |", "|---|---|---|---|");
+    add("## Failures", "", "| row | failure | schedules of this run | tests of seat-lock-service |",
+        "|---|---|---|---|");
     for (Rows.Row row : Rows.all()) {
       String schedules = outcomes.stream().map(Outcome::schedule)
           .filter(schedule -> schedule.rows().contains(row.number())).map(Schedule::name)

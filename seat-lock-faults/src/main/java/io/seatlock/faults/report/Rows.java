@@ -31,7 +31,7 @@ public final class Rows {
     row(10, "order broken by parallel relays", "TwoInstancesIntegrationTests");
     row(11, "the outbox grows while Kafka is away", "KafkaOutageIntegrationTests");
     row(12, "a fail-over loses acknowledged writes");
-    row(13, "Redis is not durable, or evicts");
+    row(13, "Redis is not durable, or evicts", "store.LookoutIntegrationTests");
     row(14, "a retry meets its own lock", "RaceIntegrationTests");
     row(15, "a slow Redis piles up threads", "RedisOutageIntegrationTests", "store.GroupCommitTests");
     row(16, "poison records", "BadRecordsIntegrationTests");

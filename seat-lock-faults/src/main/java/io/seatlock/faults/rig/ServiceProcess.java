@@ -22,7 +22,8 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Small and quick to start; what the service must hold does not depend on how fast it is. */
   private static final List<String> JVM_OPTIONS = List.of("-Xmx160m", "-Xss512k", "-XX:+UseSerialGC",
-      "-XX:TieredStopAtLevel=1", "-Xlog:aot=off,aot+codecache=off", "-XX:+IgnoreUnrecognizedVMOptions", "-Dspring.jmx.enabled=false",
+      "-XX:TieredStopAtLevel=1", "-Xlog:aot=off,aot+codecache=off", "-XX:+IgnoreUnrecognizedVMOptions",
+      "-Dspring.jmx.enabled=false",
       "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
 
   /** From the command until the first answer; a machine with two cores starts several at a time. */
@@ -68,6 +69,10 @@ public final class ServiceProcess implements AutoCloseable {
 
   public String name() {
     return name;
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   public int port() {

@@ -27,14 +27,18 @@ public final class Director {
 
   private final Path folder;
 
+  private final boolean bounded;
+
   private final Consumer<String> progress;
 
   /**
    * @param folder for what the services say; kept
+   * @param bounded whether a figure beyond its bound counts as broken
    * @param progress gets a line for each step
    */
-  public Director(ServiceCode code, Path folder, Consumer<String> progress) {
+  public Director(ServiceCode code, Path folder, boolean bounded, Consumer<String> progress) {
     this.code = code;
+    this.bounded = bounded;
     this.folder = folder;
     this.progress = progress;
   }
@@ -73,7 +77,11 @@ public final class Director {
       compare(schedule, stage, findings, problems);
     }
     problems.addAll(stage.notes().problems());
-    return new Outcome(schedule, Duration.ofNanos(System.nanoTime() - since), findings, stage.pulse().outcomes(), stage.kills(),
+    if (bounded) {
+      problems.addAll(stage.notes().missed());
+    }
+    return new Outcome(schedule, Duration.ofNanos(System.nanoTime() - since), findings, stage.pulse().outcomes(),
+        stage.kills(),
         stage.pulse().slowestMillis(), stage.pulse().recoveriesMillis(), stage.notes().figures(), problems);
   }
 

@@ -1,7 +1,9 @@
 package io.seatlock.faults.schedule;
 
+import io.seatlock.faults.load.Door;
 import io.seatlock.faults.load.Mix;
 import io.seatlock.faults.rig.Await;
+import io.seatlock.faults.rig.RedisCall;
 import io.seatlock.faults.rig.ServiceProcess;
 import io.seatlock.faults.schedule.Schedule.Theme;
 import java.io.IOException;
@@ -17,6 +19,9 @@ final class HandOverSchedules {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /** Until the service has read what lies in its sockets. */
+  private static final Duration UNREAD = Duration.ofMillis(100);
+
   private HandOverSchedules() {}
 
   private static Timeline load(Random random) {
@@ -24,10 +29,11 @@ final class HandOverSchedules {
   }
 
   static Schedule relayKilled(Random random, Scale scale) {
-    Theme theme = new Theme("kill-relay", List.of(9, 10), "SIGKILL of the instance that relays, between Kafka's acknowledgement and the trim or not",
+    Theme theme = new Theme("kill-relay", List.of(9, 10),
+        "SIGKILL of the instance that relays, between Kafka's acknowledgement and the trim or not",
         Ground.single(INSTANCES));
     Timeline time = load(random);
-    for (int i = 0; i < scale.of(16); i++) {
+    for (int i = 0; i < scale.of(20); i++) {
       time.afterAbout(3000).then("SIGKILL of the instance that relays", stage -> {
         ServiceProcess relay = stage.service(awaitRelay(stage));
         relay.kill();
@@ -35,7 +41,8 @@ final class HandOverSchedules {
         stage.pulse().repaired();
         long since = System.nanoTime();
         int next = awaitRelay(stage);
-        stage.notes().figure("instance %d relays %d ms after the death".formatted(next, (System.nanoTime() - since) / 1_000_000));
+        long moved = (System.nanoTime() - since) / 1_000_000;
+        stage.notes().bound(moved <= 5000, "instance %d relays %d ms after the death".formatted(next, moved));
         relay.restart();
       });
     }
@@ -49,14 +56,15 @@ final class HandOverSchedules {
     Timeline time = load(random);
     for (int i = 0; i < scale.of(6); i++) {
       long beyond = time.between(200, 2000);
-      time.afterAbout(1500).then("SIGSTOP of the instance that relays until another does, and " + beyond + " ms longer", stage -> {
-        ServiceProcess relay = stage.service(awaitRelay(stage));
-        relay.pause();
-        Await.until(PATIENCE, () -> stage.relay() >= 0 && stage.service(stage.relay()) != relay);
-        Await.sleep(Duration.ofMillis(beyond));
-        relay.resume();
-        stage.pulse().repaired();
-      });
+      time.afterAbout(1500).then("SIGSTOP of the instance that relays until another does, and " + beyond + " ms longer",
+          stage -> {
+            ServiceProcess relay = stage.service(awaitRelay(stage));
+            relay.pause();
+            Await.until(PATIENCE, () -> stage.relay() >= 0 && stage.service(stage.relay()) != relay);
+            Await.sleep(Duration.ofMillis(beyond));
+            relay.resume();
+            stage.pulse().repaired();
+          });
     }
     return Schedule.of(theme, time.after(3000), random.nextLong());
   }
@@ -78,12 +86,18 @@ final class HandOverSchedules {
     return Schedule.of(theme, time.after(3000), random.nextLong());
   }
 
-  private static void deploy(Stage stage, ServiceProcess service) {
-    long before = stage.pulse().lost();
-    stage.doors().close(service.port());
+  /** Redis is held for a moment, so that callers are inside for certain when the signal comes. */
+  private static void deploy(Stage stage, ServiceProcess service) throws IOException {
+    var _ = RedisCall.ask(stage.redis().primaries().getFirst(), "CLIENT", "PAUSE", "400");
+    Await.sleep(Duration.ofMillis(50));
+    Door door = stage.doors().close(service.port());
+    long before = door.broken();
+    Await.must("all who came have asked", PATIENCE, door::isAsked);
+    Await.sleep(UNREAD);
     Duration gone = service.terminate(PATIENCE);
-    stage.notes().figure(service.name() + " was gone after " + gone.toMillis() + " ms");
-    stage.notes().demand(stage.pulse().lost() == before, "callers lost answers when " + service.name() + " was stopped");
+    stage.notes().bound(gone.toSeconds() < 10, service.name() + " was gone after " + gone.toMillis() + " ms");
+    long broken = door.broken() - before;
+    stage.notes().demand(broken == 0, broken + " callers lost their answer when " + service.name() + " was stopped");
     service.restart();
     service.awaitReady();
     stage.doors().open(service.port());

@@ -62,8 +62,8 @@ final class KillSchedules {
     Theme theme = new Theme("kill-all-at-once", List.of(8, 9), "SIGKILL of all three instances at the same moment",
         Ground.single(INSTANCES));
     Timeline time = new Timeline(random).then("load", stage -> stage.startLoad(Mix.USUAL)).after(1000);
-    for (int i = 0; i < scale.of(8); i++) {
-      time.afterAbout(2000).then("SIGKILL of all instances", stage -> {
+    for (int i = 0; i < scale.of(10); i++) {
+      time.afterAbout(2000).then("SIGKILL of all 3 instances", stage -> {
         stage.services().forEach(ServiceProcess::kill);
         stage.services().forEach(_ -> stage.killed());
         stage.services().forEach(ServiceProcess::restart);

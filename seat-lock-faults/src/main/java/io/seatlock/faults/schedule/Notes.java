@@ -8,6 +8,8 @@ final class Notes {
 
   private final List<String> figures = new CopyOnWriteArrayList<>();
 
+  private final List<String> missed = new CopyOnWriteArrayList<>();
+
   private final List<String> problems = new CopyOnWriteArrayList<>();
 
   void figure(String sentence) {
@@ -23,6 +25,21 @@ final class Notes {
     if (!truth) {
       problem(otherwise);
     }
+  }
+
+  /**
+   * Notes a figure that has a bound. Only a full run fails by it: a small one may share its machine with a whole
+   * build.
+   */
+  void bound(boolean met, String sentence) {
+    figures.add(sentence + (met ? " (within the bound)" : " (**beyond the bound**)"));
+    if (!met) {
+      missed.add("beyond the bound: " + sentence);
+    }
+  }
+
+  List<String> missed() {
+    return missed;
   }
 
   List<String> figures() {

@@ -39,15 +39,21 @@ final class RedisSchedules {
       });
       time.after(5000).then("the pause is over", stage -> {
         stage.pulse().repaired();
-        stage.notes().figure("slowest answer during CLIENT PAUSE: " + stage.pulse().slowestMillis() + " ms");
+        long slowest = stage.pulse().slowestMillis();
+        stage.notes().bound(slowest <= 1000, "slowest answer during CLIENT PAUSE: " + slowest + " ms");
       });
-      time.after(1000);
+      time.after(2500).then("are seats granted again?", stage -> {
+        List<Long> recoveries = stage.pulse().recoveriesMillis();
+        boolean soon = !recoveries.isEmpty() && recoveries.getLast() <= 2000;
+        stage.notes().bound(soon, "ms from each end of a pause to the next grant: " + recoveries);
+      });
     }
     return Schedule.of(theme, time.after(3000), random.nextLong());
   }
 
   static Schedule killed(Random random, Scale scale) {
-    Theme theme = new Theme("kill-redis", List.of(13, 15), "SIGKILL of Redis, which comes back with its append-only file",
+    Theme theme = new Theme("kill-redis", List.of(13, 15),
+        "SIGKILL of Redis, which comes back with its append-only file",
         Ground.single(INSTANCES));
     Timeline time = load(random);
     for (int i = 0; i < scale.of(8); i++) {
@@ -62,7 +68,8 @@ final class RedisSchedules {
   }
 
   static Schedule hanging(Random random, Scale scale) {
-    Theme theme = new Theme("hang-redis", List.of(15), "SIGSTOP of Redis; on waking it carries out what callers have long given up",
+    Theme theme = new Theme("hang-redis", List.of(15),
+        "SIGSTOP of Redis; on waking it carries out what callers have long given up",
         Ground.single(INSTANCES));
     Timeline time = load(random);
     for (int i = 0; i < scale.of(6); i++) {

@@ -39,11 +39,14 @@ class SchedulesTests {
     assertThat(steps).filteredOn(step -> step.contains("reset of")).hasSizeGreaterThanOrEqualTo(50);
   }
 
-  /** All of three (two where the deadlines pass while all are dead) count as two here. */
   private static long kills(List<String> steps) {
-    return steps.stream().filter(step -> step.contains("SIGKILL of instance")).count()
-        + steps.stream().filter(step -> step.contains("SIGKILL of the instance that relays")).count()
-        + 2 * steps.stream().filter(step -> step.contains("SIGKILL of all instances")).count();
+    return steps.stream().mapToLong(SchedulesTests::kills).sum();
+  }
+
+  private static long kills(String step) {
+    return step.matches(".*SIGKILL of all \\d instances")
+        ? Long.parseLong(step.replaceAll(".* all (\\d) .*", "$1"))
+        : step.matches(".*SIGKILL of (instance \\d|the instance that relays)") ? 1 : 0;
   }
 
   @Test

@@ -1,0 +1,41 @@
+package io.seatlock.store;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.LockLimits;
+import java.time.Duration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/** The check as the operator's command runs it, with its own user. */
+public final class Checks implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final LettuceConnectionFactory connections;
+
+  private final int partitions;
+
+  public Checks(RedisServers servers) {
+    connections = TestRedis.connections(TestRedis.address(servers, RedisUser.CHECK));
+    partitions = servers.partitions();
+  }
+
+  public Check check() {
+    return check(partitions, Script.source());
+  }
+
+  /** With another script. */
+  Check check(String source) {
+    return check(partitions, source);
+  }
+
+  Check check(int partitions, String source) {
+    Script script = new Script(connections, source);
+    return new Check(Partitions.of(partitions, _ -> script, PATIENCE, new LockLimits(null, null, null, 0),
+        new SimpleMeterRegistry()), new Pages(connections));
+  }
+
+  @Override
+  public void close() {
+    connections.destroy();
+  }
+}

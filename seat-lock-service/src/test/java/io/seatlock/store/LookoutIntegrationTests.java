@@ -1,0 +1,142 @@
+package io.seatlock.store;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lettuce.core.AclSetuserArgs;
+import io.lettuce.core.protocol.CommandType;
+import io.seatlock.seat.LockLimits;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.health.contributor.Status;
+
+/** The look at a Redis that is not as it should be; failures.md 13 and 7. */
+class LookoutIntegrationTests {
+
+  private static final StoreSettings SETTINGS = new StoreSettings(8, new SweepSettings(Duration.ofMillis(100), true),
+      new DurabilitySettings(DurabilitySettings.Mode.FAST, 1, Duration.ofMillis(100)));
+
+  private static TestRedis redis;
+
+  private final Lookout lookout = new Lookout(redis.partitions(new LockLimits(null, null, null, 0)),
+      redis.connections(), SETTINGS);
+
+  @BeforeAll
+  static void start() {
+    redis = TestRedis.start("appendonly yes");
+  }
+
+  @AfterAll
+  static void stop() {
+    redis.close();
+  }
+
+  @AfterEach
+  void repair() {
+    onAll("maxmemory-policy", "noeviction");
+    onAll("appendonly", "yes");
+    RedisUser.SERVICE.commands().stream().filter(command -> !command.contains("|"))
+        .forEach(command -> right("+" + command));
+  }
+
+  private static void onAll(String name, String value) {
+    redis.view().nodes().forEach(node -> node.configSet(name, value));
+  }
+
+  /** Gives a right to the service's user, or takes it. */
+  private static void right(String rule) {
+    AclSetuserArgs args = rule.startsWith("+")
+        ? AclSetuserArgs.Builder.addCommand(command(rule))
+        : AclSetuserArgs.Builder.removeCommand(command(rule));
+    redis.view().nodes().forEach(node -> node.aclSetuser(RedisUser.SERVICE.username(), args));
+  }
+
+  private static CommandType command(String rule) {
+    return CommandType.valueOf(rule.substring(1).toUpperCase(Locale.ROOT));
+  }
+
+  private List<String> warnings() {
+    lookout.runOnce();
+    return requireNonNull(lookout.latest()).warnings();
+  }
+
+  @Test
+  void soundRedisGivesNoWarningAndTheProbeLeavesNothing() {
+    assertThat(warnings()).isEmpty();
+    assertThat(redis.commands().keys("*")).isEmpty();
+    assertThat(requireNonNull(lookout.latest()).servers()).hasSameSizeAs(redis.view().nodes());
+    assertThat(new StoreHealth(lookout).health().getStatus()).isEqualTo(Status.UP);
+  }
+
+  @Test
+  void settingsThatCostSeatsAreToldUntilTheyAreRight() {
+    onAll("maxmemory-policy", "volatile-ttl");
+    onAll("appendonly", "no");
+
+    assertThat(warnings()).hasSize(2);
+    assertThat(new StoreHealth(lookout).health().getDetails()).containsEntry("maxmemoryPolicy", "volatile-ttl")
+        .containsEntry("appendonly", "no").containsEntry("warnings", warnings());
+    assertThat(lookout.warningCount()).isEqualTo(2);
+
+    onAll("maxmemory-policy", "noeviction");
+    assertThat(warnings()).singleElement().asString().startsWith("appendonly is no");
+  }
+
+  /** All that the script may call, so that the probe forgets none. */
+  @Test
+  void everyRightOfTheScriptIsProbed() {
+    Set<String> probed = new TreeSet<>(Pattern.compile("may\\('([A-Z]+)'").matcher(LuaHeader.text("probe")).results()
+        .map((MatchResult call) -> call.group(1).toLowerCase(Locale.ROOT)).toList());
+
+    Set<String> rights = RedisUser.SERVICE.commands();
+    rights.removeAll(List.of("evalsha", "eval", "time", "wait", "subscribe", "unsubscribe", "hello", "ping", "info",
+        "cluster|nodes", "cluster|myid", "client|setname"));
+    assertThat(probed).isEqualTo(rights);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"del", "hset", "hget", "set", "get", "zadd", "zcount", "zrangebyscore", "zscore",
+      "zremrangebyscore", "zrem", "xadd", "xrange", "xread", "xlen", "xtrim", "evalsha", "time", "info"})
+  void missingRightIsToldAndNothingIsLeft(String command) {
+    right("-" + command);
+
+    assertThat(warnings()).singleElement().asString().containsIgnoringCase(command).contains("docs/redis-users.acl");
+    assertThat(redis.commands().keys("*")).isEmpty();
+
+    right("+" + command);
+    assertThat(warnings()).isEmpty();
+  }
+
+  @Test
+  void redisThatIsAwayIsLookedAtWhenItIsThere() {
+    try (TestRedis late = TestRedis.start("appendonly no")) {
+      Lookout early = new Lookout(late.partitions(new LockLimits(null, null, null, 0)), late.connections(),
+          SETTINGS);
+      late.servers().kill();
+
+      Duration rest = early.runOnce();
+      assertThat(early.latest()).isNull();
+      assertThat(new StoreHealth(early).health().getStatus()).isEqualTo(Status.UNKNOWN);
+      assertThat(rest).isLessThanOrEqualTo(Duration.ofSeconds(1));
+
+      late.servers().restart();
+      await().until(() -> {
+        early.runOnce();
+        return early.latest() != null;
+      });
+      assertThat(requireNonNull(early.latest()).warnings()).singleElement().asString().startsWith("appendonly is no");
+    }
+  }
+}
