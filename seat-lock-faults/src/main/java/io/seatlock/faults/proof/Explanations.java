@@ -59,8 +59,8 @@ final class Explanations {
   private boolean mayHaveDone(Call call, SeatEvent event) {
     return switch (event.what()) {
       case LOCKED -> isGrant(call) && owners.mayBeMeant(call, event);
-      case UNLOCKED -> call.operation() == Operation.UNLOCK && owners.mayBeMeant(call, event)
-          || call.operation() == Operation.LOCK && Objects.equals(call.user(), event.user());
+      case UNLOCKED -> (call.operation() == Operation.UNLOCK && owners.mayBeMeant(call, event))
+          || (call.operation() == Operation.LOCK && Objects.equals(call.user(), event.user()));
       case FINALIZED, RELEASED -> Endings.kindOf(call) == event.what() && owners.mayBeMeant(call, event);
       case EXPIRED, REJECTED -> true;
     };

@@ -61,7 +61,7 @@ record Grant(String lockId, @Nullable String user, long version, long lastVersio
       case EXTEND -> call.isDone() && call.deadlineOf(seat) == 0;
       case LOCK, RELEASE, LOOK -> false;
     };
-    return mayConcern(call) && (ends && call.answeredAt() >= version || isUnknownEnd(call));
+    return mayConcern(call) && ((ends && call.answeredAt() >= version) || isUnknownEnd(call));
   }
 
   /** It may still happen at any time after it was sent. */

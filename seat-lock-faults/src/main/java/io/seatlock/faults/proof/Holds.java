@@ -53,7 +53,7 @@ final class Holds {
   private long soldUntil(Call sale) {
     for (Call call : seat.calls()) {
       if (call.operation() == Operation.RELEASE
-          && (call.isUnknown() || call.isDone() && call.answeredAt() >= sale.sentAt())) {
+          && (call.isUnknown() || (call.isDone() && call.answeredAt() >= sale.sentAt()))) {
         return Math.max(sale.answeredAt(), call.sentAt());
       }
     }

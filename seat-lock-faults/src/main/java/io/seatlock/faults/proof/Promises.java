@@ -51,11 +51,15 @@ final class Promises {
     boolean same = event.what() == SeatEvent.What.LOCKED && (deadline == 0 || deadline == event.expiresAt());
     if (!same || event.version() > call.answeredAt() + Times.SLACK) {
       seat.broken(Rule.WRONG_ANSWER, "%s was told until %s by %s", event, Times.textOfMillis(deadline), call);
-    } else if (call.user() != null && !Objects.equals(call.user(), event.user()) || isForeignLockId(call)) {
+    } else if (isForeignUser(call, event) || isForeignLockId(call)) {
       seat.broken(Rule.FOREIGN_OR_LATE, "%s was told by %s", event, call);
     } else if (call.operation() == Operation.EXTEND && event.version() < call.sentAt()) {
       seat.broken(Rule.WRONG_ANSWER, "%s is older than the extension %s", event, call);
     }
+  }
+
+  private static boolean isForeignUser(Call call, SeatEvent event) {
+    return call.user() != null && !Objects.equals(call.user(), event.user());
   }
 
   private boolean isForeignLockId(Call call) {

@@ -62,8 +62,12 @@ final class Records {
   /** A request that is read twice may be refused twice, at another time and for another reason. */
   private static boolean isSame(SeatEvent first, SeatEvent second) {
     return first.what() == second.what() && first.version() == second.version() && first.topic().equals(second.topic())
-        && (first.what() == SeatEvent.What.REJECTED || Objects.equals(first.user(), second.user())
-            && first.at() == second.at() && first.expiresAt() == second.expiresAt());
+        && (first.what() == SeatEvent.What.REJECTED || hasSameValue(first, second));
+  }
+
+  private static boolean hasSameValue(SeatEvent first, SeatEvent second) {
+    return Objects.equals(first.user(), second.user()) && first.at() == second.at()
+        && first.expiresAt() == second.expiresAt();
   }
 
   /**

@@ -92,8 +92,9 @@ final class DeadlineSchedules {
       long[] naively = naive.lateness();
       stage.notes().demand(late.length == MOST_SINGLE, late.length + " of " + MOST_SINGLE + " deadlines announced");
       long p99 = late[late.length * 99 / 100];
-      stage.notes().bound(p99 <= 50 && late[late.length - 1] <= 1000, "deadline to record: p50 %d ms, p99 %d ms, max %d ms".formatted(late[late.length / 2], p99,
-          late[late.length - 1]));
+      stage.notes().bound(p99 <= 50 && late[late.length - 1] <= 1000,
+          "deadline to record: p50 %d ms, p99 %d ms, max %d ms".formatted(late[late.length / 2], p99,
+              late[late.length - 1]));
       stage.notes().figure("Redis' own notification: %d of %d seen in 22 s, median of those %d ms".formatted(
           naively.length, MOST_SINGLE, naively.length == 0 ? 0 : naively[naively.length / 2]));
       // Those never seen count as if they had come at the end of the wait.

@@ -70,8 +70,8 @@ final class Model {
 
   Answer look(String seat, long now) {
     State state = state(seat);
-    if (state.isDead(now - Simulation.LONGEST_WAY) && bites(Bug.SHOWS_DEAD_LOCKS)
-        || state.what() == What.LOCKED && !state.isDead(now)) {
+    if ((state.isDead(now - Simulation.LONGEST_WAY) && bites(Bug.SHOWS_DEAD_LOCKS))
+        || (state.what() == What.LOCKED && !state.isDead(now))) {
       return Answer.seen("LOCKED", state.user(), state.version(), state.expiresAt());
     }
     return state.what() == What.FINALIZED
@@ -129,7 +129,7 @@ final class Model {
   private boolean isFree(String seat, String user, boolean same) {
     State state = state(seat);
     return switch (state.what()) {
-      case LOCKED -> same || bug == Bug.GRANTS_HELD_SEATS && !state.isHeldBy(user, null) && random.nextInt(5) == 0;
+      case LOCKED -> same || (bug == Bug.GRANTS_HELD_SEATS && !state.isHeldBy(user, null) && random.nextInt(5) == 0);
       case FINALIZED -> bug == Bug.GRANTS_SOLD_SEATS;
       default -> true;
     };
