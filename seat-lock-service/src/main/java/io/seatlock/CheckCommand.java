@@ -81,12 +81,16 @@ final class CheckCommand {
   }
 
   private static int check(Check check, boolean repair, PrintStream out) {
-    Check.Result result = check.run(repair, (Difference difference) -> out.println(difference));
+    Check.Result result = check.run(repair, difference -> print(difference, out));
     out.println(String.format(Locale.ROOT, "%,d seats and %,d waiting events: %s.", result.seats(), result.events(),
         result.left() + result.repaired() == 0
             ? "no difference"
             : result.repaired() + " repaired, " + result.left() + " left"));
     return result.left() == 0 ? CLEAN : DIFFERENCES_LEFT;
+  }
+
+  private static void print(Difference difference, PrintStream out) {
+    out.println(difference);
   }
 
   /** @throws RuntimeException told to the operator already, by Spring */

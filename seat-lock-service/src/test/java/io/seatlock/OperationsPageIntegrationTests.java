@@ -24,8 +24,10 @@ class OperationsPageIntegrationTests {
   @Test
   void metricsAreThoseOfTheService() {
     String venue = Deployment.newVenue();
-    deployment.rest().lock(venue, "A", "1", "u1", 1);
-    deployment.rest().lock(venue, "A", "1", "u2", 1);
+    String lockId = deployment.rest().lock(venue, "A", "1", "u1", 60).get("lockId");
+    assertThat(deployment.rest().lock(venue, "A", "1", "u2", 60).status()).isEqualTo(409);
+    deployment.rest().unlock(venue, "A", "1", lockId);
+    deployment.rest().lock(venue, "A", "2", "u1", 1);
     deployment.historyWhenAllIsOver(venue);
     Set<String> named = OperationsPage.found("`" + NAME, OperationsPage.text());
     assertThat(named).hasSizeGreaterThan(10);

@@ -1,18 +1,23 @@
 package io.seatlock.store;
 
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.NettyCustomizer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.channel.Channel;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Seats;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -57,6 +62,19 @@ class StoreConfiguration {
   ClientResourcesBuilderCustomizer reconnectSoon() {
     return resources -> resources.reconnectDelay(
         Delay.exponential(Duration.ofMillis(10), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS));
+  }
+
+  /** Every connection: the shared one, the relay's, the listener's, those to each server of a Cluster. */
+  @Bean
+  ClientResourcesBuilderCustomizer missWhoVanished(DataRedisProperties redis) {
+    Duration longestAnswer = Objects.requireNonNullElse(redis.getTimeout(), RedisURI.DEFAULT_TIMEOUT_DURATION);
+    return resources -> resources.nettyCustomizer(new NettyCustomizer() {
+
+      @Override
+      public void afterChannelInitialized(Channel channel) {
+        channel.pipeline().addFirst(new LinkWatch(longestAnswer));
+      }
+    });
   }
 
   @Bean

@@ -21,6 +21,8 @@ final class Simulation {
 
   private static final long END = START + 10_000_000;
 
+  private static final List<Operation> OPERATIONS = List.of(Operation.values());
+
   private static final List<String> SEATS = List.of("hall:A:1", "hall:A:2", "hall:A:3");
 
   /** From the client to the model, in µs. */
@@ -107,7 +109,7 @@ final class Simulation {
     if (now > END) {
       return;
     }
-    Operation operation = Operation.values()[random.nextInt(Operation.values().length)];
+    Operation operation = OPERATIONS.get(random.nextInt(OPERATIONS.size()));
     List<String> seats = operation != Operation.LOOK && random.nextInt(4) == 0
         ? SEATS.subList(0, 2 + random.nextInt(2))
         : List.of(SEATS.get(random.nextInt(SEATS.size())));

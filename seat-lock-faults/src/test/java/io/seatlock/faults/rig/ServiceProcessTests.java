@@ -22,8 +22,8 @@ class ServiceProcessTests {
   void serviceEndsWhenTheRigIsKilled() throws IOException {
     Process rig = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
         System.getProperty("java.class.path"), RigThatDies.class.getName(), folder.resolve("log").toString()).start();
+    long pid = Long.parseLong(rig.inputReader().readLine());
     try {
-      long pid = Long.parseLong(rig.inputReader().readLine());
       assertThat(isRunning(pid)).isTrue();
 
       rig.destroyForcibly();
@@ -31,6 +31,7 @@ class ServiceProcessTests {
       assertThat(Await.until(PATIENCE, () -> !isRunning(pid))).isTrue();
     } finally {
       rig.destroyForcibly();
+      ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
     }
   }
 
