@@ -21,7 +21,7 @@ class EditTests {
   void everyBugFitsTheServiceAsItIs(SeededBug bug) throws Exception {
     ServiceCode code = bug.code(folder);
 
-    assertThat(Class.forName(code.mainClass())).isNotNull();
+    assertThat(Class.forName(code.mainClass())).hasDeclaredMethods("main");
     for (Edit edit : bug.edits()) {
       assertThat(Files.readString(folder.resolve(bug.name()).resolve("lua").resolve(edit.script() + ".lua")))
           .contains(edit.other()).doesNotContain(edit.text());
