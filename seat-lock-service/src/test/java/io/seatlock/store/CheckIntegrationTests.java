@@ -177,7 +177,7 @@ class CheckIntegrationTests {
 
     Check.Result result = check(true);
 
-    assertThat(result.repaired()).isEqualTo(3 * (100 * rows + 1));
+    assertThat(result.repaired()).isEqualTo(3L * (100 * rows + 1));
     assertThat(told).doesNotHaveDuplicates();
     new Books(redis.commands()).check();
     assertThat(check(false).left()).isZero();
