@@ -41,7 +41,7 @@ final class LinkWatch extends ChannelDuplexHandler {
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     owed = true;
-    context.write(message, promise);
+    var _ = context.write(message, promise);
   }
 
   @Override
@@ -62,7 +62,7 @@ final class LinkWatch extends ChannelDuplexHandler {
   private void look(ChannelHandlerContext context) {
     silentLooks = owed ? silentLooks + 1 : 0;
     if (silentLooks > PATIENCE) {
-      context.close();
+      var _ = context.close();
     }
   }
 }

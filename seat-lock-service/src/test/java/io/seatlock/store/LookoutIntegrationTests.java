@@ -30,8 +30,7 @@ class LookoutIntegrationTests {
 
   private static TestRedis redis;
 
-  private final Lookout lookout = new Lookout(redis.partitions(new LockLimits(null, null, null, 0)),
-      redis.connections(), SETTINGS);
+  private final Lookout lookout = onRedis();
 
   @BeforeAll
   static void start() {
@@ -41,6 +40,10 @@ class LookoutIntegrationTests {
   @AfterAll
   static void stop() {
     redis.close();
+  }
+
+  private static Lookout onRedis() {
+    return new Lookout(redis.partitions(new LockLimits(null, null, null, 0)), redis.connections(), SETTINGS);
   }
 
   @AfterEach
