@@ -7,10 +7,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -18,7 +21,16 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class CheckCommandTests {
 
+  /** The command is silent on purpose; the tests behind it in this JVM are not. */
+  private static final LoggingSystem LOGGING = LoggingSystem.get(CheckCommandTests.class.getClassLoader());
+
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+  @AfterAll
+  static void logAgain() {
+    LOGGING.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+    LOGGING.setLogLevel("org.springframework.boot", null);
+  }
 
   private int run(String... args) {
     PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);

@@ -27,7 +27,7 @@ final class DeadlineSchedules {
         locks + " deadlines pass while every instance is dead", Ground.single(2));
     Timeline time = new Timeline(random)
         .then("lock " + locks + " seats for 15 s",
-            stage -> stage.demandLocked(stage.bulk().lock("down", locks, 15), locks))
+            stage -> stage.notes().demandLocked(stage.bulk().lock("down", locks, 15), locks))
         .then("SIGKILL of all 2 instances", stage -> {
           stage.services().forEach(ServiceProcess::kill);
           stage.services().forEach(_ -> stage.killed());
@@ -55,7 +55,7 @@ final class DeadlineSchedules {
         Ground.single(3));
     Timeline time = new Timeline(random)
         .then("lock " + locks + " seats for 20 s",
-            stage -> stage.demandLocked(stage.bulk().lock("once", locks, 20), locks))
+            stage -> stage.notes().demandLocked(stage.bulk().lock("once", locks, 20), locks))
         .then("wait for their end", stage -> {
           Await.must("all locks have ended and are announced", PATIENCE,
               () -> stage.alive() == 0 && stage.backlog() == 0);
@@ -74,7 +74,7 @@ final class DeadlineSchedules {
         Ground.single(2));
     Timeline time = new Timeline(random)
         .then("lock " + others + " seats for 900 s",
-            stage -> stage.demandLocked(stage.bulk().lock("others", others, 900), others))
+            stage -> stage.notes().demandLocked(stage.bulk().lock("others", others, 900), others))
         .then("lock " + MOST_SINGLE + " seats for 3 s, and set as many plain keys", DeadlineSchedules::compare)
         .then("unlock the others", stage -> stage.bulk().unlock());
     return Schedule.of(theme, time, random.nextLong());

@@ -27,6 +27,10 @@ final class Notes {
     }
   }
 
+  void demandLocked(int locked, int wanted) {
+    demand(locked == wanted, "only " + locked + " of " + wanted + " seats could be locked");
+  }
+
   /**
    * Notes a figure that has a bound. Only a full run fails by it: a small one may share its machine with a whole
    * build.

@@ -189,10 +189,6 @@ final class Stage implements AutoCloseable {
     return bulk;
   }
 
-  void demandLocked(int locked, int wanted) {
-    notes.demand(locked == wanted, "only " + locked + " of " + wanted + " seats could be locked");
-  }
-
   /** Counts a SIGKILL of a service. */
   void killed() {
     kills.increment();
