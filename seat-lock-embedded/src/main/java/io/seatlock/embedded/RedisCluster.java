@@ -44,6 +44,8 @@ public final class RedisCluster implements AutoCloseable {
         .afterLines(
             "cluster-enabled yes",
             "cluster-node-timeout " + settings.nodeTimeout.toMillis(),
+            // On a busy machine a replica would else count as too old to take over.
+            "cluster-replica-validity-factor 0",
             "repl-diskless-sync-delay 0");
   }
 
