@@ -28,10 +28,10 @@ import org.junit.jupiter.api.Test;
 class ClusterIntegrationTests {
 
   /** Generous, since the machine may be busy; a lost primary is missed after 1.5 s. */
-  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final Duration SOON = Duration.ofSeconds(120);
 
   /** For fifty grants on a machine with more to do. */
-  private static final Duration LATER = Duration.ofSeconds(90);
+  private static final Duration LATER = Duration.ofSeconds(120);
 
   private static final Set<Integer> DECENT = Set.of(200, 403, 404, 409, 503);
 
