@@ -6,10 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import redis.embedded.core.ExecutableProvider;
 
@@ -20,6 +23,11 @@ import redis.embedded.core.ExecutableProvider;
 record RedisBinary(Path path, RedisVersion version, boolean bundled) {
 
   private static final List<String> NAMES = List.of("redis-server", "valkey-server");
+
+  /** How Java tells ETXTBSY, in any language. */
+  private static final Pattern BUSY = Pattern.compile("error[=:] ?26\\b");
+
+  private static final Duration UNPACKED = Duration.ofSeconds(10);
 
   /** The first on the PATH that is new enough; else the bundled one, unpacked into the folder. */
   static RedisBinary best(Path unpackInto) {
@@ -76,7 +84,17 @@ record RedisBinary(Path path, RedisVersion version, boolean bundled) {
                 output.strip()));
   }
 
+  /**
+   * Asks again while the file is busy. A process that any thread starts while the file is unpacked inherits it open
+   * for writing until it runs its own program; so long Linux refuses to run the file (execve(2), ETXTBSY).
+   */
   private static String askVersion(Path path) {
+    AtomicReference<String> output = new AtomicReference<>("");
+    Waiting.until(UNPACKED, () -> !BUSY.matcher(output.updateAndGet(before -> runForVersion(path))).find());
+    return output.get();
+  }
+
+  private static String runForVersion(Path path) {
     try {
       Process process = new ProcessBuilder(path.toString(), "--version").redirectErrorStream(true).start();
       return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -93,12 +98,29 @@ class RedisBinaryTests {
   }
 
   @Test
+  void binaryThatAnotherThreadsChildStillHoldsOpenIsWaitedFor() throws IOException {
+    Path busy = executable("one", "redis-server");
+    Files.writeString(busy, "#!/bin/sh\necho '" + NEW + "'\n");
+    OutputStream open = Files.newOutputStream(busy, StandardOpenOption.APPEND);
+    CompletableFuture.delayedExecutor(300, TimeUnit.MILLISECONDS).execute(() -> close(open));
+    assertThat(RedisBinary.named(busy).version()).isEqualTo(new RedisVersion("Redis", 7, 0, 15));
+  }
+
+  @Test
   void descriptionTellsVersionAndOrigin() {
     RedisVersion version = new RedisVersion("Redis", 6, 2, 6);
     assertThat(new RedisBinary(Path.of("/x/r"), version, false).describe())
         .isEqualTo("Redis 6.2.6 (/x/r)");
     assertThat(new RedisBinary(Path.of("/x/r"), version, true).describe())
         .isEqualTo("Redis 6.2.6 (bundled, for development only)");
+  }
+
+  private static void close(OutputStream open) {
+    try {
+      open.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Optional<Path> choose(Map<Path, String> outputs, String... folders) {
