@@ -33,6 +33,7 @@ class CheckCommandIntegrationTests {
 
   private static Run run(String... args) {
     List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m",
+        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
         "-cp", System.getProperty("java.class.path"), SeatLockApplication.class.getName()));
     command.addAll(List.of(args));
     try {
