@@ -78,8 +78,8 @@ class AclIntegrationTests {
   private static void waitForReplicas() {
     Script script = new Script(redis.connections(), Script.source());
     DurabilitySettings safe = new DurabilitySettings(DurabilitySettings.Mode.SAFE, 1, SHORT);
-    Partitions partitions = Partitions.of(redis.servers().partitions(), keys -> new ReplicatedScript(script, keys, safe), LONG, LIMITS,
-        new SimpleMeterRegistry());
+    Partitions partitions = Partitions.of(redis.servers().partitions(),
+        keys -> new ReplicatedScript(script, keys, safe), LONG, LIMITS, new SimpleMeterRegistry());
     assertThatThrownBy(() -> new RedisSeats(partitions, new SimpleMeterRegistry()).perform(
         lock("ann", LONG, seat("C", 1)))).hasRootCauseInstanceOf(NotReplicated.class);
   }
