@@ -71,7 +71,12 @@ class AclIntegrationTests {
     relay(new Outbox(partitions.of("hall"), redis.connections()));
     waitForReplicas();
 
-    assertThat(used()).containsAll(ownOf(RedisUser.SERVICE));
+    Set<String> needed = ownOf(RedisUser.SERVICE);
+    if (redis.servers().isCluster()) {
+      // There the listener's connections are closed instead.
+      needed.remove("unsubscribe");
+    }
+    assertThat(used()).containsAll(needed);
   }
 
   /** There are none, which is no matter of rights. */
