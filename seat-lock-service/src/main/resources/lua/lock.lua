@@ -47,7 +47,7 @@ end
 operations['lock'] = function()
   local user, lock_id, timeout, limit = arg(), arg(), number(), number()
   local as_list, sent_at, request = arg() == '1', number(), take_request()
-  local seats = take_settled_seats()
+  local seats = take_settled_seats(user)
   if is_same_lock(seats, user, as_list) then
     if request.id ~= '' then
       for _, seat in ipairs(seats) do announce_locked(seat) end

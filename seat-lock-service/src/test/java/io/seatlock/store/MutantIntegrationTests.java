@@ -32,7 +32,7 @@ class MutantIntegrationTests {
       new Mutant("the lockId is not compared", "(lock_id == '' or lock_id == seat.lockId)", "true"),
       new Mutant("a lock does not end what is dead", """
           take_request()
-            local seats = take_settled_seats()
+            local seats = take_settled_seats(user)
             if is_same_lock""", """
           take_request()
             local seats = take_seats()

@@ -32,6 +32,11 @@ public final class TestRedis implements AutoCloseable {
 
   private final Checks checks;
 
+  /** @param servers closed with this */
+  static TestRedis of(RedisServers servers) {
+    return new TestRedis(servers);
+  }
+
   private TestRedis(RedisServers servers) {
     this.servers = servers;
     view = new RedisView(servers);
