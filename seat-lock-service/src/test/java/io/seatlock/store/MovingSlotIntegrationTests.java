@@ -24,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -35,17 +34,12 @@ class MovingSlotIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  private static TestRedis redis;
+  private static final TestRedis redis = TestRedis.of(RedisServers.of(RedisCluster.start(
+      RedisClusterSettings.of(2, RedisServers.settings().withoutPersistence()))));
 
   private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, 0));
 
   private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
-
-  @BeforeAll
-  static void start() {
-    redis = TestRedis.of(RedisServers.of(RedisCluster.start(
-        RedisClusterSettings.of(2, RedisServers.settings().withoutPersistence()))));
-  }
 
   @AfterAll
   static void stop() {
