@@ -63,8 +63,16 @@ public final class Bulk {
   /** Gives back what was taken in groups and is not over. */
   public void unlock() {
     each(holds.stream().filter(hold -> !hold.isOver()).toList(),
-        (caller, hold) -> caller.unlock(hold.places(), null, hold.lockId()));
+        Bulk::unlock);
     holds.clear();
+  }
+
+  /** Asks again while nobody knows whether it was done; each time is a call of its own. */
+  private static void unlock(Caller caller, Hold hold) {
+    boolean known = false;
+    while (!known && !hold.isOver()) {
+      known = !caller.unlock(hold.places(), null, hold.lockId()).isUnknown();
+    }
   }
 
   private static List<Place> group(String venue, int group) {
