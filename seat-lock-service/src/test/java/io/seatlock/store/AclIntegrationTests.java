@@ -44,7 +44,8 @@ class AclIntegrationTests {
   private static final Duration SHORT = Duration.ofMillis(20);
 
   /** What Lettuce says when it connects or looks for a Cluster's nodes, and Spring's health check asks. */
-  private static final Set<String> OF_THE_FRAMEWORK = Set.of("info", "ping", "hello", "asking", "cluster|info", "cluster|nodes",
+  private static final Set<String> OF_THE_FRAMEWORK = Set.of("info", "ping", "hello", "asking", "cluster|info",
+      "cluster|nodes",
       "cluster|myid", "client|setname");
 
   private static final LockLimits LIMITS = new LockLimits(null, null, null, 5);
