@@ -140,27 +140,12 @@ local function free(seat, reason, at)
   save(seat)
 end
 
--- While a Cluster moves the slot, a call fails that needs a key which has gone ahead. Holdings are not declared,
--- and an earlier command may have removed others, so all are read before the first write: all or nothing.
-local MOVABLE = string.sub(DEADLINES, 1, 1) == '{'
-
-local function reach_holdings(seat, user)
-  if MOVABLE then redis.call('ZSCORE', seat.holdings .. user, seat.field) end
-end
-
-local function reach(seat)
-  if MOVABLE then redis.call('GET', seat.lock_key) end
-  if MOVABLE then redis.call('ZSCORE', DEADLINES, seat.name) end
-  if seat.status == 'LOCKED' then reach_holdings(seat, seat.userId) end
-end
-
 -- The seat as the hash tells it.
 local function read(hash, holdings, lock_key, field, name)
   local json = redis.call('HGET', hash, field)
   local seat = json and cjson.decode(json) or { status = 'AVAILABLE', version = 0 }
   seat.hash, seat.holdings, seat.lock_key, seat.field, seat.name = hash, holdings, lock_key, field, name
   seat.expiresAt, seat.lockedAt, seat.finalizedAt = ms_of(seat.expiresAt), ms_of(seat.lockedAt), ms_of(seat.finalizedAt)
-  reach(seat)
   return seat
 end
 
@@ -185,9 +170,21 @@ local function take_seats()
   return seats
 end
 
+-- While a Cluster moves the slot, a call fails that needs a key which has gone ahead. Holdings are not declared,
+-- and an earlier command may have removed others, so all are read before the first write: all or nothing.
+local function reach(seats, new_holder)
+  if string.sub(DEADLINES, 1, 1) ~= '{' then return end
+  for _, seat in ipairs(seats) do
+    redis.call('GET', seat.lock_key)
+    redis.call('ZSCORE', DEADLINES, seat.name)
+    if seat.status == 'LOCKED' then redis.call('ZSCORE', seat.holdings .. seat.userId, seat.field) end
+  end
+  if new_holder then redis.call('ZSCORE', seats[1].holdings .. new_holder, seats[1].field) end
+end
+
 local function take_settled_seats(new_holder)
   local seats = take_seats()
-  if new_holder then reach_holdings(seats[1], new_holder) end
+  reach(seats, new_holder)
   for _, seat in ipairs(seats) do settle(seat) end
   return seats
 end
