@@ -76,7 +76,13 @@ final class Relay {
       return lease.dividedBy(10);
     }
     List<OutboxEntry> entries = reader().read(Outbox.START, MOST, WAIT_FOR_EVENTS);
-    if (!entries.isEmpty() && acknowledged(send(entries), stopping)) {
+    if (entries.isEmpty()) {
+      return Duration.ZERO;
+    }
+    if (!outbox.keeps(entries.getLast())) {
+      return lease.dividedBy(10);
+    }
+    if (acknowledged(send(entries), stopping)) {
       Instant confirmedAt = outbox.confirm(entries.getLast());
       meters.sent(entries, confirmedAt);
     }

@@ -61,6 +61,10 @@ final class GroupCommit {
     return waiting.reply();
   }
 
+  boolean replicates() {
+    return script.replicates();
+  }
+
   private void sendWaiting() {
     while (!queue.isEmpty() && call.tryAcquire()) {
       send(nextBatch());
@@ -195,6 +199,11 @@ final class GroupCommit {
      * @param promises whether a command is among them whose DONE promises a change
      */
     CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean promises);
+
+    /** Whether a promise waits for replicas. */
+    default boolean replicates() {
+      return false;
+    }
   }
 
   /** @param since when the command arrived, {@link System#nanoTime()} */

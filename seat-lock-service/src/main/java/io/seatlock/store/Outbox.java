@@ -1,5 +1,6 @@
 package io.seatlock.store;
 
+import io.seatlock.seat.SeatsUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,21 @@ public final class Outbox {
     List<String> keys = List.of(partition.keys().lease(), partition.keys().instances());
     List<String> args = List.of(owner, String.valueOf(millis), String.valueOf(partition.number()), busy ? "1" : "0");
     return partition.call(new Frame("lease", keys, args)).number(2);
+  }
+
+  /**
+   * Whether a fail-over of Redis keeps the events up to and including this one, as far as the durability mode
+   * promises it. In fast mode the answer is yes, and Redis is not asked.
+   */
+  public boolean keeps(OutboxEntry last) {
+    if (!partition.commit().replicates()) {
+      return true;
+    }
+    try {
+      return partition.call(new Frame("waits", List.of(), List.of(last.id())).asPromise()).number(2) == 1;
+    } catch (SeatsUnavailable unconfirmed) {
+      return false;
+    }
   }
 
   /**

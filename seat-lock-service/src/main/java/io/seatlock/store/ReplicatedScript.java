@@ -54,6 +54,11 @@ final class ReplicatedScript implements GroupCommit.Call {
     return script.sendToOneServer(append(keys, barrier), allArgs, (redis, replies) -> confirm(redis, replies, mark));
   }
 
+  @Override
+  public boolean replicates() {
+    return true;
+  }
+
   /** Asked in one go with the call itself, on the same connection. */
   private CompletionStage<List<Object>> confirm(RedisClusterAsyncCommands<byte[], byte[]> redis,
       CompletionStage<List<Object>> replies, byte[] mark) {

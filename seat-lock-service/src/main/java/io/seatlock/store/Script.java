@@ -35,7 +35,7 @@ final class Script implements GroupCommit.Call {
 
   /** Definitions first, the dispatcher that uses them last. */
   static final List<String> FILES = List.of("common", "lock", "unlock", "extend", "finalize", "release", "expire",
-      "look", "reject", "due", "barrier", "lease", "confirm", "backlog", "inspect", "probe", "dispatch");
+      "look", "reject", "due", "barrier", "lease", "waits", "confirm", "backlog", "inspect", "probe", "dispatch");
 
   private static final Logger log = LoggerFactory.getLogger(Script.class);
 

@@ -193,6 +193,29 @@ class DurabilityIntegrationTests {
   }
 
   @Test
+  void eventIsKeptWhenTheReplicaHasIt() {
+    Outbox outbox = new Outbox(partitions.of("hall"), connections);
+    try (Outbox.Reader reader = outbox.reader()) {
+      seats.perform(lock("ann", LONG, seat("A", 1)));
+      assertThat(outbox.keeps(last(reader))).isTrue();
+      pair.replica().pause();
+      assertThatThrownBy(() -> seats.perform(unlock(by("ann"), seat("A", 1)))).isInstanceOf(SeatsUnavailable.class);
+      OutboxEntry unlocked = last(reader);
+      assertThat(outbox.keeps(unlocked)).isFalse();
+
+      pair.replica().resume();
+
+      await().until(() -> outbox.keeps(unlocked));
+      outbox.confirm(unlocked);
+      assertThat(outbox.keeps(unlocked)).as("it is no longer there").isFalse();
+    }
+  }
+
+  private static OutboxEntry last(Outbox.Reader reader) {
+    return reader.read(Outbox.START, 10, Duration.ofMillis(1)).getLast();
+  }
+
+  @Test
   void manyAtOnceShareOneWait() {
     List<SeatCommand> commands = IntStream.range(0, 500).<SeatCommand>mapToObj(i -> lock("u" + i, LONG, seat("B", i)))
         .toList();

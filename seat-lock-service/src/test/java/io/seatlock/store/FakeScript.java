@@ -63,6 +63,12 @@ final class FakeScript implements GroupCommit.Call {
         .toList();
   }
 
+  /** So that what is asked in safe mode only is asked, too. */
+  @Override
+  public boolean replicates() {
+    return true;
+  }
+
   @Override
   public CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean promises) {
     List<String> names = texts(keys);

@@ -22,6 +22,7 @@ class LuaHeadersIntegrationTests {
     return List.of(new Frame("due", List.of(), List.of("10")),
         new Frame("lease", List.of(keys.lease(), keys.instances()), List.of("me", "1000", "0", "0")),
         new Frame("barrier", List.of(keys.barrier()), List.of("me/1")),
+        new Frame("waits", List.of(), List.of("0-1")),
         new Frame("confirm", List.of(), List.of("0-1")), new Frame("backlog", List.of(), List.of()),
         new Frame("inspect", List.of(keys.seats("any"), keys.lock("any:A:1")),
             List.of("1", "", keys.holdingsPrefix("any"), "1", "A_1", "any:A:1")),

@@ -98,6 +98,7 @@ class LuaHeadersTests {
     Map<String, Consumer<Partition>> calls = Map.of(
         "due", partition -> new Sweep(new Partitions(List.of(partition)), Duration.ofMillis(100)).runOnce(partition),
         "lease", partition -> outbox(partition).lease("me", Duration.ofSeconds(5), false),
+        "waits", partition -> outbox(partition).keeps(new OutboxEntry("1-1", Map.of())),
         "confirm", partition -> outbox(partition).confirm(new OutboxEntry("1-1", Map.of())),
         "backlog", partition -> outbox(partition).backlog());
     calls.forEach((operation, call) -> {

@@ -87,6 +87,11 @@ class OutboxIntegrationTests {
   }
 
   @Test
+  void inFastModeRedisIsNotAskedWhetherItKeepsAnEvent() {
+    assertThat(outbox.keeps(new OutboxEntry("1-1", Map.of()))).isTrue();
+  }
+
+  @Test
   void lateConfirmOfAPausedRelayForgetsNothingElse() {
     threeEvents();
     List<OutboxEntry> all = read();

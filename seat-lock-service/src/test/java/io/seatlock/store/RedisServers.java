@@ -64,7 +64,7 @@ public final class RedisServers implements AutoCloseable {
     return cluster != null;
   }
 
-  List<Integer> ports() {
+  public List<Integer> ports() {
     return nodes.stream().map(RedisProcess::port).toList();
   }
 

@@ -1,0 +1,12 @@
+-- waits: whether an event is still to be sent. As a promise it also says that the replicas have the event, and with it
+-- all before it.
+--
+-- KEYS   none
+-- ARGV   its stream id
+-- REPLY  DONE, now, 1 if it waits, else 0
+-- EVENT  none
+
+operations['waits'] = function()
+  local id = arg()
+  return { 'DONE', NOW, redis.call('XRANGE', OUTBOX, id, id)[1] and 1 or 0 }
+end
