@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * A moment at which Redis may have lost changes that it had acknowledged: a primary was replaced, or it
- * came back with an older append-only file. Only for the mode <i>fast</i>; in <i>safe</i> nothing may be lost.
+ * came back with an older append-only file.
  *
  * @param cutAt when the old primary was cut off or killed, µs since the epoch
  * @param servedAgainAt when the new one served, and the old one surely nobody any more, µs since the epoch

@@ -79,7 +79,7 @@ final class Life {
 
   /** Goes back to the last change after which the event makes sense, if all behind it may be lost. */
   private boolean forgetLost(SeatEvent event) {
-    for (int size = kept.size(); size > 0 && mayBeLostBefore(kept.get(size - 1), event); size--) {
+    for (int size = kept.size(); size > 0 && mayHaveLost(kept.get(size - 1), event); size--) {
       if (Steps.judge(size > 1 ? kept.get(size - 2) : null, event) == null) {
         forget(kept.subList(size - 1, kept.size()));
         return true;
@@ -88,9 +88,8 @@ final class Life {
     return false;
   }
 
-  private boolean mayBeLostBefore(SeatEvent told, SeatEvent event) {
-    return verdict.circumstances().failOvers().stream()
-        .anyMatch(failOver -> failOver.mayLose(told.version(), told.version()) && event.version() >= failOver.cutAt());
+  private boolean mayHaveLost(SeatEvent told, SeatEvent event) {
+    return verdict.circumstances().mayHaveLost(told.version(), event.version());
   }
 
   private void forget(List<SeatEvent> forgotten) {

@@ -26,7 +26,7 @@ final class Looks {
     long version = look.versionOf(seat.name());
     SeatEvent event = version == 0 ? null : seat.life().at(version);
     if (version != 0 && event == null) {
-      if (!seat.mayLose(version)) {
+      if (!seat.mayBeUndone(version)) {
         seat.broken(Rule.WRONG_ANSWER, "version %d, which no event tells, was shown by %s", version, look);
       }
     } else if (!isAsToldBy(event, look) || version > look.answeredAt() + Times.SLACK) {
@@ -63,7 +63,7 @@ final class Looks {
   private void judgeAge(long version, Call look) {
     List<SeatEvent> later = seat.life().between(version + 1, look.sentAt() - Times.SLACK);
     for (SeatEvent event : later) {
-      if (!seat.mayLose(event.version())) {
+      if (!seat.mayBeUndone(event.version())) {
         seat.broken(Rule.WRONG_ANSWER, "version %d was shown by %s, although there had been %s", version, look, event);
         return;
       }

@@ -28,6 +28,10 @@ record Seat(String name, List<Call> calls, Life life, Map<String, Grant> grants,
     return verdict.circumstances().mayLose(time);
   }
 
+  boolean mayBeUndone(long time) {
+    return verdict.circumstances().mayBeUndone(time);
+  }
+
   /** Whether what happened at some time in a call may be lost. */
   boolean mayLose(Call call) {
     return verdict.circumstances().mayLose(call.sentAt() - Times.SLACK, call.answeredAt() + Times.SLACK);

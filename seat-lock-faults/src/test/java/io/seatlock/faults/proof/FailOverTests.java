@@ -84,6 +84,23 @@ class FailOverTests {
   }
 
   @Test
+  void inSafeModeNothingThatWasAnsweredOrToldMayBeLost() {
+    broken(story().safe().granted("ann", 600, 9_000).granted("bob", 4_000, 9_000), Rule.OVERLAP, "ann", "bob");
+    broken(story().safe().answeredGrant("ann", 600, 900).granted("bob", 4_000, 9_000), Rule.LOST_EVENT, "ann");
+    broken(story().safe().granted("ann", 100, 4_000).unlocked("ann", 100, 600).expired("ann", 4_000), Rule.ORDER,
+        "EXPIRED", "UNLOCKED");
+    broken(story().safe().granted("ann", 600, 5_000).drained(9_000), Rule.LOST_EVENT, "ann");
+  }
+
+  @Test
+  void inSafeModeALookMayStillShowWhatIsLost() {
+    clean(story().safe().granted("ann", 100, 9_000)
+        .looked(900, Answer.seen("LOCKED", "ann", micros(600), START + 9_000)).expired("ann", 9_000));
+    broken(new Story().granted("ann", 100, 9_000)
+        .looked(900, Answer.seen("LOCKED", "ann", micros(600), START + 9_000)), Rule.WRONG_ANSWER, "LOOK");
+  }
+
+  @Test
   void severalChangesAreLostTogether() {
     Findings findings = story().granted("ann", 100, 9_000).unlocked("ann", 100, 600).granted("bob", 700, 9_000)
         .sold("bob", 700, 800).extended("ann", 100, 3_500, 12_000).findings();

@@ -75,7 +75,7 @@ final class Simulation {
   }
 
   Circumstances circumstances() {
-    return new Circumstances(failOvers, now);
+    return new Circumstances(failOvers, false, now);
   }
 
   Findings findings() {

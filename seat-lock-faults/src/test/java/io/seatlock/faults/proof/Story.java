@@ -23,6 +23,8 @@ final class Story {
 
   private final List<FailOver> failOvers = new ArrayList<>();
 
+  private boolean safe;
+
   private String seat = SEAT;
 
   private long drainedAt;
@@ -135,12 +137,17 @@ final class Story {
     return this;
   }
 
+  Story safe() {
+    safe = true;
+    return this;
+  }
+
   Story drained(long at) {
     drainedAt = micros(at);
     return this;
   }
 
   Findings findings() {
-    return Checker.check(history, events, new Circumstances(failOvers, drainedAt));
+    return Checker.check(history, events, new Circumstances(failOvers, safe, drainedAt));
   }
 }
