@@ -27,7 +27,12 @@ final class RunningService implements AutoCloseable {
    * @param more settings as on the command line, without the dashes; they win
    */
   static RunningService start(RedisServers redis, String kafka, String... more) {
-    Map<String, String> settings = new LinkedHashMap<>(redis.springSettings());
+    return start(redis.springSettings(), kafka, more);
+  }
+
+  /** @param redis how to find it */
+  static RunningService start(Map<String, String> redis, String kafka, String... more) {
+    Map<String, String> settings = new LinkedHashMap<>(redis);
     settings.putAll(
         Map.of("server.port", "0", "spring.data.redis.timeout", "5s", "spring.kafka.bootstrap-servers", kafka));
     Stream.of(more).map(setting -> setting.split("=", 2)).forEach(setting -> settings.put(setting[0], setting[1]));

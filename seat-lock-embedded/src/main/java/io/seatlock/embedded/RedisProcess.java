@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,7 @@ public final class RedisProcess implements AutoCloseable {
   private final RedisBinary binary;
   private final int port;
   private final String conf;
+  private final List<String> command;
   private RunningProcess process;
   private @Nullable ExitHook hook;
 
@@ -35,6 +38,8 @@ public final class RedisProcess implements AutoCloseable {
     folder.refuseOlderThanData(binary);
     port = settings.port.choose();
     conf = RedisConf.text(folder, port, settings);
+    List<String> plain = List.of(binary.path().toString(), folder.conf().toString());
+    command = settings.sentinel ? Stream.concat(plain.stream(), Stream.of("--sentinel")).toList() : plain;
     process = launch();
     hook = settings.stopsWithJvm ? new ExitHook(this::close) : null;
   }
@@ -133,12 +138,12 @@ public final class RedisProcess implements AutoCloseable {
   /** Returns when Redis has put itself into the background: nothing, or why it did not. */
   private String run() {
     try {
-      Process command = new ProcessBuilder(binary.path().toString(), folder.conf().toString())
+      Process started = new ProcessBuilder(command)
           .directory(folder.path().toFile())
           .redirectErrorStream(true)
           .start();
-      byte[] said = command.getInputStream().readAllBytes();
-      return command.waitFor() == 0 ? "" : new String(said, StandardCharsets.UTF_8).strip() + " ";
+      byte[] said = started.getInputStream().readAllBytes();
+      return started.waitFor() == 0 ? "" : new String(said, StandardCharsets.UTF_8).strip() + " ";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

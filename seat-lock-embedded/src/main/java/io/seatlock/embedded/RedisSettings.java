@@ -15,6 +15,7 @@ public final class RedisSettings {
   final boolean persistent;
   final List<String> extraLines;
   final boolean stopsWithJvm;
+  final boolean sentinel;
 
   private RedisSettings(
       @Nullable Path directory,
@@ -22,23 +23,25 @@ public final class RedisSettings {
       Function<Path, RedisBinary> binary,
       boolean persistent,
       List<String> extraLines,
-      boolean stopsWithJvm) {
+      boolean stopsWithJvm,
+      boolean sentinel) {
     this.directory = directory;
     this.port = port;
     this.binary = binary;
     this.persistent = persistent;
     this.extraLines = List.copyOf(extraLines);
     this.stopsWithJvm = stopsWithJvm;
+    this.sentinel = sentinel;
   }
 
   /** Any free port; a folder that is deleted on close; an append-only file. */
   public static RedisSettings temporary() {
-    return new RedisSettings(null, Port.ANY, RedisBinary::best, true, List.of(), true);
+    return new RedisSettings(null, Port.ANY, RedisBinary::best, true, List.of(), true, false);
   }
 
   /** Any free port; data, configuration and log stay in the given folder; an append-only file. */
   public static RedisSettings in(Path directory) {
-    return new RedisSettings(directory, Port.ANY, RedisBinary::best, true, List.of(), true);
+    return new RedisSettings(directory, Port.ANY, RedisBinary::best, true, List.of(), true, false);
   }
 
   /** This port or none. */
@@ -52,7 +55,7 @@ public final class RedisSettings {
   }
 
   private RedisSettings with(Port port) {
-    return new RedisSettings(directory, port, binary, persistent, extraLines, stopsWithJvm);
+    return new RedisSettings(directory, port, binary, persistent, extraLines, stopsWithJvm, sentinel);
   }
 
   /** The executable to run, instead of an installed one or, without such, the bundled one. */
@@ -66,33 +69,47 @@ public final class RedisSettings {
   }
 
   private RedisSettings with(Function<Path, RedisBinary> binary) {
-    return new RedisSettings(directory, port, binary, persistent, extraLines, stopsWithJvm);
+    return new RedisSettings(directory, port, binary, persistent, extraLines, stopsWithJvm, sentinel);
   }
 
   /** Nothing is written to disk; a restart begins empty. */
   public RedisSettings withoutPersistence() {
-    return new RedisSettings(directory, port, binary, false, extraLines, stopsWithJvm);
+    return new RedisSettings(directory, port, binary, false, extraLines, stopsWithJvm, sentinel);
   }
 
   /** Lines for the end of redis.conf, behind those that were given before; they win over what stands there. */
   public RedisSettings withLines(String... lines) {
     List<String> all = Stream.concat(extraLines.stream(), Stream.of(lines)).toList();
-    return new RedisSettings(directory, port, binary, persistent, all, stopsWithJvm);
+    return new RedisSettings(directory, port, binary, persistent, all, stopsWithJvm, sentinel);
   }
 
   /** Our lines, then those that were given; they win. */
   RedisSettings afterLines(String... lines) {
     List<String> all = Stream.concat(Stream.of(lines), extraLines.stream()).toList();
-    return new RedisSettings(directory, port, binary, persistent, all, stopsWithJvm);
+    return new RedisSettings(directory, port, binary, persistent, all, stopsWithJvm, sentinel);
   }
 
   /** In a folder that is deleted on close. */
   RedisSettings temporarily() {
-    return new RedisSettings(null, port, binary, persistent, extraLines, stopsWithJvm);
+    return new RedisSettings(null, port, binary, persistent, extraLines, stopsWithJvm, sentinel);
   }
 
   /** The end of the JVM does not stop it: the caller does, in the order that the caller needs. */
   public RedisSettings stoppedByCallerOnly() {
-    return new RedisSettings(directory, port, binary, persistent, extraLines, false);
+    return new RedisSettings(directory, port, binary, persistent, extraLines, false, sentinel);
+  }
+
+  /**
+   * No store but a Sentinel, the only one, so that its word is enough: it misses a primary after a second and lets a
+   * replica take over.
+   *
+   * @param name by which others ask it for the primary
+   * @param port of the primary on 127.0.0.1
+   */
+  public RedisSettings asSentinelOf(String name, int port) {
+    RedisSettings watching = withLines("sentinel monitor %s 127.0.0.1 %d 1".formatted(name, port),
+        "sentinel down-after-milliseconds %s 1000".formatted(name),
+        "sentinel failover-timeout %s 5000".formatted(name));
+    return new RedisSettings(directory, this.port, binary, persistent, watching.extraLines, stopsWithJvm, true);
   }
 }

@@ -40,6 +40,24 @@ class RedisPairIntegrationTests {
   }
 
   @Test
+  void sentinelLetsTheReplicaTakeOver() {
+    try (RedisPair pair = RedisPair.start(TestRedis.temporary());
+        RedisProcess sentinel = RedisProcess
+            .start(TestRedis.temporary().asSentinelOf("seats", pair.primary().port()))) {
+      assertThat(says(sentinel, "SENTINEL replicas seats", pair.replica().port())).isTrue();
+
+      pair.primary().kill();
+
+      assertThat(says(sentinel, "SENTINEL get-master-addr-by-name seats", pair.replica().port())).isTrue();
+      set(pair.replica(), "sold");
+    }
+  }
+
+  private static boolean says(RedisProcess redis, String question, int port) {
+    return Waiting.until(PATIENCE, () -> RedisQuestion.ask(redis.port(), question).contains(String.valueOf(port)));
+  }
+
+  @Test
   void replicaReachesItsPrimaryWhereItIsTold() {
     List<Integer> linked = new ArrayList<>();
     try (RedisPair pair = RedisPair.start(TestRedis.temporary(), port -> {

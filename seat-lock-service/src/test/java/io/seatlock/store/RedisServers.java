@@ -53,7 +53,7 @@ public final class RedisServers implements AutoCloseable {
     return withoutUsers().withLines(RedisUser.lines());
   }
 
-  static RedisSettings withoutUsers() {
+  public static RedisSettings withoutUsers() {
     String binary = System.getProperty("seatlock.test.redis", "");
     return binary.isEmpty()
         ? RedisSettings.temporary().withBundledBinary()
