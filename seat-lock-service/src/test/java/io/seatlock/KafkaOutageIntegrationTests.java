@@ -8,6 +8,10 @@ import io.seatlock.embedded.KafkaProcess;
 import io.seatlock.embedded.KafkaSettings;
 import io.seatlock.embedded.LoopbackPorts;
 import java.time.Duration;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,14 @@ class KafkaOutageIntegrationTests {
 
   /** Longer than a request to Kafka may take (5 s), so that the producer has to repeat. */
   private static final Duration PAUSE = Duration.ofSeconds(6);
+
+  /** Longer than five leases (15 s). */
+  private static final Duration LONG_PAUSE = Duration.ofSeconds(20);
+
+  /** Longer than it takes to replace a producer that hangs. */
+  private static final Duration LATER = Duration.ofSeconds(60);
+
+  private static final Pattern PRODUCER = Pattern.compile("seat-lock-service-producer-\\d+");
 
   private Deployment deployment;
 
@@ -47,6 +59,19 @@ class KafkaOutageIntegrationTests {
     survives(kafka::kill, kafka::restart, Duration.ZERO);
   }
 
+  @Test
+  void producerThatIsNeverAnsweredIsReplaced() throws Exception {
+    Set<String> before = producers();
+    survives(kafka::pause, kafka::resume, LONG_PAUSE);
+    assertThat(producers()).isNotEmpty().doesNotContainAnyElementsOf(before);
+  }
+
+  /** Their client ids. */
+  private Set<String> producers() {
+    String metrics = deployment.rest().get("/actuator/prometheus").text();
+    return PRODUCER.matcher(metrics).results().map(MatchResult::group).collect(Collectors.toSet());
+  }
+
   private void survives(Runnable fault, Runnable repair, Duration atLeast) throws Exception {
     String venue = Deployment.newVenue();
     try (Load load = new Load(venue, deployment::rest)) {
@@ -61,7 +86,8 @@ class KafkaOutageIntegrationTests {
       assertThat(deployment.rest().get("/actuator/health/readiness").status()).isEqualTo(200);
 
       repair.run();
-      await().atMost(SOON).until(() -> deployment.redis().outboxLength() < 20);
+      await().atMost(LATER)
+          .untilAsserted(() -> assertThat(deployment.redis().outboxLength()).as(this::health).isLessThan(20));
       await().atMost(SOON).until(() -> health().equals("200 UP"));
       deployment.kafka().send("seat.lock.requested", null,
           Rest.json("venueId", venue, "row", "K", "seat", "1", "userId", "u1"));

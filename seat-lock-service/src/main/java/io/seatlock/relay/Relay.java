@@ -31,6 +31,9 @@ final class Relay {
   /** Events under way at a time. */
   private static final int MOST = 500;
 
+  /** Leases without an acknowledgement after which the producer is replaced: it may hang itself, not Kafka. */
+  private static final int PATIENCE = 5;
+
   /** Shorter than the time-out of a Redis command, which also bounds a blocking read. */
   private static final Duration WAIT_FOR_EVENTS = Duration.ofMillis(200);
 
@@ -136,10 +139,15 @@ final class Relay {
     return sent;
   }
 
-  /** Waits as long as it takes, keeping the lease; false if the lease is lost or the service stops. */
+  /**
+   * Waits as long as it takes, keeping the lease; false if the lease is lost or the service stops.
+   *
+   * @throws ExecutionException if an event was given up, so that all have to be sent again from the first one on
+   */
   private boolean acknowledged(List<CompletableFuture<SendResult<byte[], byte[]>>> sent, BooleanSupplier stopping)
       throws ExecutionException, InterruptedException {
     CompletableFuture<?> all = CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
+    long sentAt = System.nanoTime();
     while (!stopping.getAsBoolean()) {
       try {
         all.get(lease.toMillis() / 5, TimeUnit.MILLISECONDS);
@@ -150,9 +158,20 @@ final class Relay {
         if (!keepsLease(true)) {
           return false;
         }
+        if (System.nanoTime() - sentAt > lease.multipliedBy(PATIENCE).toNanos()) {
+          replaceProducer();
+          sentAt = System.nanoTime();
+        }
       }
     }
     return false;
+  }
+
+  /** What the old one still has under way it gives up, as a whole; so nothing overtakes an event of its seat. */
+  private void replaceProducer() {
+    log.warn("Kafka has acknowledged nothing for {} s; the events are sent again by a new producer",
+        lease.multipliedBy(PATIENCE).toSeconds());
+    kafka.getProducerFactory().reset();
   }
 
   private void tell(boolean acknowledges) {

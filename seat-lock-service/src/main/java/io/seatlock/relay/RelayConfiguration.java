@@ -5,6 +5,7 @@ import io.seatlock.store.Outbox;
 import io.seatlock.store.Outboxes;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;
@@ -13,6 +14,8 @@ import org.springframework.kafka.core.KafkaOperations;
 /** Puts the room together. */
 @Configuration(proxyBeanMethods = false)
 class RelayConfiguration {
+
+  private static final int CLOSE_SECONDS = 1;
 
   @Bean
   Relays relays(Outboxes outboxes, KafkaOperations<byte[], byte[]> kafka, RelaySettings settings,
@@ -24,6 +27,15 @@ class RelayConfiguration {
     all.forEach(meters::watch);
     return new Relays(
         all.stream().map(outbox -> new Relay(outbox, kafka, wire, meters, owner, settings.lease())).toList());
+  }
+
+  /**
+   * The outbox keeps what is not acknowledged, so a producer that is closed need not wait for Kafka; and while it
+   * closes the relay's lease is not renewed.
+   */
+  @Bean
+  DefaultKafkaProducerFactoryCustomizer closeSoon() {
+    return factory -> factory.setPhysicalCloseTimeout(CLOSE_SECONDS);
   }
 
   @Bean
