@@ -2,6 +2,7 @@ package io.seatlock;
 
 import io.seatlock.intake.RequestTopics;
 import io.seatlock.relay.EventTopics;
+import io.seatlock.store.Background;
 import io.seatlock.store.Loop;
 import java.time.Duration;
 import java.util.List;
@@ -14,8 +15,6 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.stereotype.Component;
@@ -25,7 +24,7 @@ import org.springframework.stereotype.Component;
  * works meanwhile, and the door opens as soon as Kafka is there.
  */
 @Component
-class Topics implements SmartLifecycle {
+class Topics extends Background {
 
   private static final CreateTopicsOptions PATIENCE = new CreateTopicsOptions().timeoutMs(5000);
 
@@ -43,9 +42,8 @@ class Topics implements SmartLifecycle {
 
   private final KafkaListenerEndpointRegistry doors;
 
-  private @Nullable Loop loop;
-
   Topics(SeatLockSettings settings, KafkaAdmin admin, KafkaListenerEndpointRegistry doors) {
+    super(DEFAULT_PHASE);
     this.settings = settings.topics();
     this.admin = admin;
     this.doors = doors;
@@ -89,20 +87,7 @@ class Topics implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    loop = Loop.start("kafka-topics", this::openDoors);
-  }
-
-  @Override
-  public synchronized void stop() {
-    if (loop != null) {
-      loop.close();
-      loop = null;
-    }
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return loop != null;
+  protected List<Loop> startLoops() {
+    return List.of(Loop.start("kafka-topics", this::openDoors));
   }
 }

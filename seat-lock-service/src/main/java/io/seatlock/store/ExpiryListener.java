@@ -3,21 +3,24 @@ package io.seatlock.store;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
  * Listens to {@code __keyevent@<db>__:expired}. What it hears is a nudge and no more: it calls the
  * same guarded {@code expire} as the sweep, so a late, doubled or missing notification does no harm.
  */
-final class ExpiryListener implements SmartLifecycle {
+final class ExpiryListener extends Background {
 
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
   /** Nudges under way at a time; more would only repeat what the sweep is about to do. */
   private static final int MAX_NUDGES = 256;
+
+  /** Above Redis' connection (0) and the relay, below the doors. */
+  private static final int PHASE = 200;
 
   private final Partitions partitions;
 
@@ -27,9 +30,8 @@ final class ExpiryListener implements SmartLifecycle {
 
   private @Nullable ExpiryChannel channel;
 
-  private @Nullable Loop loop;
-
   ExpiryListener(Partitions partitions, LettuceConnectionFactory redis) {
+    super(PHASE);
     this.partitions = partitions;
     this.redis = redis;
   }
@@ -53,30 +55,15 @@ final class ExpiryListener implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    loop = Loop.start("expiry-listener", this::subscribe);
+  protected List<Loop> startLoops() {
+    return List.of(Loop.start("expiry-listener", this::subscribe));
   }
 
   @Override
-  public synchronized void stop() {
-    if (loop != null) {
-      loop.close();
-      loop = null;
-    }
+  protected void cleanUp() {
     if (channel != null) {
       channel.close();
       channel = null;
     }
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return loop != null;
-  }
-
-  /** Above Redis' connection and the relay, below the doors. */
-  @Override
-  public int getPhase() {
-    return 200;
   }
 }

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -21,13 +20,16 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * Looks at the Redis under the service, at the start and then every minute: settings that may cost seats, and
  * rights that are missing. Each warning is logged when it appears and when it is gone; it blocks nothing.
  */
-final class Lookout implements SmartLifecycle {
+final class Lookout extends Background {
 
   private static final Logger log = LoggerFactory.getLogger(Lookout.class);
 
   private static final Duration INTERVAL = Duration.ofMinutes(1);
 
   private static final Duration WHILE_AWAY = Duration.ofSeconds(1);
+
+  /** Above Redis' connection (0). */
+  private static final int PHASE = 200;
 
   private final Partitions partitions;
 
@@ -37,9 +39,8 @@ final class Lookout implements SmartLifecycle {
 
   private volatile @Nullable Report latest;
 
-  private @Nullable Loop loop;
-
   Lookout(Partitions partitions, LettuceConnectionFactory connections, StoreSettings settings) {
+    super(PHASE);
     this.partitions = partitions;
     this.connections = connections;
     this.settings = settings;
@@ -136,26 +137,7 @@ final class Lookout implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    loop = Loop.start("redis-lookout", this::runOnce);
-  }
-
-  @Override
-  public synchronized void stop() {
-    if (loop != null) {
-      loop.close();
-      loop = null;
-    }
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return loop != null;
-  }
-
-  /** Above Redis' connection. */
-  @Override
-  public int getPhase() {
-    return 200;
+  protected List<Loop> startLoops() {
+    return List.of(Loop.start("redis-lookout", this::runOnce));
   }
 }

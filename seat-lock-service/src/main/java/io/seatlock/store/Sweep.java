@@ -10,7 +10,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * The truth about deadlines. Redis announces an expired key when it happens to meet it: with 100,000
@@ -19,7 +18,7 @@ import org.springframework.context.SmartLifecycle;
  * the script. Any number of instances may sweep the same index: the first one ends the lock, the
  * others find nothing to do.
  */
-final class Sweep implements SmartLifecycle {
+final class Sweep extends Background {
 
   private static final Logger log = LoggerFactory.getLogger(Sweep.class);
 
@@ -29,6 +28,9 @@ final class Sweep implements SmartLifecycle {
   /** Bounds the rounds per second when deadlines lie close together. */
   private static final Duration SHORTEST_REST = Duration.ofMillis(4);
 
+  /** Above Redis' connection (0) and the relay, below the doors. */
+  private static final int PHASE = 200;
+
   private final Partitions partitions;
 
   private final Duration poll;
@@ -36,9 +38,8 @@ final class Sweep implements SmartLifecycle {
   /** The numbers of the partitions with seats that can't be expired. */
   private final Set<Integer> failing = ConcurrentHashMap.newKeySet();
 
-  private List<Loop> loops = List.of();
-
   Sweep(Partitions partitions, Duration poll) {
+    super(PHASE);
     this.partitions = partitions;
     this.poll = poll;
   }
@@ -88,25 +89,8 @@ final class Sweep implements SmartLifecycle {
   }
 
   @Override
-  public synchronized void start() {
-    loops = partitions.all().stream()
+  protected List<Loop> startLoops() {
+    return partitions.all().stream()
         .map(partition -> Loop.start("sweep-" + partition.number(), () -> runOnce(partition))).toList();
-  }
-
-  @Override
-  public synchronized void stop() {
-    loops.forEach(Loop::close);
-    loops = List.of();
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return !loops.isEmpty();
-  }
-
-  /** Above Redis' connection and the relay, below the doors. */
-  @Override
-  public int getPhase() {
-    return 200;
   }
 }

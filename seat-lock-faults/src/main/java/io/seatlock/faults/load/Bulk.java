@@ -62,8 +62,7 @@ public final class Bulk {
 
   /** Gives back what was taken in groups and is not over. */
   public void unlock() {
-    each(holds.stream().filter(hold -> !hold.isOver()).toList(),
-        Bulk::unlock);
+    each(holds.stream().filter(hold -> !hold.isOver()).toList(), Bulk::unlock);
     holds.clear();
   }
 
