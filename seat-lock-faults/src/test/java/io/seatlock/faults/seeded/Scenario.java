@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** For each bug, what makes it show; the real service takes it well. */
 @FunctionalInterface
@@ -55,8 +56,10 @@ interface Scenario {
     long cutAt = Micros.now();
     deployment.redis().restartFromCopy();
     deployment.lost(copiedAt, cutAt);
-    Await.must("Redis serves again", LIMIT, () -> hand.unlock("ann", 1).isDone());
-    lock(hand, "bob", 1, 60);
+    insist("bob gets the seat that ann gives back when Redis serves again", () -> {
+      hand.unlock("ann", 1);
+      return hand.lock("bob", 1, 60);
+    });
   }
 
   /** Redis sends the notification when it happens to meet the expired key, often when the next user has locked. */
@@ -80,7 +83,7 @@ interface Scenario {
     kafka.kill();
     lock(hand, "bob", 2, 60);
     // Nothing tells that a good relay has tried and keeps the event.
-    Await.until(Duration.ofSeconds(5), () -> !deployment.hasWaitingEvents());
+    Await.until(Duration.ofSeconds(10), () -> !deployment.hasWaitingEvents());
     process.kill();
     kafka.restart();
     deployment.startHere(ServiceCode.REAL);
@@ -118,11 +121,14 @@ interface Scenario {
 
   /** Asks until it is granted: whoever asks again gets the lock that the first request got. */
   private static Answer lock(Hand hand, String user, int seat, int seconds) {
+    return insist(user + " gets the seat", () -> hand.lock(user, seat, seconds));
+  }
+
+  private static Answer insist(String what, Supplier<Answer> call) {
     AtomicReference<Answer> last = new AtomicReference<>(Answer.unknown());
-    Await.must(user + " gets the seat", LIMIT, () -> {
-      last.set(hand.lock(user, seat, seconds));
-      return last.get().isDone();
-    });
+    if (!Await.until(LIMIT, () -> last.updateAndGet(_ -> call.get()).isDone())) {
+      throw new IllegalStateException("not within " + LIMIT.toSeconds() + " s: " + what + "; last answer: " + last);
+    }
     return last.get();
   }
 }
