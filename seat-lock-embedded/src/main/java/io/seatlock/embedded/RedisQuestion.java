@@ -43,11 +43,13 @@ final class RedisQuestion {
     return ask(port, command).lines().skip(1).findFirst().orElse("");
   }
 
+  /** A Sentinel of version 7 does not know QUIT; it hangs up when it hears that we have. */
   static String ask(int port, String command) {
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(TIMEOUT);
       socket.connect(new InetSocketAddress(LoopbackPorts.loopback(), port), TIMEOUT);
       socket.getOutputStream().write((command + "\r\nQUIT\r\n").getBytes(StandardCharsets.UTF_8));
+      socket.shutdownOutput();
       byte[] answer = socket.getInputStream().readNBytes(LONGEST_ANSWER);
       return new String(answer, StandardCharsets.UTF_8);
     } catch (IOException noAnswer) {
