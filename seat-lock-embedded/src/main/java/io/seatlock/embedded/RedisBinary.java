@@ -90,7 +90,7 @@ record RedisBinary(Path path, RedisVersion version, boolean bundled) {
    */
   private static String askVersion(Path path) {
     AtomicReference<String> output = new AtomicReference<>("");
-    Waiting.until(UNPACKED, () -> !BUSY.matcher(output.updateAndGet(before -> runForVersion(path))).find());
+    Waiting.until(UNPACKED, () -> !BUSY.matcher(output.updateAndGet(_ -> runForVersion(path))).find());
     return output.get();
   }
 

@@ -5,7 +5,6 @@ import io.seatlock.store.Outbox;
 import io.seatlock.store.OutboxEntry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -15,7 +14,6 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.support.SendResult;
 
 /**
@@ -39,9 +37,7 @@ final class Relay {
 
   private final Outbox outbox;
 
-  private final KafkaOperations<byte[], byte[]> kafka;
-
-  private final WireFormat wire;
+  private final SharedProducer producer;
 
   private final RelayMeters meters;
 
@@ -58,11 +54,9 @@ final class Relay {
   /** When the lease was last taken, {@link System#nanoTime()}. */
   private long leasedAt;
 
-  Relay(Outbox outbox, KafkaOperations<byte[], byte[]> kafka, WireFormat wire, RelayMeters meters, String owner,
-      Duration lease) {
+  Relay(Outbox outbox, SharedProducer producer, RelayMeters meters, String owner, Duration lease) {
     this.outbox = outbox;
-    this.kafka = kafka;
-    this.wire = wire;
+    this.producer = producer;
     this.meters = meters;
     this.owner = owner;
     this.lease = lease;
@@ -85,7 +79,7 @@ final class Relay {
     if (!outbox.keeps(entries.getLast())) {
       return lease.dividedBy(10);
     }
-    if (acknowledged(send(entries), stopping)) {
+    if (acknowledged(producer.send(entries), stopping)) {
       Instant confirmedAt = outbox.confirm(entries.getLast());
       meters.sent(entries, confirmedAt);
     }
@@ -126,19 +120,6 @@ final class Relay {
     return reader;
   }
 
-  /** Stops at the first event that could not even be handed to the producer, so that none overtakes it. */
-  private List<CompletableFuture<SendResult<byte[], byte[]>>> send(List<OutboxEntry> entries) {
-    List<CompletableFuture<SendResult<byte[], byte[]>>> sent = new ArrayList<>(entries.size());
-    for (OutboxEntry entry : entries) {
-      CompletableFuture<SendResult<byte[], byte[]>> result = kafka.send(wire.record(entry));
-      sent.add(result);
-      if (result.isCompletedExceptionally()) {
-        break;
-      }
-    }
-    return sent;
-  }
-
   /**
    * Waits as long as it takes, keeping the lease; false if the lease is lost or the service stops.
    *
@@ -159,19 +140,14 @@ final class Relay {
           return false;
         }
         if (System.nanoTime() - sentAt > lease.multipliedBy(PATIENCE).toNanos()) {
-          replaceProducer();
+          log.warn("Kafka has acknowledged nothing for {} s; the events are sent again by a new producer",
+              lease.multipliedBy(PATIENCE).toSeconds());
+          producer.replace();
           sentAt = System.nanoTime();
         }
       }
     }
     return false;
-  }
-
-  /** What the old one still has under way it gives up, as a whole; so nothing overtakes an event of its seat. */
-  private void replaceProducer() {
-    log.warn("Kafka has acknowledged nothing for {} s; the events are sent again by a new producer",
-        lease.multipliedBy(PATIENCE).toSeconds());
-    kafka.getProducerFactory().reset();
   }
 
   private void tell(boolean acknowledges) {

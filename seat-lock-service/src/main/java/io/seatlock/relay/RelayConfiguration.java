@@ -21,12 +21,12 @@ class RelayConfiguration {
   Relays relays(Outboxes outboxes, KafkaOperations<byte[], byte[]> kafka, RelaySettings settings,
       MeterRegistry registry) {
     String owner = UUID.randomUUID().toString();
-    WireFormat wire = new WireFormat(settings.source());
+    SharedProducer producer = new SharedProducer(kafka, new WireFormat(settings.source()));
     RelayMeters meters = new RelayMeters(registry);
     List<Outbox> all = outboxes.all();
     all.forEach(meters::watch);
     return new Relays(
-        all.stream().map(outbox -> new Relay(outbox, kafka, wire, meters, owner, settings.lease())).toList());
+        all.stream().map(outbox -> new Relay(outbox, producer, meters, owner, settings.lease())).toList());
   }
 
   /**
