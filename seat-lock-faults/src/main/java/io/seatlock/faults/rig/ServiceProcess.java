@@ -31,6 +31,8 @@ public final class ServiceProcess implements AutoCloseable {
 
   private static final int TIMEOUT_MS = 2000;
 
+  private static final int ENDED_BY_SIGTERM = 143;
+
   private final String name;
 
   private final ServiceCode code;
@@ -142,14 +144,18 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   /**
-   * SIGTERM.
+   * SIGTERM, and nothing else: {@link Process#destroy()} would also close its input, at which it ends without
+   * order, see {@link ServiceMain}.
    *
    * @return how long it took to end
    */
   public Duration terminate(Duration limit) {
     long since = System.nanoTime();
-    process.destroy();
+    process.toHandle().destroy();
     awaitEnd(limit);
+    if (process.exitValue() != ENDED_BY_SIGTERM) {
+      throw new IllegalStateException(name + " ended with " + process.exitValue() + "; see " + log);
+    }
     return Duration.ofNanos(System.nanoTime() - since);
   }
 
