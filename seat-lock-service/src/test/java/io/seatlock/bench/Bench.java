@@ -52,11 +52,12 @@ final class Bench {
     }
   }
 
-  /** The price of safe mode, on a Redis with a replica; the fast service's changes go to the replica, too. */
+  /** The price of safe mode: two of everything alike, each on a Redis of its own with a replica. */
   private static void measureDurability(KafkaProcess kafka, int seconds) throws Exception {
-    try (RedisPair redis = RedisPair.start(RedisSettings.temporary())) {
-      Process fast = startService(PORT, redis.primary(), kafka);
-      Process safe = startService(SAFE_PORT, redis.primary(), kafka, "--seat-lock.durability.mode=safe");
+    try (RedisPair fastRedis = RedisPair.start(RedisSettings.temporary());
+        RedisPair safeRedis = RedisPair.start(RedisSettings.temporary())) {
+      Process fast = startService(PORT, fastRedis.primary(), kafka);
+      Process safe = startService(SAFE_PORT, safeRedis.primary(), kafka, "--seat-lock.durability.mode=safe");
       try {
         awaitReady(PORT);
         awaitReady(SAFE_PORT);

@@ -28,6 +28,8 @@ final class DeadlineSchedules {
     Timeline time = new Timeline(random)
         .then("lock " + locks + " seats for 15 s",
             stage -> stage.notes().demandLocked(stage.bulk().lock("down", locks, 15), locks))
+        .then("wait until the locks are announced",
+            stage -> Await.must("all locks are announced", PATIENCE, () -> stage.backlog() == 0))
         .then("SIGKILL of all 2 instances", stage -> {
           stage.services().forEach(ServiceProcess::kill);
           stage.services().forEach(_ -> stage.killed());
