@@ -70,20 +70,24 @@ final class Relay {
    */
   Duration runOnce(BooleanSupplier stopping) throws ExecutionException, InterruptedException {
     if (!keepsLease(false)) {
-      return lease.dividedBy(10);
+      return restBeforeAskingAgain();
     }
     List<OutboxEntry> entries = reader().read(Outbox.START, MOST, WAIT_FOR_EVENTS);
     if (entries.isEmpty()) {
       return Duration.ZERO;
     }
     if (!outbox.keeps(entries.getLast())) {
-      return lease.dividedBy(10);
+      return restBeforeAskingAgain();
     }
     if (acknowledged(producer.send(entries), stopping)) {
       Instant confirmedAt = outbox.confirm(entries.getLast());
       meters.sent(entries, confirmedAt);
     }
     return Duration.ZERO;
+  }
+
+  private Duration restBeforeAskingAgain() {
+    return lease.dividedBy(10);
   }
 
   /** Lets another instance go on at once. If Redis is away, the lease ends by itself. */

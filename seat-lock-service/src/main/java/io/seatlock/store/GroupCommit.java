@@ -33,13 +33,18 @@ final class GroupCommit {
 
   private final List<byte[]> partitionKeys;
 
-  /** How long a command may wait here before it is given up unsent (monotonic clock of this JVM). */
+  /**
+   * How long a command may wait here before it is given up unsent (monotonic clock of this JVM). Behind a call
+   * that failed it is half as long, since the next one may fail only after Redis' whole time-out, too.
+   */
   private final Duration patience;
 
   private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
 
   /** One call at a time keeps the order without further care, also when Redis has to be told the script again. */
   private final Semaphore call = new Semaphore(1);
+
+  private volatile boolean failing;
 
   private final DistributionSummary batchSize;
 
@@ -73,7 +78,7 @@ final class GroupCommit {
 
   private List<Waiting> nextBatch() {
     List<Waiting> batch = new ArrayList<>();
-    long oldest = System.nanoTime() - patience.toNanos();
+    long oldest = System.nanoTime() - (failing ? patience.dividedBy(2) : patience).toNanos();
     int keys = 0;
     while (batch.size() < MAX_COMMANDS && keys < MAX_KEYS) {
       Waiting next = queue.poll();
@@ -103,6 +108,7 @@ final class GroupCommit {
       if (failure != null && causeOf(failure) instanceof NotReplicated unsafe) {
         takeBack(batch, unsafe);
       } else {
+        failing = failure != null;
         sendNext();
         answer(batch, replies, failure);
       }

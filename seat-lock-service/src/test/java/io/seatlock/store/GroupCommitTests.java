@@ -161,6 +161,38 @@ class GroupCommitTests {
     assertThatThrownBy(late::get).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(TimeoutException.class);
   }
 
+  /** Otherwise it would wait for one time-out here and for another one on its way. */
+  @Test
+  void commandWaitsHalfAsLongBehindACallThatFailed() throws Exception {
+    GroupCommit patient = FakeScript.commit(script, Duration.ofSeconds(60), new Keys(0, 1));
+    GroupCommit impatient = FakeScript.commit(script, Duration.ofSeconds(2), new Keys(0, 1));
+    for (GroupCommit each : List.of(patient, impatient)) {
+      each.submit(frame("a", 1));
+      each.submit(frame("b", 1));
+    }
+    Thread.sleep(1100);
+
+    script.sent.get(0).fail(new TimeoutException());
+    script.sent.get(1).fail(new TimeoutException());
+
+    assertThat(script.sent).hasSize(3);
+    assertThat(namesOfCall(2)).containsExactly("b");
+  }
+
+  @Test
+  void commandWaitsAsLongAsEverBehindACallThatWasAnswered() throws Exception {
+    GroupCommit commit = FakeScript.commit(script, Duration.ofSeconds(2), new Keys(0, 1));
+    commit.submit(frame("a", 1));
+    script.sent.get(0).fail(new TimeoutException());
+    commit.submit(frame("b", 1));
+    commit.submit(frame("c", 1));
+    Thread.sleep(1100);
+
+    script.sent.get(1).answer();
+
+    assertThat(namesOfCall(2)).containsExactly("c");
+  }
+
   @Test
   void afterAllHaveWaitedTooLongTheNextIsSentAtOnce() throws Exception {
     GroupCommit impatient = FakeScript.commit(script, Duration.ofMillis(10), new Keys(0, 1));

@@ -42,6 +42,9 @@ public final class Load implements AutoCloseable {
   /** May be called again after {@link #stop}. */
   public void start(Mix mix) {
     stopped = false;
+    if (mix.kafka() > 0) {
+      requests.meetTopics();
+    }
     for (int i = 0; i < mix.clients(); i++) {
       int number = clients.size();
       Random random = new Random(seed * 1_000_003 + number);

@@ -38,7 +38,8 @@ final class Requests implements AutoCloseable {
     this.pulse = pulse;
     producer = new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 5, "acks", "all",
         "delivery.timeout.ms", 180_000, "request.timeout.ms", 5000, "max.block.ms", 60_000,
-        "reconnect.backoff.max.ms", 300), new ByteArraySerializer(), new ByteArraySerializer());
+        "reconnect.backoff.max.ms", 300, "metadata.recovery.strategy", "none"), new ByteArraySerializer(),
+        new ByteArraySerializer());
   }
 
   /** What was asked for; each lock by a user of its own, so that its answer can be told from others. */
@@ -48,6 +49,14 @@ final class Requests implements AutoCloseable {
     String event(String seat) {
       return (operation == Operation.LOCK ? What.LOCKED : What.FINALIZED) + seat + user;
     }
+  }
+
+  /**
+   * To be called while Kafka is there: a producer that does not know a topic holds its callers until it does. What it
+   * knows it keeps; otherwise (recovery strategy <i>rebootstrap</i>) it would forget it with the last broker.
+   */
+  void meetTopics() {
+    Topics.REQUESTS.forEach(producer::partitionsFor);
   }
 
   void lock(List<Place> places, int seconds) {
