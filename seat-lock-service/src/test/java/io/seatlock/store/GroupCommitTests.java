@@ -12,10 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -143,68 +141,6 @@ class GroupCommitTests {
 
     assertThatThrownBy(() -> Partition.await(a)).isInstanceOf(SeatsUnavailable.class).hasMessageContaining("WRONGTYPE");
     assertThat(Partition.await(b).word()).isEqualTo("DONE");
-  }
-
-  @Test
-  void commandThatWaitedTooLongIsFailedUnsent() throws Exception {
-    GroupCommit impatient = FakeScript.commit(script, Duration.ofMillis(10), new Keys(0, 1));
-    impatient.submit(frame("a", 1));
-    CompletableFuture<Reply> late = impatient.submit(frame("b", 1));
-    Thread.sleep(15);
-    CompletableFuture<Reply> fresh = impatient.submit(frame("c", 1));
-
-    script.sent.get(0).answer();
-    script.sent.get(1).answer();
-
-    assertThat(namesOfCall(1)).containsExactly("c");
-    assertThat(fresh.get().word()).isEqualTo("DONE");
-    assertThatThrownBy(late::get).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(TimeoutException.class);
-  }
-
-  /** Otherwise it would wait for one time-out here and for another one on its way. */
-  @Test
-  void commandWaitsHalfAsLongBehindACallThatFailed() throws Exception {
-    GroupCommit patient = FakeScript.commit(script, Duration.ofSeconds(60), new Keys(0, 1));
-    GroupCommit impatient = FakeScript.commit(script, Duration.ofSeconds(2), new Keys(0, 1));
-    for (GroupCommit each : List.of(patient, impatient)) {
-      each.submit(frame("a", 1));
-      each.submit(frame("b", 1));
-    }
-    Thread.sleep(1100);
-
-    script.sent.get(0).fail(new TimeoutException());
-    script.sent.get(1).fail(new TimeoutException());
-
-    assertThat(script.sent).hasSize(3);
-    assertThat(namesOfCall(2)).containsExactly("b");
-  }
-
-  @Test
-  void commandWaitsAsLongAsEverBehindACallThatWasAnswered() throws Exception {
-    GroupCommit commit = FakeScript.commit(script, Duration.ofSeconds(2), new Keys(0, 1));
-    commit.submit(frame("a", 1));
-    script.sent.get(0).fail(new TimeoutException());
-    commit.submit(frame("b", 1));
-    commit.submit(frame("c", 1));
-    Thread.sleep(1100);
-
-    script.sent.get(1).answer();
-
-    assertThat(namesOfCall(2)).containsExactly("c");
-  }
-
-  @Test
-  void afterAllHaveWaitedTooLongTheNextIsSentAtOnce() throws Exception {
-    GroupCommit impatient = FakeScript.commit(script, Duration.ofMillis(10), new Keys(0, 1));
-    impatient.submit(frame("a", 1));
-    impatient.submit(frame("b", 1));
-    Thread.sleep(15);
-    script.sent.get(0).answer();
-    assertThat(script.sent).hasSize(1);
-
-    impatient.submit(frame("c", 1));
-
-    assertThat(namesOfCall(1)).containsExactly("c");
   }
 
   @Test
