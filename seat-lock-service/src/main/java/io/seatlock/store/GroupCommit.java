@@ -44,6 +44,7 @@ final class GroupCommit {
   /** One call at a time keeps the order without further care, also when Redis has to be told the script again. */
   private final Semaphore call = new Semaphore(1);
 
+  /** Whether Redis did not answer the last call. */
   private volatile boolean failing;
 
   private final DistributionSummary batchSize;
@@ -106,6 +107,7 @@ final class GroupCommit {
     var _ = carry(frames).whenComplete((replies, failure) -> {
       sample.stop(scriptTime);
       if (failure != null && causeOf(failure) instanceof NotReplicated unsafe) {
+        failing = false;
         takeBack(batch, unsafe);
       } else {
         failing = failure != null;

@@ -18,7 +18,7 @@ final class Throughput {
 
   private static final int ROUNDS = 4;
 
-  /** Until the compiler has seen all there is to see; fewer left the figures rising from round to round. */
+  /** Of each side. One service is warm by then; two that share the cores may still get faster from round to round. */
   private static final int WARM_UPS = 3;
 
   private static final String SCRIPT = """

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -54,6 +55,14 @@ final class FakeScript implements GroupCommit.Call {
 
   static GroupCommit commit(GroupCommit.Call script, Duration patience, Keys keys) {
     return new GroupCommit(script, keys, patience, new SimpleMeterRegistry());
+  }
+
+  static Frame frame(String name, int keys) {
+    return new Frame(name, Collections.nCopies(keys, "key of " + name), List.of("argument of " + name));
+  }
+
+  List<String> namesOfCall(int call) {
+    return sent.get(call).commands().stream().map(Frame::operation).toList();
   }
 
   /** A reply as Lettuce would hand it over: numbers, bytes, lists. */

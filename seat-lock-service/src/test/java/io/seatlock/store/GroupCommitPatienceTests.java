@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** How long a command waits for its turn. */
@@ -17,26 +17,18 @@ class GroupCommitPatienceTests {
 
   private final FakeScript script = new FakeScript();
 
-  private static Frame frame(String name, int keys) {
-    return new Frame(name, Collections.nCopies(keys, "key of " + name), List.of("argument of " + name));
-  }
-
-  private List<String> namesOfCall(int call) {
-    return script.sent.get(call).commands().stream().map(Frame::operation).toList();
-  }
-
   @Test
   void commandThatWaitedTooLongIsFailedUnsent() throws Exception {
     GroupCommit impatient = FakeScript.commit(script, Duration.ofMillis(10), new Keys(0, 1));
-    impatient.submit(frame("a", 1));
-    CompletableFuture<Reply> late = impatient.submit(frame("b", 1));
+    impatient.submit(FakeScript.frame("a", 1));
+    CompletableFuture<Reply> late = impatient.submit(FakeScript.frame("b", 1));
     Thread.sleep(15);
-    CompletableFuture<Reply> fresh = impatient.submit(frame("c", 1));
+    CompletableFuture<Reply> fresh = impatient.submit(FakeScript.frame("c", 1));
 
     script.sent.get(0).answer();
     script.sent.get(1).answer();
 
-    assertThat(namesOfCall(1)).containsExactly("c");
+    assertThat(script.namesOfCall(1)).containsExactly("c");
     assertThat(fresh.get().word()).isEqualTo("DONE");
     assertThatThrownBy(late::get).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(TimeoutException.class);
   }
@@ -47,8 +39,8 @@ class GroupCommitPatienceTests {
     GroupCommit patient = FakeScript.commit(script, Duration.ofSeconds(60), new Keys(0, 1));
     GroupCommit impatient = FakeScript.commit(script, Duration.ofSeconds(2), new Keys(0, 1));
     for (GroupCommit each : List.of(patient, impatient)) {
-      each.submit(frame("a", 1));
-      each.submit(frame("b", 1));
+      each.submit(FakeScript.frame("a", 1));
+      each.submit(FakeScript.frame("b", 1));
     }
     Thread.sleep(1100);
 
@@ -56,34 +48,44 @@ class GroupCommitPatienceTests {
     script.sent.get(1).fail(new TimeoutException());
 
     assertThat(script.sent).hasSize(3);
-    assertThat(namesOfCall(2)).containsExactly("b");
+    assertThat(script.namesOfCall(2)).containsExactly("b");
   }
 
   @Test
   void commandWaitsAsLongAsEverBehindACallThatWasAnswered() throws Exception {
+    assertWaitsAsLongAsEver(call -> call.answer());
+  }
+
+  /** Redis did answer; the replicas did not. */
+  @Test
+  void commandWaitsAsLongAsEverBehindACallThatNoReplicaHas() throws Exception {
+    assertWaitsAsLongAsEver(call -> call.fail(new NotReplicated(List.of(FakeScript.reply("DONE", 0L)))));
+  }
+
+  private void assertWaitsAsLongAsEver(Consumer<FakeScript.Sent> end) throws Exception {
     GroupCommit commit = FakeScript.commit(script, Duration.ofSeconds(2), new Keys(0, 1));
-    commit.submit(frame("a", 1));
+    commit.submit(FakeScript.frame("a", 1));
     script.sent.get(0).fail(new TimeoutException());
-    commit.submit(frame("b", 1));
-    commit.submit(frame("c", 1));
+    commit.submit(FakeScript.frame("b", 1));
+    commit.submit(FakeScript.frame("c", 1));
     Thread.sleep(1100);
 
-    script.sent.get(1).answer();
+    end.accept(script.sent.get(1));
 
-    assertThat(namesOfCall(2)).containsExactly("c");
+    assertThat(script.namesOfCall(2)).containsExactly("c");
   }
 
   @Test
   void afterAllHaveWaitedTooLongTheNextIsSentAtOnce() throws Exception {
     GroupCommit impatient = FakeScript.commit(script, Duration.ofMillis(10), new Keys(0, 1));
-    impatient.submit(frame("a", 1));
-    impatient.submit(frame("b", 1));
+    impatient.submit(FakeScript.frame("a", 1));
+    impatient.submit(FakeScript.frame("b", 1));
     Thread.sleep(15);
     script.sent.get(0).answer();
     assertThat(script.sent).hasSize(1);
 
-    impatient.submit(frame("c", 1));
+    impatient.submit(FakeScript.frame("c", 1));
 
-    assertThat(namesOfCall(1)).containsExactly("c");
+    assertThat(script.namesOfCall(1)).containsExactly("c");
   }
 }

@@ -7,7 +7,6 @@ import io.seatlock.seat.SeatsUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +24,8 @@ class GroupCommitTests {
 
   private final GroupCommit commit = FakeScript.commit(script, Duration.ofMinutes(1), new Keys(0, 1));
 
-  private static Frame frame(String name, int keys) {
-    return new Frame(name, Collections.nCopies(keys, "key of " + name), List.of("argument of " + name));
-  }
-
   private CompletableFuture<Reply> submit(String name) {
-    return commit.submit(frame(name, 2));
-  }
-
-  private List<String> namesOfCall(int call) {
-    return script.sent.get(call).commands().stream().map(Frame::operation).toList();
+    return commit.submit(FakeScript.frame(name, 2));
   }
 
   @Test
@@ -42,7 +33,7 @@ class GroupCommitTests {
     submit("a");
 
     assertThat(script.sent).singleElement()
-        .satisfies(call -> assertThat(call.commands()).containsExactly(frame("a", 2)));
+        .satisfies(call -> assertThat(call.commands()).containsExactly(FakeScript.frame("a", 2)));
   }
 
   @Test
@@ -56,14 +47,15 @@ class GroupCommitTests {
   void commandsThatArriveMeanwhileTravelTogetherInTheirOrder() {
     submit("a");
     submit("b");
-    commit.submit(frame("c", 0));
+    commit.submit(FakeScript.frame("c", 0));
     submit("d");
     assertThat(script.sent).hasSize(1);
 
     script.sent.getFirst().answer();
 
     assertThat(script.sent).hasSize(2);
-    assertThat(script.sent.get(1).commands()).containsExactly(frame("b", 2), frame("c", 0), frame("d", 2));
+    assertThat(script.sent.get(1).commands()).containsExactly(FakeScript.frame("b", 2), FakeScript.frame("c", 0),
+        FakeScript.frame("d", 2));
   }
 
   @Test
@@ -72,7 +64,7 @@ class GroupCommitTests {
     script.sent.get(0).answer();
     submit("b");
 
-    assertThat(namesOfCall(1)).containsExactly("b");
+    assertThat(script.namesOfCall(1)).containsExactly("b");
   }
 
   @Test
@@ -97,14 +89,14 @@ class GroupCommitTests {
     }
 
     assertThat(script.sent).extracting(call -> call.commands().size()).containsExactly(1, 128, 128, 44);
-    assertThat(IntStream.range(0, 4).boxed().flatMap(call -> namesOfCall(call).stream()))
+    assertThat(IntStream.range(0, 4).boxed().flatMap(call -> script.namesOfCall(call).stream()))
         .containsExactlyElementsOf(IntStream.range(0, 301).mapToObj(String::valueOf).toList());
   }
 
   @Test
   void largeGroupsMakeSmallCalls() {
     submit("first");
-    IntStream.range(0, 20).forEach(_ -> commit.submit(frame("group", 51)));
+    IntStream.range(0, 20).forEach(_ -> commit.submit(FakeScript.frame("group", 51)));
     for (int call = 0; call < 4; call++) {
       script.sent.get(call).answer();
     }
@@ -151,7 +143,7 @@ class GroupCommitTests {
         ? slow
         : CompletableFuture.failedFuture(new IllegalStateException("not connected")), Duration.ofMinutes(1),
         new Keys(0, 1));
-    IntStream.range(0, 50_000).forEach(_ -> crowd.add(dead.submit(frame("a", 2))));
+    IntStream.range(0, 50_000).forEach(_ -> crowd.add(dead.submit(FakeScript.frame("a", 2))));
 
     slow.completeExceptionally(new IllegalStateException("cut"));
 

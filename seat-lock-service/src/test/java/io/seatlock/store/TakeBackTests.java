@@ -25,10 +25,6 @@ class TakeBackTests {
     return frame(name).asPromiseOr(() -> frame("undo " + name));
   }
 
-  private List<String> namesOfCall(int call) {
-    return script.sent.get(call).commands().stream().map(Frame::operation).toList();
-  }
-
   /** @param words of the replies */
   private void noReplicaHas(int call, String... words) {
     List<Object> replies = List.of(words).stream().<Object>map(word -> FakeScript.reply(word, 0L)).toList();
@@ -47,14 +43,14 @@ class TakeBackTests {
 
     noReplicaHas(0, "DONE");
 
-    assertThat(namesOfCall(1)).containsExactly("undo a");
+    assertThat(script.namesOfCall(1)).containsExactly("undo a");
     assertThat(script.sent).hasSize(2);
     assertThat(granted).isNotDone();
 
     script.sent.get(1).answer();
 
     assertNotReplicated(granted);
-    assertThat(namesOfCall(2)).containsExactly("next");
+    assertThat(script.namesOfCall(2)).containsExactly("next");
   }
 
   @Test
@@ -66,7 +62,7 @@ class TakeBackTests {
     script.sent.get(1).fail(new IllegalStateException("cut"));
 
     assertNotReplicated(granted);
-    assertThat(namesOfCall(2)).containsExactly("next");
+    assertThat(script.namesOfCall(2)).containsExactly("next");
   }
 
   @Test
@@ -80,7 +76,7 @@ class TakeBackTests {
 
     noReplicaHas(1, "DONE", "REFUSED", "DONE", "DONE");
 
-    assertThat(namesOfCall(2)).containsExactly("undo a");
+    assertThat(script.namesOfCall(2)).containsExactly("undo a");
     script.sent.get(2).answer();
     assertNotReplicated(granted);
     assertNotReplicated(sold);
@@ -96,6 +92,6 @@ class TakeBackTests {
     noReplicaHas(0, "DONE");
 
     assertNotReplicated(sold);
-    assertThat(namesOfCall(1)).containsExactly("next");
+    assertThat(script.namesOfCall(1)).containsExactly("next");
   }
 }
