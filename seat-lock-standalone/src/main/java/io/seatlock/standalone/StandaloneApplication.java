@@ -14,6 +14,8 @@ public final class StandaloneApplication {
       "logging.level.state.change.logger", "warn",
       // Warns at every start that it becomes active.
       "logging.level.org.apache.kafka.controller.QuorumController", "error",
+      // Warns at a first start on a slow machine that another consumer created Kafka's own topic of offsets.
+      "logging.level.kafka.server.DefaultAutoTopicCreationManager", "error",
       // Warns at every stop that it was closed twice.
       "logging.level.org.apache.kafka.clients.NetworkClient", "error");
 
