@@ -1,5 +1,7 @@
 package io.seatlock.faults.load;
 
+import static java.util.Map.entry;
+
 import io.seatlock.faults.proof.SeatEvent;
 import io.seatlock.faults.rig.Await;
 import java.time.Duration;
@@ -48,9 +50,12 @@ public final class Topics implements AutoCloseable {
   private volatile boolean closed;
 
   public Topics(String bootstrapServers) {
-    settings = Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", "false", "auto.offset.reset",
-        "earliest", "reconnect.backoff.max.ms", 300, "metadata.max.age.ms", 1000, "request.timeout.ms", 5000,
-        "default.api.timeout.ms", 10_000, "max.poll.records", 2000, "client.id", "faults");
+    settings = Map.ofEntries(entry("bootstrap.servers", bootstrapServers), entry("enable.auto.commit", "false"),
+        entry("auto.offset.reset", "earliest"), entry("reconnect.backoff.max.ms", 300),
+        entry("metadata.max.age.ms", 1000), entry("request.timeout.ms", 5000), entry("default.api.timeout.ms", 10_000),
+        entry("max.poll.records", 2000), entry("client.id", "faults"),
+        // Whoever looks must not take the cores from what is looked at. When a record came, its timestamp tells.
+        entry("fetch.min.bytes", 1 << 20), entry("fetch.max.wait.ms", 100));
     admin = Admin.create(settings);
     reader = Thread.ofPlatform().daemon().name("topics").start(this::readOn);
   }
