@@ -66,9 +66,10 @@ class KafkaOutageIntegrationTests {
       before.addAll(producers());
       kafka.pause();
     }, kafka::resume, LONG_PAUSE);
-    assertThat(before).isNotEmpty();
+    Set<String> after = producers();
+    assertThat(after).isNotEmpty();
     // Of several instances, those that had nothing to send keep theirs.
-    assertThat(producers().containsAll(before)).isFalse();
+    assertThat(before).anyMatch(id -> !after.contains(id));
   }
 
   /** Their client ids, each with the port of its instance. */

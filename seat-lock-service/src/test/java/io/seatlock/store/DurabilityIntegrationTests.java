@@ -178,8 +178,7 @@ class DurabilityIntegrationTests {
     List<SeatCommand> commands = List.of(look(seat("A", 1)), lock("bob", LONG, seat("A", 1)),
         lock("bob", LONG, seat("A", 2)), look(seat("A", 3)));
 
-    List<String> answers = commands.stream().map(command -> impatientPartitions.of("hall").submit(command)).toList()
-        .stream()
+    List<String> answers = commands.stream().map(impatientPartitions.of("hall")::submit).toList().stream()
         .map(reply -> reply.handle((done, failure) -> failure == null ? done.word() : failure.getMessage()).join())
         .toList();
 
