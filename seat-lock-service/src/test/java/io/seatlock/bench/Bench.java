@@ -24,6 +24,9 @@ final class Bench {
 
   private static final int SAFE_PORT = 18124;
 
+  /** Connections of callers who come together. */
+  private static final int CROWD = 64;
+
   private Bench() {}
 
   public static void main(String[] args) throws Exception {
@@ -44,7 +47,7 @@ final class Bench {
         say("At rest: %d MB RSS", residentMegabytes(service.pid()));
         new Lateness(base(PORT), kafka.bootstrapServers()).measure();
         new Throughput(new Side("locks", base(PORT), "/locks"), new Side("trivial", base(PORT), "/bench/trivial"),
-            seconds).measure();
+            CROWD, seconds).measure();
         say("After the load: %d MB RSS", residentMegabytes(service.pid()));
       } finally {
         end(service);
@@ -61,8 +64,10 @@ final class Bench {
       try {
         awaitReady(PORT);
         awaitReady(SAFE_PORT);
-        new Throughput(new Side("safe", base(SAFE_PORT), "/locks"), new Side("fast", base(PORT), "/locks"), seconds)
-            .measure();
+        Side inSafeMode = new Side("safe", base(SAFE_PORT), "/locks");
+        Side inFastMode = new Side("fast", base(PORT), "/locks");
+        new Throughput(inSafeMode, inFastMode, CROWD, seconds).measure();
+        new Throughput(inSafeMode, inFastMode, 1, seconds).measure();
       } finally {
         end(fast);
         end(safe);

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Requests per second and p99 of two calls in turn, from 64 connections of wrk on the same machine, each about
- * a seat of its own. Only the ratio within one run means something on a shared machine.
+ * Requests per second and p99 of two calls in turn, from wrk on the same machine, each about a seat of its own.
+ * Only the ratio within one run means something on a shared machine.
  */
 final class Throughput {
 
@@ -38,15 +38,20 @@ final class Throughput {
 
   private final Side yardstick;
 
+  /** Each sends its next call when the last one is answered. */
+  private final int connections;
+
   private final int seconds;
 
-  Throughput(Side measured, Side yardstick, int seconds) {
+  Throughput(Side measured, Side yardstick, int connections, int seconds) {
     this.measured = measured;
     this.yardstick = yardstick;
+    this.connections = connections;
     this.seconds = seconds;
   }
 
   void measure() throws Exception {
+    Bench.say("Connections: %d", connections);
     for (int i = 1; i <= WARM_UPS; i++) {
       run("warm-" + i, measured);
       run("warm-" + i, yardstick);
@@ -73,10 +78,11 @@ final class Throughput {
   }
 
   private Result run(String round, Side side) throws IOException, InterruptedException {
-    String name = side.name() + "-" + round;
+    String name = side.name() + "-" + connections + "-" + round;
     Path script = Files.writeString(Path.of("target", "bench-" + name + ".lua"),
         String.format(SCRIPT, name, side.path()));
-    Process wrk = new ProcessBuilder("wrk", "-t1", "-c64", "-d" + seconds + "s", "--latency", "-s", script.toString(),
+    Process wrk = new ProcessBuilder("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--latency", "-s",
+        script.toString(),
         side.base()).redirectErrorStream(true).start();
     String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     wrk.waitFor();
