@@ -82,8 +82,7 @@ final class Throughput {
     Path script = Files.writeString(Path.of("target", "bench-" + name + ".lua"),
         String.format(SCRIPT, name, side.path()));
     Process wrk = new ProcessBuilder("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--latency", "-s",
-        script.toString(),
-        side.base()).redirectErrorStream(true).start();
+        script.toString(), side.base()).redirectErrorStream(true).start();
     String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     wrk.waitFor();
     if (output.contains("Non-2xx")) {

@@ -27,8 +27,7 @@ public final class ServiceProcess implements AutoCloseable {
    */
   private static final List<String> JVM_OPTIONS = List.of("-Xmx160m", "-Xss512k", "-XX:+UseSerialGC",
       "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", "-Xlog:aot=off,aot+codecache=off",
-      "-XX:+IgnoreUnrecognizedVMOptions",
-      "-Dspring.jmx.enabled=false",
+      "-XX:+IgnoreUnrecognizedVMOptions", "-Dspring.jmx.enabled=false",
       "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
 
   /** From the command until the first answer; a machine with two cores starts several at a time. */
