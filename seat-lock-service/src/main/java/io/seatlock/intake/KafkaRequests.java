@@ -101,7 +101,7 @@ class KafkaRequests {
   }
 
   private Request request(ConsumerRecord<byte[], byte[]> record, Object body) {
-    return new Request(id(record), Instant.ofEpochMilli(record.timestamp()), json.writeValueAsString(body));
+    return new Request(id(record), Instant.ofEpochMilli(record.timestamp()), json.writeValueAsString(body), null);
   }
 
   private static String key(ConsumerRecord<byte[], byte[]> record) {

@@ -1,5 +1,6 @@
 package io.seatlock.intake;
 
+import io.seatlock.seat.CommandFailed;
 import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.SeatsUnavailable;
 import org.apache.tomcat.util.http.InvalidParameterException;
@@ -47,6 +48,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return Problems.response(Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE",
         "The seats can't be reached at the moment. Nothing is known to have changed; send the same request again.",
         true), headers);
+  }
+
+  /** Not the caller's fault, and no outage either: waiting does not help, an operator does. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> damaged(CommandFailed failed) {
+    return Problems.response(Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, "SEAT_DAMAGED",
+        "What is stored for this seat can't be read, so it can't be changed until an operator repairs it.", false),
+        HttpHeaders.EMPTY);
   }
 
   @ExceptionHandler

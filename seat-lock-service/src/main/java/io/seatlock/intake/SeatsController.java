@@ -68,6 +68,7 @@ class SeatsController {
     return switch (seats.perform(new SeatCommand.Look(group))) {
       case Outcome.Done(_, List<SeatState> states) -> SeatAnswer.of(states.getFirst());
       case Outcome.Refused refused -> throw new IllegalStateException("A look was refused: " + refused);
+      case Outcome.Answered answered -> throw unasked(answered);
     };
   }
 
@@ -90,6 +91,12 @@ class SeatsController {
     return switch (seats.perform(command)) {
       case Outcome.Done done -> ResponseEntity.ok(answer.apply(done));
       case Outcome.Refused refused -> Problems.refused(refused, command.group().list());
+      case Outcome.Answered answered -> throw unasked(answered);
     };
+  }
+
+  /** Only records are recognized as answered before. */
+  private static IllegalStateException unasked(Outcome.Answered answered) {
+    return new IllegalStateException("A call without a request record can't be " + answered);
   }
 }

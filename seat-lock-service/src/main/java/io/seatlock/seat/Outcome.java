@@ -14,6 +14,9 @@ public sealed interface Outcome {
   /** The command was carried out (or had been, by the same holder); the seats as they are now, in its order. */
   record Done(Instant at, List<SeatState> seats) implements Outcome {}
 
+  /** The record that asked had been answered before, so nothing was done. */
+  record Answered(Instant at) implements Outcome {}
+
   /** Nothing was changed; every seat that stood in the way, in the command's order. */
   record Refused(Instant at, List<Conflict> conflicts) implements Outcome {
 

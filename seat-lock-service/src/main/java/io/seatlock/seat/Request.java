@@ -1,14 +1,27 @@
 package io.seatlock.seat;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A command that arrived as a record and is owed exactly one answer on Kafka, also when nothing
+ * A command that arrived as a record and must be answered by exactly one record, also when nothing
  * changes.
  *
  * @param id the same each time this record is delivered; becomes the {@code ce_id} of a rejection
  * @param sentAt the record's own timestamp (the sender's or broker's clock), compared with Redis' clock
- *     to refuse a request older than the lock it asks for
+ *     to refuse a request that is too old
  * @param body the request's fields as a JSON object, echoed by a rejection
+ * @param position where the record stands among those of its source, so that it is answered once however
+ *     often it is delivered; null if deliveries need not be recognized
  */
-public record Request(String id, Instant sentAt, String body) {}
+public record Request(String id, Instant sentAt, String body, @Nullable Position position) {
+
+  /**
+   * A place in a numbered sequence of requests.
+   *
+   * @param source names the sequence, and who reads it: each reader's decisions are its own
+   * @param number rises within the source
+   * @param firstUnanswered no request below it will be delivered again; what is remembered of them is forgotten
+   */
+  public record Position(String source, long number, long firstUnanswered) {}
+}

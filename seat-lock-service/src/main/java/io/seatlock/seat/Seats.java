@@ -1,9 +1,11 @@
 package io.seatlock.seat;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /**
- * All seats of all venues: the state machine behind every door.
+ * All seats of all venues: the state machine behind every way in.
  *
  * <p>Time is Redis' {@code TIME}, read once for each atomic step; no JVM clock decides anything.
  */
@@ -14,14 +16,25 @@ public interface Seats {
    *
    * @throws SeatsUnavailable if Redis did not answer in time; the command may or may not have been
    *     carried out, and asking again is safe
+   * @throws CommandFailed if what is stored is damaged, so that asking again would fail again
    */
   Outcome perform(SeatCommand command);
 
   /**
-   * Carries out independent commands in their order, so that two for the same seat meet it in that
-   * order. Commands before a failed one stay carried out.
+   * Carries out one command, or refuses it. Commands of one venue that one thread submits are carried out in
+   * that order.
    *
-   * @throws SeatsUnavailable as for one command; all may be asked again
+   * @return completes exceptionally with {@link SeatsUnavailable} or {@link CommandFailed}, as {@link #perform} throws
    */
-  List<Outcome> performAll(List<SeatCommand> commands);
+  CompletableFuture<Outcome> submit(SeatCommand command);
+
+  /** Submits all, then waits for all answers. */
+  default List<Outcome> performAll(List<SeatCommand> commands) {
+    List<CompletableFuture<Outcome>> submitted = commands.stream().map(this::submit).toList();
+    try {
+      return submitted.stream().map(CompletableFuture::join).toList();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
 }

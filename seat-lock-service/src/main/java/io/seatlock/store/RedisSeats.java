@@ -22,17 +22,16 @@ final class RedisSeats implements Seats {
 
   @Override
   public Outcome perform(SeatCommand command) {
-    return outcome(command, submit(command));
+    return outcome(command, send(command));
   }
 
   @Override
-  public List<Outcome> performAll(List<SeatCommand> commands) {
-    record Pending(SeatCommand command, CompletableFuture<Reply> reply) {}
-    List<Pending> all = commands.stream().map(command -> new Pending(command, submit(command))).toList();
-    return all.stream().map(pending -> outcome(pending.command(), pending.reply())).toList();
+  public CompletableFuture<Outcome> submit(SeatCommand command) {
+    CompletableFuture<Reply> reply = send(command);
+    return reply.handle((_, _) -> outcome(command, reply));
   }
 
-  private CompletableFuture<Reply> submit(SeatCommand command) {
+  private CompletableFuture<Reply> send(SeatCommand command) {
     return partitions.of(command.venueId()).submit(command);
   }
 
@@ -54,6 +53,7 @@ final class RedisSeats implements Seats {
     switch (outcome) {
       case Outcome.Refused refused -> meters.counter("seat.lock.refusals", "code", refused.gravest().code().name())
           .increment();
+      case Outcome.Answered _ -> meters.counter("seat.lock.requests.repeated").increment();
       case Outcome.Done done -> {
         if (command instanceof SeatCommand.Lock lock && lock.lockId().equals(done.seats().getFirst().lockId())) {
           meters.counter("seat.lock.grants").increment(done.seats().size());

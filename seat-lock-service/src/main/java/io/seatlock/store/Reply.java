@@ -48,6 +48,7 @@ record Reply(List<?> values) {
     return switch (word()) {
       case "DONE" -> done(seats);
       case "REFUSED" -> refused(seats);
+      case "ANSWERED" -> new Outcome.Answered(at());
       default -> throw new IllegalStateException("Unknown reply " + word());
     };
   }

@@ -51,7 +51,7 @@ public final class Commands {
   }
 
   public static Request request(String id, Instant sentAt) {
-    return new Request(id, sentAt, "{\"requestId\":\"" + id + "\"}");
+    return new Request(id, sentAt, "{\"requestId\":\"" + id + "\"}", null);
   }
 
   /** The user's own word, without the lockId. */

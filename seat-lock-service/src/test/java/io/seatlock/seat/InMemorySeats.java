@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -47,8 +48,8 @@ public final class InMemorySeats implements Seats {
   }
 
   @Override
-  public List<Outcome> performAll(List<SeatCommand> commands) {
-    return commands.stream().map(this::perform).toList();
+  public CompletableFuture<Outcome> submit(SeatCommand command) {
+    return CompletableFuture.completedFuture(perform(command));
   }
 
   @Override

@@ -29,7 +29,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 /** What the Lua files say about themselves is true of what Java sends them. */
 class LuaHeadersTests {
 
-  private static final Request REQUEST = new Request("id", Instant.EPOCH, "{}");
+  private static final Request REQUEST = new Request("id", Instant.EPOCH, "{}", null);
 
   private final Frames frames = new Frames(new Keys(0, 1), new LockLimits(null, null, null, 0));
 

@@ -113,7 +113,7 @@ final class RandomCommands {
   }
 
   private Request request(Instant now) {
-    return new Request("request-" + requests++, now.minusMillis(random.nextInt(80) - 10), "{\"ü\":1}");
+    return new Request("request-" + requests++, now.minusMillis(random.nextInt(80) - 10), "{\"ü\":1}", null);
   }
 
   private SeatCommand.Lock recent() {
