@@ -78,6 +78,14 @@ class StoreConfiguration {
   }
 
   @Bean
+  StoreStatus storeStatus(StoreSettings settings, MeterRegistry meters) {
+    StoreStatus status = new StoreStatus(settings.partitions());
+    Gauge.builder("seat.lock.store.troubles", status, known -> known.reasons().size())
+        .description("What keeps the store or a part of it from serving now; health tells what").register(meters);
+    return status;
+  }
+
+  @Bean
   Partitions partitions(StoreSettings settings, LettuceConnectionFactory redis, LockLimits limits,
       MeterRegistry meters) {
     Script script = new Script(redis, Script.source());
@@ -120,7 +128,7 @@ class StoreConfiguration {
   }
 
   @Bean
-  StoreHealth seatStoreHealthIndicator(Lookout lookout) {
-    return new StoreHealth(lookout);
+  StoreHealth seatStoreHealthIndicator(Lookout lookout, StoreStatus status) {
+    return new StoreHealth(lookout, status);
   }
 }

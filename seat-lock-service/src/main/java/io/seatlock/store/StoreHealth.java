@@ -3,34 +3,56 @@ package io.seatlock.store;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 
 /**
- * Shows what the lookout saw. Always UP, also with warnings: they are about what may happen, not about now. That
- * Redis is away, {@code redis} tells.
+ * Shows what keeps the store from serving, and what the lookout saw. DOWN when nothing can be granted, DEGRADED when
+ * some partitions can't serve. Warnings change nothing: they are about what may happen, not about now.
  */
 final class StoreHealth implements HealthIndicator {
 
+  /** Works, but not for all venues. */
+  private static final Status DEGRADED = new Status("DEGRADED", "Some partitions can't be served");
+
   private final Lookout lookout;
 
-  StoreHealth(Lookout lookout) {
+  private final StoreStatus status;
+
+  StoreHealth(Lookout lookout, StoreStatus status) {
     this.lookout = lookout;
+    this.status = status;
   }
 
   @Override
   public Health health() {
     Lookout.Report report = lookout.latest();
-    if (report == null) {
-      return Health.unknown().withDetail("warnings", List.of("Redis has not been there yet.")).build();
-    }
-    return Health.up()
-        .withDetail("primaries", report.servers().size())
-        .withDetail("version", each(report, ServerInfo::version))
-        .withDetail("maxmemoryPolicy", each(report, ServerInfo::maxmemoryPolicy))
-        .withDetail("appendonly", each(report, ServerInfo::appendonly))
-        .withDetail("warnings", report.warnings())
-        .build();
+    List<String> reasons = reasons(report);
+    Health.Builder health = Health.status(status(report)).withDetail("reasons", reasons);
+    return report == null
+        ? health.build()
+        : health.withDetail("primaries", report.servers().size())
+            .withDetail("version", each(report, ServerInfo::version))
+            .withDetail("maxmemoryPolicy", each(report, ServerInfo::maxmemoryPolicy))
+            .withDetail("appendonly", each(report, ServerInfo::appendonly))
+            .withDetail("warnings", report.warnings())
+            .build();
+  }
+
+  /** Before Redis has been there for the first time it is not known whether anything can be granted. */
+  private Status status(Lookout.@Nullable Report report) {
+    return switch (status.serving()) {
+      case NONE -> Status.DOWN;
+      case SOME -> DEGRADED;
+      case ALL -> report == null ? Status.DOWN : Status.UP;
+    };
+  }
+
+  private List<String> reasons(Lookout.@Nullable Report report) {
+    List<String> reasons = status.reasons();
+    return reasons.isEmpty() && report == null ? List.of("Redis has not been there yet.") : reasons;
   }
 
   /** Mostly one word; several if the primaries differ. */

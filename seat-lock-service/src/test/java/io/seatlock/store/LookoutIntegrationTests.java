@@ -32,6 +32,8 @@ class LookoutIntegrationTests {
 
   private final Lookout lookout = onRedis();
 
+  private final StoreStatus status = new StoreStatus(8);
+
   @BeforeAll
   static void start() {
     redis = TestRedis.start("appendonly yes");
@@ -80,7 +82,7 @@ class LookoutIntegrationTests {
     assertThat(warnings()).isEmpty();
     assertThat(redis.commands().keys("*")).isEmpty();
     assertThat(requireNonNull(lookout.latest()).servers()).hasSameSizeAs(redis.view().nodes());
-    assertThat(new StoreHealth(lookout).health().getStatus()).isEqualTo(Status.UP);
+    assertThat(new StoreHealth(lookout, status).health().getStatus()).isEqualTo(Status.UP);
   }
 
   @Test
@@ -89,7 +91,7 @@ class LookoutIntegrationTests {
     onAll("appendonly", "no");
 
     assertThat(warnings()).hasSize(2);
-    assertThat(new StoreHealth(lookout).health().getDetails()).containsEntry("maxmemoryPolicy", "volatile-ttl")
+    assertThat(new StoreHealth(lookout, status).health().getDetails()).containsEntry("maxmemoryPolicy", "volatile-ttl")
         .containsEntry("appendonly", "no").containsEntry("warnings", warnings());
     assertThat(lookout.warningCount()).isEqualTo(2);
 
@@ -131,7 +133,7 @@ class LookoutIntegrationTests {
 
       Duration rest = early.runOnce();
       assertThat(early.latest()).isNull();
-      assertThat(new StoreHealth(early).health().getStatus()).isEqualTo(Status.UNKNOWN);
+      assertThat(new StoreHealth(early, status).health().getStatus()).isEqualTo(Status.DOWN);
       assertThat(rest).isLessThanOrEqualTo(Duration.ofSeconds(1));
 
       late.servers().restart();
