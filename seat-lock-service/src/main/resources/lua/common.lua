@@ -3,12 +3,14 @@
 --
 -- KEYS  1 deadlines  zset  <venueId>:<row>:<seat> -> deadline, ms since the epoch
 --       2 outbox     stream, one entry per event that Kafka has not confirmed yet
---       3.. the keys of the commands, in their order
--- ARGV  for each command: operation, number of its KEYS, number of its ARGV, its ARGV
+--       3 identity   hash, what store this is; read by dispatch before anything is carried out
+--       4.. the keys of the commands, in their order
+-- ARGV  1 the epoch that the caller knows, '' if it takes any store; 2 the lowest beat that it takes
+--       then for each command: operation, number of its KEYS, number of its ARGV, its ARGV
 --
 -- The only clock is Redis' TIME, read once: all commands of one call happen at the same instant.
 
-local DEADLINES, OUTBOX = KEYS[1], KEYS[2]
+local DEADLINES, OUTBOX, IDENTITY = KEYS[1], KEYS[2], KEYS[3]
 
 local time = redis.call('TIME')
 local NOW_US = tonumber(time[1]) * 1000000 + tonumber(time[2])

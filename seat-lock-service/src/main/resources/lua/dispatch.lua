@@ -1,8 +1,16 @@
 -- dispatch: carries out the commands of one call in their order and answers each. One that fails
 -- (a key of the wrong type, JSON broken by hand) answers ERROR and does not stop the others.
 
+-- A store that was emptied, replaced or set back since the caller met it is left alone, as a whole.
+if ARGV[1] ~= '' then
+  local epoch, beat = redis.call('HGET', IDENTITY, 'epoch'), redis.call('HGET', IDENTITY, 'beat')
+  if epoch ~= ARGV[1] or (tonumber(beat) or -1) < tonumber(ARGV[2]) then
+    return redis.error_reply('OTHERSTORE its epoch is ' .. (epoch or 'missing') .. ', its beat ' .. (beat or 'missing'))
+  end
+end
+
 local replies = {}
-local next_arg, next_key = 0, 2
+local next_arg, next_key = 2, 3
 while next_arg < #ARGV do
   local operation = operations[ARGV[next_arg + 1]]
   local keys, args = tonumber(ARGV[next_arg + 2]), tonumber(ARGV[next_arg + 3])

@@ -3,6 +3,7 @@ package io.seatlock.store;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.seatlock.seat.SeatsUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ final class GroupCommit {
 
   private final List<byte[]> partitionKeys;
 
+  private final Guard guard;
+
   /**
    * How long a command may wait here before it is given up unsent (monotonic clock of this JVM). Behind a call
    * that failed it is half as long, since the next one may fail only after Redis' whole time-out, too.
@@ -51,9 +54,10 @@ final class GroupCommit {
 
   private final Timer scriptTime;
 
-  GroupCommit(Call script, Keys keys, Duration patience, MeterRegistry meters) {
+  GroupCommit(Call script, Keys keys, Guard guard, Duration patience, MeterRegistry meters) {
     this.script = script;
-    this.partitionKeys = List.of(bytes(keys.deadlines()), bytes(keys.outbox()));
+    this.partitionKeys = List.of(bytes(keys.deadlines()), bytes(keys.outbox()), bytes(keys.identity()));
+    this.guard = guard;
     this.patience = patience;
     this.batchSize = meters.summary("seat.lock.batch.size");
     this.scriptTime = meters.timer("seat.lock.script.time");
@@ -118,7 +122,17 @@ final class GroupCommit {
   }
 
   private CompletableFuture<List<Object>> carry(List<Frame> frames) {
-    return script.send(keys(frames), args(frames), frames.stream().anyMatch(Frame::promise));
+    try {
+      return script.send(keys(frames), args(frames, guard.expected()), frames.stream().anyMatch(Frame::promise))
+          .exceptionallyCompose(failure -> CompletableFuture.failedFuture(reason(failure)));
+    } catch (SeatsUnavailable nothingMayBeSent) {
+      return CompletableFuture.failedFuture(nothingMayBeSent);
+    }
+  }
+
+  private Throwable reason(Throwable failure) {
+    OtherStore found = OtherStore.of(failure);
+    return found == null ? failure : guard.otherStore(found);
   }
 
   private void sendNext() {
@@ -182,8 +196,9 @@ final class GroupCommit {
     return keys.toArray(byte[][]::new);
   }
 
-  private static byte[][] args(List<Frame> frames) {
-    List<byte[]> args = new ArrayList<>();
+  private static byte[][] args(List<Frame> frames, Guard.Expected expected) {
+    List<byte[]> args = new ArrayList<>(
+        List.of(bytes(expected.epoch()), bytes(String.valueOf(expected.lowestBeat()))));
     for (Frame frame : frames) {
       args.add(bytes(frame.operation()));
       args.add(bytes(String.valueOf(frame.keys().size())));

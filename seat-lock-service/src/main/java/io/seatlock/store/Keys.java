@@ -67,6 +67,11 @@ final class Keys {
     return List.of(seats(":probe"), lock(":probe"), holdingsPrefix(":probe"), tag + "seat-probe");
   }
 
+  /** Hash: what store this is, by which one that was emptied, replaced or set back is recognized. */
+  String identity() {
+    return tag + "seat-identity";
+  }
+
   /** String: the mark of the last change that safe mode waits for. */
   String barrier() {
     return tag + "seat-barrier";

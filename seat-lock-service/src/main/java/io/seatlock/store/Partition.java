@@ -35,7 +35,9 @@ record Partition(int number, Keys keys, Frames frames, GroupCommit commit) {
     try {
       return pending.get();
     } catch (ExecutionException e) {
-      throw new SeatsUnavailable("Redis did not answer in time: " + e.getCause(), e.getCause());
+      throw e.getCause() instanceof SeatsUnavailable known
+          ? known
+          : new SeatsUnavailable("Redis did not answer in time: " + e.getCause(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SeatsUnavailable("Interrupted while waiting for Redis", e);

@@ -5,17 +5,25 @@ import io.seatlock.seat.LockLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** All partitions; a venue always lies in the same one. */
 record Partitions(List<Partition> all) {
 
+  /** Whatever store is there. */
   static Partitions of(int count, Function<Keys, GroupCommit.Call> scripts, Duration patience, LockLimits limits,
       MeterRegistry meters) {
+    return of(count, scripts, _ -> Guard.NONE, patience, limits, meters);
+  }
+
+  /** @param guards one for each partition, by its number */
+  static Partitions of(int count, Function<Keys, GroupCommit.Call> scripts, IntFunction<Guard> guards,
+      Duration patience, LockLimits limits, MeterRegistry meters) {
     return new Partitions(IntStream.range(0, count).mapToObj(number -> {
       Keys keys = new Keys(number, count);
       return new Partition(number, keys, new Frames(keys, limits),
-          new GroupCommit(scripts.apply(keys), keys, patience, meters));
+          new GroupCommit(scripts.apply(keys), keys, guards.apply(number), patience, meters));
     }).toList());
   }
 

@@ -127,7 +127,8 @@ final class Script implements GroupCommit.Call {
    * asks for each all the time.
    */
   private void tell(byte[][] keys, @Nullable Throwable failure) {
-    boolean answers = failure == null || GroupCommit.causeOf(failure) instanceof NotReplicated;
+    boolean answers = failure == null || GroupCommit.causeOf(failure) instanceof NotReplicated
+        || OtherStore.of(failure) != null;
     String partition = new String(keys[0], StandardCharsets.UTF_8);
     if (silent.contains(partition) == answers) {
       tellChange(partition, answers, failure);

@@ -89,6 +89,7 @@ final class Books {
       foundKeys.add(key);
     } else {
       assertThat(name).isIn("seat-outbox", "seat-outbox-lease", "seat-outbox-instances", "seat-barrier",
+          "seat-identity",
           ClockedScript.CLOCK);
     }
   }

@@ -36,7 +36,10 @@ final class FakeScript implements GroupCommit.Call {
     }
   }
 
-  private static final int PARTITION_KEYS = 2;
+  private static final int PARTITION_KEYS = 3;
+
+  /** What stands before the first command. */
+  static final int GUARD_ARGS = 2;
 
   final List<Sent> sent = new ArrayList<>();
 
@@ -54,7 +57,7 @@ final class FakeScript implements GroupCommit.Call {
   }
 
   static GroupCommit commit(GroupCommit.Call script, Duration patience, Keys keys) {
-    return new GroupCommit(script, keys, patience, new SimpleMeterRegistry());
+    return new GroupCommit(script, keys, Guard.NONE, patience, new SimpleMeterRegistry());
   }
 
   static Frame frame(String name, int keys) {
@@ -92,7 +95,7 @@ final class FakeScript implements GroupCommit.Call {
   private static List<Frame> frames(List<String> keys, List<String> args) {
     List<Frame> frames = new ArrayList<>();
     int key = PARTITION_KEYS;
-    for (int arg = 0; arg < args.size();) {
+    for (int arg = GUARD_ARGS; arg < args.size();) {
       int ofKeys = Integer.parseInt(args.get(arg + 1));
       int ofArgs = Integer.parseInt(args.get(arg + 2));
       frames.add(new Frame(args.get(arg), keys.subList(key, key + ofKeys), args.subList(arg + 3, arg + 3 + ofArgs)));

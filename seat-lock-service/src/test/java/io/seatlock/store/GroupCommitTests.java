@@ -40,7 +40,8 @@ class GroupCommitTests {
   void everyCallBeginsWithThePartitionsOwnKeys() {
     submit("a");
 
-    assertThat(script.sent.getFirst().partitionKeys()).containsExactly("seat-deadlines", "seat-outbox");
+    assertThat(script.sent.getFirst().partitionKeys()).containsExactly("seat-deadlines", "seat-outbox",
+        "seat-identity");
   }
 
   @Test
@@ -172,7 +173,7 @@ class GroupCommitTests {
 
   private static List<Object> inOrder(byte[][] args, Map<String, Integer> next) {
     List<Object> replies = new ArrayList<>();
-    for (int i = 0; i < args.length; i += 4) {
+    for (int i = FakeScript.GUARD_ARGS; i < args.length; i += 4) {
       String name = new String(args[i], StandardCharsets.UTF_8);
       int number = Integer.parseInt(new String(args[i + 3], StandardCharsets.UTF_8));
       assertThat(next.merge(name, 1, Integer::sum)).isEqualTo(number + 1);

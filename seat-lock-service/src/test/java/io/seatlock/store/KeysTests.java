@@ -34,6 +34,7 @@ class KeysTests {
     assertThat(single.lease()).isEqualTo("seat-outbox-lease");
     assertThat(single.instances()).isEqualTo("seat-outbox-instances");
     assertThat(single.barrier()).isEqualTo("seat-barrier");
+    assertThat(single.identity()).isEqualTo("seat-identity");
   }
 
   @Test
@@ -47,12 +48,13 @@ class KeysTests {
     assertThat(third.lease()).isEqualTo("{p2}:seat-outbox-lease");
     assertThat(third.instances()).isEqualTo("{p2}:seat-outbox-instances");
     assertThat(third.barrier()).isEqualTo("{p2}:seat-barrier");
+    assertThat(third.identity()).isEqualTo("{p2}:seat-identity");
   }
 
   @Test
   void allNamesOfAPartitionShareASlotWhateverTheUserIsCalled() {
     List<String> names = List.of(third.seats("1"), third.lock(SEAT), third.holdingsPrefix("1") + "{x}{p3}",
-        third.deadlines(), third.outbox(), third.lease(), third.instances(), third.barrier());
+        third.deadlines(), third.outbox(), third.lease(), third.instances(), third.barrier(), third.identity());
 
     assertThat(names).extracting(SlotHash::getSlot).containsOnly(SlotHash.getSlot("{p2}"));
   }

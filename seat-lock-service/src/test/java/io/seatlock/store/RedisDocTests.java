@@ -20,7 +20,7 @@ class RedisDocTests {
 
   private static List<String> names(Keys keys) {
     return List.of(keys.seats("1"), keys.lock(SEAT), keys.deadlines(), keys.holdingsPrefix("1") + "u123", keys.outbox(),
-        keys.lease(), keys.instances(), keys.barrier());
+        keys.lease(), keys.instances(), keys.barrier(), keys.identity());
   }
 
   @Test

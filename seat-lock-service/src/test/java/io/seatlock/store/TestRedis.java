@@ -11,6 +11,7 @@ import io.seatlock.seat.LockLimits;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisConfiguration;
@@ -106,6 +107,12 @@ public final class TestRedis implements AutoCloseable {
   /** As many as the service would have, with another script. */
   Partitions partitions(LockLimits limits, String source) {
     return partitions(servers.partitions(), limits, source);
+  }
+
+  /** As many as the service would have, each with a guard. */
+  Partitions partitions(LockLimits limits, IntFunction<Guard> guards) {
+    Script script = new Script(connections, Script.source());
+    return Partitions.of(servers.partitions(), _ -> script, guards, PATIENCE, limits, new SimpleMeterRegistry());
   }
 
   private Partitions partitions(int count, LockLimits limits, String source) {
