@@ -6,17 +6,25 @@
 -- REPLY  DONE with the seats, or REFUSED with the seats in the way
 -- EVENT  unlocked (expired) per dead lock; locked per seat, with the first lockedAt, the new expiresAt and a new version
 
+-- A live lock as it is from now on.
+local function renew(seat)
+  seat.version = next_version(seat)
+  announce_locked(seat)
+  save(seat)
+  index(seat)
+end
+
 operations['extend'] = function()
   local user, lock_id, timeout, max_age = arg(), arg(), number(), number()
   local seats = take_settled_seats()
+  for _, seat in ipairs(seats) do
+    if seat.status == 'LOCKED' then check_holdings({ seat }, seat.userId) end
+  end
   local conflicts = conflicts_of(seats, reason_not_to_touch(user, lock_id))
   if #conflicts > 0 then return refused(conflicts) end
   for _, seat in ipairs(seats) do
-    seat.version = next_version(seat)
     seat.expiresAt = math.min(NOW + timeout, seat.lockedAt + max_age)
-    announce_locked(seat)
-    save(seat)
-    index(seat)
+    renew(seat)
   end
   return done(seats)
 end

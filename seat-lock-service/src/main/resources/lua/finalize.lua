@@ -1,8 +1,9 @@
--- finalize: sells seats to the user who holds them now, all of them or none. Asking again is answered again.
+-- finalize: sells seats to the user who holds them now, all of them or none. Asking again is answered again. The last
+-- holder may come a little late, if nobody else has had the seat since.
 --
 -- KEYS   seats hash of the venue; the lock key of each seat
--- ARGV   user or ''; lock id or ''; request; seats
--- REPLY  DONE with the seats, or REFUSED with the seats in the way
+-- ARGV   user or ''; lock id or ''; how late the last holder may be (ms); request; seats
+-- REPLY  DONE with the seats, or REFUSED with the seats in the way, or ANSWERED if the request had been answered
 -- EVENT  unlocked (expired) per dead lock; finalized per seat, for a request also when it was sold before;
 --        finalize-rejected for a refused request
 
@@ -11,29 +12,46 @@ local function announce_finalized(seat)
 end
 
 local function sell(seat)
+  if seat.last then seat.userId, seat.lockId, seat.lockedAt = seat.last.userId, seat.last.lockId, seat.last.lockedAt end
   seat.version = next_version(seat)
   seat.finalizedAt = NOW
   announce_finalized(seat)
-  unindex(seat)
-  seat.status, seat.expiresAt = 'FINALIZED', nil
+  if seat.status == 'LOCKED' then unindex(seat) end
+  seat.status, seat.expiresAt, seat.group, seat.last = 'FINALIZED', nil, nil, nil
   save(seat)
 end
 
+local function reason_not_to_sell_free_seat(seat, user, lock_id, grace)
+  local reason = reason_of_no_lock(seat, user, lock_id)
+  if reason == 'LOCK_EXPIRED' and NOW < seat.last.endedAt + grace then return nil end
+  return reason
+end
+
+-- A record that is older than the lock can't mean it, unless it shows the lock's id.
+local function is_of_earlier_lock(seat, lock_id, request)
+  return seat.status == 'LOCKED' and request.id ~= '' and lock_id == '' and request.sent_at < seat.lockedAt
+end
+
 operations['finalize'] = function()
-  local user, lock_id, request = arg(), arg(), take_request()
-  local seats = take_settled_seats()
-  local conflicts = conflicts_of(seats, function(seat)
-    if seat.status == 'AVAILABLE' then return 'NOT_LOCKED' end
-    if is_holder(seat, user, lock_id) then return nil end
-    return seat.status == 'FINALIZED' and 'SEAT_FINALIZED' or 'NOT_THE_HOLDER'
-  end)
-  if #conflicts > 0 then return refuse('finalize-rejected', request, seats, conflicts) end
-  for _, seat in ipairs(seats) do
-    if seat.status == 'LOCKED' then
-      sell(seat)
-    elseif request.id ~= '' then
-      announce_finalized(seat)
+  local user, lock_id, grace, request = arg(), arg(), number(), take_request()
+  local seats = take_seats()
+  return answer_once(request, function()
+    prepare(seats)
+    local conflicts = conflicts_of(seats, function(seat)
+      if seat.status == 'AVAILABLE' then return reason_not_to_sell_free_seat(seat, user, lock_id, grace) end
+      if not is_holder(seat, user, lock_id) then
+        return seat.status == 'FINALIZED' and 'SEAT_FINALIZED' or 'NOT_THE_HOLDER'
+      end
+      if is_of_earlier_lock(seat, lock_id, request) then return 'REQUEST_TOO_OLD' end
+    end)
+    if #conflicts > 0 then return refuse('finalize-rejected', request, seats, conflicts) end
+    for _, seat in ipairs(seats) do
+      if seat.status ~= 'FINALIZED' then
+        sell(seat)
+      elseif request.id ~= '' then
+        announce_finalized(seat)
+      end
     end
-  end
-  return done(seats)
+    return done(seats)
+  end)
 end

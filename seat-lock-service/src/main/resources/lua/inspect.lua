@@ -7,28 +7,6 @@
 --        what it is, key, found, wanted (texts; times in ms since the epoch), repaired (1 or 0)
 -- EVENT  none
 
-local PARTS = {
-  AVAILABLE = {},
-  LOCKED = { userId = 'string', lockId = 'string', lockedAt = 'number', expiresAt = 'number' },
-  FINALIZED = { userId = 'string', lockId = 'string', lockedAt = 'number', finalizedAt = 'number' }
-}
-
--- Above this a number of Lua no longer grows by one.
-local MOST_EXACT = 2 ^ 53
-
-local function is_sound(seat)
-  if not PARTS[seat.status] or type(seat.version) ~= 'number' then return false end
-  if seat.version < 0 or seat.version >= MOST_EXACT then return false end
-  for part, kind in pairs(PARTS[seat.status]) do
-    if type(seat[part]) ~= kind then return false end
-  end
-  return true
-end
-
-local function is_error(reply)
-  return type(reply) == 'table' and reply.err ~= nil
-end
-
 -- Redis' true time, also in tests that set the clock above: the ends of keys are always told by it.
 local function true_now()
   local at = redis.call('TIME')
@@ -94,11 +72,10 @@ operations['inspect'] = function()
   for _ = 1, number() do
     local field, name, lock_key = arg(), arg(), key()
     local raw = redis.pcall('HGET', hash, field)
-    local readable, seat = pcall(read, hash, holdings, lock_key, field, name)
-    local report = { -1 }
+    local seat, report = read(hash, holdings, lock_key, field, name), { -1 }
     if is_error(raw) then
       report[2] = { 'WRONG_TYPE', hash, raw.err, '', 0 }
-    elseif not readable or not is_sound(seat) then
+    elseif seat.damaged then
       report[2] = { 'BROKEN_SEAT', hash, '', '', 0 }
     else
       report[1] = seat.version

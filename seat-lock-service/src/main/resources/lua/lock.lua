@@ -2,61 +2,88 @@
 --
 -- KEYS   seats hash of the venue; the lock key of each seat
 -- ARGV   user; lock id for a new lock; timeout (ms); most seats one user may hold (0: no limit);
---        named as a list (1 or 0); sent at (ms since the epoch); request; seats
--- REPLY  DONE with the seats, or REFUSED with the seats in the way
+--        named as a list (1 or 0); request; seats
+-- REPLY  DONE with the seats, or REFUSED with the seats in the way, or ANSWERED if the request had been answered
 -- EVENT  unlocked (expired) per dead lock; locked per seat, for a request also when the lock is an old one;
 --        lock-rejected for a refused request
 
--- Whether the user's lock on the first seat covers exactly these seats, so that asking is a repetition.
-local function is_same_lock(seats, user, as_list)
-  local lock_id = seats[1].lockId
-  for _, seat in ipairs(seats) do
-    if seat.status ~= 'LOCKED' or seat.userId ~= user or seat.lockId ~= lock_id then return false end
-  end
-  if not as_list then return true end
-  local covered = 0
-  for _, field in ipairs(redis.call('ZRANGEBYSCORE', seats[1].holdings .. user, '(' .. integer(NOW), '+inf')) do
-    local json = redis.call('HGET', seats[1].hash, field)
-    if json and cjson.decode(json).lockId == lock_id then covered = covered + 1 end
-  end
-  return covered == #seats
+local function is_held(seat, user, lock_id)
+  return seat.status == 'LOCKED' and seat.userId == user and seat.lockId == lock_id and not is_dead(seat)
 end
 
-local function reason_not_to_lock(seats, user, as_list, limit, too_late)
+-- Whether nothing of a group is still held but what is asked for. A group has at most 50 seats.
+local function is_whole_group(seats, user)
+  local asked = {}
+  for _, seat in ipairs(seats) do asked[seat.field] = true end
+  for _, field in ipairs(seats[1].group or {}) do
+    local other = not asked[field] and read(seats[1].hash, seats[1].holdings, '', field, '')
+    if other and not other.damaged and is_held(other, user, seats[1].lockId) then return false end
+  end
+  return true
+end
+
+-- Whether the user's lock on the first seat covers exactly these seats, so that asking is a repetition.
+local function is_same_lock(seats, user, as_list)
+  for _, seat in ipairs(seats) do
+    if seat.damaged or not is_held(seat, user, seats[1].lockId) then return false end
+  end
+  return not as_list or is_whole_group(seats, user)
+end
+
+-- A request that waited longer than its lock would have lasted, or that was sent before the user's last claim on the
+-- seat ended: then it was carried out already, or overtaken.
+local function is_too_old(request, timeout, user)
+  return function(seat)
+    local last = seat.last
+    if request.sent_at + timeout < NOW or last and last.userId == user and request.sent_at < last.endedAt then
+      return 'REQUEST_TOO_OLD'
+    end
+  end
+end
+
+local function reason_not_to_lock(seats, user, limit, request, timeout)
   local conflicts = conflicts_of(seats, function(seat)
     if seat.status == 'FINALIZED' then return 'SEAT_FINALIZED' end
     if seat.status == 'LOCKED' then return seat.userId == user and 'ALREADY_YOURS' or 'SEAT_LOCKED' end
   end)
-  if #conflicts > 0 then return conflicts end
-  if too_late then return conflicts_of(seats, function() return 'REQUEST_TOO_OLD' end) end
-  if limit > 0 and redis.call('ZCOUNT', seats[1].holdings .. user, '(' .. integer(NOW), '+inf') + #seats > limit then
-    return conflicts_of(seats, function() return 'SEAT_LIMIT_REACHED' end)
+  if #conflicts == 0 and request.id ~= '' then conflicts = conflicts_of(seats, is_too_old(request, timeout, user)) end
+  if #conflicts == 0 and exceeds_limit(seats, user, #seats, limit) then
+    conflicts = conflicts_of(seats, function() return 'SEAT_LIMIT_REACHED' end)
   end
   return conflicts
 end
 
-local function grant(seat, user, lock_id, timeout)
+local function grant(seat, user, lock_id, timeout, group)
   seat.version = next_version(seat)
-  seat.status, seat.userId, seat.lockId = 'LOCKED', user, lock_id
+  seat.status, seat.userId, seat.lockId, seat.group, seat.last = 'LOCKED', user, lock_id, group, nil
   seat.lockedAt, seat.expiresAt = NOW, NOW + timeout
   announce_locked(seat)
   save(seat)
   index(seat)
 end
 
+local function fields_of(seats)
+  local fields = {}
+  for i, seat in ipairs(seats) do fields[i] = seat.field end
+  return fields
+end
+
 operations['lock'] = function()
   local user, lock_id, timeout, limit = arg(), arg(), number(), number()
-  local as_list, sent_at, request = arg() == '1', number(), take_request()
-  local seats = take_settled_seats(user)
-  if is_same_lock(seats, user, as_list) then
-    if request.id ~= '' then
-      for _, seat in ipairs(seats) do announce_locked(seat) end
+  local as_list, request = arg() == '1', take_request()
+  local seats = take_seats()
+  return answer_once(request, function()
+    prepare(seats, user)
+    if is_same_lock(seats, user, as_list) then
+      if request.id ~= '' then
+        for _, seat in ipairs(seats) do announce_locked(seat) end
+      end
+      return done(seats)
     end
+    local conflicts = reason_not_to_lock(seats, user, limit, request, timeout)
+    if #conflicts > 0 then return refuse('lock-rejected', request, seats, conflicts) end
+    local group = #seats > 1 and fields_of(seats) or nil
+    for _, seat in ipairs(seats) do grant(seat, user, lock_id, timeout, group) end
     return done(seats)
-  end
-  local too_late = request.id ~= '' and sent_at + timeout < NOW
-  local conflicts = reason_not_to_lock(seats, user, as_list, limit, too_late)
-  if #conflicts > 0 then return refuse('lock-rejected', request, seats, conflicts) end
-  for _, seat in ipairs(seats) do grant(seat, user, lock_id, timeout) end
-  return done(seats)
+  end)
 end

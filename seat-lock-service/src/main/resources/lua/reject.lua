@@ -3,11 +3,13 @@
 -- KEYS   none
 -- ARGV   kind of the answer (lock-rejected, finalize-rejected); Kafka key of the answer; request; field;
 --        what is wrong with it
--- REPLY  DONE without seats
+-- REPLY  DONE without seats, or ANSWERED if the request had been answered
 -- EVENT  lock-rejected; finalize-rejected
 
 operations['reject'] = function()
-  local kind, key_of_answer, request = arg(), arg(), take_request()
-  reject(kind, key_of_answer, request, 'field', arg(), 'advice', arg())
-  return done({})
+  local kind, key_of_answer, request, field, advice = arg(), arg(), take_request(), arg(), arg()
+  return answer_once(request, function()
+    reject(kind, key_of_answer, request, 'field', field, 'advice', advice)
+    return done({})
+  end)
 end

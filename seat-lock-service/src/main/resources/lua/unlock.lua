@@ -1,4 +1,4 @@
--- unlock: gives locked seats back before their deadline, all of them or none.
+-- unlock: gives locked seats back before their deadline, all of them or none. The one who did it may ask again.
 --
 -- KEYS   seats hash of the venue; the lock key of each seat
 -- ARGV   user or ''; lock id or ''; seats
@@ -8,8 +8,13 @@
 operations['unlock'] = function()
   local user, lock_id = arg(), arg()
   local seats = take_settled_seats()
-  local conflicts = conflicts_of(seats, reason_not_to_touch(user, lock_id))
+  local reason = reason_not_to_touch(user, lock_id)
+  local conflicts = conflicts_of(seats, function(seat)
+    if not has_ended(seat, 'manual', user, lock_id) then return reason(seat) end
+  end)
   if #conflicts > 0 then return refused(conflicts) end
-  for _, seat in ipairs(seats) do free(seat, 'manual', NOW) end
+  for _, seat in ipairs(seats) do
+    if seat.status == 'LOCKED' then free(seat, 'manual', NOW) end
+  end
   return done(seats)
 end

@@ -51,10 +51,11 @@ class AsyncApiTests {
 
   @Test
   void aRejectionMayHaveTheCodesOfItsRequestAndNoOther() {
-    assertThat(codes("LockRejected")).containsExactlyInAnyOrder("INVALID_REQUEST", "SEAT_FINALIZED", "SEAT_LOCKED",
+    assertThat(codes("LockRejected")).containsExactlyInAnyOrder("INVALID_REQUEST", "SEAT_DAMAGED", "SEAT_FINALIZED",
+        "SEAT_LOCKED",
         "ALREADY_YOURS", "SEAT_LIMIT_REACHED", "REQUEST_TOO_OLD");
-    assertThat(codes("FinalizeRejected")).containsExactlyInAnyOrder("INVALID_REQUEST",
-        "NOT_THE_HOLDER", "SEAT_FINALIZED", "NOT_LOCKED");
+    assertThat(codes("FinalizeRejected")).containsExactlyInAnyOrder("INVALID_REQUEST", "SEAT_DAMAGED",
+        "NOT_THE_HOLDER", "SEAT_FINALIZED", "LOCK_EXPIRED", "NOT_LOCKED", "REQUEST_TOO_OLD");
     Set<String> all = new TreeSet<>(codes("LockRejected"));
     all.addAll(codes("FinalizeRejected"));
     // Only a release, which nobody asks for over Kafka, meets a seat that is not sold.

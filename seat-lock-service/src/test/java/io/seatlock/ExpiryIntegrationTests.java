@@ -70,8 +70,8 @@ class ExpiryIntegrationTests {
     assertThat(rest.status(venue, "A", "1").get("status")).isEqualTo("AVAILABLE");
     assertThat(deployment.events(venue)).extracting(Event::what).containsExactly("locked");
     Answer late = rest.post("/seats/finalize", Rest.json("venueId", venue, "row", "A", "seat", "1", "lockId", lockId));
-    assertThat(late.status()).isEqualTo(404);
-    assertThat(late.code()).isEqualTo("NOT_LOCKED");
+    assertThat(late.status()).isEqualTo(409);
+    assertThat(late.code()).isEqualTo("LOCK_EXPIRED");
     assertThat(history().of(venue, "A", "1")).containsExactly("locked", "unlocked(expired)");
   }
 

@@ -133,7 +133,7 @@ class KafkaRequestsIntegrationTests {
 
     List<Event> rejections = answers().stream().filter(event -> event.what().equals("finalize.rejected")).toList();
     assertThat(rejections).extracting(event -> event.get("seat"), event -> event.get("code")).containsExactlyInAnyOrder(
-        tuple("12", "NOT_THE_HOLDER"), tuple("13", "NOT_LOCKED"),
+        tuple("12", "NOT_THE_HOLDER"), tuple("13", "LOCK_EXPIRED"),
         tuple("14", "NOT_LOCKED"), tuple("12", "NOT_THE_HOLDER"),
         tuple("12", "NOT_THE_HOLDER"));
     assertThat(rejections).noneSatisfy(event -> assertThat(event.value()).contains("lockId"));

@@ -2,6 +2,7 @@ package io.seatlock;
 
 import static io.seatlock.DescribedCall.OPEN_API;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -104,8 +105,25 @@ class OpenApiIntegrationTests {
 
     ask(LOCK, seats("ann", "1", "2", "3"));
     ask(LOCK, seat("4", "userId", "ann"));
+    String guests = ask(LOCK, seat("6", "userId", "guest")).get("lockId");
+    ask(EXTEND, seat("6", "lockId", guests, "newUserId", "ann"));
+    ask(EXTEND, seat("6", "lockId", guests, "newUserId", "bob"));
     ask(EXTEND, seats("ann", "1", "2", "3"));
     ask(UNLOCK, seats("ann", "1", "2", "3"));
+
+    ask(LOCK, seat("5", "userId", "dan", "timeoutSeconds", 1));
+    await().until(() -> ask(STATUS, seat("5")).get("status").equals("AVAILABLE"));
+    ask(UNLOCK, seat("5", "userId", "dan"));
+    ask(EXTEND, seat("5", "userId", "dan"));
+    ask(FINALIZE, seat("5", "userId", "dan"));
+
+    deployment.redis().commands().hset(deployment.redis().seats("open-api"), "A_7", "{oops");
+    for (DescribedCall call : DescribedCall.all()) {
+      ask(call, seat("7", "userId", "ann"));
+      if (call.hasBody()) {
+        ask(call, seats("ann", "7", "8"));
+      }
+    }
 
     for (DescribedCall call : DescribedCall.all()) {
       ask(call, Map.of("venueId", "open-api", "seat", "1", "userId", "ann"));
@@ -162,13 +180,15 @@ class OpenApiIntegrationTests {
     }
   }
 
-  private void ask(DescribedCall call, Map<String, Object> request) {
-    ask(call, request, JSON, "*/*");
+  private Answer ask(DescribedCall call, Map<String, Object> request) {
+    return ask(call, request, JSON, "*/*");
   }
 
   /** Asks, and holds the answer against the description of its status and against an example with its code. */
-  private void ask(DescribedCall call, Map<String, Object> request, String contentType, String accept) {
-    hold(call, send(call, request, contentType, accept));
+  private Answer ask(DescribedCall call, Map<String, Object> request, String contentType, String accept) {
+    Answer answer = send(call, request, contentType, accept);
+    hold(call, answer);
+    return answer;
   }
 
   private void hold(DescribedCall call, Answer answer) {

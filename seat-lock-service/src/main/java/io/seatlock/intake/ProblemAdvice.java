@@ -2,6 +2,7 @@ package io.seatlock.intake;
 
 import io.seatlock.seat.CommandFailed;
 import io.seatlock.seat.InvalidRequest;
+import io.seatlock.seat.Refusal;
 import io.seatlock.seat.SeatsUnavailable;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   /** Not the caller's fault, and no outage either: waiting does not help, an operator does. */
   @ExceptionHandler
   ResponseEntity<ProblemDetail> damaged(CommandFailed failed) {
-    return Problems.response(Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, "SEAT_DAMAGED",
-        "What is stored for this seat can't be read, so it can't be changed until an operator repairs it.", false),
-        HttpHeaders.EMPTY);
+    return Problems.response(Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, Refusal.SEAT_DAMAGED.name(),
+        Refusal.SEAT_DAMAGED.detail(), Refusal.SEAT_DAMAGED.retryable()), HttpHeaders.EMPTY);
   }
 
   @ExceptionHandler

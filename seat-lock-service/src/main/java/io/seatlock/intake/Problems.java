@@ -35,6 +35,8 @@ final class Problems {
     HttpHeaders headers = new HttpHeaders();
     if (gravest.expiresAt() != null) {
       problem.setProperty("expiresAt", gravest.expiresAt());
+    }
+    if (gravest.expiresAt() != null && gravest.code().retryable()) {
       headers.set(HttpHeaders.RETRY_AFTER, secondsUntil(gravest.expiresAt(), refused.at()));
     }
     if (list) {
@@ -59,7 +61,9 @@ final class Problems {
     return switch (code) {
       case NOT_LOCKED, NOT_FINALIZED -> HttpStatus.NOT_FOUND;
       case NOT_THE_HOLDER -> HttpStatus.FORBIDDEN;
-      case SEAT_LOCKED, SEAT_FINALIZED, ALREADY_YOURS, SEAT_LIMIT_REACHED, REQUEST_TOO_OLD -> HttpStatus.CONFLICT;
+      case SEAT_DAMAGED -> HttpStatus.SERVICE_UNAVAILABLE;
+      case LOCK_EXPIRED, SEAT_LOCKED, SEAT_FINALIZED, ALREADY_YOURS, SEAT_LIMIT_REACHED, REQUEST_TOO_OLD ->
+        HttpStatus.CONFLICT;
     };
   }
 

@@ -6,9 +6,7 @@ import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatGroup;
 import io.seatlock.seat.SeatId;
-import io.seatlock.seat.SeatState;
 import io.seatlock.seat.Seats;
-import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -62,14 +60,10 @@ class SeatsController {
   }
 
   @GetMapping("/seats/status")
-  SeatAnswer status(@RequestParam(required = false) @Nullable String venueId,
+  ResponseEntity<?> status(@RequestParam(required = false) @Nullable String venueId,
       @RequestParam(required = false) @Nullable String row, @RequestParam(required = false) @Nullable String seat) {
     SeatGroup group = SeatGroup.of(new SeatId(venueId, row, seat));
-    return switch (seats.perform(new SeatCommand.Look(group))) {
-      case Outcome.Done(_, List<SeatState> states) -> SeatAnswer.of(states.getFirst());
-      case Outcome.Refused refused -> throw new IllegalStateException("A look was refused: " + refused);
-      case Outcome.Answered answered -> throw unasked(answered);
-    };
+    return perform(new SeatCommand.Look(group), done -> SeatAnswer.of(done.seats().getFirst()));
   }
 
   @PostMapping("/seats/finalize")

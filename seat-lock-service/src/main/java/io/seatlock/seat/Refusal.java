@@ -3,6 +3,9 @@ package io.seatlock.seat;
 /** Why a seat refused a command; the stable codes of the contract, the gravest first. */
 public enum Refusal {
 
+  /** What is stored for the seat, or beside it for its holder, can't be read; an operator has to repair it. */
+  SEAT_DAMAGED("What is stored for this seat can't be read, so it can't be changed until an operator repairs it.",
+      false),
   /** The userId or lockId that was shown is not the holder's. */
   NOT_THE_HOLDER("The seat is held by somebody else, or under another lockId.", false),
   /** The seat is sold. */
@@ -13,12 +16,17 @@ public enum Refusal {
   ALREADY_YOURS("You hold this seat already under another lock; unlock it first or ask for it alone.", false),
   /** The user would hold more seats of the venue than is allowed. */
   SEAT_LIMIT_REACHED("You would hold more seats of this venue than one user may; unlock some first.", false),
+  /** The lock of the last holder, who asks, ended at {@code expiresAt}; nobody else has had the seat since. */
+  LOCK_EXPIRED("Your lock on the seat ended at expiresAt. Lock it again, or refund what was paid.", false),
   /** Nobody holds a live lock on the seat. */
   NOT_LOCKED("The seat is not locked; its lock may have expired.", false),
   /** The seat is not sold, so there is nothing to release. */
   NOT_FINALIZED("The seat is not sold, so it can't be released.", false),
-  /** The record waited longer than the lock that it asks for would have lasted. */
-  REQUEST_TOO_OLD("The request is older than its own timeoutSeconds; send a new one.", true);
+  /** The record waited longer than the lock that it asks for would have lasted, or is older than what it would change. */
+  REQUEST_TOO_OLD(
+      "The request was sent too long ago: before its timeoutSeconds, or before the lock that it would change. "
+          + "Send a new one.",
+      true);
 
   private final String detail;
 

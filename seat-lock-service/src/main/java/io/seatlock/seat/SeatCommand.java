@@ -53,6 +53,24 @@ public sealed interface SeatCommand {
     }
   }
 
+  /**
+   * Hands live locks over to another user, as from a guest to the account that they log in to. The lockId stays.
+   *
+   * @param timeout moves the deadline to now + timeout as well; null leaves it as it is
+   */
+  record Transfer(SeatGroup group, Proof proof, String newUserId, @Nullable Duration timeout) implements OfGroup {
+
+    public Transfer(SeatGroup group, Proof proof, @Nullable String newUserId, @Nullable Duration timeout) {
+      if (proof.lockId() == null) {
+        throw new InvalidRequest("lockId", "is missing; a lock is handed over only to whoever shows its lockId");
+      }
+      this.group = group;
+      this.proof = proof;
+      this.newUserId = Words.text("newUserId", newUserId);
+      this.timeout = timeout;
+    }
+  }
+
   /** Sells seats to the user who holds them. The same holder asking again gets the same answer. */
   record Finalize(SeatGroup group, Proof proof, @Nullable Request request) implements OfGroup {
 

@@ -86,7 +86,8 @@ public final class Check {
         switch (kind) {
           case LOCK -> lookAt(partition, "", ofKind.stream().map(key -> Met.named(key.rest())).toList());
           case HOLDINGS -> lookAtHoldings(partition, ofKind);
-          case SEATS, DEADLINES, OUTBOX, FOREIGN -> ofKind.forEach(key -> tryTo(key.key(), () -> look(partition, key)));
+          case SEATS, DEADLINES, OUTBOX, ANSWERED, FOREIGN ->
+            ofKind.forEach(key -> tryTo(key.key(), () -> look(partition, key)));
         }
       });
     }
@@ -97,6 +98,7 @@ public final class Check {
         case DEADLINES -> pages.members(key.key())
             .read(names -> lookAt(partition, "", names.stream().map(Met::named).toList()));
         case OUTBOX -> events += new OutboxCheck(pages, partition, inspection, findings).run();
+        case ANSWERED -> pages.members(key.key()).read(_ -> {});
         case LOCK, HOLDINGS, FOREIGN -> {
         }
       }

@@ -9,6 +9,7 @@ import io.seatlock.seat.SeatId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Commands in the words of the script; the order of the arguments is told in each Lua file's header. */
@@ -29,8 +30,9 @@ final class Frames {
       case SeatCommand.Unlock(SeatGroup group, Proof proof) -> unlock(group, proof).asPromise();
       case SeatCommand.Extend(SeatGroup group, Proof proof, Duration timeout) -> onSeats("extend", group.seats(),
           proof(proof), millis(timeout), millis(limits.maxTotalTime())).asPromise();
+      case SeatCommand.Transfer transfer -> transfer(transfer).asPromise();
       case SeatCommand.Finalize(SeatGroup group, Proof proof, Request request) -> onSeats("finalize", group.seats(),
-          proof(proof), request(request)).asPromise();
+          proof(proof), millis(limits.lateFinalize()), request(request)).asPromise();
       case SeatCommand.Release(SeatGroup group, Proof proof) -> onSeats("release", group.seats(), proof(proof))
           .asPromise();
       case SeatCommand.Expire(SeatId seat) -> onSeats("expire", List.of(seat));
@@ -43,9 +45,14 @@ final class Frames {
     Request request = lock.request();
     return onSeats("lock", lock.group().seats(),
         List.of(lock.userId(), lock.lockId()), millis(lock.timeout()),
-        List.of(String.valueOf(limits.maxSeatsPerUser()), lock.group().list() ? "1" : "0",
-            request == null ? "0" : String.valueOf(request.sentAt().toEpochMilli())),
+        List.of(String.valueOf(limits.maxSeatsPerUser()), lock.group().list() ? "1" : "0"),
         request(request)).asPromiseOr(() -> unlock(lock.group(), new Proof(lock.userId(), lock.lockId())));
+  }
+
+  private Frame transfer(SeatCommand.Transfer transfer) {
+    Duration timeout = Objects.requireNonNullElse(transfer.timeout(), Duration.ZERO);
+    return onSeats("transfer", transfer.group().seats(), proof(transfer.proof()), List.of(transfer.newUserId()),
+        millis(timeout), millis(limits.maxTotalTime()), List.of(String.valueOf(limits.maxSeatsPerUser())));
   }
 
   private Frame unlock(SeatGroup group, Proof proof) {
@@ -84,8 +91,16 @@ final class Frames {
     return List.of(orEmpty(proof.userId()), orEmpty(proof.lockId()));
   }
 
-  private static List<String> request(@Nullable Request request) {
-    return request == null ? List.of("", "") : List.of(request.id(), request.body());
+  private List<String> request(@Nullable Request request) {
+    if (request == null) {
+      return List.of("", "0", "", "", "0", "0");
+    }
+    Request.Position position = request.position();
+    List<String> known = position == null
+        ? List.of("", "0", "0")
+        : List.of(keys.answered(position.source()), String.valueOf(position.number()),
+            String.valueOf(position.firstUnanswered()));
+    return joined(List.of(request.id(), String.valueOf(request.sentAt().toEpochMilli()), request.body()), known);
   }
 
   private static List<String> millis(Duration duration) {

@@ -19,8 +19,9 @@ record KeyName(String key, String tag, Kind kind, String rest) {
 
   /** What a key holds; a name that ends in a colon is a prefix. */
   enum Kind {
-    SEATS("seats:"), LOCK("seatlock:"), HOLDINGS("seat-holdings:"), DEADLINES("seat-deadlines"), OUTBOX(
-        "seat-outbox"), FOREIGN("");
+    SEATS("seats:"), LOCK("seatlock:"), HOLDINGS("seat-holdings:"), ANSWERED("seat-answered:"), DEADLINES(
+        "seat-deadlines"), OUTBOX(
+            "seat-outbox"), FOREIGN("");
 
     private final String name;
 

@@ -57,6 +57,11 @@ final class Keys {
     return tag + "seat-outbox";
   }
 
+  /** Sorted set: the numbers of the requests of a source that were answered and may come again. */
+  String answered(String source) {
+    return tag + "seat-answered:" + source;
+  }
+
   /** String: the instance that relays the outbox of this partition. */
   String lease() {
     return tag + "seat-outbox-lease";

@@ -34,8 +34,9 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 final class Script implements GroupCommit.Call {
 
   /** Definitions first, the dispatcher that uses them last. */
-  static final List<String> FILES = List.of("common", "lock", "unlock", "extend", "finalize", "release", "expire",
-      "look", "reject", "due", "barrier", "lease", "waits", "confirm", "backlog", "inspect", "probe", "dispatch");
+  static final List<String> FILES = List.of("common", "times", "reading", "changes", "answers", "lock", "unlock",
+      "extend", "transfer", "finalize", "release", "expire", "look", "reject", "due", "barrier", "lease", "waits",
+      "confirm", "backlog", "inspect", "probe", "dispatch");
 
   private static final Logger log = LoggerFactory.getLogger(Script.class);
 

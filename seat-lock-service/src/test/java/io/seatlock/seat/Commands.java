@@ -34,6 +34,11 @@ public final class Commands {
     return new SeatCommand.Extend(group(seats), proof, timeout);
   }
 
+  public static SeatCommand.Transfer transfer(Proof proof, String newUser, @Nullable Duration timeout,
+      SeatId... seats) {
+    return new SeatCommand.Transfer(group(seats), proof, newUser, timeout);
+  }
+
   public static SeatCommand.Finalize sell(Proof proof, SeatId... seats) {
     return new SeatCommand.Finalize(group(seats), proof, null);
   }

@@ -29,10 +29,48 @@ interface DeadlineRules extends Stage {
   default void deadLockCanNotBeUsedByItsHolder() {
     SeatState held = dead("ann", A1, A2, A3);
 
-    assertThat(refusal(unlock(by("ann"), A1))).isEqualTo(Refusal.NOT_LOCKED);
-    assertThat(refusal(extend(with(held.lockId()), LONG, A2))).isEqualTo(Refusal.NOT_LOCKED);
-    assertThat(refusal(sell(by("ann"), A3))).isEqualTo(Refusal.NOT_LOCKED);
+    assertThat(refused(unlock(by("ann"), A1))).containsExactly(expired(held, A1));
+    assertThat(refused(extend(with(held.lockId()), LONG, A2))).containsExactly(expired(held, A2));
+    assertThat(refused(sell(by("ann"), A3))).containsExactly(expired(held, A3));
+    assertThat(refused(sell(new Proof("ann", held.lockId()), A3))).containsExactly(expired(held, A3));
     assertThat(told().skip(3)).containsExactly("unlocked expired", "unlocked expired", "unlocked expired");
+  }
+
+  private static Outcome.Conflict expired(SeatState held, SeatId seat) {
+    return new Outcome.Conflict(seat, Refusal.LOCK_EXPIRED, held.expiresAt());
+  }
+
+  @Test
+  default void deadLockOfSomebodyElseIsNoLock() {
+    SeatState held = dead("ann", A1);
+
+    List<Proof> others = List.of(by("bob"), with("stranger"), new Proof("bob", held.lockId()),
+        new Proof("ann", "stranger"));
+    for (Proof other : others) {
+      assertThat(refused(sell(other, A1))).containsExactly(new Outcome.Conflict(A1, Refusal.NOT_LOCKED, null));
+      assertThat(refusal(extend(other, LONG, A1))).isEqualTo(Refusal.NOT_LOCKED);
+      assertThat(refusal(unlock(other, A1))).isEqualTo(Refusal.NOT_LOCKED);
+    }
+    assertThat(refusal(unlock(Proof.NONE, A1))).isEqualTo(Refusal.NOT_LOCKED);
+  }
+
+  @Test
+  default void whoWasOvertakenAfterTheDeadlineIsNotTheHolder() {
+    dead("ann", A1);
+    locked("bob", A1);
+
+    assertThat(refusal(sell(by("ann"), A1))).isEqualTo(Refusal.NOT_THE_HOLDER);
+    done(unlock(by("bob"), A1));
+    assertThat(refusal(sell(by("ann"), A1))).isEqualTo(Refusal.NOT_LOCKED);
+  }
+
+  @Test
+  default void groupNamesEachSeatWhoseLockExpired() {
+    SeatState held = dead("ann", A1, A2);
+    locked("ann", A3);
+
+    assertThat(refused(sell(by("ann"), A1, A2, A3))).containsExactly(expired(held, A1), expired(held, A2));
+    assertThat(now(A3).status()).isEqualTo(Status.LOCKED);
   }
 
   @Test

@@ -116,12 +116,38 @@ interface HolderRules extends Stage {
   }
 
   @Test
-  default void secondUnlockFindsNothing() {
-    locked("ann", A1);
+  default void repeatedUnlockIsAnsweredAsTheFirst() {
+    SeatState held = locked("ann", A1, A2);
+    SeatState free = state(unlock(by("ann"), A1));
+
+    for (Proof proof : right(held)) {
+      assertThat(state(unlock(proof, A1))).isEqualTo(free);
+    }
+    assertThat(done(unlock(by("ann"), A1, A2)).seats()).extracting(SeatState::status).containsOnly(Status.AVAILABLE);
+    assertThat(told()).containsExactly("locked", "locked", "unlocked manual", "unlocked manual");
+  }
+
+  @Test
+  default void unlockAfterTheUnlockOfAnotherFindsNothing() {
+    SeatState held = locked("ann", A1);
     done(unlock(by("ann"), A1));
 
-    assertThat(refusal(unlock(by("ann"), A1))).isEqualTo(Refusal.NOT_LOCKED);
-    assertThat(told()).containsExactly("locked", "unlocked manual");
+    for (Proof proof : wrong(held)) {
+      assertThat(refusal(unlock(proof, A1))).isEqualTo(Refusal.NOT_LOCKED);
+    }
+    assertThat(refusal(unlock(Proof.NONE, A1))).isEqualTo(Refusal.NOT_LOCKED);
+    assertThat(refusal(extend(by("ann"), LONG, A1))).isEqualTo(Refusal.NOT_LOCKED);
+    assertThat(refusal(sell(by("ann"), A1))).isEqualTo(Refusal.NOT_LOCKED);
+  }
+
+  @Test
+  default void repeatedUnlockDoesNothingToTheNextHolder() {
+    SeatState first = locked("ann", A1);
+    done(unlock(by("ann"), A1));
+    SeatState bobs = locked("bob", A1);
+
+    assertThat(refusal(unlock(with(first.lockId()), A1))).isEqualTo(Refusal.NOT_THE_HOLDER);
+    assertThat(now(A1)).isEqualTo(bobs);
   }
 
   @Test

@@ -19,15 +19,24 @@ final class InMemorySeat {
       return new Claim(userId, lockId, lockedAt, deadline, at);
     }
 
+    Claim of(String newUser, Instant newDeadline) {
+      return new Claim(newUser, lockId, lockedAt, newDeadline, null);
+    }
+
     private boolean isProvedBy(Proof proof) {
       return (proof.userId() == null || proof.userId().equals(userId))
           && (proof.lockId() == null || proof.lockId().equals(lockId));
     }
   }
 
+  /** How the last claim ended, and when. */
+  record Ended(Claim claim, String how, Instant at) {}
+
   final SeatId id;
 
   private @Nullable Claim claim;
+
+  private @Nullable Ended ended;
 
   private long version;
 
@@ -43,8 +52,19 @@ final class InMemorySeat {
     return version;
   }
 
-  void change(Instant now, @Nullable Claim newClaim) {
+  void change(Instant now, Claim newClaim) {
     claim = newClaim;
+    ended = null;
+    rise(now);
+  }
+
+  void free(Instant now, String how, Instant at) {
+    ended = new Ended(claim(), how, at);
+    claim = null;
+    rise(now);
+  }
+
+  private void rise(Instant now) {
     version = Math.max(version + 1, now.toEpochMilli() * 1000);
   }
 
@@ -72,6 +92,33 @@ final class InMemorySeat {
         isSold() ? null : claim.deadline(), version);
   }
 
+  Claim lastClaim() {
+    return ended == null ? claim() : ended.claim();
+  }
+
+  /** The deadline that a refusal names; null if it names none. */
+  @Nullable
+  Instant deadlineFor(Refusal code) {
+    return switch (code) {
+      case SEAT_LOCKED -> claim().deadline();
+      case LOCK_EXPIRED -> Objects.requireNonNull(ended).at();
+      default -> null;
+    };
+  }
+
+  boolean hasEnded(String how, Proof proof) {
+    return ended != null && ended.how().equals(how) && !proof.equals(Proof.NONE) && ended.claim().isProvedBy(proof);
+  }
+
+  /** Whether the user's last claim ended after this moment, and nobody else has had the seat since. */
+  boolean wasLeftBy(String user, Instant after) {
+    return ended != null && ended.claim().userId().equals(user) && after.isBefore(ended.at());
+  }
+
+  private Refusal noLock(Proof proof) {
+    return hasEnded("expired", proof) ? Refusal.LOCK_EXPIRED : Refusal.NOT_LOCKED;
+  }
+
   // Why the seat refuses, or null. It is asked only after a dead lock was ended.
 
   @Nullable
@@ -85,11 +132,16 @@ final class InMemorySeat {
     return claim.userId().equals(user) ? Refusal.ALREADY_YOURS : Refusal.SEAT_LOCKED;
   }
 
-  /** Of unlock and extend. */
+  @Nullable
+  Refusal refusesUnlock(Proof proof) {
+    return hasEnded("manual", proof) ? null : refusesTouch(proof);
+  }
+
+  /** Of extend and transfer. */
   @Nullable
   Refusal refusesTouch(Proof proof) {
     if (claim == null) {
-      return Refusal.NOT_LOCKED;
+      return noLock(proof);
     }
     if (isSold()) {
       return Refusal.SEAT_FINALIZED;
@@ -98,12 +150,22 @@ final class InMemorySeat {
   }
 
   @Nullable
-  Refusal refusesSale(Proof proof) {
+  Refusal refusesTransfer(Proof proof, String newUser) {
+    boolean again = claim != null && claim.userId().equals(newUser);
+    return refusesTouch(again ? new Proof(null, proof.lockId()) : proof);
+  }
+
+  /** @param earliest deadlines up to this one have passed too long ago */
+  @Nullable
+  Refusal refusesSale(Proof proof, @Nullable Request request, Instant earliest) {
     if (claim == null) {
-      return Refusal.NOT_LOCKED;
+      boolean inTime = hasEnded("expired", proof) && Objects.requireNonNull(ended).at().isAfter(earliest);
+      return inTime ? null : noLock(proof);
     }
     if (claim.isProvedBy(proof)) {
-      return null;
+      boolean meansEarlierLock = !isSold() && request != null && proof.lockId() == null
+          && request.sentAt().isBefore(claim.lockedAt());
+      return meansEarlierLock ? Refusal.REQUEST_TOO_OLD : null;
     }
     return isSold() ? Refusal.SEAT_FINALIZED : Refusal.NOT_THE_HOLDER;
   }
@@ -111,7 +173,7 @@ final class InMemorySeat {
   @Nullable
   Refusal refusesRelease(Proof proof) {
     if (claim == null) {
-      return Refusal.NOT_FINALIZED;
+      return hasEnded("released", proof) ? null : Refusal.NOT_FINALIZED;
     }
     if (!isSold()) {
       return Refusal.SEAT_LOCKED;

@@ -27,6 +27,8 @@ public final class InMemorySeats implements Seats {
 
   private final InMemoryOutbox outbox = new InMemoryOutbox();
 
+  private final AnsweredRequests answered = new AnsweredRequests();
+
   private Instant now = Instant.parse("2025-05-20T12:00:00Z");
 
   public InMemorySeats(LockLimits limits) {
@@ -54,10 +56,21 @@ public final class InMemorySeats implements Seats {
 
   @Override
   public Outcome perform(SeatCommand command) {
+    Request.Position position = AnsweredRequests.position(command);
+    if (answered.contains(position)) {
+      return new Outcome.Answered(now);
+    }
+    Outcome outcome = answer(command);
+    answered.add(position);
+    return outcome;
+  }
+
+  private Outcome answer(SeatCommand command) {
     return switch (command) {
       case SeatCommand.Lock lock -> lock(lock);
       case SeatCommand.Unlock unlock -> unlock(unlock);
       case SeatCommand.Extend extend -> extend(extend);
+      case SeatCommand.Transfer transfer -> transfer(transfer);
       case SeatCommand.Finalize sale -> sell(sale);
       case SeatCommand.Release release -> release(release);
       case SeatCommand.Expire expire -> done(settled(SeatGroup.of(expire.seat())));
@@ -72,10 +85,10 @@ public final class InMemorySeats implements Seats {
       return carryOut(asked, lock.request() == null ? _ -> {} : outbox::locked);
     }
     List<Conflict> conflicts = conflicts(asked, seat -> seat.refusesLock(lock.userId()));
-    if (conflicts.isEmpty() && isTooOld(lock)) {
-      conflicts = conflicts(asked, _ -> Refusal.REQUEST_TOO_OLD);
+    if (conflicts.isEmpty()) {
+      conflicts = conflicts(asked, seat -> isTooOld(lock, seat) ? Refusal.REQUEST_TOO_OLD : null);
     }
-    if (conflicts.isEmpty() && exceedsLimit(asked, lock.userId())) {
+    if (conflicts.isEmpty() && exceedsLimit(lock.userId(), lock.venueId(), asked.size())) {
       conflicts = conflicts(asked, _ -> Refusal.SEAT_LIMIT_REACHED);
     }
     return conflicts.isEmpty()
@@ -94,12 +107,14 @@ public final class InMemorySeats implements Seats {
     return !lock.group().list() || covered.equals(Set.copyOf(asked));
   }
 
-  private boolean isTooOld(SeatCommand.Lock lock) {
-    return lock.request() != null && lock.request().sentAt().plus(lock.timeout()).isBefore(now);
+  private boolean isTooOld(SeatCommand.Lock lock, InMemorySeat seat) {
+    Request request = lock.request();
+    return request != null && (request.sentAt().plus(lock.timeout()).isBefore(now)
+        || seat.wasLeftBy(lock.userId(), request.sentAt()));
   }
 
-  private boolean exceedsLimit(List<InMemorySeat> asked, String user) {
-    long wanted = heldBy(user, asked.getFirst().id.venueId()).count() + asked.size();
+  private boolean exceedsLimit(String user, String venueId, long more) {
+    long wanted = heldBy(user, venueId).count() + more;
     return limits.maxSeatsPerUser() > 0 && wanted > limits.maxSeatsPerUser();
   }
 
@@ -113,7 +128,7 @@ public final class InMemorySeats implements Seats {
   }
 
   private Outcome unlock(SeatCommand.Unlock unlock) {
-    return all(unlock.group(), seat -> seat.refusesTouch(unlock.proof()), seat -> free(seat, "manual", now));
+    return all(unlock.group(), seat -> seat.refusesUnlock(unlock.proof()), seat -> freeIfClaimed(seat, "manual"));
   }
 
   private Outcome extend(SeatCommand.Extend extend) {
@@ -121,15 +136,43 @@ public final class InMemorySeats implements Seats {
   }
 
   private void extend(InMemorySeat seat, Duration timeout) {
+    seat.change(now, seat.claim().until(deadline(seat, timeout)));
+    outbox.locked(seat);
+  }
+
+  private Instant deadline(InMemorySeat seat, Duration timeout) {
     Instant wanted = now.plus(timeout);
     Instant latest = seat.claim().lockedAt().plus(limits.maxTotalTime());
-    seat.change(now, seat.claim().until(wanted.isBefore(latest) ? wanted : latest));
-    outbox.locked(seat);
+    return wanted.isBefore(latest) ? wanted : latest;
+  }
+
+  private Outcome transfer(SeatCommand.Transfer transfer) {
+    List<InMemorySeat> asked = settled(transfer.group());
+    String user = transfer.newUserId();
+    List<Conflict> conflicts = conflicts(asked, seat -> seat.refusesTransfer(transfer.proof(), user));
+    if (conflicts.isEmpty()) {
+      List<InMemorySeat> others = asked.stream().filter(seat -> !seat.claim().userId().equals(user)).toList();
+      boolean tooMany = !others.isEmpty() && exceedsLimit(user, transfer.venueId(), others.size());
+      conflicts = conflicts(tooMany ? others : List.of(), _ -> Refusal.SEAT_LIMIT_REACHED);
+    }
+    return conflicts.isEmpty()
+        ? carryOut(asked, seat -> handOver(seat, user, transfer.timeout()))
+        : new Outcome.Refused(now, conflicts);
+  }
+
+  private void handOver(InMemorySeat seat, String user, @Nullable Duration timeout) {
+    InMemorySeat.Claim before = seat.claim();
+    InMemorySeat.Claim after = before.of(user, timeout == null ? before.deadline() : deadline(seat, timeout));
+    if (!after.equals(before)) {
+      seat.change(now, after);
+      outbox.locked(seat);
+    }
   }
 
   private Outcome sell(SeatCommand.Finalize sale) {
     List<InMemorySeat> asked = settled(sale.group());
-    List<Conflict> conflicts = conflicts(asked, seat -> seat.refusesSale(sale.proof()));
+    Instant earliest = now.minus(limits.lateFinalize());
+    List<Conflict> conflicts = conflicts(asked, seat -> seat.refusesSale(sale.proof(), sale.request(), earliest));
     return conflicts.isEmpty()
         ? carryOut(asked, seat -> sell(seat, sale.request()))
         : refuse("finalize-rejected", sale.request(), asked, conflicts);
@@ -138,7 +181,7 @@ public final class InMemorySeats implements Seats {
   private void sell(InMemorySeat seat, @Nullable Request request) {
     boolean again = seat.isSold();
     if (!again) {
-      seat.change(now, seat.claim().sold(now));
+      seat.change(now, seat.lastClaim().sold(now));
     }
     if (!again || request != null) {
       outbox.finalized(seat);
@@ -146,13 +189,19 @@ public final class InMemorySeats implements Seats {
   }
 
   private Outcome release(SeatCommand.Release release) {
-    return all(release.group(), seat -> seat.refusesRelease(release.proof()), seat -> free(seat, "released", now));
+    return all(release.group(), seat -> seat.refusesRelease(release.proof()), seat -> freeIfClaimed(seat, "released"));
   }
 
   private void free(InMemorySeat seat, String reason, Instant at) {
     String user = seat.claim().userId();
-    seat.change(now, null);
+    seat.free(now, reason, at);
     outbox.unlocked(seat, user, reason, at);
+  }
+
+  private void freeIfClaimed(InMemorySeat seat, String reason) {
+    if (seat.isSold() || seat.isLocked(now)) {
+      free(seat, reason, now);
+    }
   }
 
   private Outcome reject(SeatCommand.Reject reject) {
@@ -178,7 +227,7 @@ public final class InMemorySeats implements Seats {
     for (InMemorySeat seat : asked) {
       Refusal code = judge.apply(seat);
       if (code != null) {
-        conflicts.add(new Conflict(seat.id, code, code == Refusal.SEAT_LOCKED ? seat.claim().deadline() : null));
+        conflicts.add(new Conflict(seat.id, code, seat.deadlineFor(code)));
       }
     }
     return conflicts;

@@ -10,12 +10,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LockLimitsTests {
 
-  private final LockLimits defaults = new LockLimits(null, null, null, 0);
+  private final LockLimits defaults = new LockLimits(null, null, null, null, 0);
 
   @Test
   void defaultsAreThoseOfTheContract() {
     assertThat(defaults)
-        .isEqualTo(new LockLimits(Duration.ofSeconds(120), Duration.ofSeconds(900), Duration.ofHours(2), 0));
+        .isEqualTo(new LockLimits(Duration.ofSeconds(120), Duration.ofSeconds(900), Duration.ofHours(2), null, 0));
     assertThat(defaults.timeout(null)).isEqualTo(Duration.ofSeconds(120));
   }
 
@@ -36,7 +36,7 @@ class LockLimitsTests {
 
   @Test
   void rangeIsTheConfiguredOne() {
-    LockLimits limits = new LockLimits(Duration.ofSeconds(5), Duration.ofSeconds(10), null, 0);
+    LockLimits limits = new LockLimits(Duration.ofSeconds(5), Duration.ofSeconds(10), null, null, 0);
 
     assertThat(limits.timeout(null)).isEqualTo(Duration.ofSeconds(5));
     assertThat(limits.timeout(10L)).isEqualTo(Duration.ofSeconds(10));

@@ -126,6 +126,62 @@ interface RecordRules extends Stage {
   }
 
   @Test
+  default void saleOlderThanTheLockIsNotExecuted() {
+    Instant before = now().minusMillis(1);
+    SeatState held = locked("ann", A1);
+
+    SeatCommand old = new SeatCommand.Finalize(group(A1), by("ann"), request("r2", before));
+    assertThat(refusal(old)).isEqualTo(Refusal.REQUEST_TOO_OLD);
+
+    assertThat(now(A1)).isEqualTo(held);
+    assertThat(told()).containsExactly("locked", "finalize-rejected");
+    assertThat(lastEvent()).containsEntry("conflicts", "[[0,\"REQUEST_TOO_OLD\",0]]");
+  }
+
+  @Test
+  default void replayedSaleDoesNotSellTheNextLock() {
+    locked("ann", A1);
+    SeatCommand bought = bought("ann", A1);
+    done(bought);
+    done(Commands.release(by("ann"), A1));
+    pass(SHORT);
+    SeatState next = locked("ann", A1);
+
+    assertThat(refusal(bought)).isEqualTo(Refusal.REQUEST_TOO_OLD);
+    assertThat(now(A1)).isEqualTo(next);
+  }
+
+  @Test
+  default void saleThatShowsTheLockIdMeansThisLockWhateverItsSendersClockSays() {
+    SeatState held = locked("ann", A1);
+
+    done(new SeatCommand.Finalize(group(A1), Commands.with(held.lockId()), request("r2", now().minusSeconds(60))));
+
+    assertThat(told()).containsExactly("locked", "finalized");
+  }
+
+  @Test
+  default void replayedRequestDoesNotLockAgainWhatItsUserGaveBack() {
+    SeatCommand asked = asked("ann", A1);
+    done(asked);
+    pass(SHORT);
+    done(unlock(by("ann"), A1));
+
+    assertThat(refusal(asked)).isEqualTo(Refusal.REQUEST_TOO_OLD);
+    assertThat(now(A1).status()).isEqualTo(SeatState.Status.AVAILABLE);
+  }
+
+  @Test
+  default void requestThatWaitedWhileAnotherHeldTheSeatIsExecuted() {
+    SeatCommand asked = asked("ann", A1);
+    locked("bob", A1);
+    pass(SHORT);
+    done(unlock(by("bob"), A1));
+
+    done(asked);
+  }
+
+  @Test
   default void recordThatBrokeARuleIsAnsweredWithTheFieldAndTouchesNoSeat() {
     SeatCommand.Reject reject = new SeatCommand.Reject(SeatCommand.Reject.Asked.LOCK, "hall:A_:1",
         request("r3", Instant.EPOCH), new InvalidRequest("row", "is wrong"));

@@ -96,6 +96,27 @@ interface SaleRules extends Stage {
   }
 
   @Test
+  default void repeatedReleaseIsAnsweredAsTheFirst() {
+    SeatState sold = sold("ann", A1);
+    SeatState free = state(release(by("ann"), A1));
+
+    assertThat(state(release(by("ann"), A1))).isEqualTo(free);
+    assertThat(state(release(with(sold.lockId()), A1))).isEqualTo(free);
+    assertThat(refusal(release(by("bob"), A1))).isEqualTo(Refusal.NOT_FINALIZED);
+    assertThat(refusal(release(Proof.NONE, A1))).isEqualTo(Refusal.NOT_FINALIZED);
+    assertThat(told()).containsExactly("locked", "finalized", "unlocked released");
+  }
+
+  @Test
+  default void releasedSeatIsNotSoldToItsFormerBuyerAgain() {
+    SeatState sold = sold("ann", A1);
+    done(release(by("ann"), A1));
+
+    assertThat(refusal(sell(with(sold.lockId()), A1))).isEqualTo(Refusal.NOT_LOCKED);
+    assertThat(refusal(unlock(by("ann"), A1))).isEqualTo(Refusal.NOT_LOCKED);
+  }
+
+  @Test
   default void onlyASoldSeatCanBeReleased() {
     SeatState held = locked("ann", A1);
 

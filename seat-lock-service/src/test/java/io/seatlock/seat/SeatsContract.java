@@ -8,6 +8,8 @@ public interface SeatsContract
       GroupRules,
       HolderRules,
       ExtensionRules,
+      TransferRules,
       SaleRules,
       DeadlineRules,
-      RecordRules {}
+      RecordRules,
+      RepeatedRecordRules {}

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /** What the rules of {@link SeatsContract} are told with: seats, their clock and their events. */
 public interface Stage {
 
-  LockLimits LIMITS = new LockLimits(null, null, Duration.ofHours(2), 5);
+  LockLimits LIMITS = new LockLimits(null, null, Duration.ofHours(2), null, 5);
 
   /** Longer than any test. */
   Duration LONG = Duration.ofMinutes(2);

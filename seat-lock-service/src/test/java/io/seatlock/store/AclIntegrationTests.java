@@ -48,7 +48,7 @@ class AclIntegrationTests {
       "cluster|nodes",
       "cluster|myid", "client|setname");
 
-  private static final LockLimits LIMITS = new LockLimits(null, null, null, 5);
+  private static final LockLimits LIMITS = new LockLimits(null, null, null, null, 5);
 
   private static TestRedis redis;
 

@@ -35,7 +35,7 @@ class CheckIntegrationTests {
 
   private static final Duration SHORT = Duration.ofMillis(20);
 
-  private static final LockLimits LIMITS = new LockLimits(null, null, null, 2);
+  private static final LockLimits LIMITS = new LockLimits(null, null, null, null, 2);
 
   static final List<Damage> REPAIRABLE = Damage.REPAIRABLE;
 

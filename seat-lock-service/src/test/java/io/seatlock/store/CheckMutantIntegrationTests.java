@@ -43,7 +43,7 @@ class CheckMutantIntegrationTests {
           "if false then"),
       new Mutant("only the holder's holdings are looked at", "if met_user ~= '' and met_user ~= seat.userId then",
           "if false then"),
-      new Mutant("a seat is taken for sound", "elseif not readable or not is_sound(seat) then",
+      new Mutant("a seat is taken for sound", "elseif seat.damaged then",
           "elseif not readable then"),
       new Mutant("the size of a version is not looked at", "if seat.version < 0 or seat.version >= MOST_EXACT then",
           "if false then"),
@@ -95,7 +95,7 @@ class CheckMutantIntegrationTests {
   /** One lock is dead, and nobody has met it yet. */
   private void furnish() {
     TestRedis.emptied();
-    new RedisSeats(redis.partitions(new LockLimits(null, null, null, 0)), new SimpleMeterRegistry())
+    new RedisSeats(redis.partitions(new LockLimits(null, null, null, null, 0)), new SimpleMeterRegistry())
         .performAll(List.of(lock("ann", LONG, seat("A", 1)), lock("bob", LONG, seat("A", 2), seat("A", 3)),
             unlock(by("bob"), seat("A", 2)), sell(by("bob"), seat("A", 3)), lock("eve", SHORT, seat("B", 1))));
     String key = redis.key("hall", "seatlock:hall:B:1");

@@ -30,7 +30,7 @@ public final class Checks implements AutoCloseable {
 
   Check check(int partitions, String source) {
     Script script = new Script(connections, source);
-    return new Check(Partitions.of(partitions, _ -> script, PATIENCE, new LockLimits(null, null, null, 0),
+    return new Check(Partitions.of(partitions, _ -> script, PATIENCE, new LockLimits(null, null, null, null, 0),
         new SimpleMeterRegistry()), new Pages(connections));
   }
 

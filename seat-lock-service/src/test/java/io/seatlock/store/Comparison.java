@@ -31,9 +31,12 @@ final class Comparison {
 
   private static final int MOST_COMMANDS_PER_CALL = 4;
 
-  private static final List<LockLimits> LIMITS = Stream.of(0, 2)
-      .map(seats -> new LockLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(1500), seats))
-      .toList();
+  private static final List<LockLimits> LIMITS = Stream.of(limits(0, 300), limits(2, 0), limits(1, 0)).toList();
+
+  private static LockLimits limits(int seats, int graceMillis) {
+    return new LockLimits(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMillis(1500),
+        Duration.ofMillis(graceMillis), seats);
+  }
 
   private final TestRedis redis = TestRedis.emptied();
 
@@ -120,8 +123,16 @@ final class Comparison {
     Set<String> kinds = kindsByOperation.computeIfAbsent(operation(command), _ -> new TreeSet<>());
     model.events().stream().skip(before).forEach(event -> kinds.add(kind(event)));
     wordsByOperation.computeIfAbsent(operation(command), _ -> new TreeSet<>())
-        .add(outcome instanceof Outcome.Done ? "DONE" : "REFUSED");
+        .add(word(outcome));
     return outcome;
+  }
+
+  private static String word(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done _ -> "DONE";
+      case Outcome.Refused _ -> "REFUSED";
+      case Outcome.Answered _ -> "ANSWERED";
+    };
   }
 
   private String operation(SeatCommand command) {

@@ -39,7 +39,7 @@ class DurabilityIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  private static final LockLimits LIMITS = new LockLimits(null, null, null, 0);
+  private static final LockLimits LIMITS = new LockLimits(null, null, null, null, 0);
 
   private static RedisPair pair;
 

@@ -24,7 +24,7 @@ class ExpiryListenerIntegrationTests {
 
   private final TestRedis redis = TestRedis.emptied();
 
-  private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, 0));
+  private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, null, 0));
 
   private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
 

@@ -52,7 +52,7 @@ final class FakeScript implements GroupCommit.Call {
 
   static Partition partition(int number, int count, GroupCommit.Call script) {
     Keys keys = new Keys(number, count);
-    return new Partition(number, keys, new Frames(keys, new LockLimits(null, null, null, 0)),
+    return new Partition(number, keys, new Frames(keys, new LockLimits(null, null, null, null, 0)),
         commit(script, Duration.ofSeconds(5), keys));
   }
 

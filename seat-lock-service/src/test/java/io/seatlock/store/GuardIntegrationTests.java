@@ -31,7 +31,7 @@ class GuardIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  private static final LockLimits LIMITS = new LockLimits(null, null, null, 0);
+  private static final LockLimits LIMITS = new LockLimits(null, null, null, null, 0);
 
   private final TestRedis redis = TestRedis.emptied();
 

@@ -45,7 +45,7 @@ class LookoutIntegrationTests {
   }
 
   private static Lookout onRedis() {
-    return new Lookout(redis.partitions(new LockLimits(null, null, null, 0)), redis.connections(), SETTINGS);
+    return new Lookout(redis.partitions(new LockLimits(null, null, null, null, 0)), redis.connections(), SETTINGS);
   }
 
   @AfterEach
@@ -127,7 +127,7 @@ class LookoutIntegrationTests {
   @Test
   void redisThatIsAwayIsLookedAtWhenItIsThere() {
     try (TestRedis late = TestRedis.start("appendonly no")) {
-      Lookout early = new Lookout(late.partitions(new LockLimits(null, null, null, 0)), late.connections(),
+      Lookout early = new Lookout(late.partitions(new LockLimits(null, null, null, null, 0)), late.connections(),
           SETTINGS);
       late.servers().kill();
 

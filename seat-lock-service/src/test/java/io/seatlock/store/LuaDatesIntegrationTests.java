@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class LuaDatesIntegrationTests {
 
   /** Formats each argument, and reads the text back. */
-  private static final String THERE_AND_BACK = LuaHeader.text("common") + """
+  private static final String THERE_AND_BACK = LuaHeader.text("common") + LuaHeader.text("times") + """
       local result = {}
       for i, ms in ipairs(ARGV) do
         local text = iso(tonumber(ms))
@@ -27,6 +29,8 @@ class LuaDatesIntegrationTests {
       end
       return result
       """;
+
+  private static final DateTimeFormatter THREE_DECIMALS = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
   private static final int AT_A_TIME = 1000;
 
@@ -57,13 +61,18 @@ class LuaDatesIntegrationTests {
     assertSame(LongStream.range(0, 1001).map(ms -> 1_763_832_059_000L + ms));
   }
 
+  /** Always with three decimals. */
+  private static String text(long ms) {
+    return THREE_DECIMALS.format(Instant.ofEpochMilli(ms));
+  }
+
   private static void assertSame(LongStream instants) {
     List<Long> all = new ArrayList<>(instants.boxed().toList());
     for (int from = 0; from < all.size(); from += AT_A_TIME) {
       List<Long> some = all.subList(from, Math.min(all.size(), from + AT_A_TIME));
       List<String> inLua = TestRedis.emptied().commands().eval(THERE_AND_BACK, ScriptOutputType.MULTI, new String[0],
           some.stream().map(String::valueOf).toArray(String[]::new));
-      assertThat(inLua).isEqualTo(some.stream().map(ms -> Instant.ofEpochMilli(ms) + " " + ms).toList());
+      assertThat(inLua).isEqualTo(some.stream().map(ms -> text(ms) + " " + ms).toList());
     }
   }
 }

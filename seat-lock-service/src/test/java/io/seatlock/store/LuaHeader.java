@@ -27,7 +27,7 @@ record LuaHeader(String operation, String keys, String args, String reply, Strin
       .compile("unlocked \\([a-z]+\\)|\\b(lock|finalize)-rejected\\b|\\blocked\\b|\\bfinalized\\b");
 
   /** The files that are no operations. */
-  private static final Set<String> FRAME = Set.of("common", "dispatch");
+  private static final Set<String> FRAME = Set.of("common", "times", "reading", "changes", "answers", "dispatch");
 
   static List<LuaHeader> operations() {
     return Script.FILES.stream().filter(file -> !FRAME.contains(file)).map(LuaHeader::of).toList();
@@ -72,7 +72,7 @@ record LuaHeader(String operation, String keys, String args, String reply, Strin
   /** How many ARGV a command on so many seats has; common.lua tells what `request` and `seats` consist of. */
   int argCount(int seats) {
     return items(args).mapToInt(item -> switch (item) {
-      case "request" -> 2;
+      case "request" -> 6;
       case "seats", "seats (one)" -> 2 + 2 * seats;
       default -> 1;
     }).sum();

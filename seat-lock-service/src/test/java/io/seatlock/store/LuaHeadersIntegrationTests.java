@@ -3,10 +3,14 @@ package io.seatlock.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.seat.LockLimits;
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatGroup;
+import io.seatlock.seat.SeatId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
@@ -16,6 +20,8 @@ import org.junit.jupiter.api.Test;
 class LuaHeadersIntegrationTests {
 
   private static final int GAMES = 100;
+
+  private static final SeatId ANY = new SeatId("any", "A", "1");
 
   /** The operations that are no commands of users, as the sweep and the relay would call them. */
   private static List<Frame> others(Keys keys) {
@@ -37,10 +43,15 @@ class LuaHeadersIntegrationTests {
     Map<String, Set<String>> kinds = new TreeMap<>(comparison.kindsByOperation());
     TestRedis redis = TestRedis.emptied();
     ClockedScript.set(redis, ClockedScript.START);
-    Partition partition = redis.partitions(new LockLimits(null, null, null, 0), ClockedScript.source()).of("any");
+    Partition partition = redis.partitions(new LockLimits(null, null, null, null, 0), ClockedScript.source()).of("any");
     for (Frame frame : others(partition.keys())) {
       words.put(frame.operation(), Set.of(partition.call(frame).word()));
       kinds.put(frame.operation(), Set.of());
+    }
+    redis.commands().hset(redis.key("any", "seats:any"), "A_1", "{oops");
+    for (SeatCommand command : List.of(new SeatCommand.Look(SeatGroup.of(ANY)), new SeatCommand.Expire(ANY))) {
+      Frame frame = partition.frames().of(command);
+      words.computeIfAbsent(frame.operation(), _ -> new TreeSet<>()).add(partition.call(frame).word());
     }
     assertThat(redis.commands().exists(redis.key("any", "seat-outbox"))).isZero();
 

@@ -31,7 +31,7 @@ class LuaHeadersTests {
 
   private static final Request REQUEST = new Request("id", Instant.EPOCH, "{}", null);
 
-  private final Frames frames = new Frames(new Keys(0, 1), new LockLimits(null, null, null, 0));
+  private final Frames frames = new Frames(new Keys(0, 1), new LockLimits(null, null, null, null, 0));
 
   static List<String> files() {
     return Script.FILES;

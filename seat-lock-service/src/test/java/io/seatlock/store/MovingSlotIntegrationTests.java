@@ -37,7 +37,7 @@ class MovingSlotIntegrationTests {
   private static final TestRedis redis = TestRedis.of(RedisServers.of(RedisCluster.start(
       RedisClusterSettings.of(2, RedisServers.settings().withoutPersistence()))));
 
-  private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, 0), _ -> new Guard() {
+  private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, null, 0), _ -> new Guard() {
 
     @Override
     public Expected expected() {

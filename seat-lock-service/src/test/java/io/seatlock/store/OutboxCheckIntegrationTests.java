@@ -37,7 +37,7 @@ class OutboxCheckIntegrationTests {
 
   private final String hall = redis.key("hall", "seats:hall");
 
-  private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, 0));
+  private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, null, 0));
 
   private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
 

@@ -32,7 +32,7 @@ class OutboxIntegrationTests {
 
   private final TestRedis redis = TestRedis.emptied();
 
-  private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, 0));
+  private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, null, 0));
 
   private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
 
@@ -162,7 +162,7 @@ class OutboxIntegrationTests {
 
   @Test
   void leasesAreSharedEvenlyByThoseWhoAsk() {
-    Partitions eight = redis.partitions(8, new LockLimits(null, null, null, 0));
+    Partitions eight = redis.partitions(8, new LockLimits(null, null, null, null, 0));
     List<Outbox> outboxes = eight.all().stream().map(each -> new Outbox(each, redis.connections())).toList();
     outboxes.forEach(each -> assertThat(each.lease("a", LONG, false)).isTrue());
 

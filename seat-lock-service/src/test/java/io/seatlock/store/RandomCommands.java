@@ -45,15 +45,17 @@ final class RandomCommands {
   /** @param now about the time by the clock of the seats */
   SeatCommand next(Instant now) {
     about = locks.isEmpty() || random.nextBoolean() ? null : recent();
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(18)) {
       case 0, 1, 2, 3, 4 -> lock(now);
       case 5, 6 -> new SeatCommand.Unlock(group(), orNone(proof()));
       case 7, 8, 9 -> new SeatCommand.Extend(group(), proof(), timeout(3000));
-      case 10, 11 -> new SeatCommand.Finalize(group(), proof(), maybeRequest(now));
+      case 10, 11 -> sale(now);
       case 12 -> new SeatCommand.Release(group(), orNone(proof()));
       case 13 -> new SeatCommand.Expire(group().seats().getFirst());
       case 14 -> new SeatCommand.Look(group());
-      default -> new SeatCommand.Reject(oneOf(List.of(Asked.values())), "any key", request(now),
+      case 15, 16 -> new SeatCommand.Transfer(group(), withLockId(), oneOf(USERS),
+          random.nextBoolean() ? null : timeout(3000));
+      default -> new SeatCommand.Reject(oneOf(List.of(Asked.values())), "any key", request(now, "any key"),
           new InvalidRequest("row", "is wrong"));
     };
   }
@@ -68,10 +70,16 @@ final class RandomCommands {
   }
 
   private SeatCommand lock(Instant now) {
-    SeatCommand.Lock lock = new SeatCommand.Lock(group(), user(), timeout(1000), "lock-" + locks.size(),
-        maybeRequest(now));
+    SeatGroup group = group();
+    SeatCommand.Lock lock = new SeatCommand.Lock(group, user(), timeout(1000), "lock-" + locks.size(),
+        maybeRequest(now, group.venueId()));
     locks.add(lock);
     return lock;
+  }
+
+  private SeatCommand sale(Instant now) {
+    SeatGroup group = group();
+    return new SeatCommand.Finalize(group, proof(), maybeRequest(now, group.venueId()));
   }
 
   private SeatGroup group() {
@@ -104,16 +112,24 @@ final class RandomCommands {
     };
   }
 
+  private Proof withLockId() {
+    Proof proof = proof();
+    return proof.lockId() == null ? new Proof(proof.userId(), "stranger") : proof;
+  }
+
   private Proof orNone(Proof proof) {
     return random.nextInt(4) == 0 ? Proof.NONE : proof;
   }
 
-  private @Nullable Request maybeRequest(Instant now) {
-    return random.nextInt(3) == 0 ? request(now) : null;
+  private @Nullable Request maybeRequest(Instant now, String venueId) {
+    return random.nextInt(3) == 0 ? request(now, venueId) : null;
   }
 
-  private Request request(Instant now) {
-    return new Request("request-" + requests++, now.minusMillis(random.nextInt(80) - 10), "{\"ü\":1}", null);
+  /** Sometimes one that was delivered before. A source has the requests of one venue, since their partitions differ. */
+  private Request request(Instant now, String venueId) {
+    int number = requests > 0 && random.nextInt(4) == 0 ? random.nextInt(requests) : requests++;
+    return new Request("request-" + number, now.minusMillis(random.nextInt(80) - 10), "{\"ü\":1}",
+        random.nextBoolean() ? null : new Request.Position("topic/" + venueId, number, Math.max(0, requests - 4)));
   }
 
   private SeatCommand.Lock recent() {

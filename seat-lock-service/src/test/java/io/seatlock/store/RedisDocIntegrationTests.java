@@ -35,7 +35,7 @@ class RedisDocIntegrationTests {
 
   private final TestRedis redis = TestRedis.emptied();
 
-  private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, 0));
+  private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, null, 0));
 
   @Test
   void shownOutputsAreReal() {

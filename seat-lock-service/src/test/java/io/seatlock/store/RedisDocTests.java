@@ -19,8 +19,9 @@ class RedisDocTests {
   }
 
   private static List<String> names(Keys keys) {
-    return List.of(keys.seats("1"), keys.lock(SEAT), keys.deadlines(), keys.holdingsPrefix("1") + "u123", keys.outbox(),
-        keys.lease(), keys.instances(), keys.barrier(), keys.identity());
+    return List.of(keys.seats("1"), keys.lock(SEAT), keys.deadlines(), keys.holdingsPrefix("1") + "u123",
+        keys.answered("seat-lock-service/seat.finalize/0"), keys.outbox(), keys.lease(), keys.instances(),
+        keys.barrier(), keys.identity());
   }
 
   @Test

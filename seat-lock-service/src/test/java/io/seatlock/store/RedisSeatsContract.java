@@ -1,49 +1,12 @@
 package io.seatlock.store;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.seatlock.seat.Seats;
 import io.seatlock.seat.SeatsContract;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterEach;
 
 /** The contract, kept by the script in a real Redis. */
-abstract class RedisSeatsContract implements SeatsContract {
-
-  private final TestRedis redis = TestRedis.emptied();
-
-  private final Partitions partitions;
-
-  private final Seats seats;
+abstract class RedisSeatsContract extends RedisStage implements SeatsContract {
 
   RedisSeatsContract(Function<TestRedis, Partitions> partitions) {
-    this.partitions = partitions.apply(redis);
-    seats = new RedisSeats(this.partitions, new SimpleMeterRegistry());
-  }
-
-  @Override
-  public Seats seats() {
-    return seats;
-  }
-
-  @Override
-  public void pass(Duration time) {
-    try {
-      Thread.sleep(time);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  @Override
-  public List<Map<String, String>> events() {
-    return redis.events(partitions);
-  }
-
-  @AfterEach
-  void booksAgree() {
-    new Books(redis.commands()).check();
+    super(partitions);
   }
 }

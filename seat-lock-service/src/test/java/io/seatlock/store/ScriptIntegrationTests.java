@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
+import io.seatlock.seat.Refusal;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatGroup;
 import io.seatlock.seat.SeatId;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** The script when Redis is not as it should be. */
 class ScriptIntegrationTests {
 
-  private static final LockLimits LIMITS = new LockLimits(null, null, null, 0);
+  private static final LockLimits LIMITS = new LockLimits(null, null, null, null, 0);
 
   private static final Duration LONG = Duration.ofMinutes(1);
 
@@ -81,19 +82,45 @@ class ScriptIntegrationTests {
         lock("ann", LONG, seat("A", 2)), lock("bob", LONG, seat("A", 3), seat("A", 2)),
         lock("ann", LONG, seat("A", 4)));
 
-    assertThat(replies.stream().map(reply -> reply.join().word())).containsExactly("DONE", "DONE", "ERROR", "ERROR",
+    assertThat(replies.stream().map(reply -> reply.join().word())).containsExactly("DONE", "DONE", "REFUSED", "REFUSED",
         "DONE");
     assertThat(redis.events(partitions)).extracting(event -> event.get("seat")).containsExactly("hall:A:1", "hall:A:4");
   }
 
   @Test
-  void keyOfAnotherTypeIsAnOutageForItsVenueOnly() {
+  void groupNamesItsDamagedSeatAndLeavesTheOthersAlone() {
+    redis.commands().hset(hall, "A_2", "{oops");
+
+    Outcome.Refused refused = (Outcome.Refused) seats.perform(lock("ann", LONG, seat("A", 1), seat("A", 2)));
+
+    assertThat(refused.conflicts()).containsExactly(new Outcome.Conflict(seat("A", 2), Refusal.SEAT_DAMAGED, null));
+    assertThat(redis.commands().hgetall(hall)).containsOnlyKeys("A_2");
+    assertThat(redis.events(partitions)).isEmpty();
+  }
+
+  @Test
+  void keyOfAnotherTypeDamagesTheSeatsOfItsVenueOnly() {
     redis.commands().set(hall, "something else");
 
-    assertThatThrownBy(() -> seats.perform(lock("ann", LONG, seat("A", 1)))).isInstanceOf(SeatsUnavailable.class);
+    Outcome.Refused refused = (Outcome.Refused) seats.perform(lock("ann", LONG, seat("A", 1)));
+    assertThat(refused.gravest().code()).isEqualTo(Refusal.SEAT_DAMAGED);
 
     SeatCommand elsewhere = lock("ann", LONG, null, SeatGroup.of(new SeatId("club", "A", "1")));
     assertThat(seats.perform(elsewhere)).isInstanceOf(Outcome.Done.class);
+  }
+
+  @Test
+  void damagedHoldingsHarmOnlyTheirUserAndDoNotKeepALockFromEnding() {
+    seats.perform(lock("ann", Duration.ofMillis(1), seat("A", 1)));
+    String holdings = redis.key("hall", "seat-holdings:hall:ann");
+    redis.commands().del(holdings);
+    redis.commands().set(holdings, "something else");
+
+    Outcome.Refused refused = (Outcome.Refused) seats.perform(lock("ann", LONG, seat("A", 2), seat("A", 3)));
+    assertThat(refused.conflicts()).hasSize(2).allMatch(conflict -> conflict.code() == Refusal.SEAT_DAMAGED);
+    assertThat(seats.perform(lock("bob", LONG, seat("A", 1)))).isInstanceOf(Outcome.Done.class);
+    assertThat(redis.events(partitions)).extracting(event -> event.get("kind")).containsExactly("locked", "unlocked",
+        "locked");
   }
 
   @Test

@@ -30,7 +30,7 @@ class SweepIntegrationTests {
 
   private final TestRedis redis = TestRedis.emptied();
 
-  private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, 0));
+  private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, null, 0));
 
   private final String hall = redis.key("hall", "seats:hall");
 
@@ -82,7 +82,7 @@ class SweepIntegrationTests {
 
   /** As an instance of its own. */
   private void sweepAll() {
-    Partitions own = redis.partitions(new LockLimits(null, null, null, 0));
+    Partitions own = redis.partitions(new LockLimits(null, null, null, null, 0));
     while (new Sweep(own, Duration.ofMillis(10)).runOnce(own.of("hall")).isZero()) {
       Thread.onSpinWait();
     }
@@ -130,7 +130,7 @@ class SweepIntegrationTests {
 
   @Test
   void everyPartitionIsSwept() {
-    Partitions three = redis.partitions(3, new LockLimits(null, null, null, 0));
+    Partitions three = redis.partitions(3, new LockLimits(null, null, null, null, 0));
     Sweep all = new Sweep(three, Duration.ofMillis(10));
     all.start();
     try {

@@ -1,0 +1,85 @@
+-- answers: who may act on a seat, the replies, and the records that answer records.
+
+-- What the caller shows must be the holder's; what it does not show ('') is not compared.
+local function is_holder(claim, user, lock_id)
+  return (user == '' or user == claim.userId) and (lock_id == '' or lock_id == claim.lockId)
+end
+
+-- Whether the seat is free since a claim of this caller ended in this way. Who shows nothing is nobody in particular.
+local function has_ended(seat, how, user, lock_id)
+  return seat.status == 'AVAILABLE' and seat.last and seat.last['end'] == how
+    and (user ~= '' or lock_id ~= '') and is_holder(seat.last, user, lock_id)
+end
+
+-- REPLY of a command that was carried out: 'DONE', now, then each seat.
+local function done(seats)
+  local reply = { 'DONE', NOW }
+  for _, seat in ipairs(seats) do
+    table.insert(reply, { seat.status, seat.version, seat.userId or '', seat.lockId or '', seat.expiresAt or 0 })
+  end
+  return reply
+end
+
+-- REPLY of a refusal: 'REFUSED', now, then each seat that stands in the way: its place in the
+-- command (from 0), the code, the deadline of the lock that is meant (ms) or 0.
+local function refused(conflicts)
+  local reply = { 'REFUSED', NOW }
+  for _, conflict in ipairs(conflicts) do table.insert(reply, conflict) end
+  return reply
+end
+
+local function deadline_of(seat, code)
+  if code == 'SEAT_LOCKED' then return seat.expiresAt end
+  return code == 'LOCK_EXPIRED' and seat.last.endedAt or 0
+end
+
+-- Asks judge(seat) for a code for each seat that can be read; nil lets it pass.
+local function conflicts_of(seats, judge)
+  local conflicts = {}
+  for i, seat in ipairs(seats) do
+    local code = seat.damaged and 'SEAT_DAMAGED' or judge(seat)
+    if code then table.insert(conflicts, { i - 1, code, deadline_of(seat, code) }) end
+  end
+  return conflicts
+end
+
+-- Why there is no live lock for this caller to act on.
+local function reason_of_no_lock(seat, user, lock_id)
+  return has_ended(seat, 'expired', user, lock_id) and 'LOCK_EXPIRED' or 'NOT_LOCKED'
+end
+
+-- For commands on a live lock: why the caller may not act on this seat, or nil.
+local function reason_not_to_touch(user, lock_id)
+  return function(seat)
+    if seat.status == 'FINALIZED' then return 'SEAT_FINALIZED' end
+    if seat.status == 'AVAILABLE' then return reason_of_no_lock(seat, user, lock_id) end
+    if not is_holder(seat, user, lock_id) then return 'NOT_THE_HOLDER' end
+  end
+end
+
+-- A record that asked is answered by a record. id == '' means that nobody waits on Kafka.
+-- ARGV: id; sent at (ms since the epoch, by the sender's clock); body; key of what was answered of its source, or '';
+-- its number there; the first number that may not be answered yet.
+local function take_request()
+  return { id = arg(), sent_at = number(), body = arg(), answered = arg(), number = arg(), first = number() }
+end
+
+-- Answers a record once, however often it is delivered. The numbers below the first that may come again are forgotten.
+local function answer_once(request, answer)
+  if request.answered == '' then return answer() end
+  if redis.call('ZSCORE', request.answered, request.number) then return { 'ANSWERED', NOW } end
+  local reply = answer()
+  redis.call('ZREMRANGEBYSCORE', request.answered, '-inf', '(' .. integer(request.first))
+  redis.call('ZADD', request.answered, request.number, request.number)
+  return reply
+end
+
+local function reject(kind, key, request, ...)
+  redis.call('XADD', OUTBOX, '*', 'kind', kind, 'key', key, 'id', request.id, 'body', request.body, 'at', integer(NOW), ...)
+end
+
+-- Refuses a command, and answers the record that asked for it, if one did.
+local function refuse(kind, request, seats, conflicts)
+  if request.id ~= '' then reject(kind, seats[1].name, request, 'conflicts', cjson.encode(conflicts)) end
+  return refused(conflicts)
+end

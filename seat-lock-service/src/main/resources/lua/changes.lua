@@ -1,0 +1,121 @@
+-- changes: the writing of a seat, of what stands beside it, and of the event, and what is checked before the first write.
+
+-- How the last claim on a free seat ended: what its holder may still be told, or do.
+local function last_json(last)
+  return '{"end":"' .. last['end'] .. '","endedAt":"' .. iso(last.endedAt) .. '","userId":' .. quoted(last.userId)
+    .. ',"lockedAt":"' .. iso(last.lockedAt) .. '","lockId":' .. quoted(last.lockId) .. '}'
+end
+
+-- Writes a seat into the hash; the fields in the order of the contract, those it has.
+local function save(seat)
+  local json = '{"status":"' .. seat.status .. '"'
+  if seat.userId then json = json .. ',"userId":' .. quoted(seat.userId) end
+  if seat.expiresAt then json = json .. ',"expiresAt":"' .. iso(seat.expiresAt) .. '"' end
+  if seat.lockedAt then json = json .. ',"lockedAt":"' .. iso(seat.lockedAt) .. '"' end
+  if seat.finalizedAt then json = json .. ',"finalizedAt":"' .. iso(seat.finalizedAt) .. '"' end
+  if seat.lockId then json = json .. ',"lockId":' .. quoted(seat.lockId) end
+  if seat.group then json = json .. ',"group":' .. cjson.encode(seat.group) end
+  if seat.last then json = json .. ',"last":' .. last_json(seat.last) end
+  redis.call('HSET', seat.hash, seat.field, json .. ',"version":' .. integer(seat.version) .. '}')
+end
+
+-- The fencing token: strictly rising for each seat, also when a fail-over lost the last changes.
+local function next_version(seat)
+  return math.max(seat.version + 1, NOW_US)
+end
+
+-- One event, in the same step as the change that it tells of.
+local function announce(kind, seat, at, version, ...)
+  redis.call('XADD', OUTBOX, '*', 'kind', kind, 'seat', seat.name, 'userId', seat.userId,
+    'at', integer(at), 'version', integer(version), ...)
+end
+
+local function announce_locked(seat)
+  announce('locked', seat, seat.lockedAt, seat.version, 'expiresAt', integer(seat.expiresAt))
+end
+
+-- What stands beside the hash for as long as a lock lives: its key, its deadline, what its user holds.
+local function index(seat)
+  redis.call('SET', seat.lock_key, '1', 'PXAT', integer(seat.expiresAt))
+  redis.call('ZADD', DEADLINES, integer(seat.expiresAt), seat.name)
+  redis.call('ZADD', seat.holdings .. seat.userId, integer(seat.expiresAt), seat.field)
+end
+
+-- A holdings key of the wrong type has no entry to remove. It must not keep the seat from ending its lock.
+local function remove_holding(seat)
+  is_wrong_type(redis.pcall('ZREM', seat.holdings .. seat.userId, seat.field))
+end
+
+local function unindex(seat)
+  redis.call('DEL', seat.lock_key)
+  redis.call('ZREM', DEADLINES, seat.name)
+  remove_holding(seat)
+end
+
+-- Ends a claim, for whatever reason. The event comes first: if it can't be written, nothing changes.
+local function free(seat, reason, at)
+  local version = next_version(seat)
+  announce('unlocked', seat, at, version, 'reason', reason)
+  if seat.status == 'LOCKED' then unindex(seat) end
+  seat.last = { ['end'] = reason, endedAt = at, userId = seat.userId, lockedAt = seat.lockedAt, lockId = seat.lockId }
+  seat.status, seat.version, seat.group = 'AVAILABLE', version, nil
+  seat.userId, seat.lockId, seat.lockedAt, seat.expiresAt, seat.finalizedAt = nil, nil, nil, nil, nil
+  save(seat)
+end
+
+local function is_dead(seat)
+  return seat.status == 'LOCKED' and seat.expiresAt <= NOW
+end
+
+-- A dead deadline is dead everywhere at once: whoever meets such a lock first records its end.
+local function settle(seat)
+  if not seat.damaged and is_dead(seat) then free(seat, 'expired', seat.expiresAt) end
+  return seat
+end
+
+-- All or nothing: whatever a command may write is read before its first write, so that a key of the wrong type, or one
+-- that a Cluster which moves the slot has already sent ahead, ends the command before it changed anything.
+local indexes_checked = false
+
+local function check_indexes()
+  if indexes_checked then return end
+  redis.call('ZSCORE', DEADLINES, '')
+  redis.call('XLEN', OUTBOX)
+  indexes_checked = true
+end
+
+-- Without a Cluster the lock key and an entry that is removed can't fail.
+local function check_moving_keys(seats)
+  if string.sub(DEADLINES, 1, 1) ~= '{' then return end
+  for _, seat in ipairs(seats) do
+    redis.call('GET', seat.lock_key)
+    redis.call('ZSCORE', DEADLINES, seat.name)
+    if seat.status == 'LOCKED' then is_wrong_type(redis.pcall('ZSCORE', seat.holdings .. seat.userId, seat.field)) end
+  end
+end
+
+-- A user whose holdings can't be written can't get a seat or more time: the cap could not be kept.
+local function check_holdings(seats, user)
+  if is_wrong_type(redis.pcall('ZSCORE', seats[1].holdings .. user, seats[1].field)) then
+    for _, seat in ipairs(seats) do seat.damaged = true end
+  end
+end
+
+-- Before a command judges seats that it may change. Dead locks have ended afterwards.
+local function prepare(seats, new_holder)
+  check_indexes()
+  check_moving_keys(seats)
+  if new_holder then check_holdings(seats, new_holder) end
+  for _, seat in ipairs(seats) do settle(seat) end
+end
+
+local function take_settled_seats()
+  local seats = take_seats()
+  prepare(seats)
+  return seats
+end
+
+-- Whether a user would hold too many seats of a venue (0: no limit). Counts without reading them.
+local function exceeds_limit(seats, user, more, limit)
+  return limit > 0 and redis.call('ZCOUNT', seats[1].holdings .. user, '(' .. integer(NOW), '+inf') + more > limit
+end

@@ -1,0 +1,81 @@
+-- reading: a seat as the hash tells it, and whether what is stored can be used.
+
+local function is_error(reply)
+  return type(reply) == 'table' and reply.err ~= nil
+end
+
+-- Whether a key holds something else than its name says. Any other error of Redis ends the command.
+local function is_wrong_type(reply)
+  if not is_error(reply) then return false end
+  if string.sub(reply.err, 1, 9) ~= 'WRONGTYPE' then error(reply) end
+  return true
+end
+
+-- What a seat must have besides its version, by its status.
+local PARTS = {
+  AVAILABLE = {},
+  LOCKED = { userId = 'string', lockId = 'string', lockedAt = 'number', expiresAt = 'number' },
+  FINALIZED = { userId = 'string', lockId = 'string', lockedAt = 'number', finalizedAt = 'number' }
+}
+
+local LAST_PARTS = { ['end'] = 'string', endedAt = 'number', userId = 'string', lockedAt = 'number', lockId = 'string' }
+
+-- Above this a number of Lua no longer grows by one.
+local MOST_EXACT = 2 ^ 53
+
+local function has_parts(object, parts)
+  for part, kind in pairs(parts) do
+    if type(object[part]) ~= kind then return false end
+  end
+  return true
+end
+
+local function is_list_of_texts(list)
+  if type(list) ~= 'table' then return false end
+  for i, text in pairs(list) do
+    if type(i) ~= 'number' or type(text) ~= 'string' then return false end
+  end
+  return true
+end
+
+local function is_sound(seat)
+  if not PARTS[seat.status] or type(seat.version) ~= 'number' or seat.version % 1 ~= 0 then return false end
+  if seat.version < 0 or seat.version >= MOST_EXACT then return false end
+  return has_parts(seat, PARTS[seat.status]) and (seat.group == nil or is_list_of_texts(seat.group))
+    and (seat.last == nil or has_parts(seat.last, LAST_PARTS))
+end
+
+-- The JSON of a seat with its times as numbers. Raises an error, or returns nil, if it can't be used.
+local function parse(json)
+  local seat = cjson.decode(json)
+  seat.expiresAt, seat.lockedAt, seat.finalizedAt = ms_of(seat.expiresAt), ms_of(seat.lockedAt), ms_of(seat.finalizedAt)
+  if seat.last then seat.last.endedAt, seat.last.lockedAt = ms_of(seat.last.endedAt), ms_of(seat.last.lockedAt) end
+  return is_sound(seat) and seat or nil
+end
+
+-- The seat as the hash tells it; seat.damaged if what is stored can't be used.
+local function read(hash, holdings, lock_key, field, name)
+  local json = redis.pcall('HGET', hash, field)
+  local seat
+  if is_wrong_type(json) then
+    seat = { damaged = true }
+  elseif not json then
+    seat = { status = 'AVAILABLE', version = 0 }
+  else
+    local readable, parsed = pcall(parse, json)
+    seat = readable and parsed or { damaged = true }
+  end
+  seat.hash, seat.holdings, seat.lock_key, seat.field, seat.name = hash, holdings, lock_key, field, name
+  return seat
+end
+
+-- The seats of a command. KEYS: hash, then a lock key per seat. ARGV: holdings prefix, number of
+-- seats, then for each seat its field in the hash and its name.
+local function take_seats()
+  local hash, holdings, seats = key(), arg(), {}
+  for i = 1, number() do
+    local field, name = arg(), arg()
+    seats[i] = read(hash, holdings, key(), field, name)
+  end
+  return seats
+end

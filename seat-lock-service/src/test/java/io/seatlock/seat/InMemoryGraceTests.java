@@ -1,0 +1,25 @@
+package io.seatlock.seat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+class InMemoryGraceTests implements GraceRules {
+
+  private final InMemorySeats seats = new InMemorySeats(GRACE);
+
+  @Override
+  public Seats seats() {
+    return seats;
+  }
+
+  @Override
+  public void pass(Duration time) {
+    seats.pass(time);
+  }
+
+  @Override
+  public List<Map<String, String>> events() {
+    return seats.events();
+  }
+}

@@ -1,0 +1,10 @@
+package io.seatlock.store;
+
+import io.seatlock.seat.GraceRules;
+
+class RedisGraceIntegrationTests extends RedisStage implements GraceRules {
+
+  RedisGraceIntegrationTests() {
+    super(redis -> redis.partitions(GRACE));
+  }
+}
