@@ -5,6 +5,7 @@ import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.Proof;
 import io.seatlock.seat.Request;
 import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ record FinalizeRequest(@Nullable String venueId, @Nullable String row, @Nullable
     @Nullable String requestId) {
 
   SeatCommand.Finalize command(Request request) {
+    var _ = Words.optionalText("requestId", requestId);
     if (userId == null) {
       throw new InvalidRequest("userId", "is missing; give the user who holds the seat");
     }

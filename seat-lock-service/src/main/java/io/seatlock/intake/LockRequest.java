@@ -5,6 +5,7 @@ import io.seatlock.seat.LockIds;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Request;
 import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.Words;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ record LockRequest(@Nullable String venueId, @Nullable String row, @Nullable Str
     @Nullable String requestId) {
 
   SeatCommand.Lock command(LockLimits limits, @Nullable Request request) {
+    var _ = Words.optionalText("requestId", requestId);
     return new SeatCommand.Lock(SeatName.group(venueId, row, seat, seats), userId, limits.timeout(timeoutSeconds),
         LockIds.next(), request);
   }

@@ -1,6 +1,7 @@
 package io.seatlock.relay;
 
 import io.seatlock.seat.Refusal;
+import io.seatlock.seat.Times;
 import io.seatlock.store.OutboxEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -95,7 +96,7 @@ final class WireFormat {
 
   private static void addDeadline(ObjectNode refused, JsonNode conflict) {
     if (conflict.get(2).asLong() != 0) {
-      refused.put("expiresAt", Instant.ofEpochMilli(conflict.get(2).asLong()).toString());
+      refused.put("expiresAt", Times.text(Instant.ofEpochMilli(conflict.get(2).asLong())));
     }
   }
 
@@ -109,7 +110,7 @@ final class WireFormat {
     header(record, "ce_id", id);
     header(record, "ce_type", topic);
     header(record, "ce_source", source);
-    header(record, "ce_time", time.toString());
+    header(record, "ce_time", Times.text(time));
     header(record, "ce_subject", key);
     header(record, "content-type", "application/json");
     return record;
@@ -120,7 +121,7 @@ final class WireFormat {
   }
 
   private static String time(OutboxEntry entry, String field) {
-    return millis(entry, field).toString();
+    return Times.text(millis(entry, field));
   }
 
   private static Instant millis(OutboxEntry entry, String field) {

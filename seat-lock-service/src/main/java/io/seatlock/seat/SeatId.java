@@ -2,10 +2,10 @@ package io.seatlock.seat;
 
 import org.jspecify.annotations.Nullable;
 
-/** One seat of one sellable seating. */
+/** One seat of one sellable seating; its parts are in their {@link NormalForm}, so that equal seats have equal names. */
 public record SeatId(String venueId, String row, String seat) {
 
-  /** @throws InvalidRequest naming the part that breaks the allow-list */
+  /** @throws InvalidRequest naming the part that breaks the rules of {@link Words} */
   public SeatId(@Nullable String venueId, @Nullable String row, @Nullable String seat) {
     this.venueId = Words.id("venueId", venueId);
     this.row = Words.id("row", row);
@@ -18,8 +18,21 @@ public record SeatId(String venueId, String row, String seat) {
     return venueId + ":" + row + ":" + seat;
   }
 
-  /** The reverse of {@link #toString()}; unambiguous, since no part may hold a colon. */
+  /**
+   * The reverse of {@link #toString()}; unambiguous, since no part may hold a colon.
+   *
+   * @throws InvalidRequest also if a part is not in its normal form, so that it is not the name of any seat
+   */
   public static SeatId parse(String name) {
+    SeatId seat = parseAnySpelling(name);
+    if (!seat.toString().equals(name)) {
+      throw new InvalidRequest("seat", "is not in its normal form (NFC)");
+    }
+    return seat;
+  }
+
+  /** As {@link #parse}, for a name that may not be in its normal form; the seat is the one that a caller would reach. */
+  public static SeatId parseAnySpelling(String name) {
     String[] parts = name.split(":", -1);
     if (parts.length != 3) {
       throw new InvalidRequest("seat", "must be named venueId:row:seat");

@@ -4,46 +4,70 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The allow-list for everything that a caller may name. Ids become parts of Redis keys, hash fields
+ * The rules for everything that a caller may name. What is accepted is stored and announced in its {@link NormalForm},
+ * so that two texts which look the same are never two seats or two users. Ids become parts of Redis keys, hash fields
  * and Kafka keys, where {@code _ : { }} separate the parts: two seats must never share a name.
  */
-final class Words {
+public final class Words {
 
+  /** Code points of the normal form. */
   private static final int MAX_ID = 64;
 
   private static final int MAX_TEXT = 128;
 
-  private static final Pattern ID = Pattern.compile("[\\p{L}\\p{Nd}\\-.~]+(?: [\\p{L}\\p{Nd}\\-.~]+)*");
+  private static final String SIGN = "(?:\\p{L}\\p{M}*|\\p{Nd}|[\\-.~])";
+
+  private static final Pattern ID = Pattern.compile(SIGN + "+(?: " + SIGN + "+)*");
 
   private Words() {}
 
-  /** A part of a seat's name: 1-64 Unicode letters, digits, {@code - . ~} and single inner spaces. */
+  /** A part of a seat's name: 1-64 Unicode letters with their marks, digits, {@code - . ~} and single inner spaces. */
   static String id(String field, @Nullable String value) {
-    String id = present(field, value);
+    String id = normal(field, value);
     if (length(id) > MAX_ID || !ID.matcher(id).matches()) {
       throw new InvalidRequest(field, "must be 1 to 64 letters, digits, '-', '.', '~' or single inner spaces");
     }
     return id;
   }
 
-  /** Free text of a caller (user, proof, request id): 1-128 printable characters, not only spaces. */
+  /** Free text of a caller (user, proof, request id): 1-128 printable characters. */
   static String text(String field, @Nullable String value) {
-    String text = present(field, value);
-    if (text.isBlank() || length(text) > MAX_TEXT || !text.codePoints().allMatch(Words::isPrintable)) {
+    String text = normal(field, value);
+    if (length(text) > MAX_TEXT || !text.codePoints().allMatch(Words::isPrintable)) {
       throw new InvalidRequest(field, "must be 1 to 128 printable characters");
     }
     return text;
   }
 
-  static @Nullable String optionalText(String field, @Nullable String value) {
+  /** As {@link #text}, for what need not be given. */
+  public static @Nullable String optionalText(String field, @Nullable String value) {
     return value == null ? null : text(field, value);
   }
 
-  private static String present(String field, @Nullable String value) {
+  /** Why nobody can show a user id that somebody stored, as a sentence without a subject; null if one can. */
+  public static @Nullable String whyUnreachable(String storedUserId) {
+    try {
+      String reached = text("userId", storedUserId);
+      return reached.equals(storedUserId) ? null : "is not in its normal form (NFC)";
+    } catch (InvalidRequest refused) {
+      return refused.advice();
+    }
+  }
+
+  private static String normal(String field, @Nullable String value) {
     if (value == null || value.isEmpty()) {
       throw new InvalidRequest(field, "is missing or empty");
     }
-    return value;
+    String normal = NormalForm.ofText(value);
+    refuse(field, CallerBug.find(normal));
+    refuse(field, value.length() > NormalForm.LONGEST_INPUT ? null : Flaws.find(normal));
+    return normal;
+  }
+
+  private static void refuse(String field, @Nullable String flaw) {
+    if (flaw != null) {
+      throw new InvalidRequest(field, flaw);
+    }
   }
 
   private static int length(String value) {

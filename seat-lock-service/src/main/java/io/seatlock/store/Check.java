@@ -1,9 +1,10 @@
 package io.seatlock.store;
 
-import static io.seatlock.store.Difference.Kind.NO_SEAT;
+import static io.seatlock.store.Difference.Kind.USER_NOT_NORMAL;
 import static io.seatlock.store.Difference.Kind.WRONG_PARTITION;
 import static io.seatlock.store.Difference.Kind.WRONG_TYPE;
 
+import io.seatlock.seat.Words;
 import io.seatlock.store.Pages.WrongType;
 import java.util.List;
 import java.util.Map;
@@ -123,12 +124,21 @@ public final class Check {
       }
     }
 
-    private void lookAtFields(Partition partition, KeyName hash, List<String> fields) {
+    private void lookAtFields(Partition partition, KeyName hash, Map<String, String> fields) {
       seats += fields.size();
-      List<Met> met = fields.stream().map(field -> Met.inVenue(hash.rest(), field)).toList();
-      met.stream().filter(seat -> !seat.isSeat())
-          .forEach(seat -> findings.add(NO_SEAT, hash.key(), hash.key(), seat.field(), ""));
+      List<Met> met = fields.keySet().stream().map(field -> Met.inVenue(hash.rest(), field)).toList();
+      met.stream().filter(seat -> !seat.isSeat()).forEach(seat -> findings.add(seat.misnamed(hash.key())));
+      met.stream().filter(Met::isSeat).forEach(seat -> lookAtUser(hash, seat, fields.getOrDefault(seat.field(), "")));
       lookAt(partition, "", met.stream().filter(Met::isSeat).toList());
+    }
+
+    /** JSON that can't be read is told by the script. */
+    private void lookAtUser(KeyName hash, Met seat, String json) {
+      String user = StoredSeat.userId(json);
+      String reason = user == null ? null : Words.whyUnreachable(user);
+      if (reason != null) {
+        findings.add(USER_NOT_NORMAL, seat.name(), hash.key(), String.valueOf(user), reason);
+      }
     }
 
     /** @param met may hold seats that belong to another partition */

@@ -1,5 +1,6 @@
 package io.seatlock.store;
 
+import io.seatlock.seat.Times;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -35,7 +36,16 @@ public record Difference(Kind kind, String where, String sentence, boolean repai
     BROKEN_SEAT("Its JSON in %1$s can't be read, so every call for it ends in 503. See what Kafka said of it last and "
         + "write it anew (HSET), or put it back on sale (HDEL)."),
     /** A field that is no seat's name. */
-    NO_SEAT("The field %2$s is no seat's name; the service never reads it. Remove it (HDEL) if nobody needs it."),
+    NO_SEAT(
+        "The field %2$s is no seat's name (%3$s); the service never reads it. Remove it (HDEL) if nobody needs it."),
+    /** A seat whose name looks like the name that calls use, and is another one for Redis. */
+    SEAT_NOT_NORMAL(
+        "The field %2$s of %1$s is not spelt in its normal form (NFC), so no call reaches it; the seat counts "
+            + "as never touched. Write its JSON under the normal form (HSET) unless that is there already, then remove it "
+            + "(HDEL)."),
+    /** A holder or buyer who can't show that it is one. */
+    USER_NOT_NORMAL(
+        "Its userId \"%2$s\" in %1$s %3$s, so no call can show it; only the lockId still acts on the seat."),
     /** Somebody else's data under a name of the service. */
     WRONG_TYPE(
         "It is of a type that the service can't use (%2$s). Rename it, then check with --repair; if it was a hash "
@@ -78,7 +88,7 @@ public record Difference(Kind kind, String where, String sentence, boolean repai
 
   private static String time(String millis) {
     try {
-      return millis.isEmpty() ? "never" : Instant.ofEpochMilli((long) Double.parseDouble(millis)).toString();
+      return millis.isEmpty() ? "never" : Times.text(Instant.ofEpochMilli((long) Double.parseDouble(millis)));
     } catch (RuntimeException noTime) {
       return millis;
     }

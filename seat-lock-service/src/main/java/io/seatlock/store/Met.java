@@ -1,5 +1,8 @@
 package io.seatlock.store;
 
+import static io.seatlock.store.Difference.Kind.NO_SEAT;
+import static io.seatlock.store.Difference.Kind.SEAT_NOT_NORMAL;
+
 import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.SeatId;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,20 @@ record Met(String venueId, String field, String name) {
   boolean isSeat() {
     SeatId seat = parse(name);
     return seat != null && field.equals(seat.row() + "_" + seat.seat());
+  }
+
+  /** What to tell of a field of this hash that is no seat as it is written. */
+  Difference misnamed(String hash) {
+    String reason = "it must be row_seat";
+    try {
+      String reached = SeatId.parseAnySpelling(name).toString();
+      if (!reached.equals(name)) {
+        return Difference.of(SEAT_NOT_NORMAL, reached, hash, field, reached, false);
+      }
+    } catch (InvalidRequest noSeat) {
+      reason = noSeat.field() + " " + noSeat.advice();
+    }
+    return Difference.of(NO_SEAT, hash, hash, field, reason, false);
   }
 
   private static @Nullable SeatId parse(String name) {

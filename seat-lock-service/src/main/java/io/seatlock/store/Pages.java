@@ -50,11 +50,11 @@ final class Pages {
   }
 
   /** @throws WrongType if it is no hash */
-  void fields(String key, Consumer<List<String>> page) {
+  void fields(String key, Consumer<Map<String, String>> page) {
     ScanCursor cursor = ScanCursor.INITIAL;
     while (!cursor.isFinished()) {
       MapScanCursor<byte[], byte[]> fields = await(redis().hscan(bytes(key), cursor, ARGS));
-      page.accept(texts(fields.getMap().keySet()));
+      page.accept(texts(fields.getMap()));
       cursor = fields;
     }
   }
@@ -107,9 +107,7 @@ final class Pages {
   }
 
   private static OutboxEntry entry(StreamMessage<byte[], byte[]> message) {
-    Map<String, String> fields = HashMap.newHashMap(8);
-    message.getBody().forEach((name, value) -> fields.put(text(name), text(value)));
-    return new OutboxEntry(message.getId(), fields);
+    return new OutboxEntry(message.getId(), texts(message.getBody()));
   }
 
   @SuppressWarnings("unchecked")
@@ -143,6 +141,12 @@ final class Pages {
 
   private static List<String> texts(Collection<byte[]> values) {
     return values.stream().map(Pages::text).toList();
+  }
+
+  private static Map<String, String> texts(Map<byte[], byte[]> fields) {
+    Map<String, String> texts = HashMap.newHashMap(fields.size());
+    fields.forEach((name, value) -> texts.put(text(name), text(value)));
+    return texts;
   }
 
   private static String text(byte[] value) {

@@ -12,12 +12,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProofTests {
 
   static List<String> printable() {
-    return List.of("u123", "ann@example.org", "a:b_c{d}", " ann", "Ännchen von Tharau", "\uD83C\uDFAD", "\"'\\/",
-        "x".repeat(128), "\uD83C\uDFAD".repeat(128), "e\u0301");
+    return List.of("u123", "ann@example.org", "a:b_c{d}", "Ännchen von Tharau", "\uD83C\uDFAD", "\"'\\/",
+        "x".repeat(128), "\uD83C\uDFAD".repeat(128), "\u00E9");
   }
 
   static List<String> unprintable() {
-    return List.of("", " ", "   ", "a\nb", "a\r", "\u0000", "a\u007F", "a\u0085", "a\u2028", "a\u200Bb", "a\u202Eb",
+    return List.of("", " ", "   ", " ann", "ann ", "a\nb", "a\r", "\u0000", "a\u007F", "a\u0085", "a\u2028", "a\u200Bb",
+        "a\u202Eb",
         "\uD800", "a\uDC00", "\uE000", "\u0378", "x".repeat(129));
   }
 

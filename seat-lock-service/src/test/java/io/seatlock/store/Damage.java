@@ -5,9 +5,11 @@ import static io.seatlock.store.Difference.Kind.NO_DEADLINE;
 import static io.seatlock.store.Difference.Kind.NO_HOLDING;
 import static io.seatlock.store.Difference.Kind.NO_LOCK_KEY;
 import static io.seatlock.store.Difference.Kind.NO_SEAT;
+import static io.seatlock.store.Difference.Kind.SEAT_NOT_NORMAL;
 import static io.seatlock.store.Difference.Kind.STRAY_DEADLINE;
 import static io.seatlock.store.Difference.Kind.STRAY_HOLDING;
 import static io.seatlock.store.Difference.Kind.STRAY_LOCK_KEY;
+import static io.seatlock.store.Difference.Kind.USER_NOT_NORMAL;
 import static io.seatlock.store.Difference.Kind.WRONG_DEADLINE;
 import static io.seatlock.store.Difference.Kind.WRONG_HOLDING;
 import static io.seatlock.store.Difference.Kind.WRONG_LOCK_KEY;
@@ -79,6 +81,13 @@ record Damage(String what, Difference.Kind kind, String where, Hand hand) {
       broken("the deadline is no time", "{\"status\":\"LOCKED\",\"userId\":\"ann\",\"expiresAt\":\"soon\","
           + "\"lockedAt\":\"2026-01-01T00:00:00Z\",\"lockId\":\"5d\",\"version\":1}"),
       new Damage("a field is no seat's name", NO_SEAT, SEATS, SEATS, (redis, key) -> redis.hset(key, "A-4", "{}")),
+      new Damage("a seat's name is not in its normal form", SEAT_NOT_NORMAL, "hall:\u00C5:1", SEATS,
+          (redis, key) -> redis.hset(key, "A\u030A_1", "{\"status\":\"AVAILABLE\",\"version\":1}")),
+      new Damage("a name has a sign that is refused", NO_SEAT, SEATS, SEATS,
+          (redis, key) -> redis.hset(key, "\u2460_1", "{\"status\":\"AVAILABLE\",\"version\":1}")),
+      sold("to a user that is not in its normal form", "Zoe\u0308"),
+      sold("to a user with a space at the end", "bob "),
+      sold("to nobody, by a bug", "undefined"),
       other("the hash is a string", SEATS),
       new Damage("the lock key is a list", WRONG_TYPE, KEY, KEY, (redis, key) -> {
         redis.del(key);
@@ -110,6 +119,11 @@ record Damage(String what, Difference.Kind kind, String where, Hand hand) {
 
   private static Damage broken(String what, String json) {
     return new Damage(what, BROKEN_SEAT, A1, SEATS, (redis, key) -> redis.hset(key, "A_1", json));
+  }
+
+  private static Damage sold(String to, String user) {
+    return new Damage("a seat is sold " + to, USER_NOT_NORMAL, "hall:A:3", SEATS,
+        (redis, key) -> redis.hset(key, "A_3", redis.hget(key, "A_3").replace("bob", user)));
   }
 
   private static Damage other(String what, String name) {

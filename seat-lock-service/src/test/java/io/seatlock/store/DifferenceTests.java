@@ -45,9 +45,9 @@ class DifferenceTests {
   @Test
   void timesAreTimesAndNoTimeIsNever() {
     assertThat(Difference.of(Difference.Kind.WRONG_LOCK_KEY, "a", "k", "", "0", true)).hasToString(
-        "a WRONG_LOCK_KEY: k must hold 1 until 1970-01-01T00:00:00Z, when the lock ends; it ends never. Repaired.");
+        "a WRONG_LOCK_KEY: k must hold 1 until 1970-01-01T00:00:00.000Z, when the lock ends; it ends never. Repaired.");
     assertThat(Difference.of(Difference.Kind.STRAY_DEADLINE, "a", "k", "1.5e12", "", false).sentence()).contains(
-        "2017-07-14T02:40:00Z");
+        "2017-07-14T02:40:00.000Z");
     assertThat(Difference.of(Difference.Kind.STRAY_DEADLINE, "a", "k", "inf", "", false).sentence())
         .contains("at inf,");
   }
