@@ -127,6 +127,13 @@ class BadRequestsIntegrationTests {
         "nonsense")) {
       assertProblem(type, rest.send("POST", "/locks", good, "Content-Type", type), 415, "UNSUPPORTED_MEDIA_TYPE");
     }
+    for (String encoding : List.of("gzip", "deflate", "br", "zstd", "gzip, gzip", "identity, gzip", "nonsense")) {
+      for (String method : List.of("POST", "PATCH", "DELETE")) {
+        Answer answer = rest.send(method, "/locks", good, "Content-Type", JSON, "Content-Encoding", encoding);
+        assertProblem(encoding, answer, 415, "UNSUPPORTED_MEDIA_TYPE");
+        check(answer.get("detail").contains("(" + encoding + ")"), encoding, answer);
+      }
+    }
     assertProblem("no type", rest.send("POST", "/locks", good), 415, "UNSUPPORTED_MEDIA_TYPE");
     assertProblem("xml, please", rest.send("POST", "/locks", good, "Content-Type", JSON, "Accept", "text/xml"), 406,
         "NOT_ACCEPTABLE");
@@ -142,8 +149,7 @@ class BadRequestsIntegrationTests {
     assertInvalid("nothing", rest.send("POST", "/locks", new byte[0], "Content-Type", JSON));
     assertInvalid("%zz", rest.raw("GET /seats/status?venueId=" + venue + "&row=%zz&seat=1 HTTP/1.1"));
     assertInvalid("%", rest.raw("DELETE /locks?venueId=" + venue + "&row=%&seat=1 HTTP/1.1"));
-    // Tomcat's own answer, before any of the service's code.
-    assertThat(rest.raw("GET /seats/%ff HTTP/1.1").status()).isEqualTo(400);
+    assertProblem("path", rest.raw("GET /seats/%ff HTTP/1.1"), 400, "BAD_REQUEST");
   }
 
   private BadInput nobody() {

@@ -131,6 +131,9 @@ class OpenApiIntegrationTests {
       if (call.hasBody()) {
         ask(call, seat("1", "userId", "x".repeat(70_000)));
         ask(call, seat("1", "userId", "ann"), "text/plain", "*/*");
+        hold(call,
+            deployment.rest().send(call.method(), call.path(), new byte[] {0x1f, (byte) 0x8b}, "Content-Type", JSON,
+                "Content-Encoding", "gzip"));
       }
     }
     deployment.redis().servers().pause();
@@ -198,6 +201,7 @@ class OpenApiIntegrationTests {
     assertThat(OPEN_API.misfits(content + "/schema", answer.json())).as(told).isEmpty();
     assertThat(DescribedCall.examples(content).stream().map(OpenApiIntegrationTests::shape)).as(told)
         .contains(shape(answer.json()));
+    assertThat(answer.headers()).as(told).containsEntry("cache-control", "no-store");
     boolean saysWhen = OPEN_API.at(call.response(answer.status()) + "/headers").has("Retry-After")
         && answer.json().get("retryable").asBoolean();
     assertThat(answer.headers().containsKey("retry-after")).as(told).isEqualTo(saysWhen);

@@ -47,6 +47,7 @@ class OpenApiTests {
   @Test
   void theTableOfCodesNamesEveryCodeWithItsStatus() {
     Set<String> codes = new TreeSet<>(Set.of("NOT_FOUND 404 no", "METHOD_NOT_ALLOWED 405 no"));
+    ServerRefusalsIntegrationTests.CODES.forEach((code, status) -> codes.add(code + " " + status + " no"));
     problems().forEach(problem -> codes.add(problem.get("code").asString() + " " + problem.get("status").asInt() + " "
         + (problem.get("retryable").asBoolean() ? "yes" : "no")));
     assertThat(table()).isEqualTo(codes);

@@ -93,11 +93,15 @@ final class Rest {
 
   /** Sends what no decent client would: only a request line of one's own. */
   Answer raw(String requestLine) {
+    return bytes(requestLine + "\r\nHost: x\r\nConnection: close\r\n\r\n");
+  }
+
+  /** Sends a whole request of one's own; the server has to close the connection. */
+  Answer bytes(String request) {
     URI uri = URI.create(address());
     try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
       socket.setSoTimeout((int) PATIENCE.toMillis());
-      socket.getOutputStream()
-          .write((requestLine + "\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       return Answer.of(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException e) {
       return Answer.none(e);

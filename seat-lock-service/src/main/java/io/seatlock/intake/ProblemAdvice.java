@@ -1,6 +1,7 @@
 package io.seatlock.intake;
 
 import io.seatlock.seat.CommandFailed;
+import io.seatlock.intake.CompressedBodies.CompressedBody;
 import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.Refusal;
 import io.seatlock.seat.SeatsUnavailable;
@@ -40,6 +41,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> undecodable(InvalidParameterException undecodable) {
     return invalid("query", "can't be decoded; percent-encode it as UTF-8");
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> compressed(CompressedBody compressed) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.ACCEPT_ENCODING, "identity");
+    return Problems.response(Problems.problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE",
+        "The body is compressed (" + compressed.getMessage() + "); send it as it is, without Content-Encoding.", false),
+        headers);
   }
 
   @ExceptionHandler

@@ -63,7 +63,7 @@ class SeatsController {
   ResponseEntity<?> status(@RequestParam(required = false) @Nullable String venueId,
       @RequestParam(required = false) @Nullable String row, @RequestParam(required = false) @Nullable String seat) {
     SeatGroup group = SeatGroup.of(new SeatId(venueId, row, seat));
-    return perform(new SeatCommand.Look(group), done -> SeatAnswer.of(done.seats().getFirst()));
+    return perform(new SeatCommand.Look(group), done -> SeatAnswer.of(done.seats().getFirst(), done.at()));
   }
 
   @PostMapping("/seats/finalize")
