@@ -1,5 +1,8 @@
 package io.seatlock;
 
+import io.seatlock.intake.LazyAdmin;
+import io.seatlock.intake.Reasons;
+import io.seatlock.intake.RequestReaders;
 import io.seatlock.intake.RequestTopics;
 import io.seatlock.relay.EventTopics;
 import io.seatlock.store.Background;
@@ -7,78 +10,145 @@ import io.seatlock.store.Loop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
-import org.springframework.kafka.core.KafkaAdmin;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Creates the topics that are missing, then opens the Kafka door. Kafka may be away at the start: REST
- * works meanwhile, and the door opens as soon as Kafka is there.
+ * Looks which topics are there, creates those that are missing, and then starts to read requests. Kafka may be away at
+ * the start: REST works meanwhile. Topics that exist are used, whether or not the others can be created.
  */
 @Component
 class Topics extends Background {
 
-  private static final CreateTopicsOptions PATIENCE = new CreateTopicsOptions().timeoutMs(5000);
+  private static final Logger log = LoggerFactory.getLogger(Topics.class);
+
+  private static final int PATIENCE_MS = 5000;
+
+  /** A topic may be created, or a right given, by somebody else. */
+  private static final Duration WHILE_SOME_ARE_MISSING = Duration.ofSeconds(5);
+
+  private static final Duration WHILE_ALL_ARE_THERE = Duration.ofMinutes(1);
 
   /**
    * A dead letter is the record and the reason. If the topic took no more bytes than the one that the
-   * record comes from (1 MB), the largest could not be put aside and would hold up all behind it.
+   * record comes from (1 MB), the largest could not be put aside.
    */
   private static final Map<String, String> ROOM_FOR_HEADERS = Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "8388608");
 
-  private static final Duration FOREVER = Duration.ofDays(365);
-
   private final SeatLockSettings.TopicSettings settings;
 
-  private final KafkaAdmin admin;
+  private final LazyAdmin admin;
 
-  private final KafkaListenerEndpointRegistry doors;
+  private final RequestReaders readers;
 
-  Topics(SeatLockSettings settings, KafkaAdmin admin, KafkaListenerEndpointRegistry doors) {
+  private volatile Map<String, String> missing = Map.of();
+
+  private volatile String lastFailure = "";
+
+  Topics(SeatLockSettings settings, LazyAdmin admin, RequestReaders readers) {
     super(DEFAULT_PHASE);
     this.settings = settings.topics();
     this.admin = admin;
-    this.doors = doors;
+    this.readers = readers;
   }
 
-  private Duration openDoors() throws Exception {
-    if (settings.create()) {
-      createMissing();
-    }
-    doors.getListenerContainers().forEach(container -> container.start());
-    return FOREVER;
+  /** Those that can't be used, and why; empty until Kafka was there for the first time. */
+  Map<String, String> missing() {
+    return missing;
   }
 
-  /** A topic that is there stays as it is: more partitions would break the order of its keys. */
-  private void createMissing() throws Exception {
-    try (Admin client = Admin.create(admin.getConfigurationProperties())) {
-      for (KafkaFuture<Void> created : client.createTopics(topics(), PATIENCE).values().values()) {
-        awaitCreated(created);
-      }
-    }
+  /** Why Kafka could not be asked last; empty if it could. */
+  String lastFailure() {
+    return lastFailure;
   }
 
-  private static void awaitCreated(KafkaFuture<Void> created) throws ExecutionException, InterruptedException {
+  private Duration look() throws InterruptedException {
     try {
-      created.get();
-    } catch (ExecutionException e) {
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw e;
-      }
+      note(createMissing(findMissing()));
+      lastFailure = "";
+    } catch (KafkaException noAnswer) {
+      lastFailure = Reasons.of(noAnswer);
+      throw new IllegalStateException("Kafka can't be asked for its topics. " + lastFailure, noAnswer);
     }
+    readers.start();
+    return missing.isEmpty() ? WHILE_ALL_ARE_THERE : WHILE_SOME_ARE_MISSING;
   }
 
-  private List<NewTopic> topics() {
-    return Stream.concat(RequestTopics.ALL.stream(), EventTopics.ALL.stream())
-        .map(this::topic).toList();
+  /** Those that the service can't see, and why. */
+  private Map<String, String> findMissing() throws InterruptedException {
+    return refusals(admin.get().describeTopics(names(), new DescribeTopicsOptions().timeoutMs(PATIENCE_MS))
+        .topicNameValues());
+  }
+
+  /**
+   * A topic that is there stays as it is: more partitions would break the order of its keys.
+   *
+   * @return those that could not be created, and why
+   */
+  private Map<String, String> createMissing(Map<String, String> missing) throws InterruptedException {
+    if (missing.isEmpty() || !settings.create()) {
+      return missing;
+    }
+    List<NewTopic> topics = missing.keySet().stream().map(this::topic).toList();
+    return refusals(
+        admin.get().createTopics(topics, new CreateTopicsOptions().timeoutMs(PATIENCE_MS)).values());
+  }
+
+  /** @throws KafkaException if Kafka does not answer */
+  private static Map<String, String> refusals(Map<String, ? extends KafkaFuture<?>> answers)
+      throws InterruptedException {
+    Map<String, String> refusals = new TreeMap<>();
+    for (Map.Entry<String, ? extends KafkaFuture<?>> answer : answers.entrySet()) {
+      try {
+        answer.getValue().get();
+      } catch (ExecutionException e) {
+        refusalIn(e.getCause()).ifPresent(refusal -> refusals.put(answer.getKey(), refusal));
+      }
+    }
+    return refusals;
+  }
+
+  private static Optional<String> refusalIn(@Nullable Throwable answer) {
+    return switch (answer) {
+      case TopicExistsException _ -> Optional.empty();
+      case UnknownTopicOrPartitionException missing -> Optional.of(Reasons.of(missing));
+      case RetriableException away -> throw away;
+      case AuthenticationException away -> throw away;
+      case ApiException refused -> Optional.of(Reasons.of(refused));
+      case null, default -> throw new KafkaException(answer);
+    };
+  }
+
+  private void note(Map<String, String> now) {
+    if (!now.isEmpty() && !now.equals(missing)) {
+      log.warn("Topics are missing, or may not be seen, and could not be created: {}. The service goes on without them",
+          now);
+    }
+    if (now.isEmpty() && !missing.isEmpty()) {
+      log.info("All topics are there");
+    }
+    missing = now;
+  }
+
+  private static List<String> names() {
+    return Stream.concat(RequestTopics.ALL.stream(), EventTopics.ALL.stream()).toList();
   }
 
   private NewTopic topic(String name) {
@@ -88,6 +158,11 @@ class Topics extends Background {
 
   @Override
   protected List<Loop> startLoops() {
-    return List.of(Loop.start("kafka-topics", this::openDoors));
+    return List.of(Loop.start("kafka-topics", this::look));
+  }
+
+  @Override
+  protected void cleanUp() {
+    readers.stop();
   }
 }

@@ -7,6 +7,7 @@ import io.seatlock.Load.Call;
 import io.seatlock.embedded.KafkaProcess;
 import io.seatlock.embedded.KafkaSettings;
 import io.seatlock.embedded.LoopbackPorts;
+import io.seatlock.store.LogLines;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -129,6 +130,34 @@ class KafkaOutageIntegrationTests {
         // While Kafka is there: a service that stops gives one that is away some time.
         service.close();
       }
+    }
+  }
+
+  @Test
+  @SuppressWarnings("try") // closed before Kafka is, which the order of the resources can't say
+  void serviceStartsWhileTheNameOfKafkaIsUnknownAndReadsWhenItIsKnown() {
+    String venue = Deployment.newVenue();
+    try (RealRedis redis = RealRedis.start();
+        KafkaProcess hidden = KafkaProcess.start(KafkaSettings.temporary());
+        LogLines log = LogLines.ofAll("io.seatlock");
+        RunningService service = RunningService.start(redis.servers(), "kafka.invalid:" + hidden.port());
+        RealKafka records = new RealKafka(hidden.bootstrapServers())) {
+      assertThat(service.rest().lock(venue, "A", "1", "u1", 60).status()).isEqualTo(200);
+      assertThat(service.rest().get("/actuator/health/readiness").status()).isEqualTo(200);
+      Answer health = service.rest().get("/actuator/health");
+      assertThat(health.status()).isEqualTo(200);
+      assertThat(health.json().at("/components/kafka/status").asString()).isEqualTo("DEGRADED");
+      await().atMost(SOON).untilAsserted(() -> assertThat(service.rest().get("/actuator/health").json()
+          .at("/components/kafka/details/error").asString()).contains("bootstrap"));
+
+      TestNames.makeKnown("kafka.invalid");
+      await().atMost(LATER).ignoreExceptions()
+          .until(() -> new History(records.events(venue)).of(venue, "A", "1").size() == 1);
+      records.send("seat.lock.requested", null, Rest.json("venueId", venue, "row", "A", "seat", "2", "userId", "u2"));
+      await().atMost(SOON).until(() -> service.rest().status(venue, "A", "2").get("lockedBy").equals("u2"));
+      await().atMost(SOON).until(() -> service.rest().get("/actuator/health").get("status").equals("UP"));
+      assertThat(log.lines()).filteredOn(line -> line.contains("kafka-topics")).hasSize(2);
+      service.close();
     }
   }
 

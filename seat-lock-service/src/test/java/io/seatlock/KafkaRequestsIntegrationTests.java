@@ -142,6 +142,20 @@ class KafkaRequestsIntegrationTests {
   }
 
   @Test
+  void requestOfATransactionIsCarriedOutOnlyIfItIsCommitted() {
+    ask(LOCK, lock("12", "u1"));
+    kafka.sendInTransaction(false, FINALIZE, venue, finalize("12", "u1"));
+    kafka.awaitRequestsServed();
+    assertThat(answers()).extracting(Event::what).containsExactly("locked");
+    assertThat(status("12")).isEqualTo("LOCKED by u1");
+
+    kafka.sendInTransaction(true, FINALIZE, venue, finalize("12", "u1"));
+    kafka.awaitRequestsServed();
+    assertThat(answers()).extracting(Event::what).containsExactlyInAnyOrder("locked", "finalized");
+    assertThat(status("12")).isEqualTo("FINALIZED by u1");
+  }
+
+  @Test
   void soldSeatIsRefusedUntilItIsReleased() {
     ask(LOCK, lock("12", "u1"));
     ask(FINALIZE, finalize("12", "u1"));

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,10 +52,16 @@ final class RealKafka implements AutoCloseable {
   private volatile boolean closed;
 
   RealKafka(String bootstrapServers) {
-    settings = Map.of("bootstrap.servers", bootstrapServers, "max.request.size", 8_000_000,
+    this(Map.of("bootstrap.servers", bootstrapServers));
+  }
+
+  /** @param client how to find it, and how to log in */
+  RealKafka(Map<String, Object> client) {
+    settings = new HashMap<>(Map.of("max.request.size", 8_000_000,
         "enable.auto.commit", "false", "auto.offset.reset", "earliest", "reconnect.backoff.max.ms", 200,
         "metadata.max.age.ms", 1000, "request.timeout.ms", 5000, "default.api.timeout.ms", 10_000, "max.block.ms",
-        20_000, "linger.ms", 20);
+        20_000, "linger.ms", 20));
+    settings.putAll(client);
     admin = Admin.create(settings);
     producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     reader = Thread.ofPlatform().daemon().name("test-topic-reader").start(this::readOn);
@@ -79,6 +86,30 @@ final class RealKafka implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException("Kafka did not take a record for " + topic, e);
     }
+  }
+
+  /** By a sender that can change its mind. */
+  void sendInTransaction(boolean commit, String topic, String key, String... values) {
+    Map<String, Object> transactional = new HashMap<>(settings);
+    transactional.put("transactional.id", "sender-" + System.nanoTime());
+    try (KafkaProducer<byte[], byte[]> sender = new KafkaProducer<>(transactional, new ByteArraySerializer(),
+        new ByteArraySerializer())) {
+      sender.initTransactions();
+      sender.beginTransaction();
+      for (String value : values) {
+        var _ = sender.send(new ProducerRecord<>(topic, bytes(key), bytes(value)));
+      }
+      sender.flush();
+      if (commit) {
+        sender.commitTransaction();
+      } else {
+        sender.abortTransaction();
+      }
+    }
+  }
+
+  Admin admin() {
+    return admin;
   }
 
   /**
@@ -161,7 +192,7 @@ final class RealKafka implements AutoCloseable {
   }
 
   /** The service creates them, some time after Kafka is there. */
-  private List<TopicPartition> awaitTopics() {
+  List<TopicPartition> awaitTopics() {
     return await().forever().pollInterval(Duration.ofMillis(100)).ignoreExceptions()
         .until(() -> closed ? List.of() : partitions(EVENTS), Objects::nonNull);
   }

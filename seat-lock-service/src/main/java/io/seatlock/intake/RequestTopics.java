@@ -11,6 +11,8 @@ public final class RequestTopics {
 
   static final String DEAD_LETTER_SUFFIX = "-dlt";
 
+  static final List<String> REQUESTS = List.of(LOCK_REQUESTED, FINALIZE);
+
   public static final List<String> DEAD_LETTERS = List.of(LOCK_REQUESTED + DEAD_LETTER_SUFFIX,
       FINALIZE + DEAD_LETTER_SUFFIX);
 
@@ -18,4 +20,9 @@ public final class RequestTopics {
       FINALIZE + DEAD_LETTER_SUFFIX);
 
   private RequestTopics() {}
+
+  /** Where the records of a request topic go that can't be answered. */
+  static String deadLetters(String topic) {
+    return topic + DEAD_LETTER_SUFFIX;
+  }
 }

@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaOperations;
 
 /** Puts the room together. */
@@ -36,10 +35,5 @@ class RelayConfiguration {
   @Bean
   DefaultKafkaProducerFactoryCustomizer closeSoon() {
     return factory -> factory.setPhysicalCloseTimeout(CLOSE_SECONDS);
-  }
-
-  @Bean
-  KafkaHealth kafkaHealthIndicator(KafkaAdmin admin) {
-    return new KafkaHealth(admin.getConfigurationProperties());
   }
 }
