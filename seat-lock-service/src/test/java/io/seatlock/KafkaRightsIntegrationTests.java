@@ -5,8 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.seatlock.store.LogLines;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;

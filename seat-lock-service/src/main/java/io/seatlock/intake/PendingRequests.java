@@ -36,7 +36,7 @@ final class PendingRequests {
   static final long MOST_BYTES = 32 << 20;
 
   /** Bytes beside key and value; a guess. */
-  private static final int OVERHEAD = 1024;
+  private static final long OVERHEAD = 1024;
 
   private final Work work;
 

@@ -1,6 +1,7 @@
 package io.seatlock.intake;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -47,8 +48,9 @@ final class TopicQuestions {
 
   private TopicDescription describe(String topic) {
     try {
-      return admin.get().describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(PATIENCE_MS))
-          .topicNameValues().get(topic).get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+      return Objects.requireNonNull(admin.get()
+          .describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(PATIENCE_MS)).topicNameValues()
+          .get(topic)).get(PATIENCE_MS, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof KafkaException answer ? answer : new KafkaException(e.getCause());
     } catch (TimeoutException e) {

@@ -46,7 +46,7 @@ final class WaitingLine {
       failing = true;
       pause = SHORTEST_PAUSE;
       retryAt = now + pause.toNanos();
-    } else if (request == probe) {
+    } else if (request.equals(probe)) {
       probe = null;
       triedKeys.add(request.key());
       pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
@@ -56,7 +56,7 @@ final class WaitingLine {
 
   /** An attempt ended otherwise, so the place is there. */
   void reached(PendingRequest request) {
-    if (request == probe) {
+    if (request.equals(probe)) {
       probe = null;
       failing = false;
       triedKeys.clear();

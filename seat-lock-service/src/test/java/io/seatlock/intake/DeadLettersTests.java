@@ -11,27 +11,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.Callback;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.kafka.core.ProducerFactory;
 
 class DeadLettersTests {
 
   private static final String TOPIC = "seat.finalize";
 
-  private final Writer kafka = new Writer();
+  private final FakeWriter kafka = new FakeWriter();
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
@@ -189,7 +183,7 @@ class DeadLettersTests {
     }
     CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
     assertThat(kafka.written()).extracting(letter -> new String(letter.key(), StandardCharsets.UTF_8))
-        .containsExactlyElementsOf(java.util.stream.IntStream.range(0, 50).mapToObj(String::valueOf).toList());
+        .containsExactlyElementsOf(IntStream.range(0, 50).mapToObj(String::valueOf).toList());
     assertThat(kafka.mostAtATime).isOne();
   }
 
@@ -227,47 +221,5 @@ class DeadLettersTests {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** Kafka as the producer sees it. */
-  private static final class Writer implements ProducerFactory<byte[], byte[]> {
-
-    private @Nullable RuntimeException refusal;
-
-    private int attempts;
-
-    private int resets;
-
-    private int atATime;
-
-    private int mostAtATime;
-
-    private final MockProducer<byte[], byte[]> producer = new MockProducer<>(true, null, new ByteArraySerializer(),
-        new ByteArraySerializer()) {
-
-      @Override
-      public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record,
-          @Nullable Callback callback) {
-        attempts++;
-        mostAtATime = Math.max(mostAtATime, ++atATime);
-        Thread.yield();
-        atATime--;
-        return refusal == null ? super.send(record, callback) : CompletableFuture.failedFuture(refusal);
-      }
-    };
-
-    @Override
-    public Producer<byte[], byte[]> createProducer() {
-      return producer;
-    }
-
-    @Override
-    public void reset() {
-      resets++;
-    }
-
-    List<ProducerRecord<byte[], byte[]>> written() {
-      return producer.history();
-    }
   }
 }

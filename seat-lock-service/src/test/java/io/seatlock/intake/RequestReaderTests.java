@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -83,7 +84,7 @@ class RequestReaderTests {
   void rightThatIsMissingDoesNotEndTheSession() {
     failure = new TopicAuthorizationException(Set.of(TOPIC));
     reader.start();
-    awaitUntil(() -> reader.problem() != null && opened.getFirst().polls > 2);
+    awaitUntil(() -> reader.problem() != null && opened.getFirst().polls.get() > 2);
     failure = null;
     passUntilWell();
 
@@ -95,7 +96,7 @@ class RequestReaderTests {
   void missingRightToReadAnotherTopicIsNotOurs() {
     failure = new TopicAuthorizationException(Set.of("seat.lock.requested"));
     reader.start();
-    awaitUntil(() -> !opened.isEmpty() && opened.getFirst().polls > 10);
+    awaitUntil(() -> !opened.isEmpty() && opened.getFirst().polls.get() > 10);
     assertThat(reader.problem()).isNull();
     assertThat(log.lines()).isEmpty();
   }
@@ -107,8 +108,8 @@ class RequestReaderTests {
       failure = new TopicAuthorizationException(Set.of(TOPIC));
       awaitUntil(() -> reader.problem() != null);
       failure = null;
-      int polls = opened.getFirst().polls;
-      awaitUntil(() -> opened.getFirst().polls > polls + 3);
+      int polls = opened.getFirst().polls.get();
+      awaitUntil(() -> opened.getFirst().polls.get() > polls + 3);
     }
     assertThat(log.lines()).hasSize(1);
     passUntilWell();
@@ -120,14 +121,14 @@ class RequestReaderTests {
     away = true;
     reader.start();
     awaitUntil(() -> reader.waiting() == 1);
-    int polls = opened.getFirst().polls;
-    awaitUntil(() -> opened.getFirst().polls > polls + 3);
+    int polls = opened.getFirst().polls.get();
+    awaitUntil(() -> opened.getFirst().polls.get() > polls + 3);
     assertThat(log.lines()).isEmpty();
 
     for (int i = 0; i < 3; i++) {
       now.addAndGet(Duration.ofSeconds(6).toNanos());
-      int before = opened.getFirst().polls;
-      awaitUntil(() -> opened.getFirst().polls > before + 3);
+      int before = opened.getFirst().polls.get();
+      awaitUntil(() -> opened.getFirst().polls.get() > before + 3);
     }
     away = false;
     now.addAndGet(Duration.ofSeconds(6).toNanos());
@@ -140,10 +141,10 @@ class RequestReaderTests {
   @Test
   void readerThatHangsIsAProblem() {
     reader.start();
-    awaitUntil(() -> !opened.isEmpty() && opened.getFirst().polls > 0);
+    awaitUntil(() -> !opened.isEmpty() && opened.getFirst().polls.get() > 0);
     opened.getFirst().hanging = true;
-    int polls = opened.getFirst().polls;
-    awaitUntil(() -> opened.getFirst().polls > polls);
+    int polls = opened.getFirst().polls.get();
+    awaitUntil(() -> opened.getFirst().polls.get() > polls);
     now.addAndGet(Duration.ofMinutes(1).toNanos());
     assertThat(reader.problem()).contains("hangs");
     opened.getFirst().hanging = false;
@@ -174,7 +175,7 @@ class RequestReaderTests {
   /** Is given a partition at its first poll, with one record in it. */
   private final class Reading extends MockConsumer<byte[], byte[]> {
 
-    private volatile int polls;
+    private final AtomicInteger polls = new AtomicInteger();
 
     private volatile boolean hanging;
 
@@ -186,8 +187,8 @@ class RequestReaderTests {
     }
 
     @Override
-    public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-      polls++;
+    public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+      polls.incrementAndGet();
       while (hanging) {
         Thread.onSpinWait();
       }
