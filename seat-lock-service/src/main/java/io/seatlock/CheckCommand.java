@@ -5,30 +5,15 @@ import io.seatlock.store.Check;
 import io.seatlock.store.CheckConfiguration;
 import io.seatlock.store.Difference;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.bind.BindException;
-import org.springframework.boot.context.properties.bind.BindHandler;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.env.SimpleCommandLinePropertySource;
 
 /**
  * {@code check [--repair] [settings]}: compares what Redis holds, without the service and while it runs. Starts
@@ -50,11 +35,9 @@ final class CheckCommand {
   /** Redis is out of reach or refuses, or the command is not understood. */
   static final int NOT_CHECKED = 2;
 
-  private static final List<String> SETTINGS = List.of("spring.", "seat-lock.", "logging.", "server.", "management.");
+  private static final String REPAIR = "--repair";
 
-  /** Unlike a buyer, a check may wait for a busy Redis; and its output is for people, not a log. */
-  private static final Map<String, String> DEFAULTS = Map.of("spring.data.redis.timeout", "5s", "logging.level.root",
-      "off", "logging.level.org.springframework.boot", "error");
+  private static final Command COMMAND = new Command(NAME, List.of(REPAIR), "The check", "Nothing was checked.");
 
   private CheckCommand() {}
 
@@ -63,14 +46,14 @@ final class CheckCommand {
    * @return the exit code
    */
   static int run(List<String> args, PrintStream out, PrintStream err) {
-    boolean repair = args.contains("--repair");
-    List<String> settings = args.stream().filter(arg -> !arg.equals("--repair")).toList();
-    String misuse = misuse(settings);
+    boolean repair = args.contains(REPAIR);
+    List<String> settings = COMMAND.settings(args);
+    String misuse = COMMAND.misuse(settings);
     if (misuse != null) {
       err.println(misuse);
       return NOT_CHECKED;
     }
-    try (ConfigurableApplicationContext context = start(settings)) {
+    try (ConfigurableApplicationContext context = COMMAND.start(CheckCommand.class, settings)) {
       return check(context.getBean(Check.class), repair, out);
     } catch (SeatsUnavailable unavailable) {
       err.println("Not checked to the end. " + unavailable.getMessage());
@@ -91,40 +74,5 @@ final class CheckCommand {
 
   private static void print(Difference difference, PrintStream out) {
     out.println(difference);
-  }
-
-  /** @throws RuntimeException told to the operator already, by Spring */
-  private static ConfigurableApplicationContext start(List<String> settings) {
-    List<String> args = new ArrayList<>(settings);
-    DEFAULTS.forEach((name, value) -> {
-      if (settings.stream().noneMatch(setting -> setting.startsWith("--" + name + "="))) {
-        args.add("--" + name + "=" + value);
-      }
-    });
-    return new SpringApplicationBuilder(CheckCommand.class).web(WebApplicationType.NONE).logStartupInfo(false)
-        .run(args.toArray(String[]::new));
-  }
-
-  /** What is wrong with the arguments, as a sentence; null if nothing is. */
-  private static @Nullable String misuse(List<String> settings) {
-    String unknown = settings.stream().filter(setting -> !isSetting(setting)).findFirst().orElse(null);
-    if (unknown != null) {
-      return "The check does not know " + unknown + ". Write: check [--repair] [settings such as "
-          + "--spring.data.redis.port=6380 --seat-lock.partitions=8]";
-    }
-    try {
-      var given = ConfigurationPropertySource
-          .from(new SimpleCommandLinePropertySource(settings.toArray(String[]::new)));
-      new Binder(Objects.requireNonNull(given)).bind("spring.data.redis", Bindable.of(DataRedisProperties.class),
-          new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
-      return null;
-    } catch (BindException wrong) {
-      return InvalidSettingAnalyzer.explain(wrong) + " Nothing was checked.";
-    }
-  }
-
-  private static boolean isSetting(String arg) {
-    return Stream.of(arg).filter(it -> it.contains("=")).anyMatch(it -> SETTINGS.stream()
-        .anyMatch(prefix -> it.startsWith("--" + prefix)));
   }
 }

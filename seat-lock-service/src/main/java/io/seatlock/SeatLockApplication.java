@@ -20,7 +20,11 @@ public class SeatLockApplication {
     if (name.equals(CheckCommand.NAME)) {
       return CheckCommand.run(args, System.out, System.err);
     }
-    System.err.println("There is no command " + name + ". Commands: " + CheckCommand.NAME);
+    if (name.equals(ConfirmCommand.NAME)) {
+      return ConfirmCommand.run(args, System.out, System.err);
+    }
+    System.err
+        .println("There is no command " + name + ". Commands: " + CheckCommand.NAME + ", " + ConfirmCommand.NAME);
     return CheckCommand.NOT_CHECKED;
   }
 }

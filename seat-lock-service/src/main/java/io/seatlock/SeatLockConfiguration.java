@@ -19,7 +19,7 @@ class SeatLockConfiguration {
 
   @Bean
   StoreSettings storeSettings(SeatLockSettings settings) {
-    return new StoreSettings(settings.partitions(), settings.sweep(), settings.durability());
+    return new StoreSettings(settings.partitions(), settings.sweep(), settings.durability(), settings.identity());
   }
 
   @Bean

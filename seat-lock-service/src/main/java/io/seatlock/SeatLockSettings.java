@@ -3,6 +3,7 @@ package io.seatlock;
 import io.seatlock.relay.RelaySettings;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.store.DurabilitySettings;
+import io.seatlock.store.IdentitySettings;
 import io.seatlock.store.SweepSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,7 +18,7 @@ import org.springframework.util.Assert;
 @ConfigurationProperties(prefix = "seat-lock", ignoreUnknownFields = false)
 record SeatLockSettings(@DefaultValue("1") int partitions, @DefaultValue LockLimits lock,
     @DefaultValue SweepSettings sweep, @DefaultValue DurabilitySettings durability,
-    @DefaultValue RelaySettings relay, @DefaultValue TopicSettings topics) {
+    @DefaultValue IdentitySettings identity, @DefaultValue RelaySettings relay, @DefaultValue TopicSettings topics) {
 
   SeatLockSettings {
     Assert.isTrue(partitions >= 1 && partitions <= 1024, "seat-lock.partitions must be from 1 to 1024; write e.g. 8");

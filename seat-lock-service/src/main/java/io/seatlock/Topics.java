@@ -5,8 +5,10 @@ import io.seatlock.intake.Reasons;
 import io.seatlock.intake.RequestReaders;
 import io.seatlock.intake.RequestTopics;
 import io.seatlock.relay.EventTopics;
+import io.seatlock.relay.StoreTopic;
 import io.seatlock.store.Background;
 import io.seatlock.store.Loop;
+import io.seatlock.store.StoreIdentity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +48,9 @@ class Topics extends Background {
 
   private static final Duration WHILE_ALL_ARE_THERE = Duration.ofMinutes(1);
 
+  /** Requests of another deployment's Kafka must not change these seats. */
+  private static final Duration UNTIL_RECOGNIZED = Duration.ofSeconds(1);
+
   /**
    * A dead letter is the record and the reason. If the topic took no more bytes than the one that the
    * record comes from (1 MB), the largest could not be put aside.
@@ -58,15 +63,18 @@ class Topics extends Background {
 
   private final RequestReaders readers;
 
+  private final StoreIdentity identity;
+
   private volatile Map<String, String> missing = Map.of();
 
   private volatile String lastFailure = "";
 
-  Topics(SeatLockSettings settings, LazyAdmin admin, RequestReaders readers) {
+  Topics(SeatLockSettings settings, LazyAdmin admin, RequestReaders readers, StoreIdentity identity) {
     super(DEFAULT_PHASE);
     this.settings = settings.topics();
     this.admin = admin;
     this.readers = readers;
+    this.identity = identity;
   }
 
   /** Those that can't be used, and why; empty until Kafka was there for the first time. */
@@ -86,6 +94,9 @@ class Topics extends Background {
     } catch (KafkaException noAnswer) {
       lastFailure = Reasons.of(noAnswer);
       throw new IllegalStateException("Kafka can't be asked for its topics. " + lastFailure, noAnswer);
+    }
+    if (!identity.isBoundToKafka()) {
+      return UNTIL_RECOGNIZED;
     }
     readers.start();
     return missing.isEmpty() ? WHILE_ALL_ARE_THERE : WHILE_SOME_ARE_MISSING;
@@ -148,10 +159,13 @@ class Topics extends Background {
   }
 
   private static List<String> names() {
-    return Stream.concat(RequestTopics.ALL.stream(), EventTopics.ALL.stream()).toList();
+    return Stream.of(RequestTopics.ALL, EventTopics.ALL, List.of(StoreTopic.NAME)).flatMap(List::stream).toList();
   }
 
   private NewTopic topic(String name) {
+    if (name.equals(StoreTopic.NAME)) {
+      return new NewTopic(name, 1, settings.replicationFactor()).configs(StoreTopic.SETTINGS);
+    }
     NewTopic topic = new NewTopic(name, settings.partitions(), settings.replicationFactor());
     return RequestTopics.DEAD_LETTERS.contains(name) ? topic.configs(ROOM_FOR_HEADERS) : topic;
   }

@@ -37,7 +37,7 @@ class BadRequestsIntegrationTests {
   @BeforeEach
   void rememberRedis() {
     deployment.awaitEmptyOutbox();
-    deployment.redis().commands().flushall();
+    deployment.redis().removeAllSeats();
     rest.lock(venue, "A", "1", "u1", 900);
     rest.lock(venue, "A", "2", "u1", 900);
     rest.post("/seats/finalize", Rest.json("venueId", venue, "row", "A", "seat", "2", "userId", "u1"));

@@ -72,14 +72,19 @@ final class RealRedis implements AutoCloseable {
     return Long.parseLong(time.get(0)) * 1000 + Long.parseLong(time.get(1)) / 1000;
   }
 
+  /** Empty, but still the store that the service knows. */
+  void removeAllSeats() {
+    commands().keys("*").stream().filter(key -> !key.endsWith("seat-identity")).forEach(commands()::del);
+  }
+
   /**
    * Every key with its whole value. The outbox counts what ever went through it, so an event that came
-   * and went shows, too. Left out is what the relays renew all the time, the leases and who they are.
+   * and went shows, too. Left out is what the instances renew all the time: the leases, who they are, and the beat.
    */
   Map<String, String> everything() {
     Map<String, String> all = new TreeMap<>();
     for (String key : commands().keys("*")) {
-      if (!key.contains("seat-outbox-")) {
+      if (!key.contains("seat-outbox-") && !key.endsWith("seat-identity")) {
         byte[] value = view.binary().dump(key.getBytes(StandardCharsets.UTF_8));
         all.put(key, Base64.getEncoder().encodeToString(value));
       }

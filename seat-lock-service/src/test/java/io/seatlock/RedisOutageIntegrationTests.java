@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.seatlock.Load.Call;
+import io.seatlock.embedded.KafkaProcess;
+import io.seatlock.embedded.KafkaSettings;
 import io.seatlock.store.RedisServers;
 import java.time.Duration;
 import java.util.HashMap;
@@ -109,7 +111,8 @@ class RedisOutageIntegrationTests {
   @Test
   void serviceStartsWithoutRedisAndServesWhenItIsThere() {
     try (RealRedis late = RealRedis.start();
-        RunningService service = startWithout(late)) {
+        KafkaProcess kafka = KafkaProcess.start(KafkaSettings.temporary());
+        RunningService service = startWithout(late, kafka)) {
       assertThat(service.rest().lock(venue, "C", "1", "u1", 60).status()).isEqualTo(503);
       assertThat(service.rest().get("/actuator/health/readiness").status()).isEqualTo(503);
       assertThat(service.rest().get("/actuator/health/liveness").status()).isEqualTo(200);
@@ -120,10 +123,9 @@ class RedisOutageIntegrationTests {
     }
   }
 
-  private RunningService startWithout(RealRedis late) {
+  private static RunningService startWithout(RealRedis late, KafkaProcess kafka) {
     late.servers().kill();
-    return RunningService.start(late.servers(), deployment.kafkaProcess().bootstrapServers(), TIMEOUT,
-        "spring.kafka.consumer.group-id=early-bird");
+    return RunningService.start(late.servers(), kafka.bootstrapServers(), TIMEOUT);
   }
 
   private static boolean isUnavailable(Call call) {

@@ -57,7 +57,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.RETRY_AFTER, "1");
     return Problems.response(Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE",
-        "The seats can't be reached at the moment. Nothing is known to have changed; send the same request again.",
+        unavailable.isUntilConfirmed()
+            ? "The store of the seats was emptied, was set back to an older state or belongs to another deployment, so "
+                + "nothing is changed until an operator has put that right. Send the same request again later."
+            : "The seats can't be reached at the moment. Nothing is known to have changed; send the same request again.",
         true), headers);
   }
 

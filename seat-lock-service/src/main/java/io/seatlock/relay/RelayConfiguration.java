@@ -8,10 +8,12 @@ import java.util.UUID;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.KafkaOperations;
 
 /** Puts the room together. */
 @Configuration(proxyBeanMethods = false)
+@Import(MemoryConfiguration.class)
 class RelayConfiguration {
 
   private static final int CLOSE_SECONDS = 1;

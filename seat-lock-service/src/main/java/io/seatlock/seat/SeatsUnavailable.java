@@ -2,10 +2,27 @@ package io.seatlock.seat;
 
 import org.jspecify.annotations.Nullable;
 
-/** Redis is out of reach or too slow. Nothing is known to have been granted; asking again is safe. */
+/** Redis is out of reach, too slow or not to be trusted. Nothing is known to have been granted; asking again is safe. */
 public final class SeatsUnavailable extends RuntimeException {
 
+  private final boolean untilConfirmed;
+
   public SeatsUnavailable(String message, @Nullable Throwable cause) {
+    this(message, cause, false);
+  }
+
+  private SeatsUnavailable(String message, @Nullable Throwable cause, boolean untilConfirmed) {
     super(message, cause);
+    this.untilConfirmed = untilConfirmed;
+  }
+
+  /** The seats were lost or are others', so nothing is done until an operator has put that right. */
+  public static SeatsUnavailable untilConfirmed(String message) {
+    return new SeatsUnavailable(message, null, true);
+  }
+
+  /** Whether it lasts until an operator does something. */
+  public boolean isUntilConfirmed() {
+    return untilConfirmed;
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.stream.ByteRecord;
@@ -27,9 +28,17 @@ public final class Outbox {
 
   private final RedisConnectionFactory connections;
 
+  private final BooleanSupplier mayBeSent;
+
   Outbox(Partition partition, RedisConnectionFactory connections) {
+    this(partition, connections, () -> true);
+  }
+
+  /** @param mayBeSent whether this instance is known to reach the Kafka cluster to which the events belong */
+  Outbox(Partition partition, RedisConnectionFactory connections, BooleanSupplier mayBeSent) {
     this.partition = partition;
     this.connections = connections;
+    this.mayBeSent = mayBeSent;
   }
 
   public int partition() {
@@ -45,7 +54,7 @@ public final class Outbox {
    * @return whether the owner holds it now
    */
   public boolean lease(String owner, Duration duration, boolean busy) {
-    return lease(owner, duration.toMillis(), busy) == 1;
+    return mayBeSent.getAsBoolean() && lease(owner, duration.toMillis(), busy) == 1;
   }
 
   /** Hands the lease back, if this owner holds it, so that another instance need not wait for its end. */

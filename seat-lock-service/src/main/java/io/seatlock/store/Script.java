@@ -36,7 +36,7 @@ final class Script implements GroupCommit.Call {
   /** Definitions first, the dispatcher that uses them last. */
   static final List<String> FILES = List.of("common", "times", "reading", "changes", "answers", "lock", "unlock",
       "extend", "transfer", "finalize", "release", "expire", "look", "reject", "due", "barrier", "lease", "waits",
-      "confirm", "backlog", "inspect", "probe", "dispatch");
+      "confirm", "backlog", "inspect", "probe", "identity", "beat", "dispatch");
 
   private static final Logger log = LoggerFactory.getLogger(Script.class);
 

@@ -8,6 +8,7 @@ import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.Channel;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Seats;
@@ -86,16 +87,37 @@ class StoreConfiguration {
   }
 
   @Bean
-  Partitions partitions(StoreSettings settings, LettuceConnectionFactory redis, LockLimits limits,
-      MeterRegistry meters) {
+  KnownStores knownStores(StoreSettings settings) {
+    return KnownStores.of(settings);
+  }
+
+  @Bean
+  Script script(LettuceConnectionFactory redis) {
     Script script = new Script(redis, Script.source());
     script.connectEarly();
+    return script;
+  }
+
+  @Bean
+  Partitions partitions(StoreSettings settings, Script script, KnownStores stores, LettuceConnectionFactory redis,
+      LockLimits limits, MeterRegistry meters) {
     Function<Keys, GroupCommit.Call> scripts = switch (settings.durability().mode()) {
       case FAST -> _ -> script;
       case SAFE -> keys -> new ReplicatedScript(script, keys, settings.durability());
     };
-    return Partitions.of(settings.partitions(), scripts, redis.getClientConfiguration().getCommandTimeout(), limits,
-        meters);
+    return Partitions.of(settings.partitions(), scripts, stores::of, redis.getClientConfiguration().getCommandTimeout(),
+        limits, meters);
+  }
+
+  @Bean
+  StoreIdentity storeIdentity(StoreSettings settings, Script script, KnownStores stores, Partitions partitions,
+      LettuceConnectionFactory redis, LockLimits limits, StoreMemory memory, StoreStatus status) {
+    Partitions open = Partitions.of(settings.partitions(), _ -> script,
+        redis.getClientConfiguration().getCommandTimeout(), limits, new SimpleMeterRegistry());
+    OutsideMemory outside = new OutsideMemory(memory, stores.byName());
+    StoreWatch watch = new StoreWatch(stores, partitions, open, new OtherLayout(redis, settings.partitions()),
+        new Recognition(settings), outside, status);
+    return new StoreIdentity(stores, watch, outside);
   }
 
   @Bean
@@ -104,8 +126,9 @@ class StoreConfiguration {
   }
 
   @Bean
-  Outboxes outboxes(Partitions partitions, LettuceConnectionFactory redis) {
-    return new Outboxes(partitions.all().stream().map(partition -> new Outbox(partition, redis)).toList());
+  Outboxes outboxes(Partitions partitions, KnownStores stores, LettuceConnectionFactory redis) {
+    return new Outboxes(partitions.all().stream()
+        .map(partition -> new Outbox(partition, redis, stores.of(partition.number())::isBound)).toList());
   }
 
   @Bean

@@ -6,4 +6,5 @@ package io.seatlock.store;
  * @param partitions over how many slots of Redis the venues are spread ({@code seat-lock.partitions});
  *     all instances must agree, and it must not change while seats are stored
  */
-public record StoreSettings(int partitions, SweepSettings sweep, DurabilitySettings durability) {}
+public record StoreSettings(int partitions, SweepSettings sweep, DurabilitySettings durability,
+    IdentitySettings identity) {}

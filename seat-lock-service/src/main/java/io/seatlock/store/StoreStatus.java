@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * What keeps the store, or some of its partitions, from serving now. Whoever finds a trouble reports it under a name of
@@ -71,7 +72,8 @@ final class StoreStatus {
     change.run();
     Set<Trouble> now = distinct();
     now.stream().filter(trouble -> !before.contains(trouble))
-        .forEach(trouble -> log.warn("{}{}", trouble.sentence(), isPart(place) ? " (first met in " + place + ")" : ""));
+        .forEach(trouble -> log.atLevel(trouble.level()).log("{}{}", trouble.sentence(),
+            isPart(place) ? " (first met in " + place + ")" : ""));
     before.stream().filter(trouble -> !now.contains(trouble))
         .forEach(over -> log.info("No longer so: {}", over.sentence()));
   }
@@ -112,7 +114,13 @@ final class StoreStatus {
     return affected.contains(ALL) || affected.size() >= partitions;
   }
 
-  private record Trouble(String source, String sentence) {}
+  private record Trouble(String source, String sentence) {
+
+    /** Some troubles are over by themselves. */
+    Level level() {
+      return source.equals(StoreWatch.SOURCE) ? Level.ERROR : Level.WARN;
+    }
+  }
 
   private record Place(String source, int partition) {
 

@@ -26,7 +26,8 @@ import org.springframework.boot.health.contributor.Status;
 class LookoutIntegrationTests {
 
   private static final StoreSettings SETTINGS = new StoreSettings(8, new SweepSettings(Duration.ofMillis(100), true),
-      new DurabilitySettings(DurabilitySettings.Mode.FAST, 1, Duration.ofMillis(100)));
+      new DurabilitySettings(DurabilitySettings.Mode.FAST, 1, Duration.ofMillis(100)),
+      new IdentitySettings(true, Duration.ofSeconds(3)));
 
   private static TestRedis redis;
 

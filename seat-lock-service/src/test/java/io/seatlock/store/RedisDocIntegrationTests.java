@@ -58,6 +58,9 @@ class RedisDocIntegrationTests {
     seats.perform(Commands.unlock(by("u789"), A14));
     new Outbox(partitions.of("1"), redis.connections()).lease(UUID.randomUUID().toString(), Duration.ofSeconds(3),
         false);
+    partitions.of("1").call(
+        Identity.create(Epoch.parse("1795348800123-5d41402a"), 1, "LwiIui6iS3iI2RQS9x3C-Q"));
+    redis.commands().hset("seat-identity", "beat", "42");
   }
 
   private List<String> output(List<String> command) {

@@ -4,6 +4,9 @@ import io.seatlock.embedded.RedisCluster;
 import io.seatlock.embedded.RedisClusterSettings;
 import io.seatlock.embedded.RedisProcess;
 import io.seatlock.embedded.RedisSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +14,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The Redis that tests run on: a single one, or a cluster if the build was asked for it by
@@ -120,6 +124,39 @@ public final class RedisServers implements AutoCloseable {
     nodes.forEach(RedisProcess::restart);
     if (cluster != null) {
       cluster.awaitReady();
+    }
+  }
+
+  /** Takes a copy of what is on disk now; Redis goes on. */
+  public void copyData(Path to) {
+    for (RedisProcess node : nodes) {
+      copyData(node.directory(), to.resolve("" + node.port()));
+    }
+  }
+
+  /** SIGKILL, and a start from the copy: what was written since is gone. */
+  public void restartFrom(Path copy) {
+    kill();
+    for (RedisProcess node : nodes) {
+      copyData(copy.resolve("" + node.port()), node.directory());
+    }
+    restart();
+  }
+
+  /** Redis 7 keeps a folder of append-only files, Redis 6.2 a file. */
+  private static void copyData(Path from, Path to) {
+    try {
+      for (String name : List.of("appendonlydir", "appendonly.aof", "dump.rdb")) {
+        FileSystemUtils.deleteRecursively(to.resolve(name));
+        if (Files.isDirectory(from.resolve(name))) {
+          FileSystemUtils.copyRecursively(from.resolve(name), to.resolve(name));
+        } else if (Files.exists(from.resolve(name))) {
+          Files.createDirectories(to);
+          Files.copy(from.resolve(name), to.resolve(name));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -26,7 +26,8 @@ class WarningsTests {
 
   private static StoreSettings settings(int partitions, DurabilitySettings.Mode mode, int replicas) {
     return new StoreSettings(partitions, new SweepSettings(Duration.ofMillis(100), true),
-        new DurabilitySettings(mode, replicas, Duration.ofMillis(100)));
+        new DurabilitySettings(mode, replicas, Duration.ofMillis(100)),
+        new IdentitySettings(true, Duration.ofSeconds(3)));
   }
 
   private static final StoreSettings FAST = settings(1, DurabilitySettings.Mode.FAST, 1);

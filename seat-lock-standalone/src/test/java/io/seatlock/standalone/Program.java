@@ -1,5 +1,6 @@
 package io.seatlock.standalone;
 
+import io.seatlock.SeatLockApplication;
 import io.seatlock.embedded.LoopbackPorts;
 import java.io.IOException;
 import java.net.URI;
@@ -7,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,16 +42,10 @@ final class Program {
   }
 
   static Program start(Ports ports, Path dataDir, String... more) throws IOException {
-    return startWith(List.of(), ports, dataDir, more);
-  }
-
-  /** @param jvmOptions besides our own */
-  static Program startWith(List<String> jvmOptions, Ports ports, Path dataDir, String... more) throws IOException {
     List<String> command = new ArrayList<>();
     // A build that runs in the background may have been told to ignore SIGINT; a person's terminal has not.
     command.addAll(List.of("setsid", "/usr/bin/env", "--default-signal=INT"));
     command.addAll(List.of(javaOfThisTest(), "-Xmx256m", "-XX:TieredStopAtLevel=1"));
-    command.addAll(jvmOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(StandaloneApplication.class.getName());
     command.add("--server.port=" + ports.web());
@@ -114,6 +110,15 @@ final class Program {
                     """
                         {"venueId":"1","row":"A","seat":"12","userId":"u123","timeoutSeconds":600}
                         """)));
+  }
+
+  /** What the service's command says, with the addresses of this program. */
+  String confirmStore() throws IOException {
+    Process command = new ProcessBuilder(javaOfThisTest(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp",
+        System.getProperty("java.class.path"), SeatLockApplication.class.getName(), "confirm-store",
+        "--spring.data.redis.port=" + ports.redis(), "--spring.kafka.bootstrap-servers=127.0.0.1:" + ports.kafka())
+        .redirectErrorStream(true).start();
+    return new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   String seatStatus() throws Exception {

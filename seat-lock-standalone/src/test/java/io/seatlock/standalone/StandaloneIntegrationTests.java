@@ -1,6 +1,7 @@
 package io.seatlock.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.seatlock.embedded.LoopbackPorts;
 import io.seatlock.standalone.Program.Ports;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.util.FileSystemUtils;
 
 /** The program as a user meets it: started, stopped, killed, started again. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -92,6 +94,23 @@ class StandaloneIntegrationTests {
     ProcessHandle redis = next.redis();
     next.terminate();
     assertNothingRuns(redis);
+  }
+
+  @Test
+  void seatsThatWereDeletedAreMissedUntilTheirLossIsConfirmed() throws Exception {
+    Program first = start(ports, dataDir);
+    first.awaitWelcome();
+    assertThat(first.lockSeat()).contains("LOCKED");
+    first.terminate();
+    FileSystemUtils.deleteRecursively(dataDir.resolve("redis"));
+
+    Program second = start(ports, dataDir);
+    second.awaitWelcome();
+    assertThat(second.lockSeat()).contains("UNAVAILABLE", "operator");
+
+    assertThat(second.confirmStore()).contains("lost its seats", "Confirmed");
+    await().atMost(Duration.ofSeconds(20)).until(() -> second.lockSeat().contains("LOCKED"));
+    second.terminate();
   }
 
   @Test

@@ -1,0 +1,18 @@
+package io.seatlock.relay;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaOperations;
+
+/** What Kafka remembers of the store, and nothing else of this room; for the service and for a command alone. */
+public final class MemoryConfiguration {
+
+  @Bean
+  @SuppressWarnings("unchecked") // bytes, as application.yml says
+  KafkaStoreMemory storeMemory(KafkaAdmin admin, ConsumerFactory<?, ?> consumers,
+      KafkaOperations<byte[], byte[]> kafka) {
+    return new KafkaStoreMemory(admin.getConfigurationProperties(), (ConsumerFactory<byte[], byte[]>) consumers, kafka,
+        StoreTopic.NAME);
+  }
+}

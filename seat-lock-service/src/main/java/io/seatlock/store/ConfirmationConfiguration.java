@@ -1,0 +1,33 @@
+package io.seatlock.store;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.LockLimits;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * The confirmation and nothing else of this room. Not a {@code @Configuration}, so that the service, which scans for
+ * those, does not find it; whoever wants it imports it.
+ */
+public final class ConfirmationConfiguration {
+
+  @Bean
+  LettuceClientOptionsBuilderCustomizer failClosed() {
+    return new StoreConfiguration().failClosed();
+  }
+
+  @Bean
+  LettuceClientOptionsBuilderCustomizer followTheCluster() {
+    return new StoreConfiguration().followTheCluster();
+  }
+
+  @Bean
+  Confirmation confirmation(StoreSettings settings, LockLimits limits, LettuceConnectionFactory redis,
+      StoreMemory memory) {
+    Script script = new Script(redis, Script.source());
+    Partitions open = Partitions.of(settings.partitions(), _ -> script,
+        redis.getClientConfiguration().getCommandTimeout(), limits, new SimpleMeterRegistry());
+    return new Confirmation(open, new OtherLayout(redis, settings.partitions()), memory, settings);
+  }
+}

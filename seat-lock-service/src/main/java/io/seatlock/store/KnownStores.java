@@ -1,0 +1,31 @@
+package io.seatlock.store;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** What this instance knows of the store of each partition, by the partition's number. */
+record KnownStores(List<KnownStore> all) {
+
+  static KnownStores of(StoreSettings settings) {
+    long tolerance = settings.identity().tolerance(settings.durability().mode());
+    return new KnownStores(
+        IntStream.range(0, settings.partitions()).mapToObj(_ -> new KnownStore(tolerance)).toList());
+  }
+
+  KnownStore of(int partition) {
+    return all.get(partition);
+  }
+
+  KnownStore of(Partition partition) {
+    return of(partition.number());
+  }
+
+  /** By the name of the partition's key. */
+  Map<String, KnownStore> byName() {
+    Map<String, KnownStore> byName = new LinkedHashMap<>();
+    IntStream.range(0, all.size()).forEach(number -> byName.put(new Keys(number, all.size()).identity(), of(number)));
+    return byName;
+  }
+}

@@ -1,0 +1,34 @@
+package io.seatlock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One run of a command for operators, in a process of its own, as it is typed. */
+record Run(int exitCode, String out) {
+
+  static Run command(String name, Map<String, String> settings, String... flags) {
+    List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m",
+        "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+        "-cp", System.getProperty("java.class.path"), SeatLockApplication.class.getName(), name));
+    command.addAll(List.of(flags));
+    settings.forEach((setting, value) -> command.add("--" + setting + "=" + value));
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      try {
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return new Run(process.exitValue(), out);
+      } finally {
+        process.destroyForcibly();
+      }
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
