@@ -3,7 +3,7 @@ package io.seatlock.embedded;
 import java.util.Map;
 import java.util.Properties;
 
-/** The broker's configuration: one node that is broker and controller, on the loopback interface. */
+/** The broker's configuration: one node that is broker and controller, on the loopback addresses. */
 final class KafkaConf {
 
   /** Bytes; Kafka's own default takes 128 MB of heap. */
@@ -23,14 +23,19 @@ final class KafkaConf {
     return conf;
   }
 
+  /** Whoever comes to an address is sent on to the same one. Kafka wants a listener of its own for each. */
   private static Map<String, String> network(int port, int controller) {
+    String clients = "PLAINTEXT://127.0.0.1:" + port
+        + (LoopbackPorts.hasIpv6() ? ",PLAINTEXT6://[::1]:" + port : "");
     return Map.of(
         "node.id", "1",
         "process.roles", "broker,controller",
         "controller.quorum.voters", "1@127.0.0.1:" + controller,
         "controller.listener.names", "CONTROLLER",
-        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
-        "advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        "listeners", clients + ",CONTROLLER://127.0.0.1:" + controller,
+        "advertised.listeners", clients,
+        "inter.broker.listener.name", "PLAINTEXT",
+        "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,PLAINTEXT6:PLAINTEXT,CONTROLLER:PLAINTEXT");
   }
 
   private static Map<String, String> oneNodeIsEnough() {

@@ -8,8 +8,12 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
-/** Ports of 127.0.0.1. A port that is free now may be taken by another process a moment later. */
+/**
+ * Ports of the loopback addresses: 127.0.0.1 and, where there is IPv6, ::1. A client may take {@code localhost} for
+ * either of them. A port that is free now may be taken by another process a moment later.
+ */
 public final class LoopbackPorts {
 
   /** Milliseconds; a loopback connection is accepted or refused long before. */
@@ -26,6 +30,12 @@ public final class LoopbackPorts {
   private static final int END = 32_768;
 
   private static final int MOST_TRIES = 1000;
+
+  private static final byte[] IPV4 = {127, 0, 0, 1};
+
+  private static final byte[] IPV6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
+
+  private static final boolean HAS_IPV6 = canBind(loopback6(), 0);
 
   private LoopbackPorts() {}
 
@@ -45,18 +55,30 @@ public final class LoopbackPorts {
         .limit(MOST_TRIES)
         .filter(fit)
         .findFirst()
-        .orElseThrow(() -> new IllegalStateException("no free port on 127.0.0.1"));
+        .orElseThrow(() -> new IllegalStateException("no free port on localhost"));
+  }
+
+  /** Whether this JVM can listen on ::1: a machine may be without IPv6, or the JVM told to prefer IPv4. */
+  public static boolean hasIpv6() {
+    return HAS_IPV6;
+  }
+
+  /** On all loopback addresses. */
+  public static boolean isFree(int port) {
+    return Stream.of(loopback(), loopback6()).filter(address -> HAS_IPV6 || address.equals(loopback()))
+        .allMatch(address -> isFree(address, port));
   }
 
   /**
    * Binding alone is not enough: on macOS it succeeds beside a listener on all interfaces, so the
    * port is also called.
    */
-  public static boolean isFree(int port) {
-    if (accepts(port)) {
-      return false;
-    }
-    try (ServerSocket socket = new ServerSocket(port, 1, loopback())) {
+  private static boolean isFree(InetAddress address, int port) {
+    return !accepts(address, port) && canBind(address, port);
+  }
+
+  private static boolean canBind(InetAddress address, int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, address)) {
       return socket.isBound();
     } catch (IOException taken) {
       return false;
@@ -64,17 +86,30 @@ public final class LoopbackPorts {
   }
 
   static boolean accepts(int port) {
+    return accepts(loopback(), port);
+  }
+
+  private static boolean accepts(InetAddress address, int port) {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(loopback(), port), CONNECT_TIMEOUT);
+      socket.connect(new InetSocketAddress(address, port), CONNECT_TIMEOUT);
       return true;
     } catch (IOException refused) {
       return false;
     }
   }
 
-  static InetAddress loopback() {
+  public static InetAddress loopback() {
+    return address(IPV4);
+  }
+
+  /** Can only be listened on if {@link #hasIpv6}. */
+  public static InetAddress loopback6() {
+    return address(IPV6);
+  }
+
+  private static InetAddress address(byte[] bytes) {
     try {
-      return InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
+      return InetAddress.getByAddress("localhost", bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

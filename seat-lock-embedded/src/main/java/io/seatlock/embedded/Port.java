@@ -21,7 +21,7 @@ record Port(int wanted, boolean elseAnother) {
       return wanted;
     }
     if (!elseAnother) {
-      throw new IllegalStateException("port " + wanted + " of 127.0.0.1 is taken by another program");
+      throw new IllegalStateException("port " + wanted + " of localhost is taken by another program");
     }
     return LoopbackPorts.free();
   }

@@ -15,7 +15,8 @@ final class RedisConf {
   static String text(RedisFolder folder, int port, RedisSettings settings) {
     List<String> lines = List.of(
         "port " + port,
-        "bind 127.0.0.1",
+        // The second one only where it exists.
+        "bind 127.0.0.1 -::1",
         "protected-mode yes",
         "daemonize yes",
         "dir " + quoted(folder.path().toString()),

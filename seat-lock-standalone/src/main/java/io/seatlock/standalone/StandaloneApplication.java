@@ -9,7 +9,6 @@ public final class StandaloneApplication {
 
   /** What differs from the service; anything that names the same setting wins over it. */
   private static final Map<String, Object> DEFAULTS = Map.of(
-      "server.address", "127.0.0.1",
       "logging.level.kafka", "warn",
       "logging.level.state.change.logger", "warn",
       // Warns at every start that it becomes active.

@@ -42,10 +42,16 @@ final class Program {
   }
 
   static Program start(Ports ports, Path dataDir, String... more) throws IOException {
+    return startWith(List.of(), ports, dataDir, more);
+  }
+
+  /** @param jvmOptions besides our own */
+  static Program startWith(List<String> jvmOptions, Ports ports, Path dataDir, String... more) throws IOException {
     List<String> command = new ArrayList<>();
     // A build that runs in the background may have been told to ignore SIGINT; a person's terminal has not.
     command.addAll(List.of("setsid", "/usr/bin/env", "--default-signal=INT"));
     command.addAll(List.of(javaOfThisTest(), "-Xmx256m", "-XX:TieredStopAtLevel=1"));
+    command.addAll(jvmOptions);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(StandaloneApplication.class.getName());
     command.add("--server.port=" + ports.web());

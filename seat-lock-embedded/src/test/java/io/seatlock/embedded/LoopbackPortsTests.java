@@ -1,0 +1,26 @@
+package io.seatlock.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LoopbackPortsTests {
+
+  @Test
+  void portIsTakenIfItIsTakenOnAnyLoopbackAddress() throws IOException {
+    List<InetAddress> addresses = LoopbackPorts.hasIpv6()
+        ? List.of(LoopbackPorts.loopback(), LoopbackPorts.loopback6())
+        : List.of(LoopbackPorts.loopback());
+    for (InetAddress address : addresses) {
+      int port = LoopbackPorts.free();
+      assertThat(LoopbackPorts.isFree(port)).isTrue();
+      try (ServerSocket taken = new ServerSocket(port, 1, address)) {
+        assertThat(LoopbackPorts.isFree(taken.getLocalPort())).as("%s", address).isFalse();
+      }
+    }
+  }
+}
