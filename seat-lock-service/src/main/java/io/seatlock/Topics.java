@@ -46,7 +46,7 @@ class Topics extends Background {
   /** A topic may be created, or a right given, by somebody else. */
   private static final Duration WHILE_SOME_ARE_MISSING = Duration.ofSeconds(5);
 
-  private static final Duration WHILE_ALL_ARE_THERE = Duration.ofMinutes(1);
+  private static final Duration WHILE_ALL_ARE_THERE = Duration.ofSeconds(15);
 
   /** Requests of another deployment's Kafka must not change these seats. */
   private static final Duration UNTIL_RECOGNIZED = Duration.ofSeconds(1);

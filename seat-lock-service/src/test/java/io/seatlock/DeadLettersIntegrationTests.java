@@ -92,6 +92,9 @@ class DeadLettersIntegrationTests {
       kafka.awaitRequestsServed();
 
       assertThat(lost()).isEqualTo(before + 60);
+      await().atMost(Duration.ofSeconds(70)).pollInterval(Duration.ofSeconds(1))
+          .until(() -> !deployment.rest().get("/actuator/health").json()
+              .at("/components/kafka/details/topics/" + DEAD).isMissingNode());
       await().atMost(SOON).untilAsserted(() -> assertThat(log.lines()).singleElement().asString()
           .startsWith("ERROR").contains("seat.lock.requested partition"));
     } finally {

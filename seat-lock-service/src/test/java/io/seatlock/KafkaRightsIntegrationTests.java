@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.seatlock.store.LogLines;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
@@ -23,6 +24,8 @@ class KafkaRightsIntegrationTests {
 
   private static final String LOCK = "seat.lock.requested";
 
+  private static final String HIDDEN = "seat.finalize-dlt";
+
   private static final String GROUP = "seat-lock-service";
 
   private final String venue = Deployment.newVenue();
@@ -38,16 +41,20 @@ class KafkaRightsIntegrationTests {
   @BeforeAll
   void start() {
     kafka = SecuredKafka.start();
-    kafka.create(Stream.concat(RealKafka.REQUESTS.stream(), RealKafka.EVENTS.stream())
-        .filter(topic -> !topic.equals("seat.finalize-dlt")).toList());
-    RealKafka.EVENTS.forEach(topic -> kafka.allow(ResourceType.TOPIC, topic, AclOperation.WRITE));
+    kafka.create(Stream.concat(RealKafka.REQUESTS.stream(), RealKafka.EVENTS.stream()).toList());
+    RealKafka.EVENTS.stream().filter(topic -> !topic.equals(HIDDEN))
+        .forEach(topic -> kafka.allow(ResourceType.TOPIC, topic, AclOperation.WRITE));
     RealKafka.REQUESTS.forEach(topic -> kafka.allow(ResourceType.TOPIC, topic, AclOperation.READ));
     kafka.allow(ResourceType.GROUP, GROUP, AclOperation.READ);
     redis = RealRedis.start();
+    startService();
+    records = new RealKafka(kafka.client("admin"));
+  }
+
+  private void startService() {
     // So that the group shuts out soon a reader that may not report to it.
     service = RunningService.start(redis.servers(), kafka.bootstrapServers(),
         SecuredKafka.serviceSettings("spring.kafka.consumer.properties.session.timeout.ms=6000"));
-    records = new RealKafka(kafka.client("admin"));
   }
 
   @AfterAll
@@ -59,11 +66,11 @@ class KafkaRightsIntegrationTests {
   }
 
   @Test
-  void existingTopicsAreUsedWithoutTheRightToCreateTheOthers() {
+  void existingTopicsAreUsedWithoutTheRightToCreateTopics() {
     assertServed("1");
     await().atMost(SOON).untilAsserted(() -> assertThat(health().at("/topics").propertyNames())
-        .containsExactly("seat.finalize-dlt"));
-    assertThat(health().at("/topics/seat.finalize-dlt").asString()).containsIgnoringCase("authoriz");
+        .containsExactly(HIDDEN));
+    assertThat(health().at("/topics/" + HIDDEN).asString()).containsIgnoringCase("authoriz");
     assertThat(service.rest().get("/actuator/health/readiness").status()).isEqualTo(200);
   }
 
@@ -75,6 +82,30 @@ class KafkaRightsIntegrationTests {
   @Test
   void readerComesBackWhenItMayReadItsGroupAgain() throws Exception {
     comesBack(ResourceType.GROUP, GROUP, "3");
+  }
+
+  /** As if it had been killed between the answers and the commit of their offsets. */
+  @Test
+  void requestsWhoseOffsetsWereNotCommittedAreAnsweredOnce() {
+    String hall = Deployment.newVenue();
+    assertServed("4");
+    records.awaitRequestsServed();
+    kafka.forbid(ResourceType.GROUP, GROUP, AclOperation.READ);
+    String[] requests = IntStream.range(0, 40)
+        .mapToObj(i -> Rest.json("venueId", hall, "row", "A", "seat", "" + i % 10, "userId", "u" + i % 20))
+        .toArray(String[]::new);
+    records.sendTogether(LOCK, hall, requests);
+    await().atMost(SOON).until(() -> records.events(hall).size() == 40);
+    service.close();
+    kafka.allow(ResourceType.GROUP, GROUP, AclOperation.READ);
+    // What the first delivery decided, a second one must not decide otherwise.
+    redis.commands().del(redis.seats(hall));
+
+    startService();
+    records.awaitRequestsServed();
+    await().atMost(SOON).until(() -> redis.outboxLength() == 0);
+    assertThat(records.events(hall)).hasSize(40);
+    assertThat(redis.commands().exists(redis.seats(hall))).isZero();
   }
 
   private void comesBack(ResourceType type, String name, String seat) throws Exception {

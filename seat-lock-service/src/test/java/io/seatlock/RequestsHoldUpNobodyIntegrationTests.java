@@ -1,0 +1,118 @@
+package io.seatlock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.seatlock.store.RedisServers;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One request over Kafka that can't be carried out harms no other, and each is answered exactly once. */
+@OwnServers
+class RequestsHoldUpNobodyIntegrationTests {
+
+  private static final String LOCK = "seat.lock.requested";
+
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  private final String venue = Deployment.newVenue();
+
+  private Deployment deployment;
+
+  private RedisServers redis;
+
+  private RealKafka kafka;
+
+  @BeforeAll
+  void start() {
+    deployment = new Deployment(RealRedis.start(), "spring.data.redis.timeout=500ms");
+    redis = deployment.redis().servers();
+    kafka = deployment.kafka();
+    kafka.send(LOCK, venue, lock(venue, "first"));
+    kafka.awaitRequestsServed();
+  }
+
+  @AfterAll
+  void stop() {
+    deployment.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{oops", "", "[]", "null", "{\"status\":\"AVAILABLE\"}",
+      "{\"status\":\"LOCKED\",\"version\":1}",
+      "{\"status\":7,\"version\":1}"})
+  void damagedSeatIsRejectedOnceAndTheOthersAreServed(String damage) {
+    String hall = Deployment.newVenue();
+    deployment.redis().commands().hset(deployment.redis().seats(hall), "A_1", damage);
+
+    kafka.sendTogether(LOCK, hall, lock(hall, "1"), lock(hall, "2"), lock(hall, "3"));
+    await().atMost(SOON).until(() -> deployment.rest().status(hall, "A", "3").get("lockedBy").equals("u1"));
+    kafka.awaitRequestsServed();
+
+    assertThat(deployment.events(hall)).extracting(event -> event.what() + " " + event.get("seat") + event.get("code"))
+        .containsExactlyInAnyOrder("lock.rejected 1SEAT_DAMAGED", "locked 2", "locked 3");
+    assertThat(kafka.deadLetters(hall)).isEmpty();
+  }
+
+  @Test
+  void venueUnderAKeyOfAnotherTypeIsRejectedAndTheOthersAreServed() {
+    String hall = Deployment.newVenue();
+    String other = Deployment.newVenue();
+    deployment.redis().commands().set(deployment.redis().seats(hall), "x");
+
+    kafka.sendTogether(LOCK, venue, lock(hall, "1"), lock(other, "1"), lock(hall, "2"), lock(other, "2"));
+    kafka.awaitRequestsServed();
+
+    deployment.awaitEmptyOutbox();
+    assertThat(kafka.events(other)).extracting(Event::what).containsExactly("locked", "locked");
+    assertThat(kafka.events(hall)).extracting(event -> event.what() + event.get("code"))
+        .containsExactly("lock.rejectedSEAT_DAMAGED", "lock.rejectedSEAT_DAMAGED");
+  }
+
+  /** The first calls reach Redis, are carried out when it goes on, and time out: their requests are tried again. */
+  @Test
+  void pausedRedisDoesNotDoubleAnAnswer() throws Exception {
+    String hall = Deployment.newVenue();
+    List<String> requests = IntStream.range(0, 300).mapToObj(seat -> lock(hall, "" + seat % 100)).toList();
+    redis.pause();
+    kafka.sendTogether(LOCK, hall, requests.toArray(String[]::new));
+    Thread.sleep(3000);
+    redis.resume();
+    kafka.awaitRequestsServed();
+
+    List<Event> answers = deployment.events(hall);
+    assertThat(answers).hasSize(300).allSatisfy(event -> assertThat(event.what()).isEqualTo("locked"));
+    assertThat(deployment.redis().outboxLength()).isZero();
+  }
+
+  @Test
+  void requestsThatWaitAreCountedAndAnsweredOnceAfterwards() throws Exception {
+    String hall = Deployment.newVenue();
+    redis.pause();
+    kafka.sendTogether(LOCK, hall, IntStream.range(0, 2000).mapToObj(seat -> lock(hall, "" + seat))
+        .toArray(String[]::new));
+    Thread.sleep(6000);
+    assertThat(waiting()).isBetween(1.0, 2000.0);
+    redis.resume();
+    kafka.awaitRequestsServed();
+    await().atMost(SOON).until(() -> waiting() == 0);
+
+    assertThat(deployment.events(hall)).hasSize(2000).extracting(Event::id).doesNotHaveDuplicates();
+  }
+
+  private double waiting() {
+    return deployment.rest().get("/actuator/prometheus").text().lines()
+        .filter(line -> line.startsWith("seat_lock_requests_waiting"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ')))).sum();
+  }
+
+  private static String lock(String hall, String seat) {
+    return Rest.json("venueId", hall, "row", "A", "seat", seat, "userId", "u1");
+  }
+}
