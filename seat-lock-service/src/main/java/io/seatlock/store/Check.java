@@ -87,7 +87,7 @@ public final class Check {
         switch (kind) {
           case LOCK -> lookAt(partition, "", ofKind.stream().map(key -> Met.named(key.rest())).toList());
           case HOLDINGS -> lookAtHoldings(partition, ofKind);
-          case SEATS, DEADLINES, OUTBOX, ANSWERED, FOREIGN ->
+          case SEATS, DEADLINES, OUTBOX, ANSWERED, IDENTITY, FOREIGN ->
             ofKind.forEach(key -> tryTo(key.key(), () -> look(partition, key)));
         }
       });
@@ -100,8 +100,15 @@ public final class Check {
             .read(names -> lookAt(partition, "", names.stream().map(Met::named).toList()));
         case OUTBOX -> events += new OutboxCheck(pages, partition, inspection, findings).run();
         case ANSWERED -> pages.members(key.key()).read(_ -> {});
+        case IDENTITY -> pages.fields(key.key(), _ -> lookAtIdentity(partition));
         case LOCK, HOLDINGS, FOREIGN -> {
         }
+      }
+    }
+
+    private void lookAtIdentity(Partition partition) {
+      if (Identity.of(partition.call(Identity.look())).partitions() != partitions.all().size()) {
+        misplaced(partition.keys().identity());
       }
     }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +52,9 @@ final class OutsideMemory {
     return kafka;
   }
 
-  /** Why nothing is remembered; null if all is well. */
-  @Nullable
-  String problem() {
-    return problem;
+  /** Why nothing is remembered; empty if all is well. */
+  Optional<String> problem() {
+    return Optional.ofNullable(problem);
   }
 
   /** Something has changed that is worth remembering. */

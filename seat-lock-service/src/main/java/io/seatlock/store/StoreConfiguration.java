@@ -151,7 +151,7 @@ class StoreConfiguration {
   }
 
   @Bean
-  StoreHealth seatStoreHealthIndicator(Lookout lookout, StoreStatus status) {
-    return new StoreHealth(lookout, status);
+  StoreHealth seatStoreHealthIndicator(Lookout lookout, StoreStatus status, StoreIdentity identity) {
+    return new StoreHealth(lookout, status, identity::warnings);
   }
 }

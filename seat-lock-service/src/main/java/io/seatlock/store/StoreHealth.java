@@ -2,7 +2,9 @@ package io.seatlock.store;
 
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -21,9 +23,17 @@ final class StoreHealth implements HealthIndicator {
 
   private final StoreStatus status;
 
+  private final Supplier<List<String>> more;
+
   StoreHealth(Lookout lookout, StoreStatus status) {
+    this(lookout, status, List::of);
+  }
+
+  /** @param more warnings beside those of the lookout */
+  StoreHealth(Lookout lookout, StoreStatus status, Supplier<List<String>> more) {
     this.lookout = lookout;
     this.status = status;
+    this.more = more;
   }
 
   @Override
@@ -37,7 +47,7 @@ final class StoreHealth implements HealthIndicator {
             .withDetail("version", each(report, ServerInfo::version))
             .withDetail("maxmemoryPolicy", each(report, ServerInfo::maxmemoryPolicy))
             .withDetail("appendonly", each(report, ServerInfo::appendonly))
-            .withDetail("warnings", report.warnings())
+            .withDetail("warnings", Stream.concat(report.warnings().stream(), more.get().stream()).toList())
             .build();
   }
 

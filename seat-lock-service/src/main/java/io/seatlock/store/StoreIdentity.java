@@ -40,6 +40,12 @@ public final class StoreIdentity extends Background {
         && stores.all().stream().anyMatch(KnownStore::isBound);
   }
 
+  /** Why nothing is remembered outside Redis; empty if all is well. */
+  List<String> warnings() {
+    return outside.problem().stream().map(problem -> "Kafka does not remember what store this is, so only running "
+        + "instances notice one that was emptied or set back: " + problem).toList();
+  }
+
   /** @throws StrangerStore if the store belongs to another deployment */
   @Override
   protected List<Loop> startLoops() {

@@ -200,6 +200,20 @@ class CheckIntegrationTests {
     assertThat(check(8, false)).isEqualTo(new Check.Result(2, 2, 0, 0));
   }
 
+  @Test
+  void identityOfTheWrongTypeOrOfAnotherNumberOfPartitionsIsTold() {
+    String identity = redis.key("hall", "seat-identity");
+    redis.commands().hset(identity, "partitions", "77");
+    check(false);
+    assertThat(told).extracting(Difference::kind).containsExactly(Difference.Kind.WRONG_PARTITION);
+    assertThat(told.getFirst().where()).isEqualTo(identity);
+
+    redis.commands().del(identity);
+    redis.commands().set(identity, "something else");
+    check(false);
+    assertThat(told).extracting(Difference::kind).containsExactly(Difference.Kind.WRONG_TYPE);
+  }
+
   /** What every key holds; the ends of keys are rounded, since time passes while they are told. */
   private Map<String, String> everything() {
     Map<String, String> all = new TreeMap<>();

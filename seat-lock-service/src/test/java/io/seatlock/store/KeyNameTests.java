@@ -21,6 +21,7 @@ class KeyNameTests {
     assertName(keys.deadlines(), keys, KeyName.Kind.DEADLINES, "");
     assertName(keys.holdingsPrefix("royal-hall") + "u:1{}", keys, KeyName.Kind.HOLDINGS, "royal-hall:u:1{}");
     assertName(keys.outbox(), keys, KeyName.Kind.OUTBOX, "");
+    assertName(keys.identity(), keys, KeyName.Kind.IDENTITY, "");
     assertThat(KeyName.of(keys.lease()).kind()).isEqualTo(KeyName.Kind.FOREIGN);
   }
 
