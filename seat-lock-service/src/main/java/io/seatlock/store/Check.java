@@ -1,5 +1,6 @@
 package io.seatlock.store;
 
+import static io.seatlock.store.Difference.Kind.STRAY_BARRIER;
 import static io.seatlock.store.Difference.Kind.USER_NOT_NORMAL;
 import static io.seatlock.store.Difference.Kind.WRONG_PARTITION;
 import static io.seatlock.store.Difference.Kind.WRONG_TYPE;
@@ -87,7 +88,7 @@ public final class Check {
         switch (kind) {
           case LOCK -> lookAt(partition, "", ofKind.stream().map(key -> Met.named(key.rest())).toList());
           case HOLDINGS -> lookAtHoldings(partition, ofKind);
-          case SEATS, DEADLINES, OUTBOX, ANSWERED, IDENTITY, FOREIGN ->
+          case SEATS, DEADLINES, OUTBOX, ANSWERED, IDENTITY, BARRIER, FOREIGN ->
             ofKind.forEach(key -> tryTo(key.key(), () -> look(partition, key)));
         }
       });
@@ -101,6 +102,7 @@ public final class Check {
         case OUTBOX -> events += new OutboxCheck(pages, partition, inspection, findings).run();
         case ANSWERED -> pages.members(key.key()).read(_ -> {});
         case IDENTITY -> pages.fields(key.key(), _ -> lookAtIdentity(partition));
+        case BARRIER -> lookAtBarrier(key.key());
         case LOCK, HOLDINGS, FOREIGN -> {
         }
       }
@@ -109,6 +111,13 @@ public final class Check {
     private void lookAtIdentity(Partition partition) {
       if (Identity.of(partition.call(Identity.look())).partitions() != partitions.all().size()) {
         misplaced(partition.keys().identity());
+      }
+    }
+
+    /** Its writer gives it an end with every change that it waits for. */
+    private void lookAtBarrier(String key) {
+      if (pages.isEndless(key)) {
+        findings.add(STRAY_BARRIER, key, key, "", "");
       }
     }
 

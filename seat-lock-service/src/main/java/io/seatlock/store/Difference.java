@@ -50,6 +50,8 @@ public record Difference(Kind kind, String where, String sentence, boolean repai
     WRONG_TYPE(
         "It is of a type that the service can't use (%2$s). Rename it, then check with --repair; if it was a hash "
             + "of seats or the outbox, restore it from a backup."),
+    /** A mark of safe mode that would stay for ever. */
+    STRAY_BARRIER("%1$s has no end, which no instance writes so. Nobody needs it; remove it (DEL)."),
     /** Stored under another number of partitions. */
     WRONG_PARTITION("It is not where seat-lock.partitions=%2$s puts it. The check and all instances must have the same "
         + "setting, and it must not change while seats are stored."),

@@ -9,11 +9,11 @@ import org.springframework.util.Assert;
  *
  * @param mode default fast
  * @param replicas how many replicas must have the change in safe mode; default 1
- * @param timeout how long they may take; then the answer is 503 and a lock is taken back; default 100 ms. Keep it
- *     below {@code spring.data.redis.timeout}
+ * @param timeout how long they may take; then the answer is 503 and a lock is taken back; default 400 ms, so that a
+ *     busy machine is no lost replica. Must be below {@code spring.data.redis.timeout}
  */
 public record DurabilitySettings(@DefaultValue("fast") Mode mode, @DefaultValue("1") int replicas,
-    @DefaultValue("100ms") Duration timeout) {
+    @DefaultValue("400ms") Duration timeout) {
 
   /** How much a fail-over of Redis may lose of what was answered. */
   public enum Mode {
@@ -26,6 +26,6 @@ public record DurabilitySettings(@DefaultValue("fast") Mode mode, @DefaultValue(
   public DurabilitySettings {
     Assert.isTrue(replicas >= 1, "seat-lock.durability.replicas must be 1 or more; write e.g. 1");
     Assert.isTrue(timeout.toMillis() >= 1 && timeout.toSeconds() <= 10,
-        "seat-lock.durability.timeout must be from 1ms to 10s; write e.g. 100ms");
+        "seat-lock.durability.timeout must be from 1ms to 10s; write e.g. 400ms");
   }
 }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One command as the script reads it: the operation's name, its KEYS and its ARGV.
  *
- * @param promise whether DONE promises a change that must not be lost afterwards
- * @param undo what takes back a promise that could not be made; it may come late, since it compares
+ * @param promise whether its change must be replicated before it is acknowledged with DONE
+ * @param undo what takes the change back if it was not replicated; safe to run late: it is conditional on the lock id
  */
 record Frame(String operation, List<String> keys, List<String> args, boolean promise,
     @Nullable Supplier<Frame> undo) {

@@ -56,7 +56,7 @@ final class GroupCommit {
 
   GroupCommit(Call script, Keys keys, Guard guard, Duration patience, MeterRegistry meters) {
     this.script = script;
-    this.partitionKeys = List.of(bytes(keys.deadlines()), bytes(keys.outbox()), bytes(keys.identity()));
+    this.partitionKeys = keys.ofPartition().stream().map(GroupCommit::bytes).toList();
     this.guard = guard;
     this.patience = patience;
     this.batchSize = meters.summary("seat.lock.batch.size");
@@ -84,6 +84,7 @@ final class GroupCommit {
   private List<Waiting> nextBatch() {
     List<Waiting> batch = new ArrayList<>();
     long oldest = System.nanoTime() - (failing ? patience.dividedBy(2) : patience).toNanos();
+    boolean takesChanges = script.takesChanges();
     int keys = 0;
     while (batch.size() < MAX_COMMANDS && keys < MAX_KEYS) {
       Waiting next = queue.poll();
@@ -92,10 +93,13 @@ final class GroupCommit {
       }
       if (next.since() - oldest < 0) {
         next.reply().completeExceptionally(new TimeoutException("Redis is slow; the command was not sent"));
-        continue;
+      } else if (next.frame().promise() && !takesChanges) {
+        next.reply().completeExceptionally(
+            new SeatsUnavailable("No replica is known to confirm changes; the command was not sent", null));
+      } else {
+        batch.add(next);
+        keys += next.frame().keys().size();
       }
-      batch.add(next);
-      keys += next.frame().keys().size();
     }
     return batch;
   }
@@ -223,9 +227,14 @@ final class GroupCommit {
      */
     CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean promises);
 
-    /** Whether a promise waits for replicas. */
+    /** Whether a change waits for replicas. */
     default boolean replicates() {
       return false;
+    }
+
+    /** Whether a command that must be replicated may be sent now; if not, it is refused before it changes anything. */
+    default boolean takesChanges() {
+      return true;
     }
   }
 

@@ -21,7 +21,7 @@ record KeyName(String key, String tag, Kind kind, String rest) {
   enum Kind {
     SEATS("seats:"), LOCK("seatlock:"), HOLDINGS("seat-holdings:"), ANSWERED("seat-answered:"), DEADLINES(
         "seat-deadlines"), OUTBOX(
-            "seat-outbox"), IDENTITY("seat-identity"), FOREIGN("");
+            "seat-outbox"), IDENTITY("seat-identity"), BARRIER("seat-barrier:"), FOREIGN("");
 
     private final String name;
 

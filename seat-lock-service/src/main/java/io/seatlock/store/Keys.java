@@ -11,10 +11,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keys {
 
+  private final int partition;
+
   private final String tag;
 
   Keys(int partition, int partitions) {
+    this.partition = partition;
     this.tag = partitions == 1 ? "" : "{p" + partition + "}:";
+  }
+
+  /** The number of the partition. */
+  int partition() {
+    return partition;
+  }
+
+  /** The keys of every call, in their order. */
+  List<String> ofPartition() {
+    return List.of(deadlines(), outbox(), identity());
   }
 
   /** Hash: one field a seat, its state as JSON. */
@@ -77,9 +90,13 @@ final class Keys {
     return tag + "seat-identity";
   }
 
-  /** String: the mark of the last change that safe mode waits for. */
-  String barrier() {
-    return tag + "seat-barrier";
+  /**
+   * String: the mark of the last call whose changes this writer waited for in safe mode.
+   *
+   * @param writer whoever sends one such call at a time
+   */
+  String barrier(String writer) {
+    return tag + "seat-barrier:" + writer;
   }
 
   /** Sorted set: the instances that would relay this partition, by the end of their presence. */

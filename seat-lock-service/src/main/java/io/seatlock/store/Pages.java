@@ -102,6 +102,11 @@ final class Pages {
         .toList();
   }
 
+  /** Whether a key stays until somebody deletes it. */
+  boolean isEndless(String key) {
+    return await(redis().pttl(bytes(key))) == -1;
+  }
+
   boolean contains(String stream, String id) {
     return !await(redis().xrange(bytes(stream), Range.create(id, id))).isEmpty();
   }

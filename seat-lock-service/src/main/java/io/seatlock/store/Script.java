@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
@@ -49,13 +50,26 @@ final class Script implements GroupCommit.Call {
   /** The partitions whose server does not answer, each by its first key. */
   private final Set<String> silent = ConcurrentHashMap.newKeySet();
 
+  /** Whether others use the same connection. */
+  private final boolean shared;
+
   private volatile @Nullable RedisClusterAsyncCommands<byte[], byte[]> redis;
 
   /** Set before {@link #redis}, if that is a Cluster. */
   private volatile @Nullable StatefulRedisClusterConnection<byte[], byte[]> cluster;
 
   Script(LettuceConnectionFactory connections, String source) {
+    this(connections, source, true);
+  }
+
+  /** Over a connection that nobody else uses. */
+  static Script withOwnConnection(LettuceConnectionFactory connections) {
+    return new Script(connections, source(), false);
+  }
+
+  private Script(LettuceConnectionFactory connections, String source, boolean shared) {
     this.connections = connections;
+    this.shared = shared;
     this.source = source.getBytes(StandardCharsets.UTF_8);
     this.digest = sha1(this.source);
   }
@@ -98,6 +112,15 @@ final class Script implements GroupCommit.Call {
         ? following.after(server, server.eval(source, ScriptOutputType.MULTI, keys, args))
         : CompletableFuture.failedStage(failure)).whenComplete((_, failure) -> tell(keys, failure))
         .toCompletableFuture();
+  }
+
+  /** The id of the server that has a partition now; empty if there is only one, or if nobody knows. */
+  String serverOf(Keys keys) {
+    StatefulRedisClusterConnection<byte[], byte[]> nodes = cluster;
+    RedisClusterNode node = nodes == null
+        ? null
+        : nodes.getPartitions().getMasterBySlot(SlotHash.getSlot(keys.deadlines()));
+    return node == null ? "" : node.getNodeId();
   }
 
   private CompletionStage<RedisClusterAsyncCommands<byte[], byte[]>> serverOf(byte[] key) {
@@ -157,7 +180,12 @@ final class Script implements GroupCommit.Call {
       cluster = client.connect(ByteArrayCodec.INSTANCE);
       known = cluster.async();
     } else if (known == null) {
-      known = (RedisClusterAsyncCommands<byte[], byte[]>) connections.getConnection().getNativeConnection();
+      RedisConnection connection = connections.getConnection();
+      if (!shared) {
+        // Lends a connection of its own for as long as it is not closed.
+        connection.openPipeline();
+      }
+      known = (RedisClusterAsyncCommands<byte[], byte[]>) connection.getNativeConnection();
     }
     redis = known;
     return known;

@@ -100,10 +100,10 @@ class StoreConfiguration {
 
   @Bean
   Partitions partitions(StoreSettings settings, Script script, KnownStores stores, LettuceConnectionFactory redis,
-      LockLimits limits, MeterRegistry meters) {
+      Replicas replicas, LockLimits limits, MeterRegistry meters) {
     Function<Keys, GroupCommit.Call> scripts = switch (settings.durability().mode()) {
       case FAST -> _ -> script;
-      case SAFE -> keys -> new ReplicatedScript(script, keys, settings.durability());
+      case SAFE -> keys -> new ReplicatedScript(Script.withOwnConnection(redis), keys, settings.durability(), replicas);
     };
     return Partitions.of(settings.partitions(), scripts, stores::of, redis.getClientConfiguration().getCommandTimeout(),
         limits, meters);

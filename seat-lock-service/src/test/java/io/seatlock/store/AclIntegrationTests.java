@@ -82,12 +82,12 @@ class AclIntegrationTests {
 
   /** There are none, which is no matter of rights. */
   private static void waitForReplicas() {
-    Script script = new Script(redis.connections(), Script.source());
-    DurabilitySettings safe = new DurabilitySettings(DurabilitySettings.Mode.SAFE, 1, SHORT);
-    Partitions partitions = Partitions.of(redis.servers().partitions(),
-        keys -> new ReplicatedScript(script, keys, safe), LONG, LIMITS, new SimpleMeterRegistry());
-    assertThatThrownBy(() -> new RedisSeats(partitions, new SimpleMeterRegistry()).perform(
-        lock("ann", LONG, seat("C", 1)))).hasRootCauseInstanceOf(NotReplicated.class);
+    try (SafeInstance safe = new SafeInstance(TestRedis.address(redis.servers(), RedisUser.SERVICE),
+        redis.servers().partitions(), SHORT)) {
+      safe.probe().runOnce();
+
+      assertThat(safe.status().reasons()).singleElement().asString().startsWith("Fewer than 1 replicas");
+    }
   }
 
   @Test

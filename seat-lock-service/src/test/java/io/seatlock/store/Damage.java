@@ -6,6 +6,7 @@ import static io.seatlock.store.Difference.Kind.NO_HOLDING;
 import static io.seatlock.store.Difference.Kind.NO_LOCK_KEY;
 import static io.seatlock.store.Difference.Kind.NO_SEAT;
 import static io.seatlock.store.Difference.Kind.SEAT_NOT_NORMAL;
+import static io.seatlock.store.Difference.Kind.STRAY_BARRIER;
 import static io.seatlock.store.Difference.Kind.STRAY_DEADLINE;
 import static io.seatlock.store.Difference.Kind.STRAY_HOLDING;
 import static io.seatlock.store.Difference.Kind.STRAY_LOCK_KEY;
@@ -95,7 +96,9 @@ record Damage(String what, Difference.Kind kind, String where, Hand hand) {
       }),
       other("the deadlines are a string", DEADLINES),
       other("the holdings are a string", HOLDINGS),
-      other("the outbox is a string", "seat-outbox"));
+      other("the outbox is a string", "seat-outbox"),
+      new Damage("a mark of safe mode never ends", STRAY_BARRIER, "seat-barrier:writer", "seat-barrier:writer",
+          (redis, key) -> redis.set(key, "1")));
 
   private Damage(String what, Difference.Kind kind, String where, String name,
       BiConsumer<RedisClusterCommands<String, String>, String> hand) {

@@ -10,13 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.Range;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.seatlock.embedded.RedisPair;
-import io.seatlock.embedded.RedisProcess;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
@@ -25,86 +20,72 @@ import io.seatlock.seat.Seats;
 import io.seatlock.seat.SeatsUnavailable;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** What safe mode promises: an answer is given when a replica has the change, or the change is taken back. */
+/**
+ * What safe mode promises at the moment when the replica is lost: an answer is given when a replica has the change, or
+ * the change is taken back.
+ */
 class DurabilityIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  private static final LockLimits LIMITS = new LockLimits(null, null, null, null, 0);
-
-  private static RedisPair pair;
-
-  private static LettuceConnectionFactory connections;
-
-  private static RedisClient client;
+  private static TestPair pair;
 
   /** Where the replica is there: it may be slow on a machine that has other work. */
-  private final Seats seats = new RedisSeats(safe(Duration.ofSeconds(4)), new SimpleMeterRegistry());
+  private SafeInstance patient;
+
+  private Seats seats;
 
   /** Where the replica is paused. */
-  private final Partitions impatientPartitions = safe(Duration.ofMillis(200));
-
-  private final Seats impatient = new RedisSeats(impatientPartitions, new SimpleMeterRegistry());
+  private SafeInstance impatient;
 
   @BeforeAll
   static void start() {
-    pair = RedisPair.start(RedisServers.settings().withoutPersistence());
-    connections = TestRedis.connections(new RedisStandaloneConfiguration("127.0.0.1", pair.primary().port()));
-    client = RedisClient.create();
+    pair = TestPair.start();
   }
 
   @AfterAll
   static void stop() {
-    connections.destroy();
-    client.shutdown();
     pair.close();
   }
 
   @BeforeEach
   void replicaFollowsAnEmptyPrimary() {
-    pair.replica().resume();
-    await().until(pair::isInSync);
-    primary().flushall();
-    await().until(() -> primary().waitForReplication(1, 100) == 1);
+    pair.reset();
+    patient = new SafeInstance(pair.address(), 1, Duration.ofSeconds(4));
+    seats = patient.seats();
+    impatient = new SafeInstance(pair.address(), 1, Duration.ofMillis(200));
+    patient.probe().runOnce();
+    impatient.probe().runOnce();
   }
 
-  /** @param timeout how long the replica may take */
-  private static Partitions safe(Duration timeout) {
-    Script script = new Script(connections, Script.source());
-    DurabilitySettings settings = new DurabilitySettings(DurabilitySettings.Mode.SAFE, 1, timeout);
-    return Partitions.of(1, keys -> new ReplicatedScript(script, keys, settings), Duration.ofSeconds(5), LIMITS,
-        new SimpleMeterRegistry());
+  @AfterEach
+  void close() {
+    patient.close();
+    impatient.close();
   }
 
-  private static RedisCommands<String, String> primary() {
-    return commands(pair.primary());
+  /** Both instances know that it confirms, and only then is it gone. */
+  private void loseReplica() {
+    pair.replica().pause();
   }
 
-  private static RedisCommands<String, String> commands(RedisProcess redis) {
-    return client.connect(RedisURI.create("127.0.0.1", redis.port())).sync();
-  }
-
-  private static List<String> events() {
-    return primary().xrange("seat-outbox", Range.unbounded()).stream().map(entry -> entry.getBody())
-        .map(DurabilityIntegrationTests::words).toList();
-  }
-
-  private static String words(Map<String, String> event) {
-    return event.get("kind") + " " + event.get("seat") + " " + event.get("userId");
+  private void assertUnavailable(SeatCommand command) {
+    assertThatThrownBy(() -> impatient.seats().perform(command)).isInstanceOf(SeatsUnavailable.class)
+        .hasMessageContaining("replica");
   }
 
   @Test
   void whatIsAnsweredIsOnTheReplica() {
-    RedisCommands<String, String> replica = commands(pair.replica());
+    RedisCommands<String, String> replica = pair.onReplica();
     for (int i = 0; i < 200; i++) {
       Outcome.Done done = (Outcome.Done) seats.perform(lock("ann", LONG, seat("A", i)));
 
@@ -114,102 +95,87 @@ class DurabilityIntegrationTests {
 
   @Test
   void lockThatNoReplicaHasIsTakenBackWithItsEventsInOrder() {
-    pair.replica().pause();
+    loseReplica();
 
-    assertThatThrownBy(() -> impatient.perform(lock("ann", LONG, seat("A", 1), seat("A", 2))))
-        .isInstanceOf(SeatsUnavailable.class).hasMessageContaining("replica");
+    assertUnavailable(lock("ann", LONG, seat("A", 1), seat("A", 2)));
 
-    assertThat(primary().hvals("seats:hall")).hasSize(2).allMatch(seat -> seat.contains("AVAILABLE"));
-    assertThat(events()).containsExactly("locked hall:A:1 ann", "locked hall:A:2 ann", "unlocked hall:A:1 ann",
+    assertThat(pair.onPrimary().hvals("seats:hall")).hasSize(2).allMatch(seat -> seat.contains("AVAILABLE"));
+    assertThat(pair.events()).containsExactly("locked hall:A:1 ann", "locked hall:A:2 ann", "unlocked hall:A:1 ann",
         "unlocked hall:A:2 ann");
-    new Books(primary()).check();
+    new Books(pair.onPrimary()).check();
   }
 
   @Test
   void lockThatWasGrantedBeforeIsNotTakenBack() {
     seats.perform(lock("ann", LONG, seat("A", 1)));
-    pair.replica().pause();
+    loseReplica();
 
-    assertThatThrownBy(() -> impatient.perform(lock("ann", LONG, seat("A", 1)))).isInstanceOf(SeatsUnavailable.class);
+    assertUnavailable(lock("ann", LONG, seat("A", 1)));
 
-    assertThat(primary().hget("seats:hall", "A_1")).contains("LOCKED");
-    assertThat(events()).containsExactly("locked hall:A:1 ann");
+    assertThat(pair.onPrimary().hget("seats:hall", "A_1")).contains("LOCKED");
+    assertThat(pair.events()).containsExactly("locked hall:A:1 ann");
   }
 
   @Test
   void repeatedRequestWaitsForWhatTheFirstOneDid() {
-    pair.replica().pause();
-    Seats fast = new RedisSeats(Partitions.of(1, _ -> new Script(connections, Script.source()), LONG, LIMITS,
-        new SimpleMeterRegistry()), new SimpleMeterRegistry());
+    loseReplica();
+    LettuceConnectionFactory connections = TestRedis.connections(pair.address());
+    Seats fast = new RedisSeats(Partitions.of(1, _ -> new Script(connections, Script.source()), LONG,
+        new LockLimits(null, null, null, null, 0), new SimpleMeterRegistry()), new SimpleMeterRegistry());
     assertThat(fast.perform(lock("ann", LONG, seat("A", 1)))).isInstanceOf(Outcome.Done.class);
+    connections.destroy();
 
     // This one changes no seat. A Redis that counts a connection's own changes only would have nothing to wait for.
-    assertThatThrownBy(() -> impatient.perform(lock("ann", LONG, seat("A", 1)))).isInstanceOf(SeatsUnavailable.class);
+    assertUnavailable(lock("ann", LONG, seat("A", 1)));
   }
 
   @Test
   void saleThatNoReplicaHasIsAnsweredBy503AndMayBeAskedForAgain() {
     seats.perform(lock("ann", LONG, seat("A", 1)));
-    pair.replica().pause();
-    assertThatThrownBy(() -> impatient.perform(sell(by("ann"), seat("A", 1)))).isInstanceOf(SeatsUnavailable.class);
+    loseReplica();
+    assertUnavailable(sell(by("ann"), seat("A", 1)));
 
     pair.replica().resume();
-    await().until(() -> primary().waitForReplication(1, 100) == 1);
+    pair.awaitReplication();
 
     assertThat(seats.perform(sell(by("ann"), seat("A", 1)))).isInstanceOfSatisfying(Outcome.Done.class,
         done -> assertThat(done.seats().getFirst().status()).isEqualTo(Status.FINALIZED));
-    assertThat(events()).containsExactly("locked hall:A:1 ann", "finalized hall:A:1 ann");
-  }
-
-  @Test
-  void whatPromisesNothingNeedsNoReplica() {
-    seats.perform(lock("ann", LONG, seat("A", 1)));
-    pair.replica().pause();
-
-    assertThat(impatient.perform(look(seat("A", 1)))).isInstanceOf(Outcome.Done.class);
-    assertThat(impatient.perform(lock("bob", LONG, seat("A", 1)))).isInstanceOf(Outcome.Refused.class);
-    assertThat(impatient.perform(unlock(by("bob"), seat("A", 1)))).isInstanceOf(Outcome.Refused.class);
+    assertThat(pair.events()).containsExactly("locked hall:A:1 ann", "finalized hall:A:1 ann");
   }
 
   @Test
   void inOneCallOnlyTheGrantsFail() {
     seats.perform(lock("ann", LONG, seat("A", 1)));
-    pair.replica().pause();
+    loseReplica();
     List<SeatCommand> commands = List.of(look(seat("A", 1)), lock("bob", LONG, seat("A", 1)),
-        lock("bob", LONG, seat("A", 2)), look(seat("A", 3)));
+        lock("bob", LONG, seat("A", 2)), look(seat("A", 3)), unlock(by("bob"), seat("A", 1)));
+    // Long enough for all to gather behind the first one.
+    pair.onPrimary().clientPause(500);
 
-    List<String> answers = commands.stream().map(impatientPartitions.of("hall")::submit).toList().stream()
-        .map(reply -> reply.handle((done, failure) -> failure == null ? done.word() : failure.getMessage()).join())
+    List<String> answers = commands.stream().map(impatient::word).toList().stream().map(CompletableFuture::join)
         .toList();
 
-    assertThat(answers).containsExactly("DONE", "REFUSED", "too few replicas have the change", "DONE");
-    assertThat(primary().hget("seats:hall", "A_2")).contains("AVAILABLE");
-  }
-
-  @Test
-  void grantsGoOnWhenTheReplicaIsBack() {
-    pair.replica().pause();
-    assertThatThrownBy(() -> impatient.perform(lock("ann", LONG, seat("A", 1)))).isInstanceOf(SeatsUnavailable.class);
-
-    pair.replica().resume();
-
-    await().ignoreExceptions().until(() -> seats.perform(lock("bob", LONG, seat("A", 1))) instanceof Outcome.Done);
+    assertThat(answers).containsExactly("DONE", "REFUSED", "too few replicas have the change", "DONE", "REFUSED");
+    assertThat(pair.onPrimary().hget("seats:hall", "A_2")).contains("AVAILABLE");
   }
 
   @Test
   void eventIsKeptWhenTheReplicaHasIt() {
-    Outbox outbox = new Outbox(impatientPartitions.of("hall"), connections);
+    Outbox outbox = impatient.outbox("hall");
     try (Outbox.Reader reader = outbox.reader()) {
       seats.perform(lock("ann", LONG, seat("A", 1)));
       await().until(() -> outbox.keeps(last(reader)));
-      pair.replica().pause();
-      assertThatThrownBy(() -> impatient.perform(unlock(by("ann"), seat("A", 1)))).isInstanceOf(SeatsUnavailable.class);
+      loseReplica();
+      assertUnavailable(unlock(by("ann"), seat("A", 1)));
       OutboxEntry unlocked = last(reader);
       assertThat(outbox.keeps(unlocked)).isFalse();
 
       pair.replica().resume();
 
-      await().until(() -> outbox.keeps(unlocked));
+      await().until(() -> {
+        impatient.probe().runOnce();
+        return outbox.keeps(unlocked);
+      });
       outbox.confirm(unlocked);
       assertThat(outbox.keeps(unlocked)).as("it is no longer there").isFalse();
     }
@@ -225,7 +191,7 @@ class DurabilityIntegrationTests {
         .toList();
     long before = calls();
     // Long enough for all to gather behind the first one.
-    primary().clientPause(500);
+    pair.onPrimary().clientPause(500);
 
     assertThat(seats.performAll(commands)).allMatch(outcome -> outcome instanceof Outcome.Done);
 
@@ -234,7 +200,7 @@ class DurabilityIntegrationTests {
 
   /** Of the script; each has its own WAIT, which an older Redis does not count. */
   private static long calls() {
-    return primary().info("commandstats").lines().filter(line -> line.startsWith("cmdstat_evalsha:"))
+    return pair.onPrimary().info("commandstats").lines().filter(line -> line.startsWith("cmdstat_evalsha:"))
         .map(line -> line.replaceAll("^cmdstat_evalsha:calls=(\\d+).*", "$1")).mapToLong(Long::parseLong).sum();
   }
 }

@@ -45,6 +45,13 @@ final class FakeScript implements GroupCommit.Call {
 
   private @Nullable Function<Frame, List<Object>> answers;
 
+  private boolean takesChanges = true;
+
+  /** From now on nothing may be changed. */
+  void refuseChanges() {
+    takesChanges = false;
+  }
+
   /** From now on each call is answered at once. */
   void answerAlways(Function<Frame, List<Object>> answer) {
     answers = answer;
@@ -79,6 +86,11 @@ final class FakeScript implements GroupCommit.Call {
   @Override
   public boolean replicates() {
     return true;
+  }
+
+  @Override
+  public boolean takesChanges() {
+    return takesChanges;
   }
 
   @Override

@@ -33,7 +33,7 @@ class KeysTests {
     assertThat(single.outbox()).isEqualTo("seat-outbox");
     assertThat(single.lease()).isEqualTo("seat-outbox-lease");
     assertThat(single.instances()).isEqualTo("seat-outbox-instances");
-    assertThat(single.barrier()).isEqualTo("seat-barrier");
+    assertThat(single.barrier("w")).isEqualTo("seat-barrier:w");
     assertThat(single.identity()).isEqualTo("seat-identity");
   }
 
@@ -47,14 +47,14 @@ class KeysTests {
     assertThat(third.outbox()).isEqualTo("{p2}:seat-outbox");
     assertThat(third.lease()).isEqualTo("{p2}:seat-outbox-lease");
     assertThat(third.instances()).isEqualTo("{p2}:seat-outbox-instances");
-    assertThat(third.barrier()).isEqualTo("{p2}:seat-barrier");
+    assertThat(third.barrier("w")).isEqualTo("{p2}:seat-barrier:w");
     assertThat(third.identity()).isEqualTo("{p2}:seat-identity");
   }
 
   @Test
   void allNamesOfAPartitionShareASlotWhateverTheUserIsCalled() {
     List<String> names = List.of(third.seats("1"), third.lock(SEAT), third.holdingsPrefix("1") + "{x}{p3}",
-        third.deadlines(), third.outbox(), third.lease(), third.instances(), third.barrier(), third.identity());
+        third.deadlines(), third.outbox(), third.lease(), third.instances(), third.barrier("w"), third.identity());
 
     assertThat(names).extracting(SlotHash::getSlot).containsOnly(SlotHash.getSlot("{p2}"));
   }

@@ -27,7 +27,7 @@ class LuaHeadersIntegrationTests {
   private static List<Frame> others(Keys keys) {
     return List.of(new Frame("due", List.of(), List.of("10")),
         new Frame("lease", List.of(keys.lease(), keys.instances()), List.of("me", "1000", "0", "0")),
-        new Frame("barrier", List.of(keys.barrier()), List.of("me/1")),
+        new Frame("barrier", List.of(keys.barrier("me")), List.of("1", "60000")),
         new Frame("waits", List.of(), List.of("0-1")),
         new Frame("confirm", List.of(), List.of("0-1")), new Frame("backlog", List.of(), List.of()),
         new Frame("inspect", List.of(keys.seats("any"), keys.lock("any:A:1")),

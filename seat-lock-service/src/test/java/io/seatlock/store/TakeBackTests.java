@@ -3,6 +3,7 @@ package io.seatlock.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seatlock.seat.SeatsUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -93,5 +94,35 @@ class TakeBackTests {
 
     assertNotReplicated(sold);
     assertThat(script.namesOfCall(1)).containsExactly("next");
+  }
+
+  @Test
+  void changeIsRefusedUnsentWhileNoReplicaConfirmsAndTheRestIsSent() {
+    commit.submit(frame("opens the call"));
+    CompletableFuture<Reply> granted = commit.submit(grant("a"));
+    CompletableFuture<Reply> sold = commit.submit(frame("sale").asPromise());
+    commit.submit(frame("look"));
+    script.refuseChanges();
+
+    script.sent.get(0).answer();
+
+    assertThat(script.namesOfCall(1)).containsExactly("look");
+    assertThatThrownBy(granted::get).hasCauseInstanceOf(SeatsUnavailable.class);
+    assertThatThrownBy(sold::get).hasCauseInstanceOf(SeatsUnavailable.class);
+  }
+
+  @Test
+  void grantOnItsWayIsTakenBackAlsoWhenChangesAreRefusedBehindIt() {
+    CompletableFuture<Reply> granted = commit.submit(grant("a"));
+    CompletableFuture<Reply> behind = commit.submit(grant("b"));
+    script.refuseChanges();
+
+    noReplicaHas(0, "DONE");
+
+    assertThat(script.namesOfCall(1)).containsExactly("undo a");
+    script.sent.get(1).answer();
+    assertNotReplicated(granted);
+    assertThat(script.sent).hasSize(2);
+    assertThatThrownBy(behind::get).hasCauseInstanceOf(SeatsUnavailable.class);
   }
 }

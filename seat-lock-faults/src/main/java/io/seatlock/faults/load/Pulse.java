@@ -26,6 +26,15 @@ public final class Pulse {
 
   private volatile long slowest;
 
+  /** How many were refused when the count began; -1 while nobody counts. */
+  private long refusedBefore = -1;
+
+  private long callsBefore;
+
+  private long refusedInHealth;
+
+  private long callsInHealth;
+
   /** From now on the next grant that was asked for ends the recovery. */
   public void repaired() {
     repairedAt = Micros.now();
@@ -70,6 +79,36 @@ public final class Pulse {
     Map<String, Long> counts = new TreeMap<>();
     outcomes.forEach((status, count) -> counts.put(status, count.sum()));
     return counts;
+  }
+
+  /** Answers with 503 up to now. */
+  public long refused() {
+    LongAdder count = outcomes.get("503");
+    return count == null ? 0 : count.sum();
+  }
+
+  /** From now on nothing is broken, so that no answer should be a 503. */
+  public synchronized void countRefusals() {
+    refusedBefore = refused();
+    callsBefore = calls();
+  }
+
+  /** Something is about to be broken. */
+  public synchronized void endCountOfRefusals() {
+    if (refusedBefore >= 0) {
+      refusedInHealth += refused() - refusedBefore;
+      callsInHealth += calls() - callsBefore;
+      refusedBefore = -1;
+    }
+  }
+
+  /** Answers with 503 while nothing was broken. */
+  public synchronized long refusedInHealth() {
+    return refusedInHealth;
+  }
+
+  public synchronized long callsInHealth() {
+    return callsInHealth;
   }
 
   /** The longest that a caller waited for an answer or gave up, ms. */

@@ -39,6 +39,9 @@ public final class Rows {
     row(18, "a rebalance repeats records", "KafkaRequestsIntegrationTests");
     row(23, "deploy under load", "TwoInstancesIntegrationTests", "RedisOutageIntegrationTests");
     row(24, "wrong clocks", "ArchitectureTests");
+    row(27, "several instances in safe mode disturb each other", "SafeModeIntegrationTests",
+        "store.SeveralWritersIntegrationTests");
+    row(28, "refused changes fill the store", "SafeModeIntegrationTests", "store.NoReplicaIntegrationTests");
   }
 
   private Rows() {}

@@ -68,6 +68,7 @@ public final class Director {
 
   private Outcome judge(Schedule schedule, Stage stage, long since) {
     List<String> problems = new ArrayList<>();
+    boundRefusals(stage);
     long drainedAt = quiet(stage, problems);
     Findings findings = Checker.check(stage.history(), stage.topics().events(),
         new Circumstances(stage.failOvers(), schedule.ground().isSafe(), drainedAt));
@@ -83,6 +84,14 @@ public final class Director {
     return new Outcome(schedule, Duration.ofNanos(System.nanoTime() - since), findings, stage.pulse().outcomes(),
         stage.kills(),
         stage.pulse().slowestMillis(), stage.pulse().recoveriesMillis(), stage.notes().figures(), problems);
+  }
+
+  private static void boundRefusals(Stage stage) {
+    stage.pulse().endCountOfRefusals();
+    if (stage.pulse().callsInHealth() > 0) {
+      stage.notes().bound(stage.pulse().refusedInHealth() == 0, "%,d of %,d calls refused while nothing was broken"
+          .formatted(stage.pulse().refusedInHealth(), stage.pulse().callsInHealth()));
+    }
   }
 
   private void compare(Schedule schedule, Stage stage, Findings findings, List<String> problems) {

@@ -114,27 +114,33 @@ final class RedisSchedules {
 
   static Schedule failOversSafe(Random random, Scale scale) {
     return failOvers(new Theme("fail-over-safe", List.of(12),
-        "the same in mode safe: no grant that was answered may be lost",
-        Ground.replicated(INSTANCES).with(Ground.SAFE, "seat-lock.durability.timeout=200ms"), true), random, scale);
+        "the same in mode safe, with three instances: no grant that was answered may be lost, and none is refused before"
+            + " something breaks",
+        Ground.replicated(SafeModeSchedules.INSTANCES).with(Ground.SAFE, "seat-lock.durability.timeout=200ms"), true),
+        random, scale);
   }
 
   /** The link to the replica is cut a while before, as in a failing network; so the replica has less. */
   private static Schedule failOvers(Theme theme, Random random, Scale scale) {
     Timeline time = load(random);
+    if (theme.ground().isSafe()) {
+      time.then("count refusals", SafeModeSchedules::healthyAgain);
+    }
     for (int i = 0; i < scale.of(50); i++) {
       long lag = time.between(50, 300);
       boolean kill = time.number(4) == 0;
       time.afterAbout(600).then("the replica gets nothing any more", stage -> {
+        stage.pulse().endCountOfRefusals();
         stage.remember(Micros.now());
         stage.replicated().replication().set(Proxy.Mode.BLACK_HOLE);
       });
       time.after(lag).then((kill ? "SIGKILL of the primary" : "the primary is cut off") + " after " + lag
-          + " ms, the replica takes over", stage -> failOver(stage, kill));
+          + " ms, the replica takes over", stage -> failOver(stage, kill, theme.ground().isSafe()));
     }
     return Schedule.of(theme, time.after(3000), random.nextLong());
   }
 
-  private static void failOver(Stage stage, boolean kill) {
+  private static void failOver(Stage stage, boolean kill, boolean safe) {
     long cutAt = Micros.now();
     stage.replicated().loseLink();
     if (kill) {
@@ -145,6 +151,10 @@ final class RedisSchedules {
     Duration lag = Duration.ofNanos((cutAt - stage.remembered()) * 1000);
     stage.failOvers().add(new FailOver(cutAt, Micros.now(), lag.plus(UNSENT)));
     stage.replicated().rejoin();
-    Await.sleep(Duration.ofMillis(100));
+    if (safe) {
+      SafeModeSchedules.healthyAgain(stage);
+    } else {
+      Await.sleep(Duration.ofMillis(100));
+    }
   }
 }

@@ -24,6 +24,8 @@ public final class Schedules {
       RedisSchedules::olderFile,
       RedisSchedules::failOversFast,
       RedisSchedules::failOversSafe,
+      SafeModeSchedules::replicaHealthy,
+      SafeModeSchedules::replicaAway,
       KafkaSchedules::brokerKilled,
       KafkaSchedules::brokerHanging,
       KafkaSchedules::redisAway,

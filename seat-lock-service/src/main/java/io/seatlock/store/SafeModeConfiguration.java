@@ -1,0 +1,25 @@
+package io.seatlock.store;
+
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/** What safe mode needs beside the partitions; in fast mode it does nothing. */
+@Configuration(proxyBeanMethods = false)
+class SafeModeConfiguration {
+
+  @Bean
+  Replicas replicas(StoreStatus status, StoreSettings settings, LettuceConnectionFactory redis) {
+    return new Replicas(status, settings.durability(), Script.withOwnConnection(redis), System::nanoTime);
+  }
+
+  @Bean
+  ReplicaProbe replicaProbe(Partitions partitions, StoreSettings settings, Replicas replicas) {
+    List<Keys> asked = switch (settings.durability().mode()) {
+      case FAST -> List.of();
+      case SAFE -> partitions.all().stream().map(Partition::keys).toList();
+    };
+    return new ReplicaProbe(asked, settings.durability(), replicas);
+  }
+}
