@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.seatlock.store.LogLines;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.common.acl.AclOperation;
@@ -26,6 +27,8 @@ class KafkaRightsIntegrationTests {
 
   private static final String HIDDEN = "seat.finalize-dlt";
 
+  private static final String STORE = "seat.lock.store";
+
   private static final String GROUP = "seat-lock-service";
 
   private final String venue = Deployment.newVenue();
@@ -41,7 +44,8 @@ class KafkaRightsIntegrationTests {
   @BeforeAll
   void start() {
     kafka = SecuredKafka.start();
-    kafka.create(Stream.concat(RealKafka.REQUESTS.stream(), RealKafka.EVENTS.stream()).toList());
+    kafka.create(Stream.of(RealKafka.REQUESTS, RealKafka.EVENTS, List.of(STORE)).flatMap(List::stream).toList());
+    kafka.allow(ResourceType.TOPIC, STORE, AclOperation.READ, AclOperation.WRITE);
     RealKafka.EVENTS.stream().filter(topic -> !topic.equals(HIDDEN))
         .forEach(topic -> kafka.allow(ResourceType.TOPIC, topic, AclOperation.WRITE));
     RealKafka.REQUESTS.forEach(topic -> kafka.allow(ResourceType.TOPIC, topic, AclOperation.READ));
