@@ -86,7 +86,7 @@ end
 
 -- Without a Cluster the lock key and an entry that is removed can't fail.
 local function check_moving_keys(seats)
-  if string.sub(DEADLINES, 1, 1) ~= '{' then return end
+  if not string.find(DEADLINES, '{', 1, true) then return end
   for _, seat in ipairs(seats) do
     redis.call('GET', seat.lock_key)
     redis.call('ZSCORE', DEADLINES, seat.name)

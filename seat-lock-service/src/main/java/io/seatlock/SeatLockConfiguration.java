@@ -1,6 +1,9 @@
 package io.seatlock;
 
+import io.seatlock.intake.RequestTopics;
+import io.seatlock.relay.EventTopics;
 import io.seatlock.relay.RelaySettings;
+import io.seatlock.relay.StoreTopic;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.store.StoreSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,7 +22,23 @@ class SeatLockConfiguration {
 
   @Bean
   StoreSettings storeSettings(SeatLockSettings settings) {
-    return new StoreSettings(settings.partitions(), settings.sweep(), settings.durability(), settings.identity());
+    return new StoreSettings(settings.partitions(), settings.redis().keyPrefix(), settings.sweep(),
+        settings.durability(), settings.identity());
+  }
+
+  @Bean
+  RequestTopics requestTopics(SeatLockSettings settings) {
+    return settings.topics().names().requests();
+  }
+
+  @Bean
+  EventTopics eventTopics(SeatLockSettings settings) {
+    return settings.topics().names().events();
+  }
+
+  @Bean
+  StoreTopic storeTopic(SeatLockSettings settings) {
+    return new StoreTopic(settings.topics().names().store());
   }
 
   @Bean

@@ -16,7 +16,8 @@ import org.springframework.util.Assert;
  * @param partitions over how many slots of Redis the venues are spread; default 1
  */
 @ConfigurationProperties(prefix = "seat-lock", ignoreUnknownFields = false)
-record SeatLockSettings(@DefaultValue("1") int partitions, @DefaultValue LockLimits lock,
+record SeatLockSettings(@DefaultValue("1") int partitions, @DefaultValue RedisNames redis,
+    @DefaultValue LockLimits lock,
     @DefaultValue SweepSettings sweep, @DefaultValue DurabilitySettings durability,
     @DefaultValue IdentitySettings identity, @DefaultValue RelaySettings relay, @DefaultValue TopicSettings topics) {
 
@@ -25,12 +26,28 @@ record SeatLockSettings(@DefaultValue("1") int partitions, @DefaultValue LockLim
   }
 
   /**
+   * Where in Redis the seats are.
+   *
+   * @param keyPrefix what all keys begin with; empty (default) unless another installation shares the Redis. One part
+   *     with a colon at its end, and not like the names of the service, so that no key of one is a key of another
+   */
+  record RedisNames(@DefaultValue("") String keyPrefix) {
+
+    RedisNames {
+      Assert.isTrue(keyPrefix.matches("|(?!seat)[A-Za-z0-9][A-Za-z0-9.-]{0,31}:"),
+          "seat-lock.redis.key-prefix must be up to 32 letters, digits, '.' or '-', not begin with seat, and end with ':'; "
+              + "write e.g. staging:");
+    }
+  }
+
+  /**
    * @param create whether the service creates the topics that are missing; if not, the operator does
    * @param partitions of each topic; default 3
    * @param replicationFactor of each topic; -1 (default): what the broker says
+   * @param names other than those of the contract, so that several installations can share a Kafka
    */
   record TopicSettings(@DefaultValue("true") boolean create, @DefaultValue("3") int partitions,
-      @DefaultValue("-1") short replicationFactor) {
+      @DefaultValue("-1") short replicationFactor, @DefaultValue TopicNames names) {
 
     TopicSettings {
       Assert.isTrue(partitions >= 1, "seat-lock.topics.partitions must be 1 or more; write e.g. 3");

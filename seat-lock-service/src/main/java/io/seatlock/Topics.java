@@ -59,6 +59,12 @@ class Topics extends Background {
 
   private final SeatLockSettings.TopicSettings settings;
 
+  private final RequestTopics requests;
+
+  private final EventTopics events;
+
+  private final StoreTopic store;
+
   private final LazyAdmin admin;
 
   private final RequestReaders readers;
@@ -69,9 +75,13 @@ class Topics extends Background {
 
   private volatile String lastFailure = "";
 
-  Topics(SeatLockSettings settings, LazyAdmin admin, RequestReaders readers, StoreIdentity identity) {
+  Topics(SeatLockSettings settings, RequestTopics requests, EventTopics events, StoreTopic store, LazyAdmin admin,
+      RequestReaders readers, StoreIdentity identity) {
     super(DEFAULT_PHASE);
     this.settings = settings.topics();
+    this.requests = requests;
+    this.events = events;
+    this.store = store;
     this.admin = admin;
     this.readers = readers;
     this.identity = identity;
@@ -158,16 +168,16 @@ class Topics extends Background {
     missing = now;
   }
 
-  private static List<String> names() {
-    return Stream.of(RequestTopics.ALL, EventTopics.ALL, List.of(StoreTopic.NAME)).flatMap(List::stream).toList();
+  private List<String> names() {
+    return Stream.of(requests.all(), events.all(), List.of(store.name())).flatMap(List::stream).toList();
   }
 
   private NewTopic topic(String name) {
-    if (name.equals(StoreTopic.NAME)) {
+    if (name.equals(store.name())) {
       return new NewTopic(name, 1, settings.replicationFactor()).configs(StoreTopic.SETTINGS);
     }
     NewTopic topic = new NewTopic(name, settings.partitions(), settings.replicationFactor());
-    return RequestTopics.DEAD_LETTERS.contains(name) ? topic.configs(ROOM_FOR_HEADERS) : topic;
+    return requests.deadLetters().contains(name) ? topic.configs(ROOM_FOR_HEADERS) : topic;
   }
 
   @Override

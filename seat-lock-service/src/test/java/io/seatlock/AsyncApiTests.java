@@ -23,7 +23,7 @@ class AsyncApiTests {
   void theDescribedTopicsAreThoseOfTheCode() {
     assertThat(ASYNC_API.at("/channels").valueStream().map(channel -> channel.get("address").asString()))
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(RequestTopics.ALL.stream(), EventTopics.ALL.stream()).toList());
+            Stream.concat(RequestTopics.CONTRACT.all().stream(), EventTopics.CONTRACT.all().stream()).toList());
   }
 
   @Test

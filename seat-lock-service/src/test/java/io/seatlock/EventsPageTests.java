@@ -35,8 +35,8 @@ class EventsPageTests {
     Map<String, String> directions = new LinkedHashMap<>();
     rows("`([\\w.-]+)` \\| (in|out) \\|").forEach(row -> directions.put(row.get(0), row.get(1)));
     Map<String, String> expected = new LinkedHashMap<>();
-    RequestTopics.ALL.forEach(topic -> expected.put(topic, topic.endsWith("-dlt") ? "out" : "in"));
-    EventTopics.ALL.forEach(topic -> expected.put(topic, "out"));
+    RequestTopics.CONTRACT.all().forEach(topic -> expected.put(topic, topic.endsWith("-dlt") ? "out" : "in"));
+    EventTopics.CONTRACT.all().forEach(topic -> expected.put(topic, "out"));
     assertThat(directions).isEqualTo(expected);
   }
 

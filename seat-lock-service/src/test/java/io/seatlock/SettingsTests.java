@@ -49,6 +49,18 @@ class SettingsTests {
       seat-lock.durability.timeout=1m           | seat-lock.durability.timeout must be from 1ms
       seat-lock.relay.lease=1s                  | seat-lock.relay.lease must be from 3s
       seat-lock.relay.source=                   | seat-lock.relay.source must not be empty
+      seat-lock.redis.key-prefix=staging        | seat-lock.redis.key-prefix must be
+      seat-lock.redis.key-prefix={p1}:          | seat-lock.redis.key-prefix must be
+      seat-lock.redis.key-prefix=a:b:           | seat-lock.redis.key-prefix must be
+      seat-lock.redis.key-prefix=seats:         | seat-lock.redis.key-prefix must be
+      seat-lock.redis.key-prefix=*:             | seat-lock.redis.key-prefix must be
+      seat-lock.topics.names.locked=a b         | seat-lock.topics.names must be 1 to 245 letters
+      seat-lock.topics.names.locked=            | seat-lock.topics.names must be 1 to 245 letters
+      seat-lock.topics.names.locked=..          | seat-lock.topics.names must be 1 to 245 letters
+      seat-lock.topics.names.locked=seat.unlocked | seat-lock.topics.names must differ
+      seat-lock.topics.names.locked=seat_unlocked | seat-lock.topics.names must differ
+      seat-lock.topics.names.locked=seat.finalize-dlt | seat-lock.topics.names must differ
+      seat-lock.topics.names.lokced=x           | There is no setting seat-lock.topics.names.lokced
       seat-lock.topics.partitions=0             | seat-lock.topics.partitions must be 1
       seat-lock.topics.replication-factor=0     | seat-lock.topics.replication-factor must be -1
       """)
@@ -106,6 +118,6 @@ class SettingsTests {
     if (time.toMillis() % 1000 != 0) {
       return time.toMillis() + "ms";
     }
-    return time.toSeconds() % 3600 == 0 ? time.toHours() + "h" : time.toSeconds() + "s";
+    return time.isPositive() && time.toSeconds() % 3600 == 0 ? time.toHours() + "h" : time.toSeconds() + "s";
   }
 }

@@ -32,10 +32,10 @@ final class DeadLetterCount {
   private boolean lineIsDue;
 
   /** @param later runs something after a time */
-  DeadLetterCount(MeterRegistry meters, BiConsumer<Runnable, Duration> later) {
+  DeadLetterCount(RequestTopics topics, MeterRegistry meters, BiConsumer<Runnable, Duration> later) {
     this.meters = meters;
     this.later = later;
-    for (String topic : RequestTopics.REQUESTS) {
+    for (String topic : topics.requests()) {
       counter(topic, "written");
       counter(topic, "lost");
     }

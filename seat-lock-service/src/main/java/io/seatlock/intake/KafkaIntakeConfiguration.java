@@ -35,9 +35,10 @@ class KafkaIntakeConfiguration {
   }
 
   @Bean
-  DeadLetters deadLetters(ProducerFactory<byte[], byte[]> producers, LazyAdmin admin, MeterRegistry meters) {
+  DeadLetters deadLetters(RequestTopics topics, ProducerFactory<byte[], byte[]> producers, LazyAdmin admin,
+      MeterRegistry meters) {
     return new DeadLetters(producers.copyWithConfigurationOverride(GIVES_UP), new TopicQuestions(admin)::isOutOfReach,
-        new DeadLetterCount(meters, KafkaIntakeConfiguration::runLater), System::nanoTime);
+        new DeadLetterCount(topics, meters, KafkaIntakeConfiguration::runLater), System::nanoTime);
   }
 
   private static void runLater(Runnable task, Duration delay) {
@@ -45,12 +46,13 @@ class KafkaIntakeConfiguration {
   }
 
   @Bean
-  RequestReaders requestReaders(Seats seats, LockLimits limits, JsonMapper json, DeadLetters deadLetters,
+  RequestReaders requestReaders(RequestTopics topics, Seats seats, LockLimits limits, JsonMapper json,
+      DeadLetters deadLetters,
       ConsumerFactory<byte[], byte[]> consumers, LazyAdmin admin, KafkaProperties settings, MeterRegistry meters) {
-    RequestParser parser = new RequestParser(limits, json);
+    RequestParser parser = new RequestParser(topics, limits, json);
     ReadingSessions sessions = new ReadingSessions(consumers, new TopicQuestions(admin), System::nanoTime);
     Integer concurrency = settings.getListener().getConcurrency();
-    return new RequestReaders(topic -> {
+    return new RequestReaders(topics, topic -> {
       RequestWork work = new RequestWork(parser.of(topic), seats, deadLetters);
       return new RequestReader(topic, () -> sessions.open(work), PAUSE_AFTER_FAILURE, System::nanoTime);
     }, concurrency == null ? 1 : concurrency, meters);

@@ -18,22 +18,27 @@ final class RequestParser {
   /** As in REST. Key and value are repeated by a rejection, which must never grow too large to be sent. */
   private static final int MAX_BYTES = 65_536;
 
+  private final RequestTopics topics;
+
   private final LockLimits limits;
 
   private final JsonMapper json;
 
-  RequestParser(LockLimits limits, JsonMapper json) {
+  RequestParser(RequestTopics topics, LockLimits limits, JsonMapper json) {
+    this.topics = topics;
     this.limits = limits;
     this.json = json;
   }
 
   /** @return throws if a record of the topic is no request at all */
   BiFunction<ConsumerRecord<byte[], byte[]>, Request.Position, SeatCommand> of(String topic) {
-    return switch (topic) {
-      case RequestTopics.LOCK_REQUESTED -> this::lock;
-      case RequestTopics.FINALIZE -> this::finalizeSeats;
-      default -> throw new IllegalArgumentException("Nobody asks for anything on " + topic);
-    };
+    if (topic.equals(topics.lockRequested())) {
+      return this::lock;
+    }
+    if (topic.equals(topics.finalizeRequested())) {
+      return this::finalizeSeats;
+    }
+    throw new IllegalArgumentException("Nobody asks for anything on " + topic);
   }
 
   private SeatCommand lock(ConsumerRecord<byte[], byte[]> record, Request.Position position) {

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 /** Reads all request topics, from {@link #start} to {@link #stop}. */
 public final class RequestReaders {
 
+  private final RequestTopics topics;
+
   private final Function<String, RequestReader> creation;
 
   private final int concurrency;
@@ -21,17 +23,19 @@ public final class RequestReaders {
    * @param creation of a reader for a topic, not started yet
    * @param concurrency readers for each topic
    */
-  RequestReaders(Function<String, RequestReader> creation, int concurrency, MeterRegistry meters) {
+  RequestReaders(RequestTopics topics, Function<String, RequestReader> creation, int concurrency,
+      MeterRegistry meters) {
+    this.topics = topics;
     this.creation = creation;
     this.concurrency = concurrency;
-    RequestTopics.REQUESTS.forEach(topic -> Gauge.builder("seat.lock.requests.waiting", this, it -> it.waiting(topic))
+    topics.requests().forEach(topic -> Gauge.builder("seat.lock.requests.waiting", this, it -> it.waiting(topic))
         .description("Requests from Kafka that were read and wait for the seats").tag("topic", topic).register(meters));
   }
 
   /** Does nothing if they run. Kafka need not be there. */
   public synchronized void start() {
     if (readers.isEmpty()) {
-      readers = RequestTopics.REQUESTS.stream()
+      readers = topics.requests().stream()
           .flatMap(topic -> IntStream.range(0, concurrency).mapToObj(_ -> creation.apply(topic))).toList();
       readers.forEach(RequestReader::start);
     }

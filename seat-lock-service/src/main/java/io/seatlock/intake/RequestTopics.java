@@ -1,25 +1,27 @@
 package io.seatlock.intake;
 
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The topics that the service reads, and where it puts what can't be read. */
-public final class RequestTopics {
+/** The names of the topics that the service reads, and of those where it puts what can't be read. */
+public record RequestTopics(String lockRequested, String finalizeRequested) {
 
-  static final String LOCK_REQUESTED = "seat.lock.requested";
+  /** The names of the contract. */
+  public static final RequestTopics CONTRACT = new RequestTopics("seat.lock.requested", "seat.finalize");
 
-  static final String FINALIZE = "seat.finalize";
+  private static final String DEAD_LETTER_SUFFIX = "-dlt";
 
-  static final String DEAD_LETTER_SUFFIX = "-dlt";
+  List<String> requests() {
+    return List.of(lockRequested, finalizeRequested);
+  }
 
-  static final List<String> REQUESTS = List.of(LOCK_REQUESTED, FINALIZE);
+  public List<String> deadLetters() {
+    return requests().stream().map(RequestTopics::deadLetters).toList();
+  }
 
-  public static final List<String> DEAD_LETTERS = List.of(LOCK_REQUESTED + DEAD_LETTER_SUFFIX,
-      FINALIZE + DEAD_LETTER_SUFFIX);
-
-  public static final List<String> ALL = List.of(LOCK_REQUESTED, FINALIZE, LOCK_REQUESTED + DEAD_LETTER_SUFFIX,
-      FINALIZE + DEAD_LETTER_SUFFIX);
-
-  private RequestTopics() {}
+  public List<String> all() {
+    return Stream.concat(requests().stream(), deadLetters().stream()).toList();
+  }
 
   /** Where the records of a request topic go that can't be answered. */
   static String deadLetters(String topic) {

@@ -2,20 +2,15 @@ package io.seatlock.relay;
 
 import java.util.List;
 
-/** The topics that the service writes. */
-public final class EventTopics {
+/** The names of the topics that the service writes. */
+public record EventTopics(String locked, String unlocked, String finalized, String lockRejected,
+    String finalizeRejected) {
 
-  static final String LOCKED = "seat.locked";
+  /** The names of the contract, which are also the types of the events, whatever the topics are called. */
+  public static final EventTopics CONTRACT = new EventTopics("seat.locked", "seat.unlocked", "seat.finalized",
+      "seat.lock.rejected", "seat.finalize.rejected");
 
-  static final String UNLOCKED = "seat.unlocked";
-
-  static final String FINALIZED = "seat.finalized";
-
-  static final String LOCK_REJECTED = "seat.lock.rejected";
-
-  static final String FINALIZE_REJECTED = "seat.finalize.rejected";
-
-  public static final List<String> ALL = List.of(LOCKED, UNLOCKED, FINALIZED, LOCK_REJECTED, FINALIZE_REJECTED);
-
-  private EventTopics() {}
+  public List<String> all() {
+    return List.of(locked, unlocked, finalized, lockRejected, finalizeRejected);
+  }
 }

@@ -10,9 +10,9 @@ public final class MemoryConfiguration {
 
   @Bean
   @SuppressWarnings("unchecked") // bytes, as application.yml says
-  KafkaStoreMemory storeMemory(KafkaAdmin admin, ConsumerFactory<?, ?> consumers,
+  KafkaStoreMemory storeMemory(StoreTopic topic, KafkaAdmin admin, ConsumerFactory<?, ?> consumers,
       KafkaOperations<byte[], byte[]> kafka) {
     return new KafkaStoreMemory(admin.getConfigurationProperties(), (ConsumerFactory<byte[], byte[]>) consumers, kafka,
-        StoreTopic.NAME);
+        topic.name());
   }
 }

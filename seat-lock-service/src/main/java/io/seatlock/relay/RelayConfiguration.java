@@ -19,10 +19,10 @@ class RelayConfiguration {
   private static final int CLOSE_SECONDS = 1;
 
   @Bean
-  Relays relays(Outboxes outboxes, KafkaOperations<byte[], byte[]> kafka, RelaySettings settings,
+  Relays relays(Outboxes outboxes, KafkaOperations<byte[], byte[]> kafka, RelaySettings settings, EventTopics topics,
       MeterRegistry registry) {
     String owner = UUID.randomUUID().toString();
-    SharedProducer producer = new SharedProducer(kafka, new WireFormat(settings.source()));
+    SharedProducer producer = new SharedProducer(kafka, new WireFormat(settings.source(), topics));
     RelayMeters meters = new RelayMeters(registry);
     List<Outbox> all = outboxes.all();
     all.forEach(meters::watch);

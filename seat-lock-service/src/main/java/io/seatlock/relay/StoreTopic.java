@@ -3,15 +3,11 @@ package io.seatlock.relay;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** The topic that remembers which store the service works with. */
-public final class StoreTopic {
-
-  public static final String NAME = "seat.lock.store";
+/** The name of the topic that remembers which store the service works with. */
+public record StoreTopic(String name) {
 
   /** Only the last record of each key is of use, and a start reads all that are there. */
   public static final Map<String, String> SETTINGS = Map.of(TopicConfig.CLEANUP_POLICY_CONFIG,
       TopicConfig.CLEANUP_POLICY_COMPACT, TopicConfig.SEGMENT_MS_CONFIG, "600000",
       TopicConfig.MIN_CLEANABLE_DIRTY_RATIO_CONFIG, "0.1");
-
-  private StoreTopic() {}
 }

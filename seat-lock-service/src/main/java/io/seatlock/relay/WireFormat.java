@@ -6,6 +6,7 @@ import io.seatlock.store.OutboxEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,17 +23,20 @@ final class WireFormat {
 
   private final String source;
 
-  WireFormat(String source) {
+  private final EventTopics topics;
+
+  WireFormat(String source, EventTopics topics) {
     this.source = source;
+    this.topics = topics;
   }
 
   ProducerRecord<byte[], byte[]> record(OutboxEntry entry) {
     return switch (entry.get("kind")) {
-      case "locked" -> change(EventTopics.LOCKED, entry, locked(entry));
-      case "unlocked" -> change(EventTopics.UNLOCKED, entry, unlocked(entry));
-      case "finalized" -> change(EventTopics.FINALIZED, entry, finalized(entry));
-      case "lock-rejected" -> rejection(EventTopics.LOCK_REJECTED, entry);
-      case "finalize-rejected" -> rejection(EventTopics.FINALIZE_REJECTED, entry);
+      case "locked" -> change(EventTopics::locked, entry, locked(entry));
+      case "unlocked" -> change(EventTopics::unlocked, entry, unlocked(entry));
+      case "finalized" -> change(EventTopics::finalized, entry, finalized(entry));
+      case "lock-rejected" -> rejection(EventTopics::lockRejected, entry);
+      case "finalize-rejected" -> rejection(EventTopics::finalizeRejected, entry);
       default -> throw new IllegalArgumentException("Unknown kind of event: " + entry);
     };
   }
@@ -56,7 +60,8 @@ final class WireFormat {
     return json.createObjectNode().put("venueId", parts[0]).put("row", parts[1]).put("seat", parts[2]);
   }
 
-  private ProducerRecord<byte[], byte[]> change(String topic, OutboxEntry entry, ObjectNode value) {
+  private ProducerRecord<byte[], byte[]> change(Function<EventTopics, String> topic, OutboxEntry entry,
+      ObjectNode value) {
     long version = Long.parseLong(entry.get("version"));
     String seat = entry.get("seat");
     // The version is Redis' time in µs, so a repeated event carries the time of its change, too.
@@ -67,7 +72,7 @@ final class WireFormat {
   }
 
   /** The request's own fields, then why it was refused. */
-  private ProducerRecord<byte[], byte[]> rejection(String topic, OutboxEntry entry) {
+  private ProducerRecord<byte[], byte[]> rejection(Function<EventTopics, String> topic, OutboxEntry entry) {
     ObjectNode value = (ObjectNode) json.readTree(entry.get("body"));
     if (entry.fields().containsKey("field")) {
       value.put("code", "INVALID_REQUEST").put("field", entry.get("field")).put("detail", entry.get("advice"));
@@ -104,11 +109,14 @@ final class WireFormat {
     return Refusal.valueOf(conflict.get(1).asString());
   }
 
-  private ProducerRecord<byte[], byte[]> record(String topic, String key, String id, Instant time, ObjectNode value) {
-    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, bytes(key), json.writeValueAsBytes(value));
+  private ProducerRecord<byte[], byte[]> record(Function<EventTopics, String> topic, String key, String id,
+      Instant time,
+      ObjectNode value) {
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic.apply(topics), bytes(key),
+        json.writeValueAsBytes(value));
     header(record, "ce_specversion", "1.0");
     header(record, "ce_id", id);
-    header(record, "ce_type", topic);
+    header(record, "ce_type", topic.apply(EventTopics.CONTRACT));
     header(record, "ce_source", source);
     header(record, "ce_time", Times.text(time));
     header(record, "ce_subject", key);

@@ -69,8 +69,9 @@ public final class Check {
     }
 
     Result run() {
-      pages.keys(KeyName.PATTERN, keys -> {
-        keys.stream().map(KeyName::of).filter(key -> key.kind() != KeyName.Kind.FOREIGN)
+      String prefix = partitions.keyPrefix();
+      pages.keys(KeyName.pattern(prefix), keys -> {
+        keys.stream().map(key -> KeyName.of(prefix, key)).filter(key -> key.kind() != KeyName.Kind.FOREIGN)
             .collect(Collectors.groupingBy(KeyName::tag)).forEach(this::look);
         inspection.finish();
       });

@@ -25,7 +25,7 @@ public final class CheckConfiguration {
   @Bean
   Check check(StoreSettings settings, LockLimits limits, LettuceConnectionFactory redis) {
     Script script = new Script(redis, Script.source());
-    Partitions partitions = Partitions.of(settings.partitions(), _ -> script,
+    Partitions partitions = Partitions.of(settings.keyPrefix(), settings.partitions(), _ -> script, _ -> Guard.NONE,
         redis.getClientConfiguration().getCommandTimeout(), limits, new SimpleMeterRegistry());
     return new Check(partitions, new Pages(redis));
   }

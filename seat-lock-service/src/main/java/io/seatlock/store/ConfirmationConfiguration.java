@@ -26,8 +26,8 @@ public final class ConfirmationConfiguration {
   Confirmation confirmation(StoreSettings settings, LockLimits limits, LettuceConnectionFactory redis,
       StoreMemory memory) {
     Script script = new Script(redis, Script.source());
-    Partitions open = Partitions.of(settings.partitions(), _ -> script,
+    Partitions open = Partitions.of(settings.keyPrefix(), settings.partitions(), _ -> script, _ -> Guard.NONE,
         redis.getClientConfiguration().getCommandTimeout(), limits, new SimpleMeterRegistry());
-    return new Confirmation(open, new OtherLayout(redis, settings.partitions()), memory, settings);
+    return new Confirmation(open, OtherLayout.of(settings, redis), memory, settings);
   }
 }

@@ -7,13 +7,10 @@ import java.util.stream.Stream;
 /**
  * A key of Redis taken apart, the reverse of {@link Keys}.
  *
- * @param tag the hash tag of a partition with its colon, e.g. {@code {p2}:}, or empty
+ * @param tag the prefix and the hash tag of a partition with its colon, e.g. {@code {p2}:}, or empty
  * @param rest what follows the kind's own name
  */
 record KeyName(String key, String tag, Kind kind, String rest) {
-
-  /** Every key of the service has this in it; others' keys may, too. */
-  static final String PATTERN = "*seat*";
 
   private static final Pattern TAGGED = Pattern.compile("(\\{p\\d+}:)?(.*)", Pattern.DOTALL);
 
@@ -34,12 +31,26 @@ record KeyName(String key, String tag, Kind kind, String rest) {
     }
   }
 
+  /**
+   * Fits every key of the service; others' keys may fit, too.
+   *
+   * @param prefix of the installation, which has no sign with a meaning in a pattern
+   */
+  static String pattern(String prefix) {
+    return prefix + "*seat*";
+  }
+
   static KeyName of(String key) {
-    Matcher parts = TAGGED.matcher(key);
+    return of("", key);
+  }
+
+  /** @param prefix a key without it is another installation's */
+  static KeyName of(String prefix, String key) {
+    Matcher parts = TAGGED.matcher(key.startsWith(prefix) ? key.substring(prefix.length()) : "");
     if (!parts.matches()) {
       return new KeyName(key, "", Kind.FOREIGN, key);
     }
-    String tag = parts.group(1) == null ? "" : parts.group(1);
+    String tag = prefix + (parts.group(1) == null ? "" : parts.group(1));
     String name = parts.group(2);
     Kind kind = Stream.of(Kind.values()).filter(candidate -> candidate.isOf(name)).findFirst().orElse(Kind.FOREIGN);
     return new KeyName(key, tag, kind, name.substring(kind.name.length()));

@@ -7,17 +7,31 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Every name in Redis. With one partition they are the plain names of the contract; with more, each
- * carries the hash tag of its partition, so that one script call touches one slot of a Redis Cluster.
+ * carries the hash tag of its partition, so that one script call touches one slot of a Redis Cluster. Before
+ * both stands the prefix of the installation, if it has one.
  */
 final class Keys {
 
   private final int partition;
 
+  private final String prefix;
+
   private final String tag;
 
   Keys(int partition, int partitions) {
+    this("", partition, partitions);
+  }
+
+  /** @param prefix without braces: the only hash tag is the partition's */
+  Keys(String prefix, int partition, int partitions) {
     this.partition = partition;
-    this.tag = partitions == 1 ? "" : "{p" + partition + "}:";
+    this.prefix = prefix;
+    this.tag = prefix + (partitions == 1 ? "" : "{p" + partition + "}:");
+  }
+
+  /** What the names of all partitions begin with; empty unless another installation shares the Redis. */
+  String prefix() {
+    return prefix;
   }
 
   /** The number of the partition. */
@@ -50,7 +64,7 @@ final class Keys {
     return lockPrefix() + name;
   }
 
-  /** What the names of this partition begin with; empty if there is only one. */
+  /** What the names of this partition begin with; empty if there is only one and no prefix. */
   String tag() {
     return tag;
   }

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** What this instance knows of the store of each partition, by the partition's number. */
-record KnownStores(List<KnownStore> all) {
+record KnownStores(String keyPrefix, List<KnownStore> all) {
 
   static KnownStores of(StoreSettings settings) {
     long tolerance = settings.identity().tolerance(settings.durability().mode());
-    return new KnownStores(
+    return new KnownStores(settings.keyPrefix(),
         IntStream.range(0, settings.partitions()).mapToObj(_ -> new KnownStore(tolerance)).toList());
   }
 
@@ -25,7 +25,8 @@ record KnownStores(List<KnownStore> all) {
   /** By the name of the partition's key. */
   Map<String, KnownStore> byName() {
     Map<String, KnownStore> byName = new LinkedHashMap<>();
-    IntStream.range(0, all.size()).forEach(number -> byName.put(new Keys(number, all.size()).identity(), of(number)));
+    IntStream.range(0, all.size())
+        .forEach(number -> byName.put(new Keys(keyPrefix, number, all.size()).identity(), of(number)));
     return byName;
   }
 }

@@ -23,12 +23,19 @@ final class OtherLayout {
 
   private final RedisConnectionFactory connections;
 
+  private final String keyPrefix;
+
   private final int own;
 
   /** @param own partitions of this instance */
-  OtherLayout(RedisConnectionFactory connections, int own) {
+  private OtherLayout(RedisConnectionFactory connections, String keyPrefix, int own) {
     this.connections = connections;
+    this.keyPrefix = keyPrefix;
     this.own = own;
+  }
+
+  static OtherLayout of(StoreSettings settings, RedisConnectionFactory connections) {
+    return new OtherLayout(connections, settings.keyPrefix(), settings.partitions());
   }
 
   /**
@@ -37,7 +44,7 @@ final class OtherLayout {
    * @throws SeatsUnavailable if Redis did not answer
    */
   OptionalInt partitions() {
-    String first = new Keys(0, own == 1 ? 2 : 1).identity();
+    String first = new Keys(keyPrefix, 0, own == 1 ? 2 : 1).identity();
     byte[] found = await(redis().hget(bytes(first), PARTITIONS));
     return found == null ? OptionalInt.empty() : OptionalInt.of(number(found));
   }
@@ -57,8 +64,8 @@ final class OtherLayout {
     return namesOf(others).filter(name -> !ours.contains(name));
   }
 
-  private static Stream<String> namesOf(int partitions) {
-    return IntStream.range(0, partitions).mapToObj(number -> new Keys(number, partitions).identity());
+  private Stream<String> namesOf(int partitions) {
+    return IntStream.range(0, partitions).mapToObj(number -> new Keys(keyPrefix, number, partitions).identity());
   }
 
   @SuppressWarnings("unchecked")

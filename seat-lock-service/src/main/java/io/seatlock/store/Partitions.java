@@ -11,20 +11,34 @@ import java.util.stream.IntStream;
 /** All partitions; a venue always lies in the same one. */
 record Partitions(List<Partition> all) {
 
-  /** Whatever store is there. */
+  /** Whatever store is there, under the plain names. */
   static Partitions of(int count, Function<Keys, GroupCommit.Call> scripts, Duration patience, LockLimits limits,
       MeterRegistry meters) {
-    return of(count, scripts, _ -> Guard.NONE, patience, limits, meters);
+    return of("", count, scripts, _ -> Guard.NONE, patience, limits, meters);
   }
 
   /** @param guards one for each partition, by its number */
   static Partitions of(int count, Function<Keys, GroupCommit.Call> scripts, IntFunction<Guard> guards,
       Duration patience, LockLimits limits, MeterRegistry meters) {
+    return of("", count, scripts, guards, patience, limits, meters);
+  }
+
+  /**
+   * @param keyPrefix what all names begin with
+   * @param guards one for each partition, by its number
+   */
+  static Partitions of(String keyPrefix, int count, Function<Keys, GroupCommit.Call> scripts,
+      IntFunction<Guard> guards, Duration patience, LockLimits limits, MeterRegistry meters) {
     return new Partitions(IntStream.range(0, count).mapToObj(number -> {
-      Keys keys = new Keys(number, count);
+      Keys keys = new Keys(keyPrefix, number, count);
       return new Partition(number, keys, new Frames(keys, limits),
           new GroupCommit(scripts.apply(keys), keys, guards.apply(number), patience, meters));
     }).toList());
+  }
+
+  /** What the names of all partitions begin with. */
+  String keyPrefix() {
+    return all.getFirst().keys().prefix();
   }
 
   /** {@link String#hashCode()} is the same on every JVM, so all instances agree. */

@@ -105,17 +105,17 @@ class StoreConfiguration {
       case FAST -> _ -> script;
       case SAFE -> keys -> new ReplicatedScript(Script.withOwnConnection(redis), keys, settings.durability(), replicas);
     };
-    return Partitions.of(settings.partitions(), scripts, stores::of, redis.getClientConfiguration().getCommandTimeout(),
-        limits, meters);
+    return Partitions.of(settings.keyPrefix(), settings.partitions(), scripts, stores::of,
+        redis.getClientConfiguration().getCommandTimeout(), limits, meters);
   }
 
   @Bean
   StoreIdentity storeIdentity(StoreSettings settings, Script script, KnownStores stores, Partitions partitions,
       LettuceConnectionFactory redis, LockLimits limits, StoreMemory memory, StoreStatus status) {
-    Partitions open = Partitions.of(settings.partitions(), _ -> script,
+    Partitions open = Partitions.of(settings.keyPrefix(), settings.partitions(), _ -> script, _ -> Guard.NONE,
         redis.getClientConfiguration().getCommandTimeout(), limits, new SimpleMeterRegistry());
     OutsideMemory outside = new OutsideMemory(memory, stores.byName());
-    StoreWatch watch = new StoreWatch(stores, partitions, open, new OtherLayout(redis, settings.partitions()),
+    StoreWatch watch = new StoreWatch(stores, partitions, open, OtherLayout.of(settings, redis),
         new Recognition(settings), outside, status);
     return new StoreIdentity(stores, watch, outside);
   }

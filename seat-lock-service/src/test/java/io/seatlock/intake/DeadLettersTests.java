@@ -39,11 +39,12 @@ class DeadLettersTests {
 
   private Duration laterBy = Duration.ZERO;
 
-  private final DeadLetters letters = new DeadLetters(kafka, _ -> away, new DeadLetterCount(meters, (task, delay) -> {
-    assertThat(later).isNull();
-    later = task;
-    laterBy = delay;
-  }), () -> now);
+  private final DeadLetters letters = new DeadLetters(kafka, _ -> away,
+      new DeadLetterCount(RequestTopics.CONTRACT, meters, (task, delay) -> {
+        assertThat(later).isNull();
+        later = task;
+        laterBy = delay;
+      }), () -> now);
 
   @Test
   void letterIsTheRecordWithTheReason() throws Exception {

@@ -24,7 +24,8 @@ class SharedProducerTests {
 
   private final Producers producers = new Producers();
 
-  private final SharedProducer shared = new SharedProducer(new KafkaTemplate<>(producers), new WireFormat("/test"));
+  private final SharedProducer shared = new SharedProducer(new KafkaTemplate<>(producers),
+      new WireFormat("/test", EventTopics.CONTRACT));
 
   private final CountDownLatch reading = new CountDownLatch(1);
 

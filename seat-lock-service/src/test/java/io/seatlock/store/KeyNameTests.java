@@ -31,6 +31,18 @@ class KeyNameTests {
   }
 
   @Test
+  void keyOfAnotherInstallationIsForeign() {
+    Keys staging = new Keys("staging:", 2, 8);
+    Keys plain = new Keys(2, 8);
+
+    assertThat(KeyName.of("staging:", staging.seats("hall")))
+        .isEqualTo(new KeyName(staging.seats("hall"), staging.tag(), KeyName.Kind.SEATS, "hall"));
+    assertThat(KeyName.of("staging:", plain.seats("hall")).kind()).isEqualTo(KeyName.Kind.FOREIGN);
+    assertThat(KeyName.of("", staging.seats("hall")).kind()).isEqualTo(KeyName.Kind.FOREIGN);
+    assertThat(KeyName.of("test:", staging.seats("hall")).kind()).isEqualTo(KeyName.Kind.FOREIGN);
+  }
+
+  @Test
   void userMayHaveAnyName() {
     KeyName holdings = KeyName.of("{p3}:seat-holdings:hall:c:{ä}/\"\n");
 

@@ -52,6 +52,26 @@ class KeysTests {
   }
 
   @Test
+  void prefixStandsBeforeEveryNameAndIsNoHashTag() {
+    Keys plain = new Keys("staging:", 0, 1);
+    Keys tagged = new Keys("staging:", 2, 8);
+
+    assertThat(plain.seats("1")).isEqualTo("staging:seats:1");
+    assertThat(tagged.lock(SEAT)).isEqualTo("staging:{p2}:seatlock:royal-hall.2026-11-22:A:12");
+    assertThat(names(plain)).allMatch(name -> name.startsWith("staging:seat"));
+    assertThat(names(tagged)).allMatch(name -> name.startsWith("staging:{p2}:seat"))
+        .extracting(SlotHash::getSlot).containsOnly(SlotHash.getSlot("{p2}"));
+    assertThat(tagged.seatOfLock(tagged.lock(SEAT))).isEqualTo(SEAT);
+    assertThat(tagged.seatOfLock(third.lock(SEAT))).isNull();
+    assertThat(third.seatOfLock(tagged.lock(SEAT))).isNull();
+  }
+
+  private static List<String> names(Keys keys) {
+    return List.of(keys.seats("1"), keys.lock(SEAT), keys.holdingsPrefix("1"), keys.deadlines(), keys.outbox(),
+        keys.lease(), keys.instances(), keys.barrier(), keys.identity(), keys.answered("x"), keys.probes().getFirst());
+  }
+
+  @Test
   void allNamesOfAPartitionShareASlotWhateverTheUserIsCalled() {
     List<String> names = List.of(third.seats("1"), third.lock(SEAT), third.holdingsPrefix("1") + "{x}{p3}",
         third.deadlines(), third.outbox(), third.lease(), third.instances(), third.barrier("w"), third.identity());

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The users that docs/redis-users.acl gives to the operator, with the passwords that stand there. */
 public enum RedisUser {
@@ -29,6 +30,12 @@ public enum RedisUser {
   /** For redis.conf: all but the one that would keep the tests themselves out. */
   static String[] lines() {
     return all().stream().filter(line -> !line.startsWith("user default ")).toArray(String[]::new);
+  }
+
+  /** The same users for an installation with a key prefix, as docs/redis.md says; their names begin with it, too. */
+  public static String[] lines(String keyPrefix) {
+    return Stream.of(lines()).map(line -> line.replace("user ", "user " + keyPrefix)
+        .replace("~seats:* ~seatlock:* ~seat-* ~{p*}:seat*", "~" + keyPrefix + "*")).toArray(String[]::new);
   }
 
   private static List<String> all() {
