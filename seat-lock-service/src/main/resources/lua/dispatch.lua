@@ -1,5 +1,17 @@
 -- dispatch: carries out the commands of one call in their order and answers each. One that fails
--- (a key of the wrong type, JSON broken by hand) answers ERROR and does not stop the others.
+-- (a key of the wrong type, JSON broken by hand) answers ERROR and does not stop the others. If a key that
+-- all commands of the partition need is of the wrong type, ERROR names it: then every change fails.
+
+local function damaged_key()
+  local reads = { [DEADLINES] = redis.pcall('ZSCORE', DEADLINES, ''), [OUTBOX] = redis.pcall('XRANGE', OUTBOX, '+', '+') }
+  for key, read in pairs(reads) do
+    if type(read) == 'table' and read.err and string.find(read.err, 'WRONGTYPE', 1, true) then return key end
+  end
+end
+
+local function failed(reply)
+  return { 'ERROR', NOW, type(reply) == 'table' and reply.err or tostring(reply), damaged_key() }
+end
 
 -- A store that was emptied, replaced or set back since the caller met it is left alone, as a whole.
 if ARGV[1] ~= '' then
@@ -17,6 +29,6 @@ while next_arg < #ARGV do
   key_cursor, arg_cursor = next_key, next_arg + 3
   next_key, next_arg = next_key + keys, next_arg + 3 + args
   local ok, reply = pcall(operation)
-  table.insert(replies, ok and reply or { 'ERROR', NOW, type(reply) == 'table' and reply.err or tostring(reply) })
+  table.insert(replies, ok and reply or failed(reply))
 end
 return replies

@@ -1,5 +1,6 @@
 -- probe: tries every command that the service needs on keys of its own, and leaves nothing behind. What the user
--- of this connection may not do is found before a buyer meets it.
+-- of this connection may not do is found before a buyer meets it. If a command fails for another reason (a server that
+-- refuses writes, a key of the partition that is damaged), the probe fails with Redis' own words.
 --
 -- KEYS   a hash; a lock key; a sorted set; a stream
 -- ARGV   none
@@ -20,18 +21,29 @@ end
 operations['probe'] = function()
   local hash, lock_key, holdings, stream, reply = key(), key(), key(), key(), { 'PROBED', NOW }
 
+  local failure
+
   local function may(command, ...)
     local place = ...
-    if not is_refused(redis.pcall(command, ...)) then return true end
+    local answer = redis.pcall(command, ...)
+    if not is_refused(answer) then
+      if type(answer) == 'table' and answer.err then failure = failure or answer.err end
+      return true
+    end
     table.insert(reply, command .. ' ' .. (command == 'XREAD' and stream or place))
     return false
   end
 
-  -- First of all, so that nothing is written that could not be taken away.
+  -- The first write of a call shows whether memory is full: later ones Redis takes even then. It goes away by itself,
+  -- should the next line be refused.
+  may('SET', lock_key, '1', 'PX', 1000)
+  if failure then error({ err = failure }) end
+  -- Before the others, so that nothing is written that could not be taken away.
   if not may('DEL', hash, lock_key, holdings, stream) then return reply end
+  may('ZSCORE', DEADLINES, '')
+  may('XRANGE', OUTBOX, '+', '+')
   may('HSET', hash, 'probe', '1')
   may('HGET', hash, 'probe')
-  may('SET', lock_key, '1', 'PX', 1000)
   may('GET', lock_key)
   may('ZADD', holdings, 1, 'probe')
   may('ZCOUNT', holdings, 1, 1)
@@ -45,5 +57,6 @@ operations['probe'] = function()
   may('XLEN', stream)
   may('XTRIM', stream, 'MINID', '0-1')
   redis.pcall('DEL', hash, lock_key, holdings, stream)
+  if failure then error({ err = failure }) end
   return reply
 end

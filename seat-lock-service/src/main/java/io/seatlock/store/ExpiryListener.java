@@ -14,7 +14,14 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  */
 final class ExpiryListener extends Background {
 
+  private static final String SOURCE = "expiry-listener";
+
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+
+  /** After a refusal that only an operator can change; doubled each time. */
+  private static final Duration FIRST_REST = Duration.ofSeconds(1);
+
+  private static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
   /** Nudges under way at a time; more would only repeat what the sweep is about to do. */
   private static final int MAX_NUDGES = 256;
@@ -28,10 +35,15 @@ final class ExpiryListener extends Background {
 
   private final Semaphore nudges = new Semaphore(MAX_NUDGES);
 
+  private final SetupWarnings warnings;
+
   private @Nullable ExpiryChannel channel;
 
-  ExpiryListener(Partitions partitions, LettuceConnectionFactory redis) {
+  private Duration rest = FIRST_REST;
+
+  ExpiryListener(Partitions partitions, LettuceConnectionFactory redis, SetupWarnings warnings) {
     super(PHASE);
+    this.warnings = warnings;
     this.partitions = partitions;
     this.redis = redis;
   }
@@ -47,11 +59,41 @@ final class ExpiryListener extends Background {
 
   /** Subscribes as soon as Redis can be reached, and to each primary that a Cluster gets later. */
   private Duration subscribe() {
-    if (channel == null) {
-      channel = ExpiryChannel.open(redis, this::onExpired);
+    boolean open = channel != null;
+    try {
+      open().renew();
+      warnings.set(SOURCE, List.of());
+      rest = FIRST_REST;
+      return CHECK_INTERVAL;
+    } catch (RuntimeException failure) {
+      RedisError error = RedisError.ofCall(failure, null);
+      if (error.isSetup()) {
+        return refused(error);
+      }
+      if (open) {
+        // Lettuce opens the connection again and renews the subscription.
+        return CHECK_INTERVAL;
+      }
+      throw failure;
     }
-    channel.renew();
-    return CHECK_INTERVAL;
+  }
+
+  private ExpiryChannel open() {
+    ExpiryChannel known = channel;
+    if (known == null) {
+      known = ExpiryChannel.open(redis, this::onExpired);
+      channel = known;
+    }
+    return known;
+  }
+
+  private Duration refused(RedisError error) {
+    cleanUp();
+    warnings.set(SOURCE, List.of("Redis' own expiry notifications can't be listened to (" + error.sentence()
+        + "). Locks end on time without them. Give the user the right, or set seat-lock.sweep.expiry-listener=false."));
+    Duration now = rest;
+    rest = now.multipliedBy(2).compareTo(LONGEST_REST) < 0 ? now.multipliedBy(2) : LONGEST_REST;
+    return now;
   }
 
   @Override

@@ -30,6 +30,9 @@ final class GroupCommit {
   /** Keys in one call: groups count by their seats. */
   private static final int MAX_KEYS = 256;
 
+  /** Where the first frame stands among the arguments of a call, behind what the store is to be. */
+  static final int FIRST_FRAME = 2;
+
   private final Call script;
 
   private final List<byte[]> partitionKeys;

@@ -5,24 +5,24 @@ import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import io.seatlock.seat.SeatsUnavailable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
  * Looks at the Redis under the service, at the start and then every minute: settings that may cost seats, and
- * rights that are missing. Each warning is logged when it appears and when it is gone; it blocks nothing.
+ * rights that are missing. It blocks nothing.
  */
 final class Lookout extends Background {
-
-  private static final Logger log = LoggerFactory.getLogger(Lookout.class);
 
   private static final Duration INTERVAL = Duration.ofMinutes(1);
 
@@ -37,13 +37,20 @@ final class Lookout extends Background {
 
   private final StoreSettings settings;
 
+  private final SetupWarnings warnings;
+
+  /** What the user was found not to be allowed when all partitions could be asked. */
+  private Set<String> knownRefused = Set.of();
+
   private volatile @Nullable Report latest;
 
-  Lookout(Partitions partitions, LettuceConnectionFactory connections, StoreSettings settings) {
+  Lookout(Partitions partitions, LettuceConnectionFactory connections, StoreSettings settings,
+      SetupWarnings warnings) {
     super(PHASE);
     this.partitions = partitions;
     this.connections = connections;
     this.settings = settings;
+    this.warnings = warnings;
   }
 
   /** @param servers every primary */
@@ -55,38 +62,34 @@ final class Lookout extends Background {
     return latest;
   }
 
-  int warningCount() {
-    Report report = latest;
-    return report == null ? 0 : report.warnings().size();
-  }
-
-  /** A Redis that is away is looked at as soon as it is there; that it is away others tell. */
+  /** A Redis that is away is looked at as soon as it is there; that it is away is reported elsewhere. */
   Duration runOnce() {
     try {
       Set<String> refused = new TreeSet<>();
       List<ServerInfo> servers = servers(refused);
-      probe(refused);
+      boolean complete = probe(refused);
+      if (!complete) {
+        refused.addAll(knownRefused);
+      }
       Report report = new Report(servers, Warnings.of(servers, refused, settings));
-      Report before = latest;
-      tell(before == null ? List.of() : before.warnings(), report.warnings());
+      warnings.set("lookout", report.warnings());
+      knownRefused = refused;
       latest = report;
-      return INTERVAL;
+      return complete ? INTERVAL : WHILE_AWAY;
     } catch (SeatsUnavailable | DataAccessException away) {
       return WHILE_AWAY;
     }
   }
 
-  private static void tell(List<String> before, List<String> now) {
-    now.stream().filter(warning -> !before.contains(warning)).forEach(warning -> log.warn("{}", warning));
-    before.stream().filter(warning -> !now.contains(warning)).forEach(gone -> log.info("No longer so: {}", gone));
-  }
-
-  /** @param refused hears of it if nothing may be asked */
+  /** @param refused is told if nothing may be asked */
   private List<ServerInfo> servers(Set<String> refused) {
     try {
       return servers();
     } catch (SeatsUnavailable unavailable) {
-      refused.add(refusal(unavailable, "INFO"));
+      if (!RedisError.ofCall(unavailable, null).isMissingRight()) {
+        throw unavailable;
+      }
+      refused.add("INFO");
       return List.of();
     }
   }
@@ -98,42 +101,75 @@ final class Lookout extends Background {
     if (!(redis instanceof RedisAdvancedClusterAsyncCommands<byte[], byte[]> cluster)) {
       return List.of(ServerInfo.parse("Redis", await(redis.info())));
     }
+    Map<String, CompletionStage<String>> answers = new LinkedHashMap<>();
+    cluster.upstream().commands().info().asMap()
+        .forEach((node, info) -> answers.put(node.getUri().getHost() + ":" + node.getUri().getPort(), info));
+    return ofThoseThatAnswer(answers);
+  }
+
+  /** @throws SeatsUnavailable if none does */
+  private List<ServerInfo> ofThoseThatAnswer(Map<String, CompletionStage<String>> answers) {
     List<ServerInfo> servers = new ArrayList<>();
-    cluster.upstream().commands().info().asMap().forEach((node, info) -> servers.add(ServerInfo.parse(
-        node.getUri().getHost() + ":" + node.getUri().getPort(), await(info))));
+    SeatsUnavailable last = null;
+    for (var answer : answers.entrySet()) {
+      try {
+        servers.add(ServerInfo.parse(answer.getKey(), await(answer.getValue())));
+      } catch (SeatsUnavailable unavailable) {
+        last = unavailable;
+      }
+    }
+    if (servers.isEmpty() && last != null) {
+      throw last;
+    }
     return servers;
   }
 
-  private static String await(CompletionStage<String> info) {
+  private String await(CompletionStage<String> info) {
     try {
-      return info.toCompletableFuture().get();
+      return info.toCompletableFuture().get(patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new SeatsUnavailable("Redis did not tell about itself: " + e.getCause(), e.getCause());
+    } catch (TimeoutException e) {
+      throw new SeatsUnavailable("Redis did not tell about itself in time", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SeatsUnavailable("Interrupted while waiting for Redis", e);
     }
   }
 
-  /** Rights are those of a server, not of a Cluster, so every partition is asked. */
-  private void probe(Set<String> refused) {
-    for (Partition partition : partitions.all()) {
-      try {
-        partition.call(new Frame("probe", partition.keys().probes(), List.of())).texts(2)
-            .forEach(command -> refused.add(command.replace(partition.keys().tag(), "")));
-      } catch (SeatsUnavailable unavailable) {
-        refused.add(refusal(unavailable, "EVALSHA, EVAL or TIME"));
-      }
-    }
+  /** Lettuce itself gives up after one time-out; twice as long says that it did not. */
+  private Duration patience() {
+    return connections.getClientConfiguration().getCommandTimeout().multipliedBy(2);
   }
 
-  /** @throws SeatsUnavailable if it is no matter of rights */
-  private static String refusal(SeatsUnavailable unavailable, String command) {
-    String words = String.valueOf(unavailable.getMessage());
-    if (words.contains("NOPERM") || words.contains("user executing the script") || words.contains("ACL failure")) {
-      return command;
+  /**
+   * Rights are those of a server, not of a Cluster, so every partition is asked.
+   *
+   * @return whether all could be asked
+   */
+  private boolean probe(Set<String> refused) {
+    boolean complete = true;
+    for (Partition partition : partitions.all()) {
+      List<String> found = refusedIn(partition);
+      if (found == null) {
+        complete = false;
+      } else {
+        refused.addAll(found);
+      }
     }
-    throw unavailable;
+    return complete;
+  }
+
+  /** Null if the partition can't be asked now. */
+  private static @Nullable List<String> refusedIn(Partition partition) {
+    try {
+      Reply reply = Partition.awaitReply(partition.probe());
+      return reply.isError()
+          ? null
+          : reply.texts(2).stream().map(command -> command.replace(partition.keys().tag(), "")).toList();
+    } catch (SeatsUnavailable unavailable) {
+      return RedisError.ofCall(unavailable, null).isMissingRight() ? List.of("EVALSHA, EVAL or TIME") : null;
+    }
   }
 
   @Override

@@ -5,17 +5,21 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Repeats a step on a virtual thread of its own. The step says how long to rest; a nudge ends the
- * rest, and a nudge that arrives during the step is not lost. A failed step is tried again, and said
- * once, not each time.
+ * rest, and a nudge that arrives during the step is not lost. A failed step is tried again. That is
+ * logged once, not each time, and is over when the step has not failed for a while.
  */
 public final class Loop implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Loop.class);
 
   private static final Duration REST_AFTER_FAILURE = Duration.ofMillis(250);
+
+  /** A step that works now and then must not fill the log. */
+  private static final Duration CALM = Duration.ofSeconds(5);
 
   private static final Duration PATIENCE_WITH_LAST_STEP = Duration.ofSeconds(5);
 
@@ -30,6 +34,9 @@ public final class Loop implements AutoCloseable {
   private volatile boolean closed;
 
   private boolean failing;
+
+  /** When the step failed last, {@link System#nanoTime()}. */
+  private long failedAt;
 
   private Loop(String name, Step step) {
     this.name = name;
@@ -68,18 +75,29 @@ public final class Loop implements AutoCloseable {
   private Duration attempt() {
     try {
       Duration rest = step.run();
-      if (failing) {
+      if (failing && isCalm(rest)) {
         log.info("{} works again", name);
         failing = false;
       }
       return rest;
-    } catch (Exception e) {
+    } catch (Throwable e) { // an error, too, must not end the loop unnoticed
+      failedAt = System.nanoTime();
       if (!failing && !closed) {
-        log.warn("{} failed and is tried again until it works: {}", name, e.toString());
+        log.warn("{} failed and is tried again until it works: {}", name, words(e));
         failing = true;
       }
       return REST_AFTER_FAILURE;
     }
+  }
+
+  private boolean isCalm(Duration rest) {
+    return rest.compareTo(CALM) > 0 || System.nanoTime() - failedAt >= CALM.toNanos();
+  }
+
+  /** What failed, and why: the words of the server stand in the cause. */
+  private static String words(Throwable failure) {
+    Throwable root = NestedExceptionUtils.getRootCause(failure);
+    return root == null ? failure.toString() : failure + ": " + root.getMessage();
   }
 
   private void rest(Duration rest) {

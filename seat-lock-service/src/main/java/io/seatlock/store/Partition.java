@@ -1,31 +1,47 @@
 package io.seatlock.store;
 
+import io.seatlock.seat.CommandFailed;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatsUnavailable;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The venues that share one slot of Redis: their names, and the way to them. */
 record Partition(int number, Keys keys, Frames frames, GroupCommit commit) {
-
-  private static final Logger log = LoggerFactory.getLogger(Partition.class);
 
   CompletableFuture<Reply> submit(SeatCommand command) {
     return commit.submit(frames.of(command));
   }
 
+  /** @throws SeatsUnavailable whatever the reason is, since nobody asked for a seat */
   Reply call(Frame frame) {
-    return await(commit.submit(frame));
+    Reply reply = awaitReply(commit.submit(frame));
+    if (reply.isError()) {
+      throw new SeatsUnavailable("Redis refused the command: " + reply.texts(2), null);
+    }
+    return reply;
   }
 
-  /** @throws SeatsUnavailable if Redis did not answer in time, or answered with an error */
+  /** Whether the partition works, and which rights are missing; see probe.lua. */
+  CompletableFuture<Reply> probe() {
+    return commit.submit(new Frame("probe", keys.probes(), List.of()));
+  }
+
+  /** Whether its server takes changes now; see touch.lua. */
+  CompletableFuture<Reply> touch() {
+    return commit.submit(new Frame("touch", List.of(keys.probes().getLast()), List.of()));
+  }
+
+  /**
+   * @throws SeatsUnavailable if Redis did not answer in time, or refuses to serve
+   * @throws CommandFailed if this one command failed and would fail again
+   */
   static Reply await(CompletableFuture<Reply> pending) {
     Reply reply = awaitReply(pending);
     if (reply.isError()) {
-      log.error("Redis refused a command; a key may have been changed by hand: {}", reply.texts(2));
-      throw new SeatsUnavailable("Redis refused the command: " + reply.texts(2), null);
+      RedisError error = RedisError.ofCommand(reply.texts(2));
+      throw error.isOutage() ? new SeatsUnavailable(error.sentence(), null) : new CommandFailed(error.sentence());
     }
     return reply;
   }

@@ -3,15 +3,14 @@ package io.seatlock.store;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** What safe mode needs beside the partitions; in fast mode it does nothing. */
 @Configuration(proxyBeanMethods = false)
 class SafeModeConfiguration {
 
   @Bean
-  Replicas replicas(StoreStatus status, StoreSettings settings, LettuceConnectionFactory redis) {
-    return new Replicas(status, settings.durability(), Script.withOwnConnection(redis), System::nanoTime);
+  Replicas replicas(StoreStatus status, StoreSettings settings, SharedConnection connection) {
+    return new Replicas(status, settings.durability(), Script.withOwnConnection(connection), System::nanoTime);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.micrometer.core.instrument.Gauge;
@@ -65,14 +66,20 @@ class StoreConfiguration {
         Delay.exponential(Duration.ofMillis(10), Duration.ofSeconds(1), 2, TimeUnit.MILLISECONDS));
   }
 
+  @Bean
+  Links links() {
+    return new Links();
+  }
+
   /** Every connection: the shared one, the relay's, the listener's, those to each server of a Cluster. */
   @Bean
-  ClientResourcesBuilderCustomizer missWhoVanished(DataRedisProperties redis) {
+  ClientResourcesBuilderCustomizer missWhoVanished(DataRedisProperties redis, Links links) {
     Duration longestAnswer = Objects.requireNonNullElse(redis.getTimeout(), RedisURI.DEFAULT_TIMEOUT_DURATION);
     return resources -> resources.nettyCustomizer(new NettyCustomizer() {
 
       @Override
       public void afterChannelInitialized(Channel channel) {
+        links.watch(channel);
         channel.pipeline().addFirst(new LinkWatch(longestAnswer));
       }
     });
@@ -92,32 +99,58 @@ class StoreConfiguration {
   }
 
   @Bean
-  Script script(LettuceConnectionFactory redis) {
-    Script script = new Script(redis, Script.source());
-    script.connectEarly();
-    return script;
+  ConnectFailures connectFailures(ClientResources resources) {
+    return new ConnectFailures(resources.eventBus());
+  }
+
+  @Bean
+  RedisWatch redisWatch(StoreStatus status, ConnectFailures connects) {
+    return new RedisWatch(status, connects::latest, System::nanoTime);
+  }
+
+  @Bean
+  SharedConnection sharedConnection(LettuceConnectionFactory redis) {
+    return new SharedConnection(redis);
+  }
+
+  @Bean
+  Script script(SharedConnection connection) {
+    return new Script(connection, Script.source());
   }
 
   @Bean
   Partitions partitions(StoreSettings settings, Script script, KnownStores stores, LettuceConnectionFactory redis,
-      Replicas replicas, LockLimits limits, MeterRegistry meters) {
+      Replicas replicas, SharedConnection connection, RedisWatch watch, LockLimits limits, MeterRegistry meters) {
     Function<Keys, GroupCommit.Call> scripts = switch (settings.durability().mode()) {
       case FAST -> _ -> script;
-      case SAFE -> keys -> new ReplicatedScript(Script.withOwnConnection(redis), keys, settings.durability(), replicas);
+      case SAFE -> keys -> new ReplicatedScript(Script.withOwnConnection(connection), keys, settings.durability(), replicas);
     };
-    return Partitions.of(settings.keyPrefix(), settings.partitions(), scripts, stores::of,
+    return Partitions.of(settings.keyPrefix(), settings.partitions(),
+        keys -> new ReportingCall(scripts.apply(keys), keys.partition(), watch), stores::of,
         redis.getClientConfiguration().getCommandTimeout(), limits, meters);
   }
 
   @Bean
-  StoreIdentity storeIdentity(StoreSettings settings, Script script, KnownStores stores, Partitions partitions,
-      LettuceConnectionFactory redis, LockLimits limits, StoreMemory memory, StoreStatus status) {
-    Partitions open = Partitions.of(settings.keyPrefix(), settings.partitions(), _ -> script, _ -> Guard.NONE,
-        redis.getClientConfiguration().getCommandTimeout(), limits, new SimpleMeterRegistry());
+  UnguardedPartitions unguardedPartitions(StoreSettings settings, Script script, LettuceConnectionFactory redis,
+      RedisWatch watch, LockLimits limits) {
+    return new UnguardedPartitions(Partitions.of(settings.keyPrefix(),
+        settings.partitions(), keys -> new ReportingCall(script, keys.partition(), watch), _ -> Guard.NONE,
+        redis.getClientConfiguration().getCommandTimeout(), limits, new SimpleMeterRegistry()));
+  }
+
+  @Bean
+  StoreIdentity storeIdentity(StoreSettings settings, KnownStores stores, Partitions partitions,
+      UnguardedPartitions unguarded, LettuceConnectionFactory redis, StoreMemory memory, StoreStatus status) {
     OutsideMemory outside = new OutsideMemory(memory, stores.byName());
-    StoreWatch watch = new StoreWatch(stores, partitions, open, OtherLayout.of(settings, redis),
-        new Recognition(settings), outside, status);
+    StoreWatch watch = new StoreWatch(stores, partitions, unguarded.partitions(),
+        OtherLayout.of(settings, redis), new Recognition(settings), outside, status);
     return new StoreIdentity(stores, watch, outside);
+  }
+
+  @Bean
+  Recovery recovery(Partitions partitions, UnguardedPartitions unguarded, RedisWatch watch, SharedConnection connection,
+      Links links) {
+    return new Recovery(partitions, unguarded.partitions(), watch, () -> connection.reconnect(links), System::nanoTime);
   }
 
   @Bean
@@ -138,20 +171,26 @@ class StoreConfiguration {
 
   @Bean
   @ConditionalOnBooleanProperty(name = "seat-lock.sweep.expiry-listener", matchIfMissing = true)
-  ExpiryListener expiryListener(Partitions partitions, LettuceConnectionFactory redis) {
-    return new ExpiryListener(partitions, redis);
+  ExpiryListener expiryListener(Partitions partitions, LettuceConnectionFactory redis, SetupWarnings warnings) {
+    return new ExpiryListener(partitions, redis, warnings);
   }
 
   @Bean
-  Lookout lookout(Partitions partitions, LettuceConnectionFactory redis, StoreSettings settings, MeterRegistry meters) {
-    Lookout lookout = new Lookout(partitions, redis, settings);
-    Gauge.builder("seat.lock.store.warnings", lookout, Lookout::warningCount)
+  SetupWarnings setupWarnings(MeterRegistry meters) {
+    SetupWarnings warnings = new SetupWarnings();
+    Gauge.builder("seat.lock.store.warnings", warnings, known -> known.all().size())
         .description("What is wrong with the settings of Redis; health tells what").register(meters);
-    return lookout;
+    return warnings;
   }
 
   @Bean
-  StoreHealth seatStoreHealthIndicator(Lookout lookout, StoreStatus status, StoreIdentity identity) {
-    return new StoreHealth(lookout, status, identity::warnings);
+  Lookout lookout(Partitions partitions, LettuceConnectionFactory redis, StoreSettings settings,
+      SetupWarnings warnings) {
+    return new Lookout(partitions, redis, settings, warnings);
+  }
+
+  @Bean
+  StoreHealth seatStoreHealthIndicator(Lookout lookout, StoreStatus status, SetupWarnings warnings) {
+    return new StoreHealth(lookout, status, warnings);
   }
 }

@@ -23,31 +23,33 @@ final class StoreHealth implements HealthIndicator {
 
   private final StoreStatus status;
 
+  private final SetupWarnings warnings;
+
+  /** Warnings beside these. */
   private final Supplier<List<String>> more;
 
-  StoreHealth(Lookout lookout, StoreStatus status) {
-    this(lookout, status, List::of);
+  StoreHealth(Lookout lookout, StoreStatus status, SetupWarnings warnings) {
+    this(lookout, status, warnings, List::of);
   }
 
-  /** @param more warnings beside those of the lookout */
-  StoreHealth(Lookout lookout, StoreStatus status, Supplier<List<String>> more) {
+  StoreHealth(Lookout lookout, StoreStatus status, SetupWarnings warnings, Supplier<List<String>> more) {
     this.lookout = lookout;
     this.status = status;
+    this.warnings = warnings;
     this.more = more;
   }
 
   @Override
   public Health health() {
     Lookout.Report report = lookout.latest();
-    List<String> reasons = reasons(report);
-    Health.Builder health = Health.status(status(report)).withDetail("reasons", reasons);
+    Health.Builder health = Health.status(status(report)).withDetail("reasons", reasons(report))
+        .withDetail("warnings", Stream.concat(warnings.all().stream(), more.get().stream()).toList());
     return report == null
         ? health.build()
         : health.withDetail("primaries", report.servers().size())
             .withDetail("version", each(report, ServerInfo::version))
             .withDetail("maxmemoryPolicy", each(report, ServerInfo::maxmemoryPolicy))
             .withDetail("appendonly", each(report, ServerInfo::appendonly))
-            .withDetail("warnings", Stream.concat(report.warnings().stream(), more.get().stream()).toList())
             .build();
   }
 

@@ -117,7 +117,7 @@ class AclIntegrationTests {
 
   private static void expireOne(Partitions partitions) {
     Sweep sweep = new Sweep(partitions, Duration.ofMillis(10));
-    ExpiryListener listener = new ExpiryListener(partitions, redis.connections());
+    ExpiryListener listener = new ExpiryListener(partitions, redis.connections(), new SetupWarnings());
     listener.start();
     sweep.start();
     partitions.of("hall").call(partitions.of("hall").frames().of(lock("bob", SHORT, seat("B", 1))));

@@ -28,7 +28,8 @@ class ExpiryListenerIntegrationTests {
 
   private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
 
-  private final ExpiryListener listener = new ExpiryListener(partitions, redis.connections());
+  private final ExpiryListener listener = new ExpiryListener(partitions, redis.connections(),
+      new SetupWarnings());
 
   @BeforeEach
   void start() {

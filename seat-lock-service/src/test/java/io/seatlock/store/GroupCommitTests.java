@@ -3,6 +3,7 @@ package io.seatlock.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seatlock.seat.CommandFailed;
 import io.seatlock.seat.SeatsUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -132,7 +133,7 @@ class GroupCommitTests {
     script.sent.get(0).answer();
     script.sent.get(1).answer(FakeScript.reply("ERROR", 0L, "WRONGTYPE"), FakeScript.reply("DONE", 0L));
 
-    assertThatThrownBy(() -> Partition.await(a)).isInstanceOf(SeatsUnavailable.class).hasMessageContaining("WRONGTYPE");
+    assertThatThrownBy(() -> Partition.await(a)).isInstanceOf(CommandFailed.class).hasMessageContaining("WRONGTYPE");
     assertThat(Partition.await(b).word()).isEqualTo("DONE");
   }
 

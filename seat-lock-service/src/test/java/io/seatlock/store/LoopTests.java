@@ -108,6 +108,35 @@ class LoopTests {
   }
 
   @Test
+  void errorDoesNotEndTheLoop() throws InterruptedException {
+    CountDownLatch two = new CountDownLatch(2);
+    try (Loop _ = Loop.start("test", () -> {
+      two.countDown();
+      throw new NoClassDefFoundError("on purpose");
+    })) {
+      two.await();
+    }
+  }
+
+  @Test
+  void stepThatFailsNowAndThenIsOneLineWithTheReason() throws InterruptedException {
+    CountDownLatch six = new CountDownLatch(6);
+    try (LogLines log = LogLines.ofAll(Loop.class.getName())) {
+      try (Loop _ = Loop.start("now and then", () -> {
+        six.countDown();
+        if (six.getCount() % 2 == 1) {
+          throw new IllegalStateException("no answer", new IllegalArgumentException("READONLY"));
+        }
+        return Duration.ofMillis(1);
+      })) {
+        six.await();
+      }
+      assertThat(log.lines().stream().filter(line -> line.contains("now and then"))).singleElement().asString()
+          .contains("no answer", "READONLY");
+    }
+  }
+
+  @Test
   void closeLetsTheStepEndAndBeginsNoOther() throws InterruptedException {
     AtomicInteger ended = new AtomicInteger();
     Loop loop = Loop.start("test", () -> {

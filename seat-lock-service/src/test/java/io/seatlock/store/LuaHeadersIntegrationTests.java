@@ -32,7 +32,8 @@ class LuaHeadersIntegrationTests {
         new Frame("confirm", List.of(), List.of("0-1")), new Frame("backlog", List.of(), List.of()),
         new Frame("inspect", List.of(keys.seats("any"), keys.lock("any:A:1")),
             List.of("1", "", keys.holdingsPrefix("any"), "1", "A_1", "any:A:1")),
-        new Frame("probe", keys.probes(), List.of()), new Frame("beat", List.of(), List.of("0")), Identity.look());
+        new Frame("probe", keys.probes(), List.of()), new Frame("beat", List.of(), List.of("0")), Identity.look(),
+        new Frame("touch", List.of(keys.probes().getLast()), List.of()));
   }
 
   @Test

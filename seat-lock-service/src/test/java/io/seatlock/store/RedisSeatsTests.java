@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.Commands;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
-import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.seat.CommandFailed;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -66,7 +66,7 @@ class RedisSeatsTests {
     SeatCommand bobs = Commands.unlock(Commands.by("bob"), A1);
     SeatCommand anns = Commands.unlock(Commands.by("ann"), A1);
 
-    assertThatThrownBy(() -> seats.performAll(List.of(anns, bobs, anns))).isInstanceOf(SeatsUnavailable.class);
+    assertThatThrownBy(() -> seats.performAll(List.of(anns, bobs, anns))).isInstanceOf(CommandFailed.class);
     assertThat(script.sent).hasSize(3);
   }
 }

@@ -31,9 +31,10 @@ final class SafeInstance implements AutoCloseable {
     connections = TestRedis.connections(redis);
     status = new StoreStatus(count);
     DurabilitySettings settings = new DurabilitySettings(DurabilitySettings.Mode.SAFE, 1, timeout);
-    Replicas replicas = new Replicas(status, settings, Script.withOwnConnection(connections), System::nanoTime);
+    SharedConnection connection = new SharedConnection(connections);
+    Replicas replicas = new Replicas(status, settings, Script.withOwnConnection(connection), System::nanoTime);
     partitions = Partitions.of(count,
-        keys -> new ReplicatedScript(Script.withOwnConnection(connections), keys, settings, replicas), PATIENCE, LIMITS,
+        keys -> new ReplicatedScript(Script.withOwnConnection(connection), keys, settings, replicas), PATIENCE, LIMITS,
         new SimpleMeterRegistry());
     seats = new RedisSeats(partitions, new SimpleMeterRegistry());
     probe = new ReplicaProbe(partitions.all().stream().map(Partition::keys).toList(), settings, replicas);
