@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
@@ -61,10 +62,11 @@ final class Recovery extends Background {
 
   /** @return how long to rest */
   Duration runOnce() {
-    if (watch.meetsReplica()) {
-      reconnectIfDue();
-    } else {
+    OptionalLong replicaMetAt = watch.replicaMetAt();
+    if (replicaMetAt.isEmpty()) {
       untilReconnect = Duration.ZERO;
+    } else {
+      reconnectIfDue(replicaMetAt.getAsLong());
     }
     Set<Integer> troubled = watch.troubled();
     if (troubled.isEmpty()) {
@@ -84,16 +86,21 @@ final class Recovery extends Background {
     }
   }
 
-  private void reconnectIfDue() {
+  /** The new connection is given a chance: without another refusal it stays. */
+  private void reconnectIfDue(long replicaMetAt) {
     long now = clock.getAsLong();
-    if (untilReconnect.isZero() || now - reconnectedAt >= untilReconnect.toNanos()) {
-      reconnectedAt = now;
+    if (untilReconnect.isZero()) {
+      reconnect(now, FIRST_RECONNECT);
+    } else if (replicaMetAt - reconnectedAt > 0 && now - reconnectedAt >= untilReconnect.toNanos()) {
       Duration doubled = untilReconnect.multipliedBy(2);
-      untilReconnect = untilReconnect.isZero()
-          ? FIRST_RECONNECT
-          : doubled.compareTo(LONGEST_BETWEEN_RECONNECTS) < 0 ? doubled : LONGEST_BETWEEN_RECONNECTS;
-      reconnect.run();
+      reconnect(now, doubled.compareTo(LONGEST_BETWEEN_RECONNECTS) < 0 ? doubled : LONGEST_BETWEEN_RECONNECTS);
     }
+  }
+
+  private void reconnect(long now, Duration untilNext) {
+    reconnectedAt = now;
+    untilReconnect = untilNext;
+    reconnect.run();
   }
 
   private void probe(Set<Integer> troubled) {

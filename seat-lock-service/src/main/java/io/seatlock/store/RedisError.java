@@ -60,6 +60,10 @@ record RedisError(Kind kind, String sentence, @Nullable ServerRefusal refusal) {
     return refusal == ServerRefusal.MISSING_RIGHT;
   }
 
+  boolean isOfAReplica() {
+    return refusal != null && refusal.isOfAReplica();
+  }
+
   /** Whether only an operator can change it, by a right or a setting of the server. */
   boolean isSetup() {
     return kind == Kind.REFUSING && (refusal == null || refusal == ServerRefusal.MISSING_RIGHT

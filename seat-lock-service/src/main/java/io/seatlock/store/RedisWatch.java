@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -100,10 +101,9 @@ final class RedisWatch {
     return Set.copyOf(troubles.keySet());
   }
 
-  /** Whether a partition is on a server that says it is a replica. */
-  synchronized boolean meetsReplica() {
-    return troubles.values().stream().map(trouble -> trouble.error().refusal())
-        .anyMatch(refusal -> refusal != null && refusal.isOfAReplica());
+  /** When a server said last that it is a replica; empty if no partition is on such a server. */
+  synchronized OptionalLong replicaMetAt() {
+    return troubles.values().stream().filter(trouble -> trouble.error().isOfAReplica()).mapToLong(Trouble::at).max();
   }
 
   /**

@@ -2,6 +2,7 @@ package io.seatlock.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,18 @@ class RecoveryTests {
     meetReplicaForTenSeconds();
 
     assertThat(reconnects).containsExactly(0L, 250L, 750L, 1750L, 3750L, 5750L, 7750L, 9750L);
+  }
+
+  @Test
+  void connectionOnWhichNoReplicaWasMetStays() {
+    watch.failed(7, "lock", REPLICA);
+    for (int i = 0; i < 8; i++) {
+      recovery.runOnce();
+      watch.failed(7, new RedisException("Currently not connected. Commands are rejected."));
+      now.addAndGet(Duration.ofMillis(250).toNanos());
+    }
+
+    assertThat(reconnects).containsExactly(0L);
   }
 
   @Test

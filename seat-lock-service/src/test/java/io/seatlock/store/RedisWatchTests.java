@@ -65,13 +65,13 @@ class RedisWatchTests {
     after(Duration.ofSeconds(2));
     watch.failed(0, lost);
     assertThat(reason()).contains("READONLY");
-    assertThat(watch.meetsReplica()).isTrue();
+    assertThat(watch.replicaMetAt()).hasValue(0);
 
     after(Duration.ofSeconds(2));
     watch.failed(0, lost);
 
     assertThat(reason()).contains("not connected");
-    assertThat(watch.meetsReplica()).isFalse();
+    assertThat(watch.replicaMetAt()).isEmpty();
   }
 
   @Test
