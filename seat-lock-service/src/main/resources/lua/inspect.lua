@@ -3,8 +3,8 @@
 --
 -- KEYS   seats hash of the venue; the lock key of each seat
 -- ARGV   repair (1 or 0); user in whose holdings the seats were met, or ''; seats
--- REPLY  INSPECTED, now, then for each seat its version (0: never touched, -1: not readable), then its differences:
---        what it is, key, found, wanted (texts; times in ms since the epoch), repaired (1 or 0)
+-- REPLY  INSPECTED, now, then for each seat its version (0: never touched, -1: not readable), its status or '', then its
+--        differences: what it is, key, found, wanted (texts; times in ms since the epoch), repaired (1 or 0)
 -- EVENT  none
 
 -- Redis' true time, also in tests that set the clock above: the ends of keys are always told by it.
@@ -72,13 +72,13 @@ operations['inspect'] = function()
   for _ = 1, number() do
     local field, name, lock_key = arg(), arg(), key()
     local raw = redis.pcall('HGET', hash, field)
-    local seat, report = read(hash, holdings, lock_key, field, name), { -1 }
+    local seat, report = read(hash, holdings, lock_key, field, name), { -1, '' }
     if is_error(raw) then
-      report[2] = { 'WRONG_TYPE', hash, raw.err, '', 0 }
+      report[3] = { 'WRONG_TYPE', hash, raw.err, '', 0 }
     elseif seat.damaged then
-      report[2] = { 'BROKEN_SEAT', hash, '', '', 0 }
+      report[3] = { 'BROKEN_SEAT', hash, '', '', 0 }
     else
-      report[1] = seat.version
+      report[1], report[2] = seat.version, seat.status
       look_at(seat, met_user, repair, report)
     end
     table.insert(reply, report)

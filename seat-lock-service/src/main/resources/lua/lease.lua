@@ -1,35 +1,58 @@
--- lease: makes one instance the relay of this partition for a while, or keeps it that. The instances
--- share the partitions: each has a favourite among those that asked lately, to whom the others give way.
+-- lease: makes one instance the relay of this partition, or keeps it that. The instances share the partitions: each
+-- has a favourite among those that asked lately, to whom the others give way. The lease is worth as much as the
+-- presence of the instance that it names.
 --
--- KEYS   the lease; the instances, each with the time until which it counts as alive (ms since the epoch)
--- ARGV   owner; duration (ms), 0 to hand the lease back and leave; number of the partition; 1 if the owner
---        has events under way, so that it does not give way now, else 0
+-- Presence is a duration, never a point in time to be waited for: an instance is there if it has asked within it. The
+-- time when it asked lies ahead if Redis' clock was set back since, or a server took over whose clock is behind. That
+-- says nothing about how long ago it was, so such an instance counts as gone until it asks again, which takes it a
+-- fraction of the duration. Meanwhile two may relay: that repeats events but skips none.
+--
+-- KEYS   the lease; the instances, each with the time when it last asked (ms since the epoch)
+-- ARGV   owner; how long an instance that does not ask counts as present (ms), 0 to hand the lease back and leave;
+--        number of the partition; 1 if the owner has events under way, so that it does not give way now, else 0
 -- REPLY  LEASE, now, 1 if the owner holds the lease now, else 0
 -- EVENT  none
 
--- All instances ask for all partitions, so they are counted the same everywhere and none gets more than its share.
-local function favourite(instances, partition)
-  local alive = redis.call('ZRANGEBYSCORE', instances, '(' .. integer(NOW), '+inf')
-  table.sort(alive)
-  return alive[partition % #alive + 1]
+-- More than the clocks of two servers that are kept right differ by, and little beside the shortest duration.
+local MOST_AHEAD_MS = 1000
+
+-- Neither key holds anything that the next seconds would not bring back, so one of a wrong type is taken away.
+local function usable(command, place, ...)
+  local reply = redis.pcall(command, place, ...)
+  if type(reply) ~= 'table' or not reply.err then return reply end
+  if not string.find(reply.err, 'WRONGTYPE', 1, true) then error(reply) end
+  redis.call('DEL', place)
+  return redis.call(command, place, ...)
 end
 
-local function leave(lease, instances, owner, holder)
-  redis.call('ZREM', instances, owner)
-  if holder == owner then redis.call('DEL', lease) end
+local function leave(lease, instances, owner)
+  usable('ZREM', instances, owner)
+  if usable('GET', lease) == owner then redis.call('DEL', lease) end
   return { 'LEASE', NOW, 0 }
+end
+
+-- Comes first: a full Redis refuses a script's first write if it may take room, and the relay must go on to make room.
+local function forget_absent(instances, duration)
+  usable('ZREMRANGEBYSCORE', instances, '-inf', integer(NOW - duration))
+  redis.call('ZREMRANGEBYSCORE', instances, '(' .. integer(NOW + MOST_AHEAD_MS), '+inf')
+end
+
+-- All instances ask for all partitions, so they are counted the same everywhere and none gets more than its share.
+local function favourite(instances, partition)
+  local present = redis.call('ZRANGEBYSCORE', instances, '-inf', '+inf')
+  table.sort(present)
+  return present[partition % #present + 1]
 end
 
 operations['lease'] = function()
   local lease, instances = key(), key()
   local owner, duration, partition, busy = arg(), number(), number(), arg() == '1'
-  local holder = redis.call('GET', lease)
-  if duration == 0 then return leave(lease, instances, owner, holder) end
-  redis.call('ZREMRANGEBYSCORE', instances, '-inf', integer(NOW))
-  redis.call('ZADD', instances, integer(NOW + duration), owner)
-  if holder and holder ~= owner then return { 'LEASE', NOW, 0 } end
+  if duration == 0 then return leave(lease, instances, owner) end
+  forget_absent(instances, duration)
+  local holder = usable('GET', lease)
+  redis.call('ZADD', instances, integer(NOW), owner)
+  if holder and holder ~= owner and redis.call('ZSCORE', instances, holder) then return { 'LEASE', NOW, 0 } end
   local heir = busy and owner or favourite(instances, partition)
-  -- The lease ends with what is known of the heir's life, so that one who has died meanwhile does not prolong it.
-  redis.call('SET', lease, heir, 'PXAT', redis.call('ZSCORE', instances, heir))
+  if heir ~= holder then redis.call('SET', lease, heir) end
   return { 'LEASE', NOW, heir == owner and 1 or 0 }
 end

@@ -55,7 +55,7 @@ operations['probe'] = function()
   may('XRANGE', stream, '-', '+')
   may('XREAD', 'STREAMS', stream, '0-0')
   may('XLEN', stream)
-  may('XTRIM', stream, 'MINID', '0-1')
+  may('XDEL', stream, '0-1')
   redis.pcall('DEL', hash, lock_key, holdings, stream)
   if failure then error({ err = failure }) end
   return reply

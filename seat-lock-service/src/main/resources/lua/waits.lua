@@ -2,11 +2,10 @@
 -- all before it.
 --
 -- KEYS   none
--- ARGV   its stream id
+-- ARGV   its stream id; its fingerprint
 -- REPLY  DONE, now, 1 if it waits, else 0
 -- EVENT  none
 
 operations['waits'] = function()
-  local id = arg()
-  return { 'DONE', NOW, redis.call('XRANGE', OUTBOX, id, id)[1] and 1 or 0 }
+  return { 'DONE', NOW, same_entry(arg(), arg()) and 1 or 0 }
 end

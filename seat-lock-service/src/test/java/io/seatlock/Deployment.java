@@ -20,7 +20,7 @@ final class Deployment implements AutoCloseable {
 
   private final RealRedis redis;
 
-  private final KafkaProcess kafkaProcess = KafkaProcess.start(KafkaSettings.temporary());
+  private final KafkaProcess kafkaProcess;
 
   private final String[] settings;
 
@@ -36,8 +36,14 @@ final class Deployment implements AutoCloseable {
 
   /** @param redis closed with the deployment */
   Deployment(RealRedis redis, String... settings) {
+    this(redis, KafkaSettings.temporary(), settings);
+  }
+
+  /** @param redis closed with the deployment */
+  Deployment(RealRedis redis, KafkaSettings broker, String... settings) {
     this.redis = redis;
     this.settings = settings;
+    kafkaProcess = KafkaProcess.start(broker);
     int instances = redis.servers().isCluster() ? INSTANCES_ON_A_CLUSTER : 1;
     IntStream.range(0, instances).forEach(_ -> services.add(startAnother(settings)));
     kafka = new RealKafka(kafkaProcess.bootstrapServers());

@@ -4,23 +4,24 @@ import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.Outbox;
 import io.seatlock.store.OutboxEntry;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.support.SendResult;
 
 /**
  * Carries one partition's outbox to Kafka. Only the holder of the lease sends. It always starts at the
  * beginning of the stream, because what is still there is what Kafka has not acknowledged; so a crash,
  * a lost lease or a paused process can repeat events but never skip or reorder them: each sender
  * starts at or before the first unacknowledged event and goes on in order.
+ *
+ * <p>"In order" is meant for each topic and key. Events that Kafka does not take stay in the stream with all that must
+ * not overtake them, and the others pass them by ({@link Lanes}, {@link Reading}).
  */
 final class Relay {
 
@@ -32,135 +33,196 @@ final class Relay {
   /** Leases without an acknowledgement after which the producer is replaced: it may hang itself, not Kafka. */
   private static final int PATIENCE = 5;
 
-  /** Shorter than the time-out of a Redis command, which also bounds a blocking read. */
-  private static final Duration WAIT_FOR_EVENTS = Duration.ofMillis(200);
+  /** After it the events of other topics no longer wait for an answer. */
+  private static final Duration WAIT_FOR_ANSWERS = Duration.ofSeconds(1);
+
+  private static final Duration WHILE_ALL_WAIT = Duration.ofMillis(20);
 
   private final Outbox outbox;
 
   private final SharedProducer producer;
 
+  private final WireFormat wire;
+
   private final RelayMeters meters;
 
-  private final String owner;
+  private final Lease lease;
 
-  private final Duration lease;
+  private final DeadLetters deadLetters;
 
-  private Outbox.@Nullable Reader reader;
+  private final WaitingTopics waiting;
 
-  private boolean acknowledging = true;
+  private final Reading reading;
 
-  private boolean leased;
+  private Lanes lanes;
 
-  /** When the lease was last taken, {@link System#nanoTime()}. */
-  private long leasedAt;
+  /** When Kafka last acknowledged an event or had nothing to acknowledge, {@link System#nanoTime()}. */
+  private long lastAcknowledged;
 
-  Relay(Outbox outbox, SharedProducer producer, RelayMeters meters, String owner, Duration lease) {
+  Relay(Outbox outbox, SharedProducer producer, WireFormat wire, RelayMeters meters, WaitingTopics waiting,
+      Lease lease) {
     this.outbox = outbox;
     this.producer = producer;
+    this.wire = wire;
     this.meters = meters;
-    this.owner = owner;
     this.lease = lease;
+    this.waiting = waiting;
+    this.reading = new Reading(outbox, MOST);
+    this.deadLetters = new DeadLetters(outbox);
+    this.lanes = new Lanes(producer, System::nanoTime);
   }
 
   /**
-   * Sends what is there and forgets what Kafka has acknowledged.
+   * Sends what is there and removes what Kafka has acknowledged.
    *
    * @param stopping asked while Kafka does not answer
    * @return how long to rest
    */
-  Duration runOnce(BooleanSupplier stopping) throws ExecutionException, InterruptedException {
-    if (!keepsLease(false)) {
-      return restBeforeAskingAgain();
+  Duration runOnce(BooleanSupplier stopping) throws InterruptedException {
+    boolean held = lease.isHeld();
+    if (!lease.keep(false)) {
+      waiting.report(outbox.partition(), Map.of());
+      return lease.restBeforeAskingAgain();
     }
-    List<OutboxEntry> entries = reader().read(Outbox.START, MOST, WAIT_FOR_EVENTS);
-    if (entries.isEmpty()) {
+    if (!held) {
+      startAnew();
+    }
+    catchUp();
+    if (lanes.isClosed(wire.topicNames())) {
+      return WHILE_ALL_WAIT;
+    }
+    List<OutboxEntry> entries = reading.next();
+    if (entries == null) {
+      lanes.forgetWhatWaits();
+    }
+    if (entries == null || entries.isEmpty()) {
       return Duration.ZERO;
     }
     if (!outbox.keeps(entries.getLast())) {
-      return restBeforeAskingAgain();
+      return lease.restBeforeAskingAgain();
     }
-    if (acknowledged(producer.send(entries), stopping)) {
-      Instant confirmedAt = outbox.confirm(entries.getLast());
-      meters.sent(entries, confirmedAt);
-    }
+    relay(entries, stopping);
     return Duration.ZERO;
   }
 
-  private Duration restBeforeAskingAgain() {
-    return lease.dividedBy(10);
+  private void startAnew() throws InterruptedException {
+    lanes = new Lanes(producer, System::nanoTime);
+    reading.startAgain();
+    lastAcknowledged = System.nanoTime();
+    lanes.introduce(wire.topicNames());
+  }
+
+  /** Hears what Kafka has said meanwhile of events that others passed by. */
+  private void catchUp() {
+    confirm(lanes.settle());
+    lanes.tryOutWhatIsDue();
+    if (lanes.wasReopened() || deadLetters.areToBeTriedAgain()) {
+      reading.startAgain();
+    }
+    waiting.report(outbox.partition(), lanes.waiting());
+    deadLetters.look();
+    replaceSilentProducer();
+  }
+
+  private void readAgainFromTheBeginning() {
+    reading.startAgain();
+    lanes.forgetWhatWaits();
+  }
+
+  private void relay(List<OutboxEntry> entries, BooleanSupplier stopping) throws InterruptedException {
+    Page page = page(entries);
+    List<Sent> sent = producer.send(page.toSend());
+    page.endBehind(sent);
+    awaitAnswers(sent, stopping);
+    List<Sent> acknowledged = sent.stream().filter(Sent::isAcknowledged).toList();
+    acknowledged.forEach(each -> page.remove(each.outgoing().entry()));
+    sent.stream().filter(each -> each.failure() != null).forEach(each -> refused(page, each));
+    lanes.unanswered(sent.stream().filter(each -> !each.isAnswered()).toList(),
+        "Kafka has not acknowledged them for " + WAIT_FOR_ANSWERS.toSeconds() + " s.");
+    reading.goOnBehind(page.lastLeft());
+    confirm(acknowledged);
+  }
+
+  private Page page(List<OutboxEntry> entries) {
+    Page page = new Page();
+    for (OutboxEntry entry : entries) {
+      try {
+        if (!page.add(wire.outgoing(entry), lanes)) {
+          break;
+        }
+      } catch (Unsendable unsendable) {
+        putAside(page, entry, unsendable.reason());
+      }
+    }
+    return page;
+  }
+
+  private void refused(Page page, Sent sent) {
+    Throwable failure = sent.failure();
+    if (failure != null && Sent.isForGood(failure)) {
+      putAside(page, sent.outgoing().entry(), String.valueOf(failure.getMessage()));
+    } else if (failure != null) {
+      lanes.refused(sent.outgoing(), failure);
+    }
+  }
+
+  private void putAside(Page page, OutboxEntry entry, String reason) {
+    page.pass(entry);
+    if (deadLetters.add(entry, reason)) {
+      page.remove(entry);
+    }
+  }
+
+  private void confirm(List<Sent> acknowledged) {
+    if (acknowledged.isEmpty()) {
+      return;
+    }
+    lastAcknowledged = System.nanoTime();
+    List<OutboxEntry> entries = acknowledged.stream().map(sent -> sent.outgoing().entry()).toList();
+    acknowledged.forEach(sent -> lanes.acknowledged(sent.outgoing()));
+    Outbox.Confirmation confirmation = outbox.confirm(entries);
+    if (confirmation.removed() == 0) {
+      readAgainFromTheBeginning();
+    }
+    meters.sent(entries, confirmation.at());
+  }
+
+  /** Keeps the lease meanwhile; ends early if it is lost, the service stops, or the answers take long. */
+  private void awaitAnswers(List<Sent> sent, BooleanSupplier stopping) throws InterruptedException {
+    CompletableFuture<?> all = CompletableFuture.allOf(
+        sent.stream().map(Sent::answer).toArray(CompletableFuture[]::new));
+    long end = System.nanoTime() + WAIT_FOR_ANSWERS.toNanos();
+    while (!stopping.getAsBoolean() && lease.keep(true) && end - System.nanoTime() > 0) {
+      try {
+        all.get(lease.renewal().toMillis(), TimeUnit.MILLISECONDS);
+        return;
+      } catch (ExecutionException someWereRefused) {
+        return;
+      } catch (TimeoutException goOn) {
+        // Asks again whether to.
+      }
+    }
+  }
+
+  private void replaceSilentProducer() {
+    long now = System.nanoTime();
+    if (!lanes.isUnderWay()) {
+      lastAcknowledged = now;
+    } else if (now - lastAcknowledged > lease.duration().multipliedBy(PATIENCE).toNanos()) {
+      log.warn("Kafka has acknowledged nothing for {} s; the events are sent again by a new producer",
+          lease.duration().multipliedBy(PATIENCE).toSeconds());
+      producer.replace();
+      lastAcknowledged = now;
+    }
   }
 
   /** Lets another instance go on at once. If Redis is away, the lease ends by itself. */
   void handBack() {
-    leased = false;
     try {
-      outbox.handBack(owner);
+      lease.handBack();
     } catch (SeatsUnavailable away) {
       log.info("The relay's lease could not be handed back; it ends by itself: {}", away.getMessage());
     }
-    if (reader != null) {
-      reader.close();
-    }
-  }
-
-  /**
-   * Renews the lease a few times in its life rather than before every read.
-   *
-   * @param busy whether events are under way
-   */
-  private boolean keepsLease(boolean busy) {
-    long now = System.nanoTime();
-    if (!leased || now - leasedAt > lease.toNanos() / 5) {
-      leased = outbox.lease(owner, lease, busy);
-      leasedAt = now;
-    }
-    return leased;
-  }
-
-  private Outbox.Reader reader() {
-    if (reader == null) {
-      reader = outbox.reader();
-    }
-    return reader;
-  }
-
-  /**
-   * Waits as long as it takes, keeping the lease; false if the lease is lost or the service stops.
-   *
-   * @throws ExecutionException if an event was given up, so that all have to be sent again from the first one on
-   */
-  private boolean acknowledged(List<CompletableFuture<SendResult<byte[], byte[]>>> sent, BooleanSupplier stopping)
-      throws ExecutionException, InterruptedException {
-    CompletableFuture<?> all = CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new));
-    long sentAt = System.nanoTime();
-    while (!stopping.getAsBoolean()) {
-      try {
-        all.get(lease.toMillis() / 5, TimeUnit.MILLISECONDS);
-        tell(true);
-        return true;
-      } catch (TimeoutException e) {
-        tell(false);
-        if (!keepsLease(true)) {
-          return false;
-        }
-        if (System.nanoTime() - sentAt > lease.multipliedBy(PATIENCE).toNanos()) {
-          log.warn("Kafka has acknowledged nothing for {} s; the events are sent again by a new producer",
-              lease.multipliedBy(PATIENCE).toSeconds());
-          producer.replace();
-          sentAt = System.nanoTime();
-        }
-      }
-    }
-    return false;
-  }
-
-  private void tell(boolean acknowledges) {
-    if (acknowledges && !acknowledging) {
-      log.info("Kafka acknowledges events again");
-    }
-    if (!acknowledges && acknowledging) {
-      log.warn("Kafka does not acknowledge events; they wait in the outbox until it does");
-    }
-    acknowledging = acknowledges;
+    reading.close();
   }
 }

@@ -20,14 +20,26 @@ class RelayConfiguration {
 
   @Bean
   Relays relays(Outboxes outboxes, KafkaOperations<byte[], byte[]> kafka, RelaySettings settings, EventTopics topics,
-      MeterRegistry registry) {
+      WaitingTopics waiting, MeterRegistry registry) {
     String owner = UUID.randomUUID().toString();
-    SharedProducer producer = new SharedProducer(kafka, new WireFormat(settings.source(), topics));
+    SharedProducer producer = new SharedProducer(kafka);
+    WireFormat wire = new WireFormat(settings.source(), topics);
     RelayMeters meters = new RelayMeters(registry);
     List<Outbox> all = outboxes.all();
     all.forEach(meters::watch);
-    return new Relays(
-        all.stream().map(outbox -> new Relay(outbox, producer, meters, owner, settings.lease())).toList());
+    meters.watch(waiting);
+    return new Relays(all.stream().map(outbox -> new Relay(outbox, producer, wire, meters, waiting,
+        new Lease(outbox, owner, settings.lease()))).toList());
+  }
+
+  @Bean
+  WaitingTopics waitingTopics() {
+    return new WaitingTopics();
+  }
+
+  @Bean
+  OutboxHealth outboxHealthIndicator(Outboxes outboxes, WaitingTopics waiting) {
+    return new OutboxHealth(outboxes.all(), waiting);
   }
 
   /**

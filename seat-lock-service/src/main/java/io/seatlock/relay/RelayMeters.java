@@ -31,8 +31,16 @@ final class RelayMeters {
     Gauge.builder("seat.lock.outbox.length", outbox, waiting -> waiting.backlog().events())
         .description("Events that Kafka has not acknowledged yet").tag("partition", partition).register(meters);
     Gauge.builder("seat.lock.outbox.oldest.age", outbox, waiting -> waiting.backlog().age().toMillis() / 1000.0)
-        .description("Age of the oldest of them, by Redis' clock").baseUnit("seconds").tag("partition", partition)
+        .description("How long the oldest of them has been waiting").baseUnit("seconds").tag("partition", partition)
         .register(meters);
+    Gauge.builder("seat.lock.outbox.dead", outbox, waiting -> waiting.backlog().deadLetters())
+        .description("Events that can't be sent and wait for the operator").tag("partition", partition)
+        .register(meters);
+  }
+
+  void watch(WaitingTopics topics) {
+    Gauge.builder("seat.lock.relay.waiting.topics", topics, waiting -> waiting.all().size())
+        .description("Topics that do not take the events which this instance relays").register(meters);
   }
 
   /** @param at when Kafka had acknowledged them, by Redis' clock */

@@ -1,11 +1,11 @@
 package io.seatlock.relay;
 
-import io.seatlock.store.OutboxEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.support.SendResult;
 
@@ -17,25 +17,22 @@ final class SharedProducer {
 
   private final KafkaOperations<byte[], byte[]> kafka;
 
-  private final WireFormat wire;
-
   /** Many may send, one may replace. */
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-  SharedProducer(KafkaOperations<byte[], byte[]> kafka, WireFormat wire) {
+  SharedProducer(KafkaOperations<byte[], byte[]> kafka) {
     this.kafka = kafka;
-    this.wire = wire;
   }
 
   /** Stops at the first event that could not even be handed over, so that none overtakes it. */
-  List<CompletableFuture<SendResult<byte[], byte[]>>> send(List<OutboxEntry> entries) {
+  List<Sent> send(List<Outgoing> events) {
     lock.readLock().lock();
     try {
-      List<CompletableFuture<SendResult<byte[], byte[]>>> sent = new ArrayList<>(entries.size());
-      for (OutboxEntry entry : entries) {
-        CompletableFuture<SendResult<byte[], byte[]>> result = kafka.send(wire.record(entry));
-        sent.add(result);
-        if (result.isCompletedExceptionally()) {
+      List<Sent> sent = new ArrayList<>(events.size());
+      for (Outgoing event : events) {
+        Sent last = new Sent(event, handOver(event));
+        sent.add(last);
+        if (last.failure() != null) {
           break;
         }
       }
@@ -43,6 +40,44 @@ final class SharedProducer {
     } finally {
       lock.readLock().unlock();
     }
+  }
+
+  /** What the producer refuses at once Spring throws. */
+  private CompletableFuture<SendResult<byte[], byte[]>> handOver(Outgoing event) {
+    try {
+      return kafka.send(event.record());
+    } catch (RuntimeException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+  }
+
+  /**
+   * Finds out whether a topic takes events, without holding up the caller: the producer looks for a topic that is
+   * missing until its {@code max.block.ms} is over.
+   *
+   * @param first what is sent; null to ask only whether the topic is there
+   */
+  CompletableFuture<?> tryOut(String topic, @Nullable Outgoing first) {
+    CompletableFuture<Object> answer = new CompletableFuture<>();
+    Thread.ofVirtual().name("relay-tries-" + topic).start(() -> {
+      try {
+        Object partitions = kafka.partitionsFor(topic);
+        if (first == null) {
+          answer.complete(partitions);
+        } else {
+          var _ = send(List.of(first)).getFirst().answer().whenComplete((result, failure) -> {
+            if (failure == null) {
+              answer.complete(result == null ? partitions : result);
+            } else {
+              answer.completeExceptionally(failure);
+            }
+          });
+        }
+      } catch (RuntimeException unknown) {
+        answer.completeExceptionally(unknown);
+      }
+    });
+    return answer;
   }
 
   /** What the old one still has under way it gives up, as a whole. */

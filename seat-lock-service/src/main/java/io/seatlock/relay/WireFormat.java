@@ -2,11 +2,16 @@ package io.seatlock.relay;
 
 import io.seatlock.seat.Refusal;
 import io.seatlock.seat.Times;
+import io.seatlock.store.EventRules;
 import io.seatlock.store.OutboxEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +24,13 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class WireFormat {
 
+  private static final Map<String, Integer> GRAVITY = Stream.of(Refusal.values())
+      .collect(Collectors.toMap(Refusal::name, Refusal::ordinal));
+
+  /** A code that a newer instance wrote is not known here; it is passed on all the same. */
+  private static final Comparator<String> BY_GRAVITY = Comparator.comparingInt(
+      code -> GRAVITY.getOrDefault(code, Integer.MAX_VALUE));
+
   private final JsonMapper json = JsonMapper.shared();
 
   private final String source;
@@ -30,14 +42,32 @@ final class WireFormat {
     this.topics = topics;
   }
 
-  ProducerRecord<byte[], byte[]> record(OutboxEntry entry) {
+  /** All topics that records may go to. */
+  List<String> topicNames() {
+    return topics.all();
+  }
+
+  /** @throws Unsendable if it can't become a record */
+  Outgoing outgoing(OutboxEntry entry) throws Unsendable {
+    String flaw = EventRules.flaw(entry.fields());
+    if (flaw != null) {
+      throw new Unsendable(flaw);
+    }
+    try {
+      return new Outgoing(entry, record(entry));
+    } catch (RuntimeException surprise) {
+      throw new Unsendable("it can't become a record: " + surprise);
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> record(OutboxEntry entry) {
     return switch (entry.get("kind")) {
       case "locked" -> change(EventTopics::locked, entry, locked(entry));
       case "unlocked" -> change(EventTopics::unlocked, entry, unlocked(entry));
       case "finalized" -> change(EventTopics::finalized, entry, finalized(entry));
       case "lock-rejected" -> rejection(EventTopics::lockRejected, entry);
       case "finalize-rejected" -> rejection(EventTopics::finalizeRejected, entry);
-      default -> throw new IllegalArgumentException("Unknown kind of event: " + entry);
+      default -> throw new IllegalArgumentException("unknown kind " + entry.get("kind"));
     };
   }
 
@@ -85,13 +115,12 @@ final class WireFormat {
 
   /** @param conflicts as the script writes them: place of the seat in the request, code, deadline in ms or 0 */
   private static void addConflicts(ObjectNode rejection, ArrayNode conflicts) {
-    Refusal gravest = conflicts.valueStream().map(WireFormat::code).min(Comparator.naturalOrder()).orElseThrow();
-    rejection.put("code", gravest.name());
+    rejection.put("code", conflicts.valueStream().map(WireFormat::code).min(BY_GRAVITY).orElseThrow());
     if (rejection.get("seats") instanceof ArrayNode seats) {
       ArrayNode named = rejection.putArray("conflicts");
       for (JsonNode conflict : conflicts) {
         ObjectNode seat = (ObjectNode) seats.get(conflict.get(0).asInt()).deepCopy();
-        addDeadline(seat.put("code", code(conflict).name()), conflict);
+        addDeadline(seat.put("code", code(conflict)), conflict);
         named.add(seat);
       }
     } else {
@@ -105,8 +134,8 @@ final class WireFormat {
     }
   }
 
-  private static Refusal code(JsonNode conflict) {
-    return Refusal.valueOf(conflict.get(1).asString());
+  private static String code(JsonNode conflict) {
+    return conflict.get(1).asString();
   }
 
   private ProducerRecord<byte[], byte[]> record(Function<EventTopics, String> topic, String key, String id,

@@ -1,5 +1,6 @@
 package io.seatlock.store;
 
+import static io.seatlock.store.Difference.Kind.DEAD_EVENT;
 import static io.seatlock.store.Difference.Kind.STRAY_BARRIER;
 import static io.seatlock.store.Difference.Kind.USER_NOT_NORMAL;
 import static io.seatlock.store.Difference.Kind.WRONG_PARTITION;
@@ -21,6 +22,9 @@ import java.util.stream.Collectors;
  * to it. So a running service changes nothing about the result. Only a fail-over during the check may.
  */
 public final class Check {
+
+  /** Characters of a dead letter that are shown. */
+  private static final int MOST_SAID = 200;
 
   private final Partitions partitions;
 
@@ -89,7 +93,7 @@ public final class Check {
         switch (kind) {
           case LOCK -> lookAt(partition, "", ofKind.stream().map(key -> Met.named(key.rest())).toList());
           case HOLDINGS -> lookAtHoldings(partition, ofKind);
-          case SEATS, DEADLINES, OUTBOX, ANSWERED, IDENTITY, BARRIER, FOREIGN ->
+          case SEATS, DEADLINES, OUTBOX, DEAD_LETTERS, ANSWERED, IDENTITY, BARRIER, FOREIGN ->
             ofKind.forEach(key -> tryTo(key.key(), () -> look(partition, key)));
         }
       });
@@ -104,6 +108,7 @@ public final class Check {
         case ANSWERED -> pages.members(key.key()).read(_ -> {});
         case IDENTITY -> pages.fields(key.key(), _ -> lookAtIdentity(partition));
         case BARRIER -> lookAtBarrier(key.key());
+        case DEAD_LETTERS -> lookAtDeadLetters(key.key());
         case LOCK, HOLDINGS, FOREIGN -> {
         }
       }
@@ -120,6 +125,18 @@ public final class Check {
       if (pages.isEndless(key)) {
         findings.add(STRAY_BARRIER, key, key, "", "");
       }
+    }
+
+    private void lookAtDeadLetters(String key) {
+      pages.allEntries(key, Outbox.START, entry -> findings.add(DEAD_EVENT, key, entry.id(), summary(entry), key));
+    }
+
+    private static String summary(OutboxEntry dead) {
+      String said = dead.fields().entrySet().stream().filter(field -> !field.getKey().startsWith("dead-")).sorted(
+          Map.Entry.comparingByKey()).map(field -> field.getKey() + "=" + field.getValue()).collect(
+              Collectors.joining(" "));
+      String start = said.length() <= MOST_SAID ? said : said.substring(0, MOST_SAID) + " …";
+      return dead.fields().getOrDefault("dead-reason", "no reason is given") + "; it says " + start;
     }
 
     /** Most have a handful of entries, so all are asked for together. */

@@ -55,9 +55,11 @@ public record Difference(Kind kind, String where, String sentence, boolean repai
     /** Stored under another number of partitions. */
     WRONG_PARTITION("It is not where seat-lock.partitions=%2$s puts it. The check and all instances must have the same "
         + "setting, and it must not change while seats are stored."),
+    /** An event that can't become a record. */
+    MALFORMED_EVENT("%1$s can't be sent (%2$s). The relay moves it to the dead letters as soon as it reads it."),
     /** An event that the relay could not send. */
-    MALFORMED_EVENT("%1$s can't be sent (%2$s), and holds up all events behind it. Note what it says (XRANGE), then "
-        + "remove it (XDEL)."),
+    DEAD_EVENT("%1$s can't be sent: %2$s. Read it (XRANGE %3$s %1$s %1$s). Add what it should have said to the outbox "
+        + "(XADD) if consumers need it, then remove it here (XDEL %3$s %1$s)."),
     /** Two events of a seat in the wrong order. */
     FALLEN_VERSION("%1$s has version %2$s, though an event before it has %3$s; consumers drop it as old."),
     /** An event newer than its seat. */

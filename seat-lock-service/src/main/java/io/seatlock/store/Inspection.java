@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.ObjLongConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Has the script look at seats and collects what it finds. Seats gather until they are worth the way. */
@@ -30,21 +30,21 @@ final class Inspection {
 
   /** @param user in whose holdings the seats were met, or empty */
   void look(Partition partition, String user, List<Met> seats) {
-    look(partition, user, seats, (_, _) -> {});
+    look(partition, user, seats, _ -> {});
   }
 
-  /** @param versions hears each seat's version: 0 if it was never touched, -1 if it can't be read */
-  void look(Partition partition, String user, List<Met> seats, ObjLongConsumer<Met> versions) {
+  /** @param found hears how each seat is in its hash */
+  void look(Partition partition, String user, List<Met> seats, Consumer<Found> found) {
     Map<String, List<Met>> byVenue = seats.stream().collect(Collectors.groupingBy(Met::venueId));
     byVenue.values().forEach(ofVenue -> {
       for (int from = 0; from < ofVenue.size(); from += MOST_SEATS) {
-        submit(partition, user, ofVenue.subList(from, Math.min(from + MOST_SEATS, ofVenue.size())), versions);
+        submit(partition, user, ofVenue.subList(from, Math.min(from + MOST_SEATS, ofVenue.size())), found);
       }
     });
   }
 
-  private void submit(Partition partition, String user, List<Met> seats, ObjLongConsumer<Met> versions) {
-    pending.add(new Pending(seats, versions, partition.commit().submit(frame(partition.keys(), user, seats))));
+  private void submit(Partition partition, String user, List<Met> seats, Consumer<Found> found) {
+    pending.add(new Pending(seats, found, partition.commit().submit(frame(partition.keys(), user, seats))));
     if (pending.size() >= MOST_PENDING) {
       finish();
     }
@@ -75,8 +75,8 @@ final class Inspection {
     for (int i = 0; i < answered.seats().size(); i++) {
       Met seat = answered.seats().get(i);
       List<?> report = (List<?>) reply.values().get(i + 2);
-      answered.versions().accept(seat, (Long) report.getFirst());
-      report.stream().skip(1).forEach(difference -> findings.add(difference(seat, (List<?>) difference)));
+      answered.found().accept(new Found(seat, (Long) report.getFirst(), text(report.get(1))));
+      report.stream().skip(2).forEach(difference -> findings.add(difference(seat, (List<?>) difference)));
     }
   }
 
@@ -91,5 +91,11 @@ final class Inspection {
     return new String((byte[]) value, StandardCharsets.UTF_8);
   }
 
-  private record Pending(List<Met> seats, ObjLongConsumer<Met> versions, CompletableFuture<Reply> reply) {}
+  /**
+   * @param version 0 if the seat was never touched, -1 if it can't be read
+   * @param status empty if it can't be read
+   */
+  record Found(Met seat, long version, String status) {}
+
+  private record Pending(List<Met> seats, Consumer<Found> found, CompletableFuture<Reply> reply) {}
 }

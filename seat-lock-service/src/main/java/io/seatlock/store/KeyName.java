@@ -17,8 +17,8 @@ record KeyName(String key, String tag, Kind kind, String rest) {
   /** What a key holds; a name that ends in a colon is a prefix. */
   enum Kind {
     SEATS("seats:"), LOCK("seatlock:"), HOLDINGS("seat-holdings:"), ANSWERED("seat-answered:"), DEADLINES(
-        "seat-deadlines"), OUTBOX(
-            "seat-outbox"), IDENTITY("seat-identity"), BARRIER("seat-barrier:"), FOREIGN("");
+        "seat-deadlines"), OUTBOX("seat-outbox"), DEAD_LETTERS("seat-outbox-dead"), IDENTITY(
+            "seat-identity"), BARRIER("seat-barrier:"), FOREIGN("");
 
     private final String name;
 

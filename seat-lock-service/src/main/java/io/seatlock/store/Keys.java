@@ -89,6 +89,11 @@ final class Keys {
     return tag + "seat-answered:" + source;
   }
 
+  /** Stream: events that can't be sent, each with the reason; for the operator. */
+  String deadLetters() {
+    return tag + "seat-outbox-dead";
+  }
+
   /** String: the instance that relays the outbox of this partition. */
   String lease() {
     return tag + "seat-outbox-lease";
@@ -113,7 +118,7 @@ final class Keys {
     return tag + "seat-barrier:" + writer;
   }
 
-  /** Sorted set: the instances that would relay this partition, by the end of their presence. */
+  /** Sorted set: the instances that would relay this partition, by the time when each last asked. */
   String instances() {
     return tag + "seat-outbox-instances";
   }

@@ -4,10 +4,12 @@ import io.seatlock.seat.SeatsUnavailable;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Range;
+import org.springframework.data.redis.connection.Limit;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.stream.ByteRecord;
@@ -30,6 +32,8 @@ public final class Outbox {
 
   private final BooleanSupplier mayBeSent;
 
+  private final OldestEvent oldest = new OldestEvent();
+
   Outbox(Partition partition, RedisConnectionFactory connections) {
     this(partition, connections, () -> true);
   }
@@ -49,7 +53,7 @@ public final class Outbox {
    * Takes the lease of this partition's relay, or keeps it. Among the instances that ask, each partition has
    * a favourite, so that they share the work; a holder who is not the favourite gives way.
    *
-   * @param duration how long it lasts from now, by Redis' clock
+   * @param duration how long an instance that does not ask again counts as present
    * @param busy whether the owner has events under way, so that this is no moment to give way
    * @return whether the owner holds it now
    */
@@ -77,24 +81,41 @@ public final class Outbox {
       return true;
     }
     try {
-      return partition.call(new Frame("waits", List.of(), List.of(last.id())).asPromise()).number(2) == 1;
+      return partition.call(waits(last).asPromise()).number(2) == 1;
     } catch (SeatsUnavailable unconfirmed) {
       return false;
     }
   }
 
+  private static Frame waits(OutboxEntry last) {
+    return new Frame("waits", List.of(), List.of(last.id(), last.fingerprint()));
+  }
+
   /**
-   * Forgets everything up to and including this entry.
+   * Removes exactly these events.
    *
-   * @return Redis' time
+   * @param acknowledged by Kafka; at least one
+   * @return what happened; nothing is removed if the last one is not there as it was read, since then Redis has
+   *     another past than the one that was read: the stream must be read again from its beginning
    */
-  public Instant confirm(OutboxEntry last) {
-    return partition.call(new Frame("confirm", List.of(), List.of(last.nextId()))).at();
+  public Confirmation confirm(List<OutboxEntry> acknowledged) {
+    List<OutboxEntry> inOrder = acknowledged.stream().sorted(OutboxEntry.IN_ORDER).toList();
+    String ids = inOrder.stream().map(OutboxEntry::id).collect(Collectors.joining(" "));
+    List<String> args = List.of(inOrder.getLast().fingerprint(), ids);
+    Reply confirmed = partition.call(new Frame("confirm", List.of(), args));
+    return new Confirmation(confirmed.at(), confirmed.number(2));
+  }
+
+  /** Takes an event out of the stream that can't be sent, and keeps it for the operator. */
+  public void moveToDeadLetters(OutboxEntry entry, String reason) {
+    List<String> keys = List.of(partition.keys().deadLetters());
+    partition.call(new Frame("deadletter", keys, List.of(entry.id(), entry.fingerprint(), reason)));
   }
 
   public Backlog backlog() {
-    Reply backlog = partition.call(new Frame("backlog", List.of(), List.of()));
-    return new Backlog(backlog.number(2), Duration.ofMillis(backlog.number(3)));
+    Reply backlog = partition.call(new Frame("backlog", List.of(partition.keys().deadLetters()), List.of()));
+    Duration age = oldest.age(backlog.texts(5).getFirst(), Duration.ofMillis(backlog.number(3)));
+    return new Backlog(backlog.number(2), age, backlog.number(4));
   }
 
   /** Opens a connection of its own, since a blocking read holds up all others behind it. */
@@ -102,8 +123,17 @@ public final class Outbox {
     return new Reader(connections.getConnection(), partition.keys().outbox().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** @param age of the oldest event, by Redis' clock; zero if there is none */
-  public record Backlog(long events, Duration age) {}
+  /**
+   * @param at Redis' time
+   * @param removed number of events
+   */
+  public record Confirmation(Instant at, long removed) {}
+
+  /**
+   * @param age of the oldest event; zero if there is none
+   * @param deadLetters events that can't be sent and wait for the operator; -1 if Redis can't tell
+   */
+  public record Backlog(long events, Duration age, long deadLetters) {}
 
   /** Reads the stream; for one thread. */
   public static final class Reader implements AutoCloseable {
@@ -125,19 +155,35 @@ public final class Outbox {
       return records == null ? List.of() : records.stream().map(Reader::entry).toList();
     }
 
+    /**
+     * The entries behind one that was read and left in the stream.
+     *
+     * @return null if that entry is not there as it was read: then what is behind its id may not be all that is unread
+     */
+    public @Nullable List<OutboxEntry> readBehind(OutboxEntry known, int most, Duration wait) {
+      List<OutboxEntry> entries = from(known, most);
+      if (entries.size() == 1 && entries.getFirst().equals(known)) {
+        // What the wait brings may come from a server that took over meanwhile, so it only ends the wait.
+        var _ = read(known.id(), 1, wait);
+        entries = from(known, most);
+      }
+      return entries.isEmpty() || !entries.getFirst().equals(known) ? null : entries.subList(1, entries.size());
+    }
+
+    /** The entry itself and those behind it. */
+    private List<OutboxEntry> from(OutboxEntry known, int most) {
+      List<ByteRecord> records = connection.streamCommands().xRange(stream,
+          Range.of(Range.Bound.inclusive(known.id()), Range.Bound.unbounded()), Limit.limit().count(most + 1));
+      return records == null ? List.of() : records.stream().map(Reader::entry).toList();
+    }
+
     @Override
     public void close() {
       connection.close();
     }
 
     private static OutboxEntry entry(ByteRecord record) {
-      Map<String, String> fields = HashMap.newHashMap(8);
-      record.getValue().forEach((name, value) -> fields.put(text(name), text(value)));
-      return new OutboxEntry(record.getId().getValue(), fields);
-    }
-
-    private static String text(byte[] bytes) {
-      return new String(bytes, StandardCharsets.UTF_8);
+      return OutboxEntry.read(record.getId().getValue(), record.getValue());
     }
   }
 }

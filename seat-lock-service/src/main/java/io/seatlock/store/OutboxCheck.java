@@ -7,30 +7,15 @@ import static io.seatlock.store.Difference.Kind.MALFORMED_EVENT;
 
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares the events of one partition that still wait with the versions of their seats. The stream is read
- * first and the hashes after it. Both change in one step and the stream is trimmed from its beginning only, so
- * a live service gives no false alarm: an event that was read is never newer than its seat, and a change
- * whose older event still waits has its own event behind that.
+ * first and the hashes after it. Both change in one step, and an event leaves the stream after those before it of the
+ * same seat and topic, so a live service gives no false alarm: an event that was read is never newer than its seat, and
+ * the last change of a seat has its own event in the stream for as long as an older one of that kind is there.
  */
 final class OutboxCheck {
-
-  /** What the relay needs to send an event; besides, it needs what {@link #complaint} looks for. */
-  private static final Map<String, List<String>> FIELDS = Map.of(
-      "locked", List.of("seat", "userId", "at", "version", "expiresAt"),
-      "unlocked", List.of("seat", "userId", "at", "version", "reason"),
-      "finalized", List.of("seat", "userId", "at", "version"),
-      "lock-rejected", List.of("key", "id", "body", "at"),
-      "finalize-rejected", List.of("key", "id", "body", "at"));
-
-  private static final List<String> NUMBERS = List.of("at", "version", "expiresAt");
 
   private final Pages pages;
 
@@ -42,10 +27,17 @@ final class OutboxCheck {
 
   private final Findings findings;
 
+  /** What the last change of a seat was, by the status that it left. */
+  private static final Map<String, String> LAST_KIND = Map.of("AVAILABLE", "unlocked", "LOCKED", "locked", "FINALIZED",
+      "finalized");
+
   /** By seat, the newest event that waits. */
   private final Map<String, Waiting> newest = new HashMap<>();
 
-  private final Map<String, Long> versions = new HashMap<>();
+  /** By seat and kind, the newest event that waits. */
+  private final Map<String, Waiting> newestOfKind = new HashMap<>();
+
+  private final Map<String, Inspection.Found> seats = new HashMap<>();
 
   private long events;
 
@@ -59,9 +51,9 @@ final class OutboxCheck {
 
   /** @return how many events wait */
   long run() {
-    readFrom(Outbox.START, this::take);
+    pages.allEntries(outbox, Outbox.START, this::take);
     inspection.look(partition, "", newest.keySet().stream().map(Met::named).toList(),
-        (seat, version) -> versions.put(seat.name(), version));
+        found -> seats.put(found.seat().name(), found));
     inspection.finish();
     newest.forEach(this::compare);
     lookForMissing();
@@ -70,37 +62,17 @@ final class OutboxCheck {
 
   private void take(OutboxEntry entry) {
     events++;
-    String complaint = complaint(entry.fields());
-    if (complaint != null) {
-      findings.add(MALFORMED_EVENT, outbox, entry.id(), complaint, "");
+    String flaw = EventRules.flaw(entry.fields());
+    if (flaw != null) {
+      findings.add(MALFORMED_EVENT, outbox, entry.id(), flaw, "");
     } else if (entry.fields().containsKey("seat")) {
       Waiting event = Waiting.of(entry);
       Waiting before = newest.put(entry.get("seat"), event);
+      newestOfKind.put(entry.get("seat") + " " + entry.get("kind"), event);
       if (before != null && before.version() > event.version()) {
         findings.add(FALLEN_VERSION, entry.get("seat"), event.id(), event.versionText(), before.versionText());
       }
     }
-  }
-
-  /** What keeps an event from being sent; null if nothing does. */
-  static @Nullable String complaint(Map<String, String> fields) {
-    List<String> needed = FIELDS.get(fields.getOrDefault("kind", "none"));
-    if (needed == null) {
-      return "its kind is " + fields.getOrDefault("kind", "missing");
-    }
-    boolean explained = fields.containsKey("conflicts") || fields.keySet().containsAll(List.of("field", "advice"));
-    return Stream.of(
-        needed.stream().filter(field -> !fields.containsKey(field)).map(field -> "it has no " + field),
-        NUMBERS.stream()
-            .filter(field -> fields.containsKey(field) && !fields.getOrDefault(field, "").matches("\\d{1,18}"))
-            .map(field -> field + " is no number"),
-        Stream.of("seat is no seat's name").filter(_ -> fields.containsKey("seat") && !named(fields).isSeat()),
-        Stream.of("it tells no reason").filter(_ -> fields.containsKey("body") && !explained))
-        .flatMap(complaints -> complaints).findFirst().orElse(null);
-  }
-
-  private static Met named(Map<String, String> fields) {
-    return Met.named(fields.getOrDefault("seat", ""));
   }
 
   private void compare(String seat, Waiting event) {
@@ -110,15 +82,20 @@ final class OutboxCheck {
     }
   }
 
-  /** A seat whose hash is newer than the newest event that was read: its event must have come meanwhile. */
+  /** A last change with an older event of its kind, but none of its own: that must have come after the first reading. */
   private void lookForMissing() {
-    Map<String, Waiting> missing = new HashMap<>(newest);
-    missing.entrySet().removeIf(event -> versionOf(event.getKey()) <= event.getValue().version());
+    Map<String, Waiting> missing = new HashMap<>();
+    seats.forEach((seat, found) -> {
+      Waiting event = newestOfKind.get(seat + " " + LAST_KIND.getOrDefault(found.status(), ""));
+      if (event != null && event.version() < found.version()) {
+        missing.put(seat, event);
+      }
+    });
     String first = missing.values().stream().map(Waiting::id).min(Comparator.comparing(OutboxCheck::place)).orElse("");
     if (!first.isEmpty()) {
-      readFrom(first, entry -> {
+      pages.allEntries(outbox, first, entry -> {
         String seat = entry.fields().get("seat");
-        if (seat != null && complaint(entry.fields()) == null && Waiting.of(entry).version() >= versionOf(seat)) {
+        if (seat != null && EventRules.flaw(entry.fields()) == null && Waiting.of(entry).version() >= versionOf(seat)) {
           missing.remove(seat);
         }
       });
@@ -129,21 +106,12 @@ final class OutboxCheck {
   }
 
   private long versionOf(String seat) {
-    return Objects.requireNonNullElse(versions.get(seat), -1L);
+    Inspection.Found found = seats.get(seat);
+    return found == null ? -1 : found.version();
   }
 
   private boolean stillWaits(Waiting event) {
     return pages.contains(outbox, event.id());
-  }
-
-  private void readFrom(String first, Consumer<OutboxEntry> take) {
-    String next = first;
-    List<OutboxEntry> page;
-    do {
-      page = pages.entries(outbox, next);
-      page.forEach(take);
-      next = page.isEmpty() ? next : page.getLast().nextId();
-    } while (page.size() == Pages.SIZE);
   }
 
   /** Ids are two numbers: compared as numbers. */

@@ -107,12 +107,23 @@ final class Pages {
     return await(redis().pttl(bytes(key))) == -1;
   }
 
+  /** All entries of a stream from this id on, oldest first. */
+  void allEntries(String stream, String first, Consumer<OutboxEntry> take) {
+    String next = first;
+    List<OutboxEntry> page;
+    do {
+      page = entries(stream, next);
+      page.forEach(take);
+      next = page.isEmpty() ? next : page.getLast().nextId();
+    } while (page.size() == SIZE);
+  }
+
   boolean contains(String stream, String id) {
     return !await(redis().xrange(bytes(stream), Range.create(id, id))).isEmpty();
   }
 
   private static OutboxEntry entry(StreamMessage<byte[], byte[]> message) {
-    return new OutboxEntry(message.getId(), texts(message.getBody()));
+    return OutboxEntry.read(message.getId(), message.getBody());
   }
 
   @SuppressWarnings("unchecked")

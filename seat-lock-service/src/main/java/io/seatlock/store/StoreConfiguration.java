@@ -123,7 +123,8 @@ class StoreConfiguration {
       Replicas replicas, SharedConnection connection, RedisWatch watch, LockLimits limits, MeterRegistry meters) {
     Function<Keys, GroupCommit.Call> scripts = switch (settings.durability().mode()) {
       case FAST -> _ -> script;
-      case SAFE -> keys -> new ReplicatedScript(Script.withOwnConnection(connection), keys, settings.durability(), replicas);
+      case SAFE ->
+        keys -> new ReplicatedScript(Script.withOwnConnection(connection), keys, settings.durability(), replicas);
     };
     return Partitions.of(settings.keyPrefix(), settings.partitions(),
         keys -> new ReportingCall(scripts.apply(keys), keys.partition(), watch), stores::of,

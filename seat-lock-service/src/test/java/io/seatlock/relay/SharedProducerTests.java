@@ -4,72 +4,73 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.store.OutboxEntry;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
+import org.springframework.kafka.support.SendResult;
 
 class SharedProducerTests {
+
+  private static final int SLOW = 2;
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Producers producers = new Producers();
 
-  private final SharedProducer shared = new SharedProducer(new KafkaTemplate<>(producers),
-      new WireFormat("/test", EventTopics.CONTRACT));
+  private final SharedProducer shared = new SharedProducer(new SlowTemplate());
 
-  private final CountDownLatch reading = new CountDownLatch(1);
+  private final CountDownLatch handingOver = new CountDownLatch(1);
 
-  private final CountDownLatch read = new CountDownLatch(1);
+  private final CountDownLatch goOn = new CountDownLatch(1);
 
   @Test
   void eventsThatAreHandedOverTogetherGoToOneProducer() throws Exception {
-    Thread sending = Thread.ofVirtual().start(() -> shared.send(List.of(event(1), slowEvent(2))));
-    assertThat(reading.await(5, TimeUnit.SECONDS)).isTrue();
+    Thread sending = Thread.ofVirtual().start(() -> shared.send(List.of(event(1), event(SLOW))));
+    assertThat(handingOver.await(5, TimeUnit.SECONDS)).isTrue();
     Thread replacing = Thread.ofVirtual().start(shared::replace);
     // The other one's whole chance to come in between.
     Thread.sleep(200);
-    read.countDown();
+    goOn.countDown();
     assertThat(sending.join(PATIENCE) && replacing.join(PATIENCE)).isTrue();
     shared.send(List.of(event(3)));
 
     assertThat(producers.all).extracting(each -> each.history().size()).containsExactly(2, 1);
   }
 
-  private static OutboxEntry event(int number) {
-    return new OutboxEntry(number + "-0", fields());
+  private static Outgoing event(int number) {
+    return new Outgoing(new OutboxEntry(number + "-0", Map.of(), ""),
+        new ProducerRecord<>("topic", new byte[0], new byte[number]));
   }
 
-  private static Map<String, String> fields() {
-    return new HashMap<>(Map.of("kind", "unlocked", "seat", "hall:A:1", "userId", "ann", "at", "1", "version", "1",
-        "reason", "manual"));
-  }
+  /** One of its events is not handed over before the test says so. */
+  private final class SlowTemplate extends KafkaTemplate<byte[], byte[]> {
 
-  /** Its fields can't be read before the test says so. */
-  private OutboxEntry slowEvent(int number) {
-    Map<String, String> slow = new HashMap<>(fields()) {
+    SlowTemplate() {
+      super(producers);
+    }
 
-      @Override
-      public String get(Object name) {
-        reading.countDown();
+    @Override
+    public CompletableFuture<SendResult<byte[], byte[]>> send(ProducerRecord<byte[], byte[]> record) {
+      if (record.value().length == SLOW) {
+        handingOver.countDown();
         try {
-          assertThat(read.await(5, TimeUnit.SECONDS)).isTrue();
+          assertThat(goOn.await(5, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
           throw new IllegalStateException(e);
         }
-        return Objects.requireNonNull(super.get(name));
       }
-    };
-    return new OutboxEntry(number + "-0", slow);
+      return super.send(record);
+    }
   }
 
   /** One producer until it is replaced, as Spring's own factory. */

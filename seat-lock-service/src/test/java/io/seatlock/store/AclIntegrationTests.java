@@ -13,11 +13,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.embedded.RedisProcess;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.Seats;
-import io.seatlock.embedded.RedisProcess;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -128,11 +128,15 @@ class AclIntegrationTests {
   }
 
   private static void relay(Outbox outbox) {
-    assertThat(outbox.lease("me", LONG, false)).isTrue();
+    assertThat(outbox.lease("me", LONG, true)).isTrue();
+    assertThat(outbox.lease("another", LONG, false)).isFalse();
     try (Outbox.Reader reader = outbox.reader()) {
-      outbox.confirm(reader.read(Outbox.START, 100, SHORT).getLast());
+      List<OutboxEntry> entries = reader.read(Outbox.START, 100, SHORT);
+      outbox.moveToDeadLetters(entries.getFirst(), "try");
+      outbox.confirm(entries.subList(1, entries.size()));
     }
     assertThat(outbox.backlog().events()).isZero();
+    assertThat(redis.commands().del(redis.key("hall", "seat-outbox-dead"))).isOne();
     outbox.handBack("me");
   }
 

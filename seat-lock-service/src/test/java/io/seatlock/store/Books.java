@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -91,7 +91,7 @@ final class Books {
     } else if (name.startsWith("seat-barrier:")) {
       assertThat(redis.pttl(key)).as("the end of %s", key).isNotEqualTo(-1);
     } else if (!name.startsWith("seat-answered:")) {
-      assertThat(name).isIn("seat-outbox", "seat-outbox-lease", "seat-outbox-instances",
+      assertThat(name).isIn("seat-outbox", "seat-outbox-dead", "seat-outbox-lease", "seat-outbox-instances",
           "seat-identity",
           ClockedScript.CLOCK);
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.lettuce.core.Range;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.LockLimits;
@@ -176,7 +177,7 @@ class DurabilityIntegrationTests {
         impatient.probe().runOnce();
         return outbox.keeps(unlocked);
       });
-      outbox.confirm(unlocked);
+      outbox.confirm(List.of(unlocked));
       assertThat(outbox.keeps(unlocked)).as("it is no longer there").isFalse();
     }
   }

@@ -113,7 +113,7 @@ class GuardIntegrationTests {
     Partition partition = partitions.of("hall");
     Outbox outbox = new Outbox(partition, redis.connections());
     assertThatThrownBy(() -> outbox.lease("me", LONG, false)).isInstanceOf(SeatsUnavailable.class);
-    assertThatThrownBy(() -> outbox.confirm(new OutboxEntry("9999999999999-0", Map.of())))
+    assertThatThrownBy(() -> outbox.confirm(List.of(OutboxEntry.read("9999999999999-0", Map.of()))))
         .isInstanceOf(SeatsUnavailable.class);
     assertThatThrownBy(() -> new Sweep(partitions, LONG).runOnce(partition)).isInstanceOf(SeatsUnavailable.class);
     assertThat(everything()).isEqualTo(before);

@@ -68,7 +68,8 @@ class KeysTests {
 
   private static List<String> names(Keys keys) {
     return List.of(keys.seats("1"), keys.lock(SEAT), keys.holdingsPrefix("1"), keys.deadlines(), keys.outbox(),
-        keys.lease(), keys.instances(), keys.barrier("w"), keys.identity(), keys.answered("x"), keys.probes().getFirst());
+        keys.lease(), keys.instances(), keys.barrier("w"), keys.identity(), keys.answered("x"),
+        keys.probes().getFirst());
   }
 
   @Test

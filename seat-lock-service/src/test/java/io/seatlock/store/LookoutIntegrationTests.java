@@ -118,7 +118,7 @@ class LookoutIntegrationTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"del", "hset", "hget", "set", "get", "zadd", "zcount", "zrangebyscore", "zscore",
-      "zremrangebyscore", "zrem", "xadd", "xrange", "xread", "xlen", "xtrim", "evalsha", "time", "info"})
+      "zremrangebyscore", "zrem", "xadd", "xrange", "xread", "xlen", "xdel", "evalsha", "time", "info"})
   void missingRightIsToldAndNothingIsLeft(String command) {
     right("-" + command);
 

@@ -98,8 +98,9 @@ class LuaHeadersTests {
     Map<String, Consumer<Partition>> calls = Map.of(
         "due", partition -> new Sweep(new Partitions(List.of(partition)), Duration.ofMillis(100)).runOnce(partition),
         "lease", partition -> outbox(partition).lease("me", Duration.ofSeconds(5), false),
-        "waits", partition -> outbox(partition).keeps(new OutboxEntry("1-1", Map.of())),
-        "confirm", partition -> outbox(partition).confirm(new OutboxEntry("1-1", Map.of())),
+        "waits", partition -> outbox(partition).keeps(OutboxEntry.read("1-1", Map.of())),
+        "confirm", partition -> outbox(partition).confirm(List.of(OutboxEntry.read("1-1", Map.of()))),
+        "deadletter", partition -> outbox(partition).moveToDeadLetters(OutboxEntry.read("1-1", Map.of()), "why"),
         "backlog", partition -> outbox(partition).backlog());
     calls.forEach((operation, call) -> {
       Frame frame = sentBy(call);
@@ -111,7 +112,7 @@ class LuaHeadersTests {
   private static Frame sentBy(Consumer<Partition> call) {
     FakeScript script = new FakeScript();
     script.answerAlways(command -> command.operation().equals("backlog")
-        ? FakeScript.reply("BACKLOG", 0L, 0L, 0L)
+        ? FakeScript.reply("BACKLOG", 0L, 0L, 0L, 0L, "")
         : FakeScript.reply("ANY", 0L, 0L));
     call.accept(FakeScript.partition(0, 1, script));
     return script.sent.getFirst().commands().getFirst();

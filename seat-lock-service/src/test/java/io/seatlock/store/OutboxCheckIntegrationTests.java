@@ -4,6 +4,7 @@ import static io.seatlock.seat.Commands.by;
 import static io.seatlock.seat.Commands.extend;
 import static io.seatlock.seat.Commands.lock;
 import static io.seatlock.seat.Commands.seat;
+import static io.seatlock.seat.Commands.sell;
 import static io.seatlock.seat.Commands.unlock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -34,6 +35,8 @@ class OutboxCheckIntegrationTests {
   private final TestRedis redis = TestRedis.emptied();
 
   private final String outbox = redis.key("hall", "seat-outbox");
+
+  private final String dead = redis.key("hall", "seat-outbox-dead");
 
   private final String hall = redis.key("hall", "seats:hall");
 
@@ -89,13 +92,24 @@ class OutboxCheckIntegrationTests {
   }
 
   @Test
-  void changeWhoseEventWasLostIsToldWhileAnOlderOneWaits() {
-    done(lock("ann", LONG, seat("A", 1)), unlock(by("ann"), seat("A", 1)), lock("bob", LONG, seat("A", 2)));
-    redis.commands().xdel(outbox, events().get(1).getId());
+  void changeWhoseEventWasLostIsToldWhileAnOlderOneOfItsKindWaits() {
+    done(lock("ann", LONG, seat("A", 1)), unlock(by("ann"), seat("A", 1)), lock("bob", LONG, seat("A", 1)),
+        lock("bob", LONG, seat("A", 2)));
+    redis.commands().xdel(outbox, events().get(2).getId());
 
     check();
 
     assertTold(Difference.Kind.EVENT_MISSING, "hall:A:1");
+  }
+
+  /** The topic of an older event does not take it; that of a newer one did. */
+  @Test
+  void eventThatWentPastAnOlderOneOfAnotherTopicIsNotMissed() {
+    done(lock("ann", LONG, seat("A", 1)), unlock(by("ann"), seat("A", 1)), lock("bob", LONG, seat("A", 2)),
+        sell(by("bob"), seat("A", 2)));
+    redis.commands().xdel(outbox, events().get(1).getId(), events().get(3).getId());
+
+    assertThat(check()).isEqualTo(new Check.Result(2, 2, 0, 0));
   }
 
   @Test
@@ -122,12 +136,7 @@ class OutboxCheckIntegrationTests {
   static Stream<Map<String, String>> malformed() {
     Map<String, String> sound = Map.of("kind", "locked", "seat", "hall:A:1", "userId", "ann", "at", "1", "version", "1",
         "expiresAt", "2");
-    Map<String, String> rejection = Map.of("kind", "lock-rejected", "key", "k", "id", "i", "body", "{}", "at", "1",
-        "conflicts", "[]");
-    return Stream.of(Map.of("what", "ever"), with(sound, "kind", "looked"), with(sound, "kind", "unlocked"),
-        with(sound, "seat", "hall:A"), with(sound, "version", "1e3"), with(sound, "at", ""),
-        without(sound, "expiresAt"),
-        without(sound, "userId"), without(rejection, "conflicts"), without(rejection, "body"));
+    return Stream.of(Map.of("what", "ever"), with(sound, "seat", "hall:A"), without(sound, "expiresAt"));
   }
 
   @ParameterizedTest
@@ -139,6 +148,19 @@ class OutboxCheckIntegrationTests {
 
     assertTold(Difference.Kind.MALFORMED_EVENT, outbox);
     assertThat(told.getFirst().sentence()).startsWith(id + " can't be sent (");
+  }
+
+  @Test
+  void deadLettersAreToldEach() {
+    String first = redis.commands().xadd(dead, Map.of("dead-reason", "its kind is odd", "kind", "odd"));
+    redis.commands().xadd(dead, Map.of("kind", "x".repeat(1000)));
+
+    assertThat(check().left()).isEqualTo(2);
+
+    assertThat(told).extracting(Difference::kind).containsOnly(Difference.Kind.DEAD_EVENT);
+    assertThat(told.getFirst().toString()).startsWith(
+        dead + " DEAD_EVENT: " + first + " can't be sent: its kind is odd; it says kind=odd. Read it (XRANGE " + dead);
+    assertThat(told.getLast().sentence()).contains("no reason is given").hasSizeLessThan(600);
   }
 
   private List<StreamMessage<String, String>> events() {

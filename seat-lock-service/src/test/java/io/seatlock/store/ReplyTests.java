@@ -8,8 +8,8 @@ import io.seatlock.seat.Commands;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.Refusal;
 import io.seatlock.seat.SeatId;
-import io.seatlock.seat.SeatState;
 import io.seatlock.seat.SeatState.Status;
+import io.seatlock.seat.SeatState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +57,7 @@ class ReplyTests {
 
   @Test
   void nextStreamIdIsTheSmallestGreaterOne() {
-    assertThat(new OutboxEntry("1763832000000-0", Map.of()).nextId()).isEqualTo("1763832000000-1");
-    assertThat(new OutboxEntry("1-9", Map.of()).nextId()).isEqualTo("1-10");
+    assertThat(OutboxEntry.read("1763832000000-0", Map.of()).nextId()).isEqualTo("1763832000000-1");
+    assertThat(OutboxEntry.read("1-9", Map.of()).nextId()).isEqualTo("1-10");
   }
 }

@@ -1,0 +1,85 @@
+package io.seatlock.relay;
+
+import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.store.Outbox;
+import io.seatlock.store.OutboxEntry;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts aside what can't be sent, so that it harms nobody else and waits for the operator. One line in the log when there
+ * begin to be dead letters, one when none are left. For one thread.
+ */
+final class DeadLetters {
+
+  private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
+
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+  private static final Duration BEFORE_NEXT_TRY = Duration.ofSeconds(30);
+
+  private final Outbox outbox;
+
+  private boolean some;
+
+  /** {@link System#nanoTime()}. */
+  private long nextLook = System.nanoTime();
+
+  private boolean stuck;
+
+  /** {@link System#nanoTime()}; means something while {@link #stuck}. */
+  private long nextTry;
+
+  DeadLetters(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  /** @return false if it had to stay in the outbox, since Redis could not keep it elsewhere; it is tried again */
+  boolean add(OutboxEntry entry, String reason) {
+    try {
+      outbox.moveToDeadLetters(entry, reason);
+      begin("Event " + entry.id() + " of the outbox can't be sent (" + reason + ") and was moved to the dead letters");
+      return true;
+    } catch (SeatsUnavailable refused) {
+      if (!stuck) {
+        log.error("Event {} of the outbox can't be sent ({}), and can't be moved to the dead letters. {}", entry.id(),
+            reason, refused.getMessage());
+      }
+      stuck = true;
+      nextTry = System.nanoTime() + BEFORE_NEXT_TRY.toNanos();
+      return false;
+    }
+  }
+
+  /** Whether it is time to read again what had to stay in the outbox. */
+  boolean areToBeTriedAgain() {
+    boolean due = stuck && System.nanoTime() - nextTry > 0;
+    stuck = stuck && !due;
+    return due;
+  }
+
+  /** Now and then, so that the log says when the operator has dealt with them. */
+  void look() {
+    long now = System.nanoTime();
+    if (now - nextLook < 0) {
+      return;
+    }
+    nextLook = now + BETWEEN_LOOKS.toNanos();
+    long count = outbox.backlog().deadLetters();
+    if (count > 0) {
+      begin(count + " events of the outbox can't be sent and are among the dead letters");
+    } else if (count == 0 && some) {
+      some = false;
+      log.info("No dead letters of the outbox are left in partition {}", outbox.partition());
+    }
+  }
+
+  private void begin(String what) {
+    if (!some) {
+      some = true;
+      log.error("{} of partition {}. Others follow unlogged; the check shows all of them, docs/operations.md says "
+          + "what to do", what, outbox.partition());
+    }
+  }
+}

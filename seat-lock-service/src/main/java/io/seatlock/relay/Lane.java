@@ -1,0 +1,128 @@
+package io.seatlock.relay;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events that wait in the outbox together, so that their order is kept: all of a topic, or those under one key of it.
+ * From time to time the first of them is tried out; when Kafka acknowledges it, all follow.
+ */
+final class Lane {
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+  /** Bounds how long events wait on after the cause is gone. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  private final String topic;
+
+  private final boolean wholeTopic;
+
+  /** What Kafka has neither acknowledged nor refused, in order. */
+  private List<Sent> underWay = new ArrayList<>();
+
+  /** The first event that waits, as far as the outbox has been read. */
+  private @Nullable Outgoing first;
+
+  /** Why they wait; null while that is not known. */
+  private @Nullable String reason;
+
+  private Duration pause = Duration.ZERO;
+
+  /** When the next trial is due, {@link System#nanoTime()}. */
+  private long nextTrial;
+
+  private @Nullable CompletableFuture<?> trial;
+
+  Lane(String topic, boolean wholeTopic, long now) {
+    this.topic = topic;
+    this.wholeTopic = wholeTopic;
+    this.nextTrial = now;
+  }
+
+  String topic() {
+    return topic;
+  }
+
+  boolean isWholeTopic() {
+    return wholeTopic;
+  }
+
+  /** Why events wait here; null if none does or it is not known. */
+  @Nullable
+  String reason() {
+    return first == null ? null : reason;
+  }
+
+  /** Events come in their order, so only the first is noted. */
+  void add(Outgoing event) {
+    first = first == null ? event : first;
+  }
+
+  void forgetFirst() {
+    first = null;
+  }
+
+  /** Kafka has not said anything about these events yet; it may still acknowledge them. */
+  void await(List<Sent> unanswered, String why) {
+    underWay = new ArrayList<>(unanswered);
+    reason = why;
+  }
+
+  void wait(String why, long now) {
+    reason = why;
+    pause = pause.isZero() ? FIRST_PAUSE : LONGEST_PAUSE;
+    nextTrial = now + pause.toNanos();
+  }
+
+  boolean isUnderWay() {
+    return underWay.stream().anyMatch(sent -> !sent.isAnswered()) || (trial != null && !trial.isDone());
+  }
+
+  /** @return the trial that was begun; null if it is not time */
+  @Nullable
+  CompletableFuture<?> tryOutIfDue(SharedProducer producer, long now) {
+    if (!underWay.isEmpty() || nextTrial - now > 0) {
+      return null;
+    }
+    CompletableFuture<?> begun = producer.tryOut(topic, first);
+    trial = begun;
+    if (first != null) {
+      underWay.add(new Sent(first, begun));
+    }
+    return begun;
+  }
+
+  /** Whether something was under way and all of it is answered. */
+  boolean isDecided() {
+    return (trial != null || !underWay.isEmpty()) && !isUnderWay();
+  }
+
+  /** Ends what was under way. */
+  Verdict decide() {
+    List<Sent> acknowledged = underWay.stream().filter(Sent::isAcknowledged).toList();
+    Sent refused = underWay.stream().filter(sent -> !sent.isAcknowledged()).findFirst().orElse(null);
+    Throwable failure = refused != null ? refused.failure() : failureOf(trial);
+    if (refused != null) {
+      first = refused.outgoing();
+    }
+    underWay = new ArrayList<>();
+    trial = null;
+    return new Verdict(acknowledged, failure == null ? null : first, failure);
+  }
+
+  private static @Nullable Throwable failureOf(@Nullable CompletableFuture<?> trial) {
+    return trial != null && trial.isCompletedExceptionally() ? Sent.rootOf(trial.exceptionNow()) : null;
+  }
+
+  /**
+   * What Kafka said.
+   *
+   * @param refused the first event that it did not take; null if that is not known or it took all
+   * @param failure null if it took all
+   */
+  record Verdict(List<Sent> acknowledged, @Nullable Outgoing refused, @Nullable Throwable failure) {}
+}

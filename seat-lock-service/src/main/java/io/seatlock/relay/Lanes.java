@@ -1,0 +1,204 @@
+package io.seatlock.relay;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+
+/**
+ * Which events of one outbox have to wait. Kafka may take the events of one topic and not those of another (missing,
+ * forbidden, its brokers away), or not a record that is larger than its topic allows. Then what would come behind in the
+ * same topic, or under the same key of it, waits in the outbox, and everything else goes on. For one thread.
+ */
+final class Lanes {
+
+  /** Keys of one topic that wait one by one; with more it is the topic that is too small. */
+  private static final int MOST_KEYS = 100;
+
+  /** Enough for a producer to learn of all topics from a broker that is there. */
+  private static final int INTRODUCTION_MS = 200;
+
+  private final SharedProducer producer;
+
+  private final LongSupplier nanoTime;
+
+  /** By topic or, for one key, topic and key. */
+  private final Map<String, Lane> closed = new LinkedHashMap<>();
+
+  /** By topic, the size of the largest record that it has taken. */
+  private final Map<String, Integer> proven = new HashMap<>();
+
+  private boolean reopened;
+
+  Lanes(SharedProducer producer, LongSupplier nanoTime) {
+    this.producer = producer;
+    this.nanoTime = nanoTime;
+  }
+
+  /** Looks for all topics at once, so that one that is missing does not hold up the events of the others. */
+  void introduce(Collection<String> topics) throws InterruptedException {
+    topics.forEach(topic -> closed.put(topic, new Lane(topic, true, nanoTime.getAsLong())));
+    CompletableFuture<?>[] trials = tryOut().toArray(CompletableFuture[]::new);
+    try {
+      CompletableFuture.allOf(trials).get(INTRODUCTION_MS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException someAreMissing) {
+      // Their lanes stay closed.
+    }
+  }
+
+  /** Whether this event has to wait, in which case its lane knows of it now. */
+  boolean holds(Outgoing event) {
+    if (closed.isEmpty()) {
+      return false;
+    }
+    Lane lane = closed.getOrDefault(event.topic(), closed.get(laneOf(event)));
+    if (lane != null) {
+      lane.add(event);
+    }
+    return lane != null;
+  }
+
+  /**
+   * Whether Kafka may refuse this record for its size. The next one under its key must not be sent before that is
+   * known: if it is smaller it could be taken, and overtake.
+   */
+  boolean isUnproven(Outgoing event) {
+    return event.size() > proven.getOrDefault(event.topic(), 0);
+  }
+
+  void acknowledged(Outgoing event) {
+    proven.merge(event.topic(), event.size(), Math::max);
+  }
+
+  /** Kafka has not answered in time. */
+  void unanswered(List<Sent> sent, String why) {
+    Map<String, List<Sent>> byTopic = new LinkedHashMap<>();
+    sent.forEach(each -> byTopic.computeIfAbsent(each.outgoing().topic(), _ -> new ArrayList<>()).add(each));
+    byTopic.forEach((topic, ofTopic) -> {
+      Lane lane = close(topic, topic, true);
+      lane.add(ofTopic.getFirst().outgoing());
+      lane.await(ofTopic, why);
+    });
+  }
+
+  /** The producer has given up this event. */
+  void refused(Outgoing event, Throwable failure) {
+    String topic = event.topic();
+    boolean byKey = Sent.isAboutTheRecord(failure) && keysOf(topic) < MOST_KEYS;
+    String name = byKey ? laneOf(event) : topic;
+    boolean isNew = !closed.containsKey(name);
+    Lane lane = close(name, topic, !byKey);
+    lane.add(event);
+    if (isNew) {
+      lane.wait(reason(event, failure), nanoTime.getAsLong());
+    }
+  }
+
+  private Lane close(String name, String topic, boolean wholeTopic) {
+    return closed.computeIfAbsent(name, _ -> new Lane(topic, wholeTopic, nanoTime.getAsLong()));
+  }
+
+  private static String reason(Outgoing event, Throwable failure) {
+    String said = String.valueOf(failure.getMessage());
+    return Sent.isAboutTheRecord(failure)
+        ? "a record of " + event.size() + " bytes is larger than the topic takes (" + said + ")"
+        : failure.getClass().getSimpleName() + ": " + said;
+  }
+
+  private long keysOf(String topic) {
+    return closed.values().stream().filter(lane -> !lane.isWholeTopic() && lane.topic().equals(topic)).count();
+  }
+
+  private static String laneOf(Outgoing event) {
+    return event.topic() + "/" + event.key();
+  }
+
+  /** @return what Kafka has acknowledged meanwhile */
+  List<Sent> settle() {
+    List<Sent> acknowledged = new ArrayList<>();
+    for (Map.Entry<String, Lane> each : List.copyOf(closed.entrySet())) {
+      Lane lane = each.getValue();
+      if (lane.isDecided()) {
+        Lane.Verdict verdict = lane.decide();
+        acknowledged.addAll(verdict.acknowledged());
+        decide(each.getKey(), lane, verdict);
+      }
+    }
+    return acknowledged;
+  }
+
+  private void decide(String name, Lane lane, Lane.Verdict verdict) {
+    Throwable failure = verdict.failure();
+    Outgoing refused = verdict.refused();
+    if (failure == null) {
+      open(name);
+    } else if (refused == null) {
+      lane.wait(failure.getClass().getSimpleName() + ": " + failure.getMessage(), nanoTime.getAsLong());
+    } else if (lane.isWholeTopic() && Sent.isAboutTheRecord(failure) && keysOf(lane.topic()) < MOST_KEYS) {
+      open(name);
+      refused(refused, failure);
+    } else {
+      lane.wait(reason(refused, failure), nanoTime.getAsLong());
+    }
+  }
+
+  private void open(String name) {
+    closed.remove(name);
+    reopened = true;
+  }
+
+  void tryOutWhatIsDue() {
+    tryOut();
+  }
+
+  private List<CompletableFuture<?>> tryOut() {
+    List<CompletableFuture<?>> trials = new ArrayList<>();
+    for (Lane lane : closed.values()) {
+      CompletableFuture<?> trial = lane.tryOutIfDue(producer, nanoTime.getAsLong());
+      if (trial != null) {
+        trials.add(trial);
+      }
+    }
+    return trials;
+  }
+
+  /** Whether a lane was opened since this was last asked, so that events wait which were passed over. */
+  boolean wasReopened() {
+    boolean was = reopened;
+    reopened = false;
+    return was;
+  }
+
+  /** The outbox is another one than was read; what waits first is found again by reading it. */
+  void forgetWhatWaits() {
+    closed.values().forEach(Lane::forgetFirst);
+  }
+
+  boolean isUnderWay() {
+    return closed.values().stream().anyMatch(Lane::isUnderWay);
+  }
+
+  boolean isClosed(Collection<String> topics) {
+    return closed.keySet().containsAll(topics);
+  }
+
+  /** By topic, why events of it wait. */
+  Map<String, String> waiting() {
+    Map<String, String> reasons = new TreeMap<>();
+    for (Lane lane : closed.values()) {
+      String reason = lane.reason();
+      if (reason != null) {
+        reasons.putIfAbsent(lane.topic(), reason);
+      }
+    }
+    return reasons;
+  }
+}

@@ -1,0 +1,81 @@
+package io.seatlock.relay;
+
+import io.seatlock.store.OutboxEntry;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was read from the outbox in one go, and what is to become of it. It may end early; what comes behind its end is
+ * read again with the next one.
+ */
+final class Page {
+
+  /** A quarter of what the producer can hold ({@code buffer.memory}), so that handing over never has to wait. */
+  private static final int MOST_BYTES = 8 << 20;
+
+  private final List<OutboxEntry> taken = new ArrayList<>();
+
+  private final List<Outgoing> toSend = new ArrayList<>();
+
+  /** Topics and keys under which a record goes that Kafka may refuse for its size. */
+  private final Set<String> unproven = new HashSet<>();
+
+  /** Ids of entries that are no longer in the outbox. */
+  private final Set<String> removed = new HashSet<>();
+
+  private int bytes;
+
+  /** @return false if the page ends before this event */
+  boolean add(Outgoing event, Lanes lanes) {
+    if (lanes.holds(event)) {
+      taken.add(event.entry());
+      return true;
+    }
+    String lane = event.topic() + "/" + event.key();
+    if (unproven.contains(lane) || (bytes > 0 && bytes + event.size() > MOST_BYTES)) {
+      return false;
+    }
+    if (lanes.isUnproven(event)) {
+      unproven.add(lane);
+    }
+    bytes += event.size();
+    taken.add(event.entry());
+    toSend.add(event);
+    return true;
+  }
+
+  /** It can't be sent and stays where it is, too. */
+  void pass(OutboxEntry entry) {
+    taken.add(entry);
+  }
+
+  void remove(OutboxEntry entry) {
+    removed.add(entry.id());
+  }
+
+  List<Outgoing> toSend() {
+    return toSend;
+  }
+
+  /** The page ends before the first event that was not handed over. */
+  void endBehind(List<Sent> sent) {
+    if (sent.size() < toSend.size()) {
+      OutboxEntry next = toSend.get(sent.size()).entry();
+      taken.subList(taken.indexOf(next), taken.size()).clear();
+    }
+  }
+
+  /** The last entry up to the page's end that is still in the outbox; null if there is none. */
+  @Nullable
+  OutboxEntry lastLeft() {
+    for (int i = taken.size() - 1; i >= 0; i--) {
+      if (!removed.contains(taken.get(i).id())) {
+        return taken.get(i);
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,79 @@
+package io.seatlock.relay;
+
+import io.seatlock.store.Outbox;
+import io.seatlock.store.OutboxEntry;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the relay stands in the outbox. What was passed is not read again for each page: the last entry that was left
+ * behind is remembered, and reading goes on behind it for as long as it is there, unchanged: all up to there has been
+ * read. After a fail-over it may be gone, and then reading starts at the beginning. For one thread.
+ */
+final class Reading {
+
+  /** Shorter than the time-out of a Redis command, which also bounds a blocking read. */
+  private static final Duration WAIT_FOR_EVENTS = Duration.ofMillis(200);
+
+  private final Outbox outbox;
+
+  private final int most;
+
+  private Outbox.@Nullable Reader reader;
+
+  /** Null: reading starts at the beginning. */
+  private @Nullable OutboxEntry lastLeft;
+
+  /** @param most entries at a time */
+  Reading(Outbox outbox, int most) {
+    this.outbox = outbox;
+    this.most = most;
+  }
+
+  /**
+   * Waits a little if there is nothing.
+   *
+   * @return null if the outbox is another one than was read, so that all must be read again
+   */
+  @Nullable
+  List<OutboxEntry> next() {
+    try {
+      OutboxEntry known = lastLeft;
+      List<OutboxEntry> entries = known == null
+          ? reader().read(Outbox.START, most, WAIT_FOR_EVENTS)
+          : reader().readBehind(known, most, WAIT_FOR_EVENTS);
+      if (entries == null) {
+        startAgain();
+      }
+      return entries;
+    } catch (RuntimeException failed) {
+      // The server may still be occupied with the command that was given up.
+      close();
+      throw failed;
+    }
+  }
+
+  /** @param left the last entry that stays; null if none does */
+  void goOnBehind(@Nullable OutboxEntry left) {
+    lastLeft = left == null ? lastLeft : left;
+  }
+
+  void startAgain() {
+    lastLeft = null;
+  }
+
+  private Outbox.Reader reader() {
+    if (reader == null) {
+      reader = outbox.reader();
+    }
+    return reader;
+  }
+
+  void close() {
+    if (reader != null) {
+      reader.close();
+      reader = null;
+    }
+  }
+}
