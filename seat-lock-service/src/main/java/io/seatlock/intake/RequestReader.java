@@ -56,8 +56,6 @@ final class RequestReader implements AutoCloseable {
 
   private boolean saidThatRequestsWait;
 
-  private boolean saidThatThereIsAProblem;
-
   /**
    * @param sessions may throw while Kafka can't be found
    * @param pauseAfterFailure before it is tried again
@@ -120,7 +118,6 @@ final class RequestReader implements AutoCloseable {
     }
     waiting = current.waiting();
     noteWaiting(current.reasonToWait());
-    noteProblem(current.problem());
   }
 
   private void noteWaiting(@Nullable Throwable reason) {
@@ -138,17 +135,6 @@ final class RequestReader implements AutoCloseable {
       log.info("No request from {} waits any longer", topic);
       saidThatRequestsWait = false;
     }
-  }
-
-  /** Kafka's own clients say the same many times. */
-  private void noteProblem(@Nullable String problem) {
-    if (problem != null && !saidThatThereIsAProblem) {
-      log.warn("Requests from {}: {}", topic, problem);
-    }
-    if (problem == null && saidThatThereIsAProblem) {
-      log.info("Requests from {} are read and committed again", topic);
-    }
-    saidThatThereIsAProblem = problem != null;
   }
 
   private void failed(Throwable reason) {

@@ -39,8 +39,6 @@ class RequestReaderTests {
 
   private volatile boolean away;
 
-  private volatile boolean unassigned;
-
   /** Whether the failure happens already when a consumer is created. */
   private volatile boolean unresolvable;
 
@@ -141,22 +139,6 @@ class RequestReaderTests {
   }
 
   @Test
-  void groupThatDoesNotAdmitTheReaderIsToldOnce() {
-    unassigned = true;
-    reader.start();
-    awaitUntil(() -> !opened.isEmpty() && opened.getFirst().polls.get() > 3);
-    now.addAndGet(Duration.ofSeconds(11).toNanos());
-    awaitUntil(() -> log.lines().size() == 1);
-    int polls = opened.getFirst().polls.get();
-    awaitUntil(() -> opened.getFirst().polls.get() > polls + 3);
-    unassigned = false;
-    awaitUntil(() -> log.lines().size() == 2);
-
-    assertThat(log.lines()).satisfiesExactly(line -> assertThat(line).startsWith("WARN").contains("group"),
-        line -> assertThat(line).startsWith("INFO").contains("again"));
-  }
-
-  @Test
   void readerThatHangsIsAProblem() {
     reader.start();
     awaitUntil(() -> !opened.isEmpty() && opened.getFirst().polls.get() > 0);
@@ -210,7 +192,7 @@ class RequestReaderTests {
       while (hanging) {
         Thread.onSpinWait();
       }
-      if (!assigned && !unassigned) {
+      if (!assigned) {
         assigned = true;
         rebalance(List.of(P0));
         addRecord(new ConsumerRecord<>(TOPIC, 0, 0, null, new byte[0]));
