@@ -18,7 +18,7 @@ import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What Tomcat refuses before any of the service's code sees it, as a problem instead of Tomcat's HTML page. */
-public final class TomcatProblems extends ErrorReportValve {
+final class TomcatProblems extends ErrorReportValve {
 
   /** Tomcat answers 400 to these; only its own words, in the language of the JVM, tell them from other mistakes. */
   private static final List<String> TOO_LARGE = List.of(

@@ -1,6 +1,7 @@
 package io.seatlock.seat;
 
 import io.seatlock.seat.SeatState.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,12 @@ final class InMemorySeat {
     }
     return new SeatState(id, isSold() ? Status.FINALIZED : Status.LOCKED, claim.userId(), claim.lockId(),
         isSold() ? null : claim.deadline(), version);
+  }
+
+  /** The wanted deadline, but never past the greatest age of a lock. */
+  Instant deadline(Instant wanted, Duration greatestAge) {
+    Instant latest = claim().lockedAt().plus(greatestAge);
+    return wanted.isBefore(latest) ? wanted : latest;
   }
 
   Claim lastClaim() {

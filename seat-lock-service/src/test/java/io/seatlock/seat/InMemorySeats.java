@@ -136,14 +136,8 @@ public final class InMemorySeats implements Seats {
   }
 
   private void extend(InMemorySeat seat, Duration timeout) {
-    seat.change(now, seat.claim().until(deadline(seat, timeout)));
+    seat.change(now, seat.claim().until(seat.deadline(now.plus(timeout), limits.maxTotalTime())));
     outbox.locked(seat);
-  }
-
-  private Instant deadline(InMemorySeat seat, Duration timeout) {
-    Instant wanted = now.plus(timeout);
-    Instant latest = seat.claim().lockedAt().plus(limits.maxTotalTime());
-    return wanted.isBefore(latest) ? wanted : latest;
   }
 
   private Outcome transfer(SeatCommand.Transfer transfer) {
@@ -162,7 +156,8 @@ public final class InMemorySeats implements Seats {
 
   private void handOver(InMemorySeat seat, String user, @Nullable Duration timeout) {
     InMemorySeat.Claim before = seat.claim();
-    InMemorySeat.Claim after = before.of(user, timeout == null ? before.deadline() : deadline(seat, timeout));
+    InMemorySeat.Claim after = before.of(user,
+        timeout == null ? before.deadline() : seat.deadline(now.plus(timeout), limits.maxTotalTime()));
     if (!after.equals(before)) {
       seat.change(now, after);
       outbox.locked(seat);

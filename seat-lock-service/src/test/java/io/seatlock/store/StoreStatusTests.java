@@ -36,7 +36,7 @@ class StoreStatusTests {
     status.end("identity");
 
     assertThat(status.serving()).isEqualTo(Serving.ALL);
-    assertThat(log.lines()).containsExactly("WARN The store forgot.", "INFO No longer so: The store forgot.");
+    assertThat(log.lines()).containsExactly("ERROR The store forgot.", "INFO No longer so: The store forgot.");
   }
 
   @Test
