@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** The script's answer to one command: a word, Redis' time, and what the Lua file's header says. */
 record Reply(List<?> values) {
 
-  static Reply error(String message) {
-    return new Reply(List.of("ERROR".getBytes(StandardCharsets.UTF_8), 0L, message.getBytes(StandardCharsets.UTF_8)));
+  /** What the script answers for a seat that can't be used. */
+  static Reply refused() {
+    return new Reply(List.of("REFUSED".getBytes(StandardCharsets.UTF_8), 0L));
   }
 
   /** Whether this one command failed inside the script, while others of the same call may have succeeded. */

@@ -4,6 +4,7 @@ import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,9 @@ final class Sweep extends Background {
   /** Seats taken out of the index at a time. */
   private static final int MOST = 512;
 
+  /** Before a seat that can't be expired is tried again; meanwhile it is behind all others. */
+  private static final Duration POSTPONED = Duration.ofMinutes(1);
+
   /** Bounds the rounds per second when deadlines lie close together. */
   private static final Duration SHORTEST_REST = Duration.ofMillis(4);
 
@@ -37,6 +41,9 @@ final class Sweep extends Background {
 
   /** The numbers of the partitions with seats that can't be expired. */
   private final Set<Integer> failing = ConcurrentHashMap.newKeySet();
+
+  /** The names of what was found damaged, so that each is logged once. */
+  private final Set<String> damaged = ConcurrentHashMap.newKeySet();
 
   Sweep(Partitions partitions, Duration poll) {
     super(PHASE);
@@ -53,9 +60,36 @@ final class Sweep extends Background {
     Reply due = partition.call(new Frame("due", List.of(), List.of(String.valueOf(MOST))));
     List<String> names = due.texts(3);
     List<CompletableFuture<Reply>> expired = names.stream().map(name -> expire(partition, name)).toList();
-    List<Reply> failed = expired.stream().map(Partition::awaitReply).filter(Reply::isError).toList();
+    List<Reply> failed = new ArrayList<>();
+    List<String> unusable = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      Reply reply = Partition.awaitReply(expired.get(i));
+      if (reply.isError()) {
+        failed.add(reply);
+      } else if (!reply.isDone()) {
+        unusable.add(names.get(i));
+      }
+    }
     tell(partition, failed);
+    postpone(partition, unusable);
     return names.size() == MOST && failed.size() < MOST ? Duration.ZERO : untilNext(due);
+  }
+
+  /** What is damaged must not stand before the others. */
+  private void postpone(Partition partition, List<String> names) {
+    if (names.isEmpty()) {
+      return;
+    }
+    List<String> args = new ArrayList<>(
+        List.of(String.valueOf(POSTPONED.toMillis()), String.valueOf(names.size())));
+    args.addAll(names);
+    partition.call(new Frame("postpone", List.of(), args));
+    if (damaged.addAll(names)) {
+      log.warn(
+          "{} entries of the deadlines can't be expired, since what is stored for them is damaged, the first: {}. They"
+              + " are tried again every minute; the check command tells what is wrong",
+          names.size(), names.getFirst());
+    }
   }
 
   private Duration untilNext(Reply due) {
@@ -71,13 +105,13 @@ final class Sweep extends Background {
     try {
       return partition.submit(new SeatCommand.Expire(SeatId.parse(name)));
     } catch (InvalidRequest noSeat) {
-      return CompletableFuture.completedFuture(Reply.error(name + " is no seat"));
+      return CompletableFuture.completedFuture(Reply.refused());
     }
   }
 
   /**
-   * A seat that can't be expired (its JSON broken by hand, Redis full) must not keep the others locked. It
-   * is tried again with every look at the deadlines, which are not hurried by it, and told once.
+   * A seat that Redis does not let expire now (it is full) must not keep the others locked. It is tried again with every
+   * look at the deadlines, which are not hurried by it, and logged once.
    */
   private void tell(Partition partition, List<Reply> failed) {
     if (failed.isEmpty()) {

@@ -25,7 +25,7 @@ class LuaHeadersIntegrationTests {
 
   /** The operations that are no commands of users, as the sweep and the relay would call them. */
   private static List<Frame> others(Keys keys) {
-    return List.of(new Frame("due", List.of(), List.of("10")),
+    return List.of(new Frame("due", List.of(), List.of("10")), new Frame("postpone", List.of(), List.of("1", "1", "x")),
         new Frame("lease", List.of(keys.lease(), keys.instances()), List.of("me", "1000", "0", "0")),
         new Frame("barrier", List.of(keys.barrier("me")), List.of("1", "60000")),
         new Frame("waits", List.of(), List.of("0-1", "")),

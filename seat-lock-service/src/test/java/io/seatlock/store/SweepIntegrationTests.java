@@ -102,6 +102,23 @@ class SweepIntegrationTests {
   }
 
   @Test
+  void manyDamagedSeatsAtTheFrontDoNotKeepTheOthers() throws InterruptedException {
+    for (int i = 0; i < 600; i++) {
+      redis.commands().zadd(deadlines, i, "hall:D:" + i);
+      redis.commands().hset(hall, "D_" + i, "{oops");
+    }
+    seats.perform(lock("ann", SHORT, seat("A", 1)));
+    Thread.sleep(SHORT);
+
+    for (int round = 0; round < 3; round++) {
+      sweep.runOnce(partition);
+    }
+
+    assertThat(ended()).containsExactly("hall:A:1");
+    assertThat(redis.commands().zcard(deadlines)).isEqualTo(600);
+  }
+
+  @Test
   void restsUntilTheNextDeadline() {
     seats.perform(lock("ann", LONG, seat("A", 1)));
     seats.perform(lock("ann", LONG.multipliedBy(2), seat("A", 2)));

@@ -31,8 +31,13 @@ class SweepTests {
     words.addAll(reply((Object[]) due));
     script.answerAlways(command -> switch (command.operation()) {
       case "due" -> words;
+      case "postpone" -> reply("POSTPONED", NOW);
       case "expire" ->
-        command.args().getLast().startsWith("broken") ? reply("ERROR", NOW, "no JSON") : reply("DONE", NOW);
+        switch (command.args().getLast().split(":")[0]) {
+          case "full" -> reply("ERROR", NOW, "OOM");
+          case "broken" -> reply("REFUSED", NOW);
+          default -> reply("DONE", NOW);
+        };
       default -> throw new IllegalArgumentException(command.operation());
     });
     return sweep.runOnce(partition);
@@ -83,12 +88,23 @@ class SweepTests {
   }
 
   @Test
-  void manyThatCanNotBeExpiredAreTriedAgainWithRestAndToldOnce(CapturedOutput output) {
-    String[] full = IntStream.range(0, 512).mapToObj(i -> "broken:A:" + i).toArray(String[]::new);
+  void manyThatRedisDoesNotLetExpireAreTriedAgainWithRestAndLoggedOnce(CapturedOutput output) {
+    String[] full = IntStream.range(0, 512).mapToObj(i -> "full:A:" + i).toArray(String[]::new);
 
     assertThat(restWith(0, full)).isEqualTo(POLL);
     assertThat(restWith(0, full)).isEqualTo(POLL);
 
     assertThat(output.getOut()).containsOnlyOnce("512 of the seats that are due can't be expired");
+  }
+
+  @Test
+  void whatIsDamagedIsPostponedAndLoggedOnce(CapturedOutput output) {
+    restWith(0, "hall:A:1", "broken:A:1", "no seat");
+    restWith(0, "hall:A:1", "broken:A:1", "no seat");
+
+    assertThat(script.sent.stream().flatMap(call -> call.commands().stream())
+        .filter(frame -> frame.operation().equals("postpone"))).hasSize(2)
+        .allSatisfy(frame -> assertThat(frame.args()).containsExactly("60000", "2", "broken:A:1", "no seat"));
+    assertThat(output.getOut()).containsOnlyOnce("2 entries of the deadlines can't be expired");
   }
 }
