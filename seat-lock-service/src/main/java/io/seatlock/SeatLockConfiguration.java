@@ -9,11 +9,17 @@ import io.seatlock.store.StoreSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /** Hands each room its part of the settings. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SeatLockSettings.class)
 class SeatLockConfiguration {
+
+  /** @throws UnknownSetting if the environment has a misspelt one */
+  SeatLockConfiguration(ConfigurableEnvironment environment) {
+    new UnknownVariables("seat-lock", SeatLockSettings.class).refuse(environment);
+  }
 
   @Bean
   LockLimits lockLimits(SeatLockSettings settings) {

@@ -51,6 +51,25 @@ class CheckCommandIntegrationTests {
   }
 
   @Test
+  void misspeltVariableStopsCheckAndService() {
+    Map<String, String> misspelt = Map.of("SEATLOCK_LOCK_MAX_TIMEOUT", "600s");
+    for (Run run : List.of(run(misspelt, "check"), run(misspelt, "--server.port=0"))) {
+      assertThat(run.exitCode()).isPositive();
+      assertThat(run.out()).contains(
+          "There is no setting SEATLOCK_LOCK_MAX_TIMEOUT; the nearest is SEATLOCK_LOCK_MAXTIMEOUT.");
+    }
+  }
+
+  @Test
+  void unknownNameInJsonStopsTheService() {
+    Run run = run(Map.of("SPRING_APPLICATION_JSON", "{\"seat-lock\":{\"lokc\":{\"max-timeout\":\"3s\"}}}"),
+        "--server.port=0");
+
+    assertThat(run.exitCode()).isPositive();
+    assertThat(run.out()).contains("There is no setting seat-lock.lokc.max-timeout.");
+  }
+
+  @Test
   void unknownCommandIsToldAndStartsNoService() {
     assertThat(Run.command("chekc", Map.of()))
         .isEqualTo(new Run(2, "There is no command chekc. Commands: check, confirm-store\n"));

@@ -1,11 +1,13 @@
 package io.seatlock.standalone;
 
+import io.seatlock.UnknownVariables;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
@@ -26,6 +28,9 @@ record StandaloneSettings(
 
   /** A misspelt name stops the start. */
   static StandaloneSettings from(Environment environment) {
+    if (environment instanceof ConfigurableEnvironment all) {
+      new UnknownVariables("seat-lock-standalone", StandaloneSettings.class).refuse(all);
+    }
     return Binder.get(environment, new NoUnboundElementsBindHandler(BindHandler.DEFAULT))
         .bindOrCreate("seat-lock-standalone", StandaloneSettings.class);
   }

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.mock.env.MockEnvironment;
 
 class StandaloneSettingsTests {
@@ -38,6 +40,18 @@ class StandaloneSettingsTests {
     assertThatThrownBy(() -> StandaloneSettings.from(environment))
         .rootCause()
         .hasMessageContaining("redis-prot");
+  }
+
+  @Test
+  void misspeltVariableIsRefused() {
+    StandardEnvironment others = new StandardEnvironment() {
+      @Override
+      public Map<String, Object> getSystemEnvironment() {
+        return Map.of("SEATLOCKSTANDALONE_REDISPROT", "1");
+      }
+    };
+    assertThatThrownBy(() -> StandaloneSettings.from(others))
+        .hasMessageContaining("SEATLOCKSTANDALONE_REDISPROT; the nearest is SEATLOCKSTANDALONE_REDISPORT.");
   }
 
   @Test
