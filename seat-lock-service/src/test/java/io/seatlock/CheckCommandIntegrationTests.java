@@ -3,6 +3,7 @@ package io.seatlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.store.RedisUser;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,7 +54,8 @@ class CheckCommandIntegrationTests {
   @Test
   void misspeltVariableStopsCheckAndService() {
     Map<String, String> misspelt = Map.of("SEATLOCK_LOCK_MAX_TIMEOUT", "600s");
-    for (Run run : List.of(run(misspelt, "check"), run(misspelt, "--server.port=0"))) {
+    for (Run run : List.of(Run.withVariables(misspelt, "check"),
+        Run.withVariables(misspelt, "--server.port=0"))) {
       assertThat(run.exitCode()).isPositive();
       assertThat(run.out()).contains(
           "There is no setting SEATLOCK_LOCK_MAX_TIMEOUT; the nearest is SEATLOCK_LOCK_MAXTIMEOUT.");
@@ -62,7 +64,8 @@ class CheckCommandIntegrationTests {
 
   @Test
   void unknownNameInJsonStopsTheService() {
-    Run run = run(Map.of("SPRING_APPLICATION_JSON", "{\"seat-lock\":{\"lokc\":{\"max-timeout\":\"3s\"}}}"),
+    Run run = Run.withVariables(
+        Map.of("SPRING_APPLICATION_JSON", "{\"seat-lock\":{\"lokc\":{\"max-timeout\":\"3s\"}}}"),
         "--server.port=0");
 
     assertThat(run.exitCode()).isPositive();

@@ -13,13 +13,22 @@ import java.util.concurrent.TimeUnit;
 record Run(int exitCode, String out) {
 
   static Run command(String name, Map<String, String> settings, String... flags) {
+    List<String> args = new ArrayList<>(List.of(name));
+    args.addAll(List.of(flags));
+    settings.forEach((setting, value) -> args.add("--" + setting + "=" + value));
+    return withVariables(Map.of(), args.toArray(String[]::new));
+  }
+
+  /** With environment variables of its own. */
+  static Run withVariables(Map<String, String> variables, String... args) {
     List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-Xmx256m",
         "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
-        "-cp", System.getProperty("java.class.path"), SeatLockApplication.class.getName(), name));
-    command.addAll(List.of(flags));
-    settings.forEach((setting, value) -> command.add("--" + setting + "=" + value));
+        "-cp", System.getProperty("java.class.path"), SeatLockApplication.class.getName()));
+    command.addAll(List.of(args));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(variables);
     try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      Process process = builder.start();
       try {
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

@@ -20,7 +20,8 @@ class UnknownVariablesTests {
   private final UnknownVariables known = new UnknownVariables("seat-lock", SeatLockSettings.class);
 
   @ParameterizedTest
-  @CsvSource({"SEATLOCK_LOCK_MAX_TIMEOUT, SEATLOCK_LOCK_MAXTIMEOUT", "SEAT_LOCK_LOCK_MAXTIMEOUT, SEATLOCK_LOCK_MAXTIMEOUT",
+  @CsvSource({"SEATLOCK_LOCK_MAX_TIMEOUT, SEATLOCK_LOCK_MAXTIMEOUT",
+      "SEAT_LOCK_LOCK_MAXTIMEOUT, SEATLOCK_LOCK_MAXTIMEOUT",
       "SEATLOCK_LOCK_MAXTIMOUT, SEATLOCK_LOCK_MAXTIMEOUT", "SEATLOCK_MAXTIMEOUT, SEATLOCK_LOCK_MAXTIMEOUT",
       "SEATLOCK_LOKC_MAXTIMEOUT, SEATLOCK_LOCK_MAXTIMEOUT", "SEAT_LOCK_PARTITION, SEATLOCK_PARTITIONS",
       "seatlock_durability_mod, SEATLOCK_DURABILITY_MODE", "SEATLOCK_REDIS_KEY_PREFIX, SEATLOCK_REDIS_KEYPREFIX",
@@ -74,7 +75,8 @@ class UnknownVariablesTests {
         .withSystemProperties("seat-lock.lokc.max-timeout=3s").run(context -> {
           assertThat(context).hasFailed();
           assertThat(context.getStartupFailure())
-              .rootCause().hasMessage("There is no setting seat-lock.lokc.max-timeout; the nearest is seat-lock.lock.max-timeout.");
+              .rootCause()
+              .hasMessage("There is no setting seat-lock.lokc.max-timeout; the nearest is seat-lock.lock.max-timeout.");
         });
   }
 }

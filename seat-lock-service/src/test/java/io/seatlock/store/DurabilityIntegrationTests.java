@@ -146,6 +146,8 @@ class DurabilityIntegrationTests {
   @Test
   void inOneCallOnlyTheGrantsFail() {
     seats.perform(lock("ann", LONG, seat("A", 1)));
+    // Opens the connection, so that the first command below does not wait for it.
+    impatient.seats().perform(look(seat("A", 1)));
     loseReplica();
     List<SeatCommand> commands = List.of(look(seat("A", 1)), lock("bob", LONG, seat("A", 1)),
         lock("bob", LONG, seat("A", 2)), look(seat("A", 3)), unlock(by("bob"), seat("A", 1)));
