@@ -62,7 +62,7 @@ public final class UnknownVariables {
 
   private static boolean isForeign(String name, String value) {
     return name.equals(OF_CI) || OF_CONTAINERS.matcher(name).matches()
-        || name.endsWith("_PORT") && value.matches("\\w+://.*");
+        || (name.endsWith("_PORT") && value.matches("\\w+://.*"));
   }
 
   /** Spring knows a setting by its name without dashes, and by its name with underscores in their place. */
