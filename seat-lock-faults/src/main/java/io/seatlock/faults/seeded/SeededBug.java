@@ -24,13 +24,13 @@ public record SeededBug(String name, String mistake, Rule caughtAs, List<String>
 
   public static final SeededBug NO_COMPARE_ON_RELEASE = ofScript("no-compare-on-release",
       "Unlock, extend, finalize and release do not ask whose lock it is.", Rule.FOREIGN_OR_LATE, List.of(),
-      new Edit("common", "return (user == '' or user == seat.userId) and (lock_id == '' or lock_id == seat.lockId)",
+      new Edit("answers", "return (user == '' or user == claim.userId) and (lock_id == '' or lock_id == claim.lockId)",
           "return true"));
 
   public static final SeededBug INCR_FENCE = ofScript("incr-fence",
       "The version is a counter in Redis, which a fail-over or an older file sets back.", Rule.VERSION_REGRESSION,
       List.of(),
-      new Edit("common", "return math.max(seat.version + 1, NOW_US)", "return redis.call('INCR', 'seat-fence')"));
+      new Edit("changes", "return math.max(seat.version + 1, NOW_US)", "return redis.call('INCR', 'seat-fence')"));
 
   public static final SeededBug UNGUARDED_EXPIRY_LISTENER = ofScript("unguarded-expiry-listener",
       "Redis' notification that a lock key has expired frees the seat, whoever holds it when it arrives.",
