@@ -54,7 +54,8 @@ final class Deployment implements AutoCloseable {
     this.folder = folder;
     this.redis = SingleRedis.start(folder);
     this.settings = new ArrayList<>(List.of("spring.kafka.bootstrap-servers=" + kafka, "server.address=127.0.0.1",
-        "spring.data.redis.timeout=20s", "logging.level.org.apache.kafka=off", "logging.level.io.lettuce=off"));
+        "spring.data.redis.timeout=20s", "seat-lock.topics.names.store=store." + venue,
+        "logging.level.org.apache.kafka=off", "logging.level.io.lettuce=off"));
     this.settings.addAll(settings);
   }
 
