@@ -16,8 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A Redis that answers and refuses to serve, in each way that it knows: nothing is granted, everybody is told to come
- * again, readiness is down even if nobody asks for a seat, the log has the server's own words once, and the service
+ * A Redis that answers and refuses to serve, in each way that it knows: nothing is granted, every answer is 503 with
+ * Retry-After, readiness is down even if nobody asks for a seat, the log has the server's own words once, and the service
  * serves again by itself.
  */
 @OwnServers

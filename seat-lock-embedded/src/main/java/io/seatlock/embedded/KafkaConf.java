@@ -23,7 +23,7 @@ final class KafkaConf {
     return conf;
   }
 
-  /** Whoever comes to an address is sent on to the same one. Kafka wants a listener of its own for each. */
+  /** A client is referred to the address that it used. Kafka wants a listener of its own for each. */
   private static Map<String, String> network(int port, int controller) {
     String clients = "PLAINTEXT://127.0.0.1:" + port
         + (LoopbackPorts.hasIpv6() ? ",PLAINTEXT6://[::1]:" + port : "");

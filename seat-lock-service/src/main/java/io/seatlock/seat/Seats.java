@@ -1,8 +1,6 @@
 package io.seatlock.seat;
 
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * All seats of all venues: the state machine behind every way in.
@@ -27,14 +25,4 @@ public interface Seats {
    * @return completes exceptionally with {@link SeatsUnavailable} or {@link CommandFailed}, as {@link #perform} throws
    */
   CompletableFuture<Outcome> submit(SeatCommand command);
-
-  /** Submits all, then waits for all answers. */
-  default List<Outcome> performAll(List<SeatCommand> commands) {
-    List<CompletableFuture<Outcome>> submitted = commands.stream().map(this::submit).toList();
-    try {
-      return submitted.stream().map(CompletableFuture::join).toList();
-    } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
-  }
 }

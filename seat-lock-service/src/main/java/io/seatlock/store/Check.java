@@ -166,7 +166,7 @@ public final class Check {
       lookAt(partition, "", met.stream().filter(Met::isSeat).toList());
     }
 
-    /** JSON that can't be read is told by the script. */
+    /** JSON that can't be read is reported by the script. */
     private void lookAtUser(KeyName hash, Met seat, String json) {
       String user = StoredSeat.userId(json);
       String reason = user == null ? null : Words.whyUnreachable(user);

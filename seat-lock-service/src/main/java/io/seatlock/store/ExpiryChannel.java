@@ -89,7 +89,7 @@ interface ExpiryChannel extends AutoCloseable {
       });
     }
 
-    /** Not waited for: a server that is away must not keep the others from being heard. What it said is told later. */
+    /** Not waited for: a server that is away must not keep the others from being heard. Its answer is reported later. */
     @Override
     public void renew() {
       Set<String> primaries = connection.getPartitions().stream().filter(node -> node.getRole().isUpstream())

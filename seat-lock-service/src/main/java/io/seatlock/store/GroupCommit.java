@@ -132,8 +132,8 @@ final class GroupCommit {
     try {
       return script.send(keys(frames), args(frames, guard.expected()), frames.stream().anyMatch(Frame::promise))
           .exceptionallyCompose(failure -> CompletableFuture.failedFuture(reason(failure)));
-    } catch (SeatsUnavailable nothingMayBeSent) {
-      return CompletableFuture.failedFuture(nothingMayBeSent);
+    } catch (RuntimeException notSent) {
+      return CompletableFuture.failedFuture(notSent);
     }
   }
 

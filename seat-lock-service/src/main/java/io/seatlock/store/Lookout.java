@@ -81,7 +81,7 @@ final class Lookout extends Background {
     }
   }
 
-  /** @param refused is told if nothing may be asked */
+  /** @param refused gets an entry if nothing may be asked */
   private List<ServerInfo> servers(Set<String> refused) {
     try {
       return servers();

@@ -49,7 +49,7 @@ sealed interface Verdict {
     }
     if (!own.kafka().isEmpty() && !found.kafka().isEmpty() && !own.kafka().equals(found.kafka())) {
       return new Refuse("The store in Redis belongs to the Kafka cluster " + found.kafka()
-          + ", and this instance is told to use " + own.kafka() + ". Give each deployment a Redis, a database or a "
+          + ", and this instance is set to use " + own.kafka() + ". Give each deployment a Redis, a database or a "
           + "key prefix of its own; if this one has really moved to another Kafka, " + CONFIRM, true);
     }
     if (found.epoch().isDoubtful()) {

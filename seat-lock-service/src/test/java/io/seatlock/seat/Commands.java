@@ -3,6 +3,8 @@ package io.seatlock.seat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Commands in a few words, for tests. One seat is named alone, more are named as a list. */
@@ -12,6 +14,16 @@ public final class Commands {
 
   public static SeatId seat(String row, int number) {
     return new SeatId("hall", row, String.valueOf(number));
+  }
+
+  /** Submits all, then waits for all answers. */
+  public static List<Outcome> performAll(Seats seats, List<SeatCommand> commands) {
+    List<CompletableFuture<Outcome>> submitted = commands.stream().map(seats::submit).toList();
+    try {
+      return submitted.stream().map(CompletableFuture::join).toList();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   public static SeatCommand.Lock lock(String user, Duration timeout, SeatId... seats) {

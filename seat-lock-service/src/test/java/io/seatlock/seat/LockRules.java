@@ -109,7 +109,7 @@ interface LockRules extends Stage {
 
   @Test
   default void commandsGivenTogetherMeetTheSeatInTheirOrder() {
-    List<Outcome> outcomes = seats().performAll(List.of(lock("ann", LONG, A1), lock("bob", LONG, A1),
+    List<Outcome> outcomes = Commands.performAll(seats(), List.of(lock("ann", LONG, A1), lock("bob", LONG, A1),
         unlock(by("ann"), A1), lock("bob", LONG, A1), look(A1), lock("ann", LONG, A1), lock("ann", LONG, A2)));
 
     Stream<Boolean> carriedOut = outcomes.stream().map(outcome -> outcome instanceof Outcome.Done);

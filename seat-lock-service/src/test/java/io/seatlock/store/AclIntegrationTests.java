@@ -14,6 +14,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.embedded.RedisProcess;
+import io.seatlock.seat.Commands;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
@@ -92,7 +93,7 @@ class AclIntegrationTests {
 
   @Test
   void checkFindsAndRepairsAllWithItsOwnUser() {
-    new RedisSeats(redis.partitions(LIMITS), new SimpleMeterRegistry()).performAll(
+    Commands.performAll(new RedisSeats(redis.partitions(LIMITS), new SimpleMeterRegistry()),
         List.of(lock("ann", LONG, seat("D", 1), seat("D", 2))));
     redis.commands().del(redis.key("hall", "seatlock:hall:D:1"), redis.key("hall", "seat-holdings:hall:ann"));
     redis.commands().set(redis.key("hall", "seatlock:hall:D:3"), "1");
@@ -112,7 +113,7 @@ class AclIntegrationTests {
         lock("ann", LONG, seat("A", 1), seat("A", 2)),
         extend(by("ann"), LONG, seat("A", 1)), sell(by("ann"), seat("A", 1)), release(by("ann"), seat("A", 1)),
         unlock(by("ann"), seat("A", 2)), look(seat("A", 1)), new SeatCommand.Expire(seat("A", 1)));
-    assertThat(seats.performAll(all)).allMatch(outcome -> outcome instanceof Outcome.Done);
+    assertThat(Commands.performAll(seats, all)).allMatch(outcome -> outcome instanceof Outcome.Done);
   }
 
   private static void expireOne(Partitions partitions) {

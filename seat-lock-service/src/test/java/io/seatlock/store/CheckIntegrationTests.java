@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.Commands;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
@@ -56,7 +57,7 @@ class CheckIntegrationTests {
   }
 
   private void done(SeatCommand... commands) {
-    assertThat(seats.performAll(List.of(commands))).allMatch(outcome -> outcome instanceof Outcome.Done);
+    assertThat(Commands.performAll(seats, List.of(commands))).allMatch(outcome -> outcome instanceof Outcome.Done);
   }
 
   private Check.Result check(boolean repair) {
@@ -169,7 +170,7 @@ class CheckIntegrationTests {
   @Test
   void allIndexesOfALargeHouseAreWrittenAnew() {
     int rows = 30;
-    IntStream.range(0, rows).forEach(row -> seats.performAll(IntStream.range(0, 100).<SeatCommand>mapToObj(
+    IntStream.range(0, rows).forEach(row -> Commands.performAll(seats, IntStream.range(0, 100).<SeatCommand>mapToObj(
         number -> lock("user-" + row + "-" + number, LONG, seat("R" + row, number))).toList()));
     Stream.of("*seatlock:*", "*seat-holdings:*", "*seat-deadlines")
         .flatMap(names -> redis.commands().keys(names).stream())
@@ -191,7 +192,7 @@ class CheckIntegrationTests {
         .startsWith("seat* WRONG_PARTITION: It is not where seat-lock.partitions=8 puts it.");
 
     TestRedis.emptied();
-    new RedisSeats(redis.partitions(8, LIMITS), new SimpleMeterRegistry()).performAll(List.of(
+    Commands.performAll(new RedisSeats(redis.partitions(8, LIMITS), new SimpleMeterRegistry()), List.of(
         lock("ann", LONG, null, SeatGroup.of(new SeatId("hall", "A", "1"))),
         lock("ann", LONG, null, SeatGroup.of(new SeatId("club", "A", "1")))));
     assertThat(check(8, false)).isEqualTo(new Check.Result(2, 2, 0, 0));

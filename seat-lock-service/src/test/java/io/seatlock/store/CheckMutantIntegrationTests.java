@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.Commands;
 import io.seatlock.seat.LockLimits;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,8 +96,9 @@ class CheckMutantIntegrationTests {
   /** One lock is dead, and nobody has met it yet. */
   private void furnish() {
     TestRedis.emptied();
-    new RedisSeats(redis.partitions(new LockLimits(null, null, null, null, 0)), new SimpleMeterRegistry())
-        .performAll(List.of(lock("ann", LONG, seat("A", 1)), lock("bob", LONG, seat("A", 2), seat("A", 3)),
+    Commands.performAll(
+        new RedisSeats(redis.partitions(new LockLimits(null, null, null, null, 0)), new SimpleMeterRegistry()),
+        List.of(lock("ann", LONG, seat("A", 1)), lock("bob", LONG, seat("A", 2), seat("A", 3)),
             unlock(by("bob"), seat("A", 2)), sell(by("bob"), seat("A", 3)), lock("eve", SHORT, seat("B", 1))));
     String key = redis.key("hall", "seatlock:hall:B:1");
     await().pollDelay(Duration.ZERO).pollInterval(SHORT)

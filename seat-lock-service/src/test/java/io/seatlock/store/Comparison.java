@@ -3,6 +3,7 @@ package io.seatlock.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.Commands;
 import io.seatlock.seat.InMemorySeats;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
@@ -93,7 +94,7 @@ final class Comparison {
       List<SeatCommand> together = together(commands, random, now);
       played.add(now);
       played.addAll(together);
-      List<Outcome> outcomes = seats.performAll(together);
+      List<Outcome> outcomes = Commands.performAll(seats, together);
       model.setNow(outcomes.getFirst().at());
       assertThat(outcomes).isEqualTo(together.stream().map(command -> perform(model, command)).toList());
     }

@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.api.sync.RedisCommands;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.Commands;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
@@ -195,7 +196,7 @@ class DurabilityIntegrationTests {
     // Long enough for all to gather behind the first one.
     pair.onPrimary().clientPause(500);
 
-    assertThat(seats.performAll(commands)).allMatch(outcome -> outcome instanceof Outcome.Done);
+    assertThat(Commands.performAll(seats, commands)).allMatch(outcome -> outcome instanceof Outcome.Done);
 
     assertThat(calls() - before).isBetween(5L, 8L);
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,24 @@ class GroupCommitTests {
 
     assertThat(script.sent).singleElement()
         .satisfies(call -> assertThat(call.commands()).containsExactly(FakeScript.frame("a", 2)));
+  }
+
+  @Test
+  void callThatThrowsFailsItsCommandsAndHoldsUpNobody() {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    GroupCommit throwing = FakeScript.commit((keys, args, promises) -> {
+      if (broken.get()) {
+        throw new IllegalStateException("no call");
+      }
+      return script.send(keys, args, promises);
+    }, Duration.ofMinutes(1), new Keys(0, 1));
+
+    CompletableFuture<Reply> failed = throwing.submit(FakeScript.frame("a", 2));
+    broken.set(false);
+    throwing.submit(FakeScript.frame("b", 2));
+
+    assertThat(failed).isCompletedExceptionally();
+    assertThat(script.namesOfCall(0)).containsExactly("b");
   }
 
   @Test

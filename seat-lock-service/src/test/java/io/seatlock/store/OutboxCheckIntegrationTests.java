@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.Commands;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
@@ -47,7 +48,7 @@ class OutboxCheckIntegrationTests {
   private final List<Difference> told = new ArrayList<>();
 
   private void done(SeatCommand... commands) {
-    assertThat(seats.performAll(List.of(commands))).allMatch(outcome -> outcome instanceof Outcome.Done);
+    assertThat(Commands.performAll(seats, List.of(commands))).allMatch(outcome -> outcome instanceof Outcome.Done);
   }
 
   private Check.Result check() {
@@ -62,7 +63,7 @@ class OutboxCheckIntegrationTests {
 
   @Test
   void manyEventsOfManySeatsAreInOrder() {
-    IntStream.range(0, 13).forEach(_ -> seats.performAll(IntStream.range(0, 50).boxed().<SeatCommand>flatMap(
+    IntStream.range(0, 13).forEach(_ -> Commands.performAll(seats, IntStream.range(0, 50).boxed().<SeatCommand>flatMap(
         number -> Stream.of(lock("ann", LONG, seat("A", number)), unlock(by("ann"), seat("A", number)))).toList()));
 
     assertThat(check()).isEqualTo(new Check.Result(50, 1300, 0, 0));

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.Commands;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.Refusal;
@@ -146,7 +147,7 @@ class ScriptIntegrationTests {
     try (TestRedis full = TestRedis.start("maxmemory 4mb")) {
       Partitions own = full.partitions(LIMITS);
       Seats fullSeats = new RedisSeats(own, new SimpleMeterRegistry());
-      assertThatThrownBy(() -> IntStream.range(0, 300).forEach(row -> fullSeats.performAll(row("R" + row))))
+      assertThatThrownBy(() -> IntStream.range(0, 300).forEach(row -> Commands.performAll(fullSeats, row("R" + row))))
           .isInstanceOf(SeatsUnavailable.class).hasMessageContaining("OOM");
 
       assertThat(full.commands().hlen(hall)).isPositive().isEqualTo(full.events(own).size());

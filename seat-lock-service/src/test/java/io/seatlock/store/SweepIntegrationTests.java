@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.Commands;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatGroup;
@@ -69,7 +70,8 @@ class SweepIntegrationTests {
   @Test
   void manySweepsEndEachLockOnce() throws InterruptedException {
     int locks = 1500;
-    seats.performAll(IntStream.range(0, locks).<SeatCommand>mapToObj(i -> lock("ann", SHORT, seat("A", i))).toList());
+    Commands.performAll(seats,
+        IntStream.range(0, locks).<SeatCommand>mapToObj(i -> lock("ann", SHORT, seat("A", i))).toList());
     Thread.sleep(SHORT);
 
     try (ExecutorService instances = Executors.newVirtualThreadPerTaskExecutor()) {
