@@ -122,15 +122,6 @@ final class Deployment implements AutoCloseable {
         .mapToLong(line -> Long.parseLong(line.replaceFirst(".*:calls=(\\d+),.*", "$1"))).sum();
   }
 
-  /**
-   * Rises for certain when a sweep looks. The relays' leases search by score, too, but never without clearing the
-   * dead first; so they do not make this rise.
-   */
-  long looksAtDeadlines() throws IOException {
-    String stats = ask("INFO", "commandstats").getFirst();
-    return callsOf("zrangebyscore", stats) - callsOf("zremrangebyscore", stats);
-  }
-
   boolean hasWaitingEvents() throws IOException {
     return RedisCall.number(redis.process().port(), "XLEN", "seat-outbox") > 0;
   }
