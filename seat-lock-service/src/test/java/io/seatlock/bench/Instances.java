@@ -32,14 +32,19 @@ final class Instances implements AutoCloseable {
   static Instances start(int count, int firstPort, RedisProcess redis, KafkaProcess kafka, String... settings)
       throws Exception {
     Instances all = new Instances();
-    for (int port = firstPort; port < firstPort + count; port++) {
-      all.processes.add(start(port, redis, kafka, settings));
-      all.bases.add("http://127.0.0.1:" + port);
+    try {
+      for (int port = firstPort; port < firstPort + count; port++) {
+        all.processes.add(start(port, redis, kafka, settings));
+        all.bases.add("http://127.0.0.1:" + port);
+      }
+      for (String base : all.bases) {
+        awaitReady(base);
+      }
+      return all;
+    } catch (Exception | Error notStarted) {
+      all.close();
+      throw notStarted;
     }
-    for (String base : all.bases) {
-      awaitReady(base);
-    }
-    return all;
   }
 
   private static Process start(int port, RedisProcess redis, KafkaProcess kafka, String... more) throws IOException {
