@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
@@ -42,6 +44,9 @@ class Topics extends Background {
   private static final Logger log = LoggerFactory.getLogger(Topics.class);
 
   private static final int PATIENCE_MS = 5000;
+
+  /** The client gives up before. */
+  private static final int LONGEST_ANSWER_MS = 2 * PATIENCE_MS;
 
   /** A topic may be created, or a right given, by somebody else. */
   private static final Duration WHILE_SOME_ARE_MISSING = Duration.ofSeconds(5);
@@ -138,7 +143,9 @@ class Topics extends Background {
     Map<String, String> refusals = new TreeMap<>();
     for (Map.Entry<String, ? extends KafkaFuture<?>> answer : answers.entrySet()) {
       try {
-        answer.getValue().get();
+        answer.getValue().get(LONGEST_ANSWER_MS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        throw new KafkaException("Kafka does not answer", e);
       } catch (ExecutionException e) {
         refusalIn(e.getCause()).ifPresent(refusal -> refusals.put(answer.getKey(), refusal));
       }

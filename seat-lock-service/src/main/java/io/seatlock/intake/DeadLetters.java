@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,6 +32,9 @@ final class DeadLetters {
 
   /** Between two attempts for one topic, each of which takes a while; less than a request waits before it is tried again. */
   static final Duration PAUSE = Duration.ofMillis(400);
+
+  /** The producer gives up before; see {@link KafkaIntakeConfiguration}. */
+  private static final Duration LONGEST_SEND = Duration.ofSeconds(20);
 
   private final ProducerFactory<byte[], byte[]> producers;
 
@@ -76,11 +81,11 @@ final class DeadLetters {
       return;
     }
     try {
-      producers.createProducer().send(letter).get();
+      producers.createProducer().send(letter).get(LONGEST_SEND.toMillis(), TimeUnit.MILLISECONDS);
       succeeded(record, letter.topic());
     } catch (ExecutionException failure) {
       failed(record, letter.topic(), failure.getCause() == null ? failure : failure.getCause());
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | TimeoutException failure) {
       failed(record, letter.topic(), failure);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -26,7 +26,7 @@ public final class CheckConfiguration {
   Check check(StoreSettings settings, LockLimits limits, LettuceConnectionFactory redis) {
     Script script = new Script(redis, Script.source());
     Partitions partitions = Partitions.of(settings.keyPrefix(), settings.partitions(), _ -> script, _ -> Guard.NONE,
-        redis.getClientConfiguration().getCommandTimeout(), limits, new SimpleMeterRegistry());
-    return new Check(partitions, new Pages(redis));
+        RedisTimeouts.of(redis), limits, new SimpleMeterRegistry());
+    return new Check(partitions, new Pages(redis, RedisTimeouts.of(redis)));
   }
 }

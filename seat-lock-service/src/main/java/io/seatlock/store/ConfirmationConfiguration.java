@@ -27,7 +27,7 @@ public final class ConfirmationConfiguration {
       StoreMemory memory) {
     Script script = new Script(redis, Script.source());
     Partitions open = Partitions.of(settings.keyPrefix(), settings.partitions(), _ -> script, _ -> Guard.NONE,
-        redis.getClientConfiguration().getCommandTimeout(), limits, new SimpleMeterRegistry());
+        RedisTimeouts.of(redis), limits, new SimpleMeterRegistry());
     return new Confirmation(open, OtherLayout.of(settings, redis), memory, settings);
   }
 }

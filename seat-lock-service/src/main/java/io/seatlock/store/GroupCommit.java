@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.seatlock.seat.SeatsUnavailable;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,9 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries commands to Redis in company. While one call is on its way, new commands gather; together
@@ -30,8 +31,7 @@ final class GroupCommit {
   /** Keys in one call: groups count by their seats. */
   private static final int MAX_KEYS = 256;
 
-  /** Where the first frame stands among the arguments of a call, behind what the store is to be. */
-  static final int FIRST_FRAME = 2;
+  private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
   private final Call script;
 
@@ -40,12 +40,12 @@ final class GroupCommit {
   private final Guard guard;
 
   /**
-   * How long a command may wait here before it is given up unsent (monotonic clock of this JVM). Behind a call
+   * A command may wait here for one time-out before it is given up unsent (monotonic clock of this JVM). Behind a call
    * that failed it is half as long, since the next one may fail only after Redis' whole time-out, too.
    */
-  private final Duration patience;
+  private final RedisTimeouts timeouts;
 
-  private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+  private final Queue<Batch.Command> queue = new ConcurrentLinkedQueue<>();
 
   /** One call at a time keeps the order without further care, also when Redis has to be told the script again. */
   private final Semaphore call = new Semaphore(1);
@@ -57,18 +57,18 @@ final class GroupCommit {
 
   private final Timer scriptTime;
 
-  GroupCommit(Call script, Keys keys, Guard guard, Duration patience, MeterRegistry meters) {
+  GroupCommit(Call script, Keys keys, Guard guard, RedisTimeouts timeouts, MeterRegistry meters) {
     this.script = script;
-    this.partitionKeys = keys.ofPartition().stream().map(GroupCommit::bytes).toList();
+    this.partitionKeys = keys.ofPartition().stream().map(ScriptArguments::bytes).toList();
     this.guard = guard;
-    this.patience = patience;
+    this.timeouts = timeouts;
     this.batchSize = meters.summary("seat.lock.batch.size");
     this.scriptTime = meters.timer("seat.lock.script.time");
   }
 
   /** Completes with the script's reply, or exceptionally if Redis did not answer in time. */
   CompletableFuture<Reply> submit(Frame frame) {
-    Waiting waiting = new Waiting(frame, System.nanoTime(), new CompletableFuture<>());
+    Batch.Command waiting = new Batch.Command(frame, System.nanoTime(), new CompletableFuture<>());
     queue.add(waiting);
     sendWaiting();
     return waiting.reply();
@@ -78,19 +78,30 @@ final class GroupCommit {
     return script.replicates();
   }
 
+  /** When a reply has not come after this time, it never will. */
+  Duration replyTimeout() {
+    return timeouts.reply();
+  }
+
   private void sendWaiting() {
     while (!queue.isEmpty() && call.tryAcquire()) {
-      send(nextBatch());
+      Batch batch = nextBatch();
+      if (batch.commands().isEmpty()) {
+        call.release();
+      } else {
+        send(batch);
+      }
     }
   }
 
-  private List<Waiting> nextBatch() {
-    List<Waiting> batch = new ArrayList<>();
-    long oldest = System.nanoTime() - (failing ? patience.dividedBy(2) : patience).toNanos();
-    boolean takesChanges = script.takesChanges();
+  private Batch nextBatch() {
+    List<Batch.Command> batch = new ArrayList<>();
+    Duration patience = failing ? timeouts.queue().dividedBy(2) : timeouts.queue();
+    long oldest = System.nanoTime() - patience.toNanos();
+    boolean takesChanges = takesChanges();
     int keys = 0;
     while (batch.size() < MAX_COMMANDS && keys < MAX_KEYS) {
-      Waiting next = queue.poll();
+      Batch.Command next = queue.poll();
       if (next == null) {
         break;
       }
@@ -104,37 +115,65 @@ final class GroupCommit {
         keys += next.frame().keys().size();
       }
     }
-    return batch;
+    return new Batch(batch);
   }
 
-  private void send(List<Waiting> batch) {
-    if (batch.isEmpty()) {
-      call.release();
-      return;
+  /** If that can't be found out, changes are refused; the permit must not be kept. */
+  private boolean takesChanges() {
+    try {
+      return script.takesChanges();
+    } catch (RuntimeException e) {
+      log.error("It can't be found out whether changes would be confirmed, so they are refused", e);
+      return false;
     }
-    batchSize.record(batch.size());
-    Timer.Sample sample = Timer.start();
-    List<Frame> frames = batch.stream().map(Waiting::frame).toList();
-    var _ = carry(frames).whenComplete((replies, failure) -> {
-      sample.stop(scriptTime);
-      if (failure != null && causeOf(failure) instanceof NotReplicated unsafe) {
-        failing = false;
-        takeBack(batch, unsafe);
-      } else {
-        failing = failure != null;
-        sendNext();
-        answer(batch, replies, failure);
+  }
+
+  /** Whatever fails on the way back, even a meter, the next call is sent and each command of this one is completed. */
+  private void send(Batch batch) {
+    long sentAt = System.nanoTime();
+    var _ = carry(batch.frames()).handle((replies, failure) -> {
+      try {
+        record(batch.commands().size(), sentAt);
+      } finally {
+        complete(batch, replies, failure);
       }
+      return batch;
     });
   }
 
-  private CompletableFuture<List<Object>> carry(List<Frame> frames) {
+  private void record(int commands, long sentAt) {
     try {
-      return script.send(keys(frames), args(frames, guard.expected()), frames.stream().anyMatch(Frame::promise))
-          .exceptionallyCompose(failure -> CompletableFuture.failedFuture(reason(failure)));
-    } catch (RuntimeException notSent) {
-      return CompletableFuture.failedFuture(notSent);
+      batchSize.record(commands);
+      scriptTime.record(System.nanoTime() - sentAt, TimeUnit.NANOSECONDS);
+    } catch (RuntimeException e) {
+      log.error("A call could not be counted", e);
     }
+  }
+
+  private void complete(Batch batch, @Nullable List<Object> replies, @Nullable Throwable failure) {
+    if (failure != null && causeOf(failure) instanceof NotReplicated unsafe) {
+      failing = false;
+      takeBack(batch, unsafe);
+      return;
+    }
+    failing = failure != null;
+    try {
+      sendNext();
+    } finally {
+      batch.answer(replies, failure == null ? null : causeOf(failure));
+    }
+  }
+
+  /** Completes in any case, and not later than a call can take. */
+  private CompletableFuture<List<Object>> carry(List<Frame> frames) {
+    return CompletableFuture.completedFuture(frames).thenCompose(this::call)
+        .orTimeout(timeouts.call().toNanos(), TimeUnit.NANOSECONDS)
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(reason(causeOf(failure))));
+  }
+
+  private CompletableFuture<List<Object>> call(List<Frame> frames) {
+    ScriptArguments arguments = ScriptArguments.of(partitionKeys, guard.expected(), frames);
+    return script.send(arguments.keys(), arguments.args(), frames.stream().anyMatch(Frame::promise));
   }
 
   private Throwable reason(Throwable failure) {
@@ -148,75 +187,22 @@ final class GroupCommit {
   }
 
   /** In the next call, before anything that waits, and only then is anybody told. */
-  private void takeBack(List<Waiting> batch, NotReplicated unsafe) {
-    List<Frame> undos = new ArrayList<>();
-    for (int i = 0; i < batch.size(); i++) {
-      Supplier<Frame> undo = batch.get(i).frame().undo();
-      if (undo != null && reply(unsafe.replies(), i).isDone()) {
-        undos.add(undo.get());
-      }
-    }
-    CompletableFuture<?> undone = undos.isEmpty() ? CompletableFuture.completedFuture(undos) : carry(undos);
-    var _ = undone.whenComplete((_, _) -> {
-      sendNext();
-      answer(batch, unsafe);
-    });
-  }
-
-  /** What promises nothing, and what was refused, needs no replica. */
-  private static void answer(List<Waiting> batch, NotReplicated unsafe) {
-    for (int i = 0; i < batch.size(); i++) {
-      Reply reply = reply(unsafe.replies(), i);
-      if (batch.get(i).frame().promise() && reply.isDone()) {
-        batch.get(i).reply().completeExceptionally(unsafe);
-      } else {
-        batch.get(i).reply().complete(reply);
-      }
-    }
-  }
-
-  private static void answer(List<Waiting> batch, @Nullable List<Object> replies, @Nullable Throwable failure) {
-    for (int i = 0; i < batch.size(); i++) {
-      CompletableFuture<Reply> reply = batch.get(i).reply();
-      if (replies == null) {
-        reply.completeExceptionally(failure);
-      } else {
-        reply.complete(reply(replies, i));
-      }
-    }
-  }
-
-  private static Reply reply(List<Object> replies, int place) {
-    return new Reply((List<?>) replies.get(place));
+  private void takeBack(Batch batch, NotReplicated unsafe) {
+    var _ = CompletableFuture.completedFuture(unsafe).thenApply(batch::undos)
+        .thenCompose(undos -> undos.isEmpty() ? CompletableFuture.completedFuture(List.of()) : carry(undos))
+        .handle((_, _) -> {
+          try {
+            sendNext();
+          } finally {
+            batch.answer(unsafe);
+          }
+          return batch;
+        });
   }
 
   /** What a future failed with, whether or not another future stands in between. */
   static Throwable causeOf(Throwable failure) {
     return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-  }
-
-  private byte[][] keys(List<Frame> frames) {
-    List<byte[]> keys = new ArrayList<>(partitionKeys);
-    for (Frame frame : frames) {
-      frame.keys().forEach(key -> keys.add(bytes(key)));
-    }
-    return keys.toArray(byte[][]::new);
-  }
-
-  private static byte[][] args(List<Frame> frames, Guard.Expected expected) {
-    List<byte[]> args = new ArrayList<>(
-        List.of(bytes(expected.epoch()), bytes(String.valueOf(expected.lowestBeat()))));
-    for (Frame frame : frames) {
-      args.add(bytes(frame.operation()));
-      args.add(bytes(String.valueOf(frame.keys().size())));
-      args.add(bytes(String.valueOf(frame.args().size())));
-      frame.args().forEach(arg -> args.add(bytes(arg)));
-    }
-    return args.toArray(byte[][]::new);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** One call of the script. */
@@ -240,7 +226,4 @@ final class GroupCommit {
       return true;
     }
   }
-
-  /** @param since when the command arrived, {@link System#nanoTime()} */
-  private record Waiting(Frame frame, long since, CompletableFuture<Reply> reply) {}
 }

@@ -44,7 +44,7 @@ final class Inspection {
   }
 
   private void submit(Partition partition, String user, List<Met> seats, Consumer<Found> found) {
-    pending.add(new Pending(seats, found, partition.commit().submit(frame(partition.keys(), user, seats))));
+    pending.add(new Pending(partition, seats, found, partition.commit().submit(frame(partition.keys(), user, seats))));
     if (pending.size() >= MOST_PENDING) {
       finish();
     }
@@ -71,7 +71,7 @@ final class Inspection {
   }
 
   private void read(Pending answered) {
-    Reply reply = Partition.await(answered.reply());
+    Reply reply = answered.partition().await(answered.reply());
     for (int i = 0; i < answered.seats().size(); i++) {
       Met seat = answered.seats().get(i);
       List<?> report = (List<?>) reply.values().get(i + 2);
@@ -97,5 +97,5 @@ final class Inspection {
    */
   record Found(Met seat, long version, String status) {}
 
-  private record Pending(List<Met> seats, Consumer<Found> found, CompletableFuture<Reply> reply) {}
+  private record Pending(Partition partition, List<Met> seats, Consumer<Found> found, CompletableFuture<Reply> reply) {}
 }

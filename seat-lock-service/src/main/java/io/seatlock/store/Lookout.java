@@ -126,7 +126,7 @@ final class Lookout extends Background {
 
   private String await(CompletionStage<String> info) {
     try {
-      return info.toCompletableFuture().get(patience().toMillis(), TimeUnit.MILLISECONDS);
+      return info.toCompletableFuture().get(RedisTimeouts.of(connections).answer().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw new SeatsUnavailable("Redis did not tell about itself: " + e.getCause(), e.getCause());
     } catch (TimeoutException e) {
@@ -135,11 +135,6 @@ final class Lookout extends Background {
       Thread.currentThread().interrupt();
       throw new SeatsUnavailable("Interrupted while waiting for Redis", e);
     }
-  }
-
-  /** Lettuce itself gives up after one time-out; twice as long says that it did not. */
-  private Duration patience() {
-    return connections.getClientConfiguration().getCommandTimeout().multipliedBy(2);
   }
 
   /**
@@ -163,7 +158,7 @@ final class Lookout extends Background {
   /** Null if the partition can't be asked now. */
   private static @Nullable List<String> refusedIn(Partition partition) {
     try {
-      Reply reply = Partition.awaitReply(partition.probe());
+      Reply reply = partition.awaitReply(partition.probe());
       return reply.isError()
           ? null
           : reply.texts(2).stream().map(command -> command.replace(partition.keys().tag(), "")).toList();

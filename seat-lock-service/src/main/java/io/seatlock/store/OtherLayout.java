@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
  * A store with the other kind of key names: with one partition they are plain, with several they carry hash tags. An
@@ -21,20 +23,20 @@ final class OtherLayout {
 
   private static final byte[] PARTITIONS = bytes("partitions");
 
-  private final RedisConnectionFactory connections;
+  private final LettuceConnectionFactory connections;
 
   private final String keyPrefix;
 
   private final int own;
 
   /** @param own partitions of this instance */
-  private OtherLayout(RedisConnectionFactory connections, String keyPrefix, int own) {
+  private OtherLayout(LettuceConnectionFactory connections, String keyPrefix, int own) {
     this.connections = connections;
     this.keyPrefix = keyPrefix;
     this.own = own;
   }
 
-  static OtherLayout of(StoreSettings settings, RedisConnectionFactory connections) {
+  static OtherLayout of(StoreSettings settings, LettuceConnectionFactory connections) {
     return new OtherLayout(connections, settings.keyPrefix(), settings.partitions());
   }
 
@@ -77,12 +79,14 @@ final class OtherLayout {
     }
   }
 
-  private static <T extends @Nullable Object> T await(CompletionStage<T> answer) {
+  private <T extends @Nullable Object> T await(CompletionStage<T> answer) {
     try {
-      return answer.toCompletableFuture().get();
+      return answer.toCompletableFuture().get(RedisTimeouts.of(connections).answer().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw new SeatsUnavailable("Redis did not tell whether there is a store of another kind: " + e.getCause(),
           e.getCause());
+    } catch (TimeoutException e) {
+      throw new SeatsUnavailable("Redis did not tell in time whether there is a store of another kind", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SeatsUnavailable("Interrupted while waiting for Redis", e);

@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
@@ -35,8 +37,11 @@ final class Pages {
 
   private final RedisConnectionFactory connections;
 
-  Pages(RedisConnectionFactory connections) {
+  private final RedisTimeouts timeouts;
+
+  Pages(RedisConnectionFactory connections, RedisTimeouts timeouts) {
     this.connections = connections;
+    this.timeouts = timeouts;
   }
 
   void keys(String pattern, Consumer<List<String>> page) {
@@ -135,13 +140,15 @@ final class Pages {
     }
   }
 
-  private static <T> T await(RedisFuture<T> reply) {
+  private <T> T await(RedisFuture<T> reply) {
     try {
-      return reply.get();
+      return reply.get(timeouts.answer().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RedisCommandExecutionException refused
           ? refused(refused)
           : new SeatsUnavailable("Redis did not answer: " + e.getCause(), e.getCause());
+    } catch (TimeoutException e) {
+      throw new SeatsUnavailable("Redis did not answer in time", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SeatsUnavailable("Interrupted while waiting for Redis", e);

@@ -6,6 +6,8 @@ import io.seatlock.seat.SeatsUnavailable;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The venues that share one slot of Redis: their names, and the way to them. */
 record Partition(int number, Keys keys, Frames frames, GroupCommit commit) {
@@ -37,7 +39,7 @@ record Partition(int number, Keys keys, Frames frames, GroupCommit commit) {
    * @throws SeatsUnavailable if Redis did not answer in time, or refuses to serve
    * @throws CommandFailed if this one command failed and would fail again
    */
-  static Reply await(CompletableFuture<Reply> pending) {
+  Reply await(CompletableFuture<Reply> pending) {
     Reply reply = awaitReply(pending);
     if (reply.isError()) {
       RedisError error = RedisError.ofCommand(reply.texts(2));
@@ -46,14 +48,20 @@ record Partition(int number, Keys keys, Frames frames, GroupCommit commit) {
     return reply;
   }
 
-  /** @throws SeatsUnavailable if Redis did not answer in time */
-  static Reply awaitReply(CompletableFuture<Reply> pending) {
+  /**
+   * Waits at most as long as a reply can take; a command whose reply is lost must not keep its caller for ever.
+   *
+   * @throws SeatsUnavailable if Redis did not answer in time
+   */
+  Reply awaitReply(CompletableFuture<Reply> pending) {
     try {
-      return pending.get();
+      return pending.get(commit.replyTimeout().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof SeatsUnavailable known
           ? known
           : new SeatsUnavailable("Redis did not answer in time: " + e.getCause(), e.getCause());
+    } catch (TimeoutException e) {
+      throw new SeatsUnavailable("Redis did not answer in time: the reply never came", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SeatsUnavailable("Interrupted while waiting for Redis", e);

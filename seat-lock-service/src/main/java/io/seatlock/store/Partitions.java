@@ -2,7 +2,6 @@ package io.seatlock.store;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seatlock.seat.LockLimits;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -12,15 +11,15 @@ import java.util.stream.IntStream;
 record Partitions(List<Partition> all) {
 
   /** Whatever store is there, under the plain names. */
-  static Partitions of(int count, Function<Keys, GroupCommit.Call> scripts, Duration patience, LockLimits limits,
+  static Partitions of(int count, Function<Keys, GroupCommit.Call> scripts, RedisTimeouts timeouts, LockLimits limits,
       MeterRegistry meters) {
-    return of("", count, scripts, _ -> Guard.NONE, patience, limits, meters);
+    return of("", count, scripts, _ -> Guard.NONE, timeouts, limits, meters);
   }
 
   /** @param guards one for each partition, by its number */
   static Partitions of(int count, Function<Keys, GroupCommit.Call> scripts, IntFunction<Guard> guards,
-      Duration patience, LockLimits limits, MeterRegistry meters) {
-    return of("", count, scripts, guards, patience, limits, meters);
+      RedisTimeouts timeouts, LockLimits limits, MeterRegistry meters) {
+    return of("", count, scripts, guards, timeouts, limits, meters);
   }
 
   /**
@@ -28,11 +27,11 @@ record Partitions(List<Partition> all) {
    * @param guards one for each partition, by its number
    */
   static Partitions of(String keyPrefix, int count, Function<Keys, GroupCommit.Call> scripts,
-      IntFunction<Guard> guards, Duration patience, LockLimits limits, MeterRegistry meters) {
+      IntFunction<Guard> guards, RedisTimeouts timeouts, LockLimits limits, MeterRegistry meters) {
     return new Partitions(IntStream.range(0, count).mapToObj(number -> {
       Keys keys = new Keys(keyPrefix, number, count);
       return new Partition(number, keys, new Frames(keys, limits),
-          new GroupCommit(scripts.apply(keys), keys, guards.apply(number), patience, meters));
+          new GroupCommit(scripts.apply(keys), keys, guards.apply(number), timeouts, meters));
     }).toList());
   }
 

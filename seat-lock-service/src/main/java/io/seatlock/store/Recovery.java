@@ -111,7 +111,7 @@ final class Recovery extends Background {
 
   private void judge(Partition partition, CompletableFuture<Reply> probe) {
     try {
-      Reply reply = Partition.await(probe);
+      Reply reply = partition.await(probe);
       watch.works(partition.number(), Set.copyOf(reply.texts(2)));
     } catch (SeatsUnavailable stillInTrouble) {
       // It was reported by the call itself.

@@ -22,21 +22,19 @@ final class RedisSeats implements Seats {
 
   @Override
   public Outcome perform(SeatCommand command) {
-    return outcome(command, send(command));
+    Partition partition = partitions.of(command.venueId());
+    return outcome(command, partition, partition.submit(command));
   }
 
   @Override
   public CompletableFuture<Outcome> submit(SeatCommand command) {
-    CompletableFuture<Reply> reply = send(command);
-    return reply.handle((_, _) -> outcome(command, reply));
+    Partition partition = partitions.of(command.venueId());
+    CompletableFuture<Reply> reply = partition.submit(command);
+    return reply.handle((_, _) -> outcome(command, partition, reply));
   }
 
-  private CompletableFuture<Reply> send(SeatCommand command) {
-    return partitions.of(command.venueId()).submit(command);
-  }
-
-  private Outcome outcome(SeatCommand command, CompletableFuture<Reply> reply) {
-    Outcome outcome = Partition.await(reply).outcome(seats(command));
+  private Outcome outcome(SeatCommand command, Partition partition, CompletableFuture<Reply> reply) {
+    Outcome outcome = partition.await(reply).outcome(seats(command));
     count(command, outcome);
     return outcome;
   }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -27,10 +28,13 @@ final class ReplicaProbe extends Background {
 
   private final List<Target> targets;
 
+  private final RedisTimeouts timeouts;
+
   /** @param partitions none in fast mode */
-  ReplicaProbe(List<Keys> partitions, DurabilitySettings settings, Replicas replicas) {
+  ReplicaProbe(List<Keys> partitions, DurabilitySettings settings, Replicas replicas, RedisTimeouts timeouts) {
     super(PHASE);
     this.replicas = replicas;
+    this.timeouts = timeouts;
     this.targets = partitions.stream()
         .map(keys -> new Target(keys, new Barrier(replicas.script(), keys, settings))).toList();
   }
@@ -47,7 +51,7 @@ final class ReplicaProbe extends Background {
   }
 
   private CompletableFuture<Void> ask(String server, List<Target> all) {
-    return all.getFirst().ask().handle((_, failure) -> {
+    return all.getFirst().ask().orTimeout(timeouts.call().toNanos(), TimeUnit.NANOSECONDS).handle((_, failure) -> {
       // Some may have moved meanwhile, or nobody knew their server before.
       all.stream().map(Target::keys).filter(keys -> replicas.serverOf(keys).equals(server))
           .forEach(keys -> replicas.note(keys, failure));

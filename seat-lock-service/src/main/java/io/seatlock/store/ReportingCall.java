@@ -47,7 +47,7 @@ final class ReportingCall implements GroupCommit.Call {
 
   /** What the safe mode sends behind the commands is answered as well; it has no frame among the arguments. */
   private void reportErrors(byte[][] args, List<Object> replies) {
-    int arg = GroupCommit.FIRST_FRAME;
+    int arg = ScriptArguments.FIRST_FRAME;
     for (int i = 0; i < replies.size() && arg < args.length; i++) {
       Reply reply = new Reply((List<?>) replies.get(i));
       if (reply.isError()) {

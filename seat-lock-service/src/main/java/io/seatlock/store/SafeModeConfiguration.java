@@ -3,6 +3,7 @@ package io.seatlock.store;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /** What safe mode needs beside the partitions; in fast mode it does nothing. */
 @Configuration(proxyBeanMethods = false)
@@ -14,11 +15,12 @@ class SafeModeConfiguration {
   }
 
   @Bean
-  ReplicaProbe replicaProbe(Partitions partitions, StoreSettings settings, Replicas replicas) {
+  ReplicaProbe replicaProbe(Partitions partitions, StoreSettings settings, Replicas replicas,
+      LettuceConnectionFactory redis) {
     List<Keys> asked = switch (settings.durability().mode()) {
       case FAST -> List.of();
       case SAFE -> partitions.all().stream().map(Partition::keys).toList();
     };
-    return new ReplicaProbe(asked, settings.durability(), replicas);
+    return new ReplicaProbe(asked, settings.durability(), replicas, RedisTimeouts.of(redis));
   }
 }

@@ -128,7 +128,7 @@ class StoreConfiguration {
     };
     return Partitions.of(settings.keyPrefix(), settings.partitions(),
         keys -> new ReportingCall(scripts.apply(keys), keys.partition(), watch), stores::of,
-        redis.getClientConfiguration().getCommandTimeout(), limits, meters);
+        RedisTimeouts.of(redis), limits, meters);
   }
 
   @Bean
@@ -136,7 +136,7 @@ class StoreConfiguration {
       RedisWatch watch, LockLimits limits) {
     return new UnguardedPartitions(Partitions.of(settings.keyPrefix(),
         settings.partitions(), keys -> new ReportingCall(script, keys.partition(), watch), _ -> Guard.NONE,
-        redis.getClientConfiguration().getCommandTimeout(), limits, new SimpleMeterRegistry()));
+        RedisTimeouts.of(redis), limits, new SimpleMeterRegistry()));
   }
 
   @Bean

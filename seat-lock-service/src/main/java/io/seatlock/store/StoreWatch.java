@@ -81,7 +81,7 @@ final class StoreWatch {
 
   private boolean note(Partition partition, CompletableFuture<Reply> pending) {
     try {
-      Reply reply = Partition.await(pending);
+      Reply reply = partition.await(pending);
       long beat = reply.number(2);
       stores.of(partition).beats(beat);
       if (reply.number(3) == 1 && beat % BEATS_BETWEEN_NOTES == 0) {

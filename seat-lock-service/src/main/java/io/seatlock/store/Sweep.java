@@ -63,7 +63,7 @@ final class Sweep extends Background {
     List<Reply> failed = new ArrayList<>();
     List<String> unusable = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      Reply reply = Partition.awaitReply(expired.get(i));
+      Reply reply = partition.awaitReply(expired.get(i));
       if (reply.isError()) {
         failed.add(reply);
       } else if (!reply.isDone()) {

@@ -172,7 +172,7 @@ class AclIntegrationTests {
       address.setPassword(RedisUser.SERVICE.password());
       LettuceConnectionFactory service = TestRedis.connections(address);
       Script script = new Script(service, Script.source());
-      useAll(new RedisSeats(Partitions.of(1, _ -> script, LONG, LIMITS, new SimpleMeterRegistry()),
+      useAll(new RedisSeats(Partitions.of(1, _ -> script, new RedisTimeouts(LONG), LIMITS, new SimpleMeterRegistry()),
           new SimpleMeterRegistry()));
       service.destroy();
     }

@@ -30,8 +30,10 @@ public final class Checks implements AutoCloseable {
 
   Check check(int partitions, String source) {
     Script script = new Script(connections, source);
-    return new Check(Partitions.of(partitions, _ -> script, PATIENCE, new LockLimits(null, null, null, null, 0),
-        new SimpleMeterRegistry()), new Pages(connections));
+    return new Check(
+        Partitions.of(partitions, _ -> script, new RedisTimeouts(PATIENCE), new LockLimits(null, null, null, null, 0),
+            new SimpleMeterRegistry()),
+        new Pages(connections, new RedisTimeouts(PATIENCE)));
   }
 
   @Override

@@ -121,7 +121,7 @@ class DurabilityIntegrationTests {
   void repeatedRequestWaitsForWhatTheFirstOneDid() {
     loseReplica();
     LettuceConnectionFactory connections = TestRedis.connections(pair.address());
-    Seats fast = new RedisSeats(Partitions.of(1, _ -> new Script(connections, Script.source()), LONG,
+    Seats fast = new RedisSeats(Partitions.of(1, _ -> new Script(connections, Script.source()), new RedisTimeouts(LONG),
         new LockLimits(null, null, null, null, 0), new SimpleMeterRegistry()), new SimpleMeterRegistry());
     assertThat(fast.perform(lock("ann", LONG, seat("A", 1)))).isInstanceOf(Outcome.Done.class);
     connections.destroy();

@@ -64,7 +64,7 @@ final class FakeScript implements GroupCommit.Call {
   }
 
   static GroupCommit commit(GroupCommit.Call script, Duration patience, Keys keys) {
-    return new GroupCommit(script, keys, Guard.NONE, patience, new SimpleMeterRegistry());
+    return new GroupCommit(script, keys, Guard.NONE, new RedisTimeouts(patience), new SimpleMeterRegistry());
   }
 
   static Frame frame(String name, int keys) {

@@ -26,6 +26,8 @@ class GroupCommitTests {
 
   private final GroupCommit commit = FakeScript.commit(script, Duration.ofMinutes(1), new Keys(0, 1));
 
+  private final Partition partition = FakeScript.partition(0, 1, script);
+
   private CompletableFuture<Reply> submit(String name) {
     return commit.submit(FakeScript.frame(name, 2));
   }
@@ -139,7 +141,7 @@ class GroupCommitTests {
     assertThat(a.get().word()).isEqualTo("DONE");
     assertThat(d.get().word()).isEqualTo("DONE");
     for (CompletableFuture<Reply> failed : List.of(b, c)) {
-      assertThatThrownBy(() -> Partition.await(failed)).isInstanceOf(SeatsUnavailable.class)
+      assertThatThrownBy(() -> partition.await(failed)).isInstanceOf(SeatsUnavailable.class)
           .hasRootCauseMessage("cut");
     }
   }
@@ -152,8 +154,8 @@ class GroupCommitTests {
     script.sent.get(0).answer();
     script.sent.get(1).answer(FakeScript.reply("ERROR", 0L, "WRONGTYPE"), FakeScript.reply("DONE", 0L));
 
-    assertThatThrownBy(() -> Partition.await(a)).isInstanceOf(CommandFailed.class).hasMessageContaining("WRONGTYPE");
-    assertThat(Partition.await(b).word()).isEqualTo("DONE");
+    assertThatThrownBy(() -> partition.await(a)).isInstanceOf(CommandFailed.class).hasMessageContaining("WRONGTYPE");
+    assertThat(partition.await(b).word()).isEqualTo("DONE");
   }
 
   @Test

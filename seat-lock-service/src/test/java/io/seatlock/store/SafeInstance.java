@@ -34,10 +34,12 @@ final class SafeInstance implements AutoCloseable {
     SharedConnection connection = new SharedConnection(connections);
     Replicas replicas = new Replicas(status, settings, Script.withOwnConnection(connection), System::nanoTime);
     partitions = Partitions.of(count,
-        keys -> new ReplicatedScript(Script.withOwnConnection(connection), keys, settings, replicas), PATIENCE, LIMITS,
+        keys -> new ReplicatedScript(Script.withOwnConnection(connection), keys, settings, replicas),
+        new RedisTimeouts(PATIENCE), LIMITS,
         new SimpleMeterRegistry());
     seats = new RedisSeats(partitions, new SimpleMeterRegistry());
-    probe = new ReplicaProbe(partitions.all().stream().map(Partition::keys).toList(), settings, replicas);
+    probe = new ReplicaProbe(partitions.all().stream().map(Partition::keys).toList(), settings, replicas,
+        new RedisTimeouts(PATIENCE));
   }
 
   StoreStatus status() {

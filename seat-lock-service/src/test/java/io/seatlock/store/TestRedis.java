@@ -112,7 +112,8 @@ public final class TestRedis implements AutoCloseable {
   /** As many as the service would have, each with a guard. */
   Partitions partitions(LockLimits limits, IntFunction<Guard> guards) {
     Script script = new Script(connections, Script.source());
-    return Partitions.of(servers.partitions(), _ -> script, guards, PATIENCE, limits, new SimpleMeterRegistry());
+    return Partitions.of(servers.partitions(), _ -> script, guards, new RedisTimeouts(PATIENCE), limits,
+        new SimpleMeterRegistry());
   }
 
   private Partitions partitions(int count, LockLimits limits, String source) {
@@ -121,7 +122,7 @@ public final class TestRedis implements AutoCloseable {
 
   Partitions partitions(int count, LockLimits limits, String source, MeterRegistry meters) {
     Script script = new Script(connections, source);
-    return Partitions.of(count, _ -> script, PATIENCE, limits, meters);
+    return Partitions.of(count, _ -> script, new RedisTimeouts(PATIENCE), limits, meters);
   }
 
   /** What the operator's command would find. */

@@ -1,0 +1,49 @@
+package io.seatlock.store;
+
+import java.time.Duration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * How long to wait for Redis. All of it follows from {@code spring.data.redis.timeout}, so that one setting makes the
+ * service as patient as its Redis needs.
+ *
+ * @param command until Lettuce fails a command that Redis has not answered
+ * @param shortestBackstop for what Lettuce should have ended before; a pause of the JVM must not look like it
+ */
+record RedisTimeouts(Duration command, Duration shortestBackstop) {
+
+  private static final Duration SHORTEST_BACKSTOP = Duration.ofSeconds(1);
+
+  RedisTimeouts(Duration command) {
+    this(command, SHORTEST_BACKSTOP);
+  }
+
+  static RedisTimeouts of(LettuceConnectionFactory connections) {
+    return new RedisTimeouts(connections.getClientConfiguration().getCommandTimeout());
+  }
+
+  /** How long a command may wait for its turn before it is given up unsent. */
+  Duration queue() {
+    return command;
+  }
+
+  /** For an answer that Lettuce fails after one time-out itself, in case that it does not. */
+  Duration answer() {
+    return backstop(2);
+  }
+
+  /** For one call of the script, which may be sent twice (Redis has forgotten the script). */
+  Duration call() {
+    return backstop(4);
+  }
+
+  /** For the reply to a command that waits behind a call, each of the two followed by one that takes it back. */
+  Duration reply() {
+    return queue().plus(call().multipliedBy(4));
+  }
+
+  private Duration backstop(int timeouts) {
+    Duration product = command.multipliedBy(timeouts);
+    return product.compareTo(shortestBackstop) < 0 ? shortestBackstop : product;
+  }
+}
