@@ -13,11 +13,8 @@ final class RunningService implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
 
-  private final int port;
-
   private RunningService(ConfigurableApplicationContext context) {
     this.context = context;
-    port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
   }
 
   /**
@@ -46,12 +43,19 @@ final class RunningService implements AutoCloseable {
     return context.isActive();
   }
 
+  /** Another one after each start of the web server. */
   int port() {
-    return port;
+    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
   }
 
   Rest rest() {
-    return new Rest(() -> port);
+    return new Rest(this::port);
+  }
+
+  /** Stops and starts all parts of the application context, which itself stays. */
+  void restart() {
+    context.stop();
+    context.start();
   }
 
   /** A part that runs in the background, such as {@code sweep}. */

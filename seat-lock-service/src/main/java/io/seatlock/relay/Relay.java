@@ -222,7 +222,8 @@ final class Relay {
       lease.handBack();
     } catch (SeatsUnavailable away) {
       log.info("The relay's lease could not be handed back; it ends by itself: {}", away.getMessage());
+    } finally {
+      reading.close();
     }
-    reading.close();
   }
 }
