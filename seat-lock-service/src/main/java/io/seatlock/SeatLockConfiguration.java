@@ -7,6 +7,7 @@ import io.seatlock.relay.StoreTopic;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.store.StoreSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -16,9 +17,13 @@ import org.springframework.core.env.ConfigurableEnvironment;
 @EnableConfigurationProperties(SeatLockSettings.class)
 class SeatLockConfiguration {
 
-  /** @throws UnknownSetting if the environment has a misspelt one */
-  SeatLockConfiguration(ConfigurableEnvironment environment) {
+  /**
+   * @throws UnknownSetting if the environment has a misspelt one
+   * @throws ImpossibleSetting if some do not fit together
+   */
+  SeatLockConfiguration(ConfigurableEnvironment environment, SeatLockSettings settings) {
     new UnknownVariables("seat-lock", SeatLockSettings.class).refuse(environment);
+    new SettingsThatMustFit(settings, Binder.get(environment)).check();
   }
 
   @Bean

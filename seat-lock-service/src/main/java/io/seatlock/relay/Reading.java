@@ -2,7 +2,6 @@ package io.seatlock.relay;
 
 import io.seatlock.store.Outbox;
 import io.seatlock.store.OutboxEntry;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +11,6 @@ import org.jspecify.annotations.Nullable;
  * read. After a fail-over it may be gone, and then reading starts at the beginning. For one thread.
  */
 final class Reading {
-
-  /** Shorter than the time-out of a Redis command, which also bounds a blocking read. */
-  private static final Duration WAIT_FOR_EVENTS = Duration.ofMillis(200);
 
   private final Outbox outbox;
 
@@ -41,8 +37,8 @@ final class Reading {
     try {
       OutboxEntry known = lastLeft;
       List<OutboxEntry> entries = known == null
-          ? reader().read(Outbox.START, most, WAIT_FOR_EVENTS)
-          : reader().readBehind(known, most, WAIT_FOR_EVENTS);
+          ? reader().read(Outbox.START, most, outbox.longestWait())
+          : reader().readBehind(known, most, outbox.longestWait());
       if (entries == null) {
         startAgain();
       }

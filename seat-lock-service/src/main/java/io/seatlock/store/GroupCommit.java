@@ -78,9 +78,8 @@ final class GroupCommit {
     return script.replicates();
   }
 
-  /** When a reply has not come after this time, it never will. */
-  Duration replyTimeout() {
-    return timeouts.reply();
+  RedisTimeouts timeouts() {
+    return timeouts;
   }
 
   private void sendWaiting() {

@@ -31,9 +31,10 @@ final class LinkWatch extends ChannelDuplexHandler {
     this.interval = interval;
   }
 
+  /** With a delay between looks, not at a rate: after a pause of this JVM nothing can have come. */
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    watch = context.executor().scheduleAtFixedRate(() -> look(context), interval.toMillis(), interval.toMillis(),
+    watch = context.executor().scheduleWithFixedDelay(() -> look(context), interval.toMillis(), interval.toMillis(),
         TimeUnit.MILLISECONDS);
     context.fireChannelActive();
   }

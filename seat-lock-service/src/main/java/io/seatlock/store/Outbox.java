@@ -118,6 +118,11 @@ public final class Outbox {
     return new Backlog(backlog.number(2), age, backlog.number(4));
   }
 
+  /** How long a {@link Reader} may wait for events: so short that Redis answers before its time-out. */
+  public Duration longestWait() {
+    return partition.commit().timeouts().blockingRead();
+  }
+
   /** Opens a connection of its own, since a blocking read holds up all others behind it. */
   public Reader reader() {
     return new Reader(connections.getConnection(), partition.keys().outbox().getBytes(StandardCharsets.UTF_8));

@@ -55,7 +55,7 @@ record Partition(int number, Keys keys, Frames frames, GroupCommit commit) {
    */
   Reply awaitReply(CompletableFuture<Reply> pending) {
     try {
-      return pending.get(commit.replyTimeout().toNanos(), TimeUnit.NANOSECONDS);
+      return pending.get(commit.timeouts().reply().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof SeatsUnavailable known
           ? known

@@ -12,6 +12,9 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  */
 record RedisTimeouts(Duration command, Duration shortestBackstop) {
 
+  /** A longer one would only make the relay slow to stop. */
+  private static final Duration LONGEST_BLOCKING_READ = Duration.ofMillis(200);
+
   private static final Duration SHORTEST_BACKSTOP = Duration.ofSeconds(1);
 
   RedisTimeouts(Duration command) {
@@ -20,6 +23,15 @@ record RedisTimeouts(Duration command, Duration shortestBackstop) {
 
   static RedisTimeouts of(LettuceConnectionFactory connections) {
     return new RedisTimeouts(connections.getClientConfiguration().getCommandTimeout());
+  }
+
+  /**
+   * How long a read may wait in Redis for an event that is still to come. Its answer must be here before the command
+   * fails, also if both are slow.
+   */
+  Duration blockingRead() {
+    Duration share = command.multipliedBy(2).dividedBy(5);
+    return share.compareTo(LONGEST_BLOCKING_READ) < 0 ? share : LONGEST_BLOCKING_READ;
   }
 
   /** How long a command may wait for its turn before it is given up unsent. */

@@ -65,6 +65,17 @@ class LinkWatchTests {
     assertThat(channel.isOpen()).isFalse();
   }
 
+  /** What came meanwhile could not be read yet. */
+  @Test
+  void pauseOfThisJvmIsNoSilence() {
+    channel.writeOutbound("PING");
+    channel.advanceTimeBy(10 * INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    channel.runScheduledPendingTasks();
+    channel.writeInbound("PONG");
+    looks(5);
+    assertThat(channel.isOpen()).isTrue();
+  }
+
   private void looks(int times) {
     for (int i = 0; i < times; i++) {
       channel.advanceTimeBy(INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
