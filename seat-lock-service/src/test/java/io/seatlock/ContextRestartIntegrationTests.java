@@ -54,6 +54,6 @@ class ContextRestartIntegrationTests {
 
   private boolean isAnnounced(String what, String key) {
     return deployment.kafka().events(venue).stream()
-        .anyMatch(event -> event.what().startsWith(what) && event.key().equals(key));
+        .anyMatch(event -> event.what().startsWith(what) && key.equals(event.key()));
   }
 }
