@@ -27,7 +27,7 @@ public abstract class Background implements SmartLifecycle {
 
   @Override
   public synchronized void stop() {
-    loops.forEach(Loop::close);
+    Loop.close(loops);
     loops = List.of();
     cleanUp();
   }

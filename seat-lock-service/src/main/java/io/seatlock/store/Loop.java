@@ -1,6 +1,7 @@
 package io.seatlock.store;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -54,13 +55,30 @@ public final class Loop implements AutoCloseable {
     nudges.release();
   }
 
+  /** The running step is the last one; does not wait for its end. */
+  void stop() {
+    closed = true;
+    nudge();
+  }
+
   /** Lets the running step end, then stops; waits for it. */
   @Override
   public void close() {
-    closed = true;
-    nudge();
+    stop();
+    awaitEnd(System.nanoTime() + PATIENCE_WITH_LAST_STEP.toNanos());
+  }
+
+  /** Stops all at once and waits for them together, so that many take no longer than the slowest of them. */
+  static void close(List<Loop> loops) {
+    loops.forEach(Loop::stop);
+    long deadline = System.nanoTime() + PATIENCE_WITH_LAST_STEP.toNanos();
+    loops.forEach(loop -> loop.awaitEnd(deadline));
+  }
+
+  /** @param deadline {@link System#nanoTime()} */
+  private void awaitEnd(long deadline) {
     try {
-      thread.join(PATIENCE_WITH_LAST_STEP);
+      thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
