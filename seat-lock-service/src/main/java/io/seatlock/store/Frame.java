@@ -1,6 +1,7 @@
 package io.seatlock.store;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,16 @@ import org.jspecify.annotations.Nullable;
 record Frame(String operation, List<String> keys, List<String> args, boolean promise,
     @Nullable Supplier<Frame> undo) {
 
+  private static final Set<String> CHANGES = Set.of("lock", "unlock", "extend", "transfer", "finalize", "release",
+      "expire", "reject");
+
   Frame(String operation, List<String> keys, List<String> args) {
     this(operation, keys, args, false, null);
+  }
+
+  /** Whether it may change seats, and announce that. */
+  boolean changesSeats() {
+    return CHANGES.contains(operation);
   }
 
   Frame asPromise() {

@@ -97,7 +97,6 @@ final class GroupCommit {
     List<Batch.Command> batch = new ArrayList<>();
     Duration patience = failing ? timeouts.queue().dividedBy(2) : timeouts.queue();
     long oldest = System.nanoTime() - patience.toNanos();
-    boolean takesChanges = takesChanges();
     int keys = 0;
     while (batch.size() < MAX_COMMANDS && keys < MAX_KEYS) {
       Batch.Command next = queue.poll();
@@ -106,9 +105,11 @@ final class GroupCommit {
       }
       if (next.since() - oldest < 0) {
         next.reply().completeExceptionally(new TimeoutException("Redis is slow; the command was not sent"));
-      } else if (next.frame().promise() && !takesChanges) {
-        next.reply().completeExceptionally(
-            new SeatsUnavailable("No replica is known to confirm changes; the command was not sent", null));
+        continue;
+      }
+      String refusal = refusal(next.frame());
+      if (refusal != null) {
+        next.reply().completeExceptionally(new SeatsUnavailable(refusal + "; the command was not sent", null));
       } else {
         batch.add(next);
         keys += next.frame().keys().size();
@@ -117,13 +118,13 @@ final class GroupCommit {
     return new Batch(batch);
   }
 
-  /** If that can't be found out, changes are refused; the permit must not be kept. */
-  private boolean takesChanges() {
+  /** If that can't be found out, the command is refused; the permit must not be kept. */
+  private @Nullable String refusal(Frame frame) {
     try {
-      return script.takesChanges();
+      return script.refusal(frame);
     } catch (RuntimeException e) {
-      log.error("It can't be found out whether changes would be confirmed, so they are refused", e);
-      return false;
+      log.error("It can't be found out whether a command may be sent, so it is refused", e);
+      return "It can't be found out whether it may be sent";
     }
   }
 
@@ -220,9 +221,9 @@ final class GroupCommit {
       return false;
     }
 
-    /** Whether a command that must be replicated may be sent now; if not, it is refused before it changes anything. */
-    default boolean takesChanges() {
-      return true;
+    /** Why this command may not be sent now, so that it is refused before it changes anything; null if it may. */
+    default @Nullable String refusal(Frame frame) {
+      return null;
     }
   }
 }

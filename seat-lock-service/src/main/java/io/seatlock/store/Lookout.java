@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 
 /**
  * Looks at the Redis under the service, at the start and then every minute: settings that may cost seats, and
- * rights that are missing. It blocks nothing.
+ * rights that are missing.
  */
 final class Lookout extends Background {
 
@@ -28,8 +29,8 @@ final class Lookout extends Background {
 
   private static final Duration WHILE_AWAY = Duration.ofSeconds(1);
 
-  /** Above Redis' connection (0). */
-  private static final int PHASE = 200;
+  /** Above Redis' connection (0) and the identity, below the sweep and the doors. */
+  private static final int PHASE = 100;
 
   private final Partitions partitions;
 
@@ -39,18 +40,21 @@ final class Lookout extends Background {
 
   private final SetupWarnings warnings;
 
+  private final RedisWatch watch;
+
   /** What the user was found not to be allowed when all partitions could be asked. */
   private Set<String> knownRefused = Set.of();
 
   private volatile @Nullable Report latest;
 
   Lookout(Partitions partitions, LettuceConnectionFactory connections, StoreSettings settings,
-      SetupWarnings warnings) {
+      SetupWarnings warnings, RedisWatch watch) {
     super(PHASE);
     this.partitions = partitions;
     this.connections = connections;
     this.settings = settings;
     this.warnings = warnings;
+    this.watch = watch;
   }
 
   /** @param servers every primary */
@@ -138,17 +142,21 @@ final class Lookout extends Background {
   }
 
   /**
-   * Rights are those of a server, not of a Cluster, so every partition is asked.
+   * Rights are those of a server, not of a Cluster, so every partition is asked; all at once, so that one whose server
+   * is away keeps nobody waiting for the others.
    *
    * @return whether all could be asked
    */
   private boolean probe(Set<String> refused) {
+    Map<Partition, CompletableFuture<Reply>> probes = new LinkedHashMap<>();
+    partitions.all().forEach(partition -> probes.put(partition, partition.probe()));
     boolean complete = true;
-    for (Partition partition : partitions.all()) {
-      List<String> found = refusedIn(partition);
+    for (Map.Entry<Partition, CompletableFuture<Reply>> probe : probes.entrySet()) {
+      List<String> found = refusedIn(probe.getKey(), probe.getValue());
       if (found == null) {
         complete = false;
       } else {
+        watch.lacks(probe.getKey().number(), found);
         refused.addAll(found);
       }
     }
@@ -156,9 +164,9 @@ final class Lookout extends Background {
   }
 
   /** Null if the partition can't be asked now. */
-  private static @Nullable List<String> refusedIn(Partition partition) {
+  private static @Nullable List<String> refusedIn(Partition partition, CompletableFuture<Reply> probe) {
     try {
-      Reply reply = partition.awaitReply(partition.probe());
+      Reply reply = partition.awaitReply(probe);
       return reply.isError()
           ? null
           : reply.texts(2).stream().map(command -> command.replace(partition.keys().tag(), "")).toList();
@@ -167,8 +175,10 @@ final class Lookout extends Background {
     }
   }
 
+  /** The first look comes before anybody is served, so that no change meets a right that is missing. */
   @Override
   protected List<Loop> startLoops() {
+    runOnce();
     return List.of(Loop.start("redis-lookout", this::runOnce));
   }
 }

@@ -4,6 +4,7 @@ import io.lettuce.core.RedisCommandExecutionException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,12 @@ record RedisError(Kind kind, String sentence, @Nullable ServerRefusal refusal) {
         .map(cause -> new RedisError(Kind.REFUSING, "Redis refuses calls: "
             + ServerRefusal.withoutPlace(String.valueOf(cause.getMessage())), null)))
         .orElseGet(() -> new RedisError(Kind.UNREACHABLE, "Redis does not answer: " + root(failure, connecting), null));
+  }
+
+  /** @param commands that a probe found to be forbidden, each with its key */
+  static RedisError missingRights(Collection<String> commands) {
+    return new RedisError(Kind.REFUSING, "The Redis user of the service may not " + String.join(", ", commands)
+        + ", so nothing is changed; give it the rights of docs/redis-users.acl", ServerRefusal.MISSING_RIGHT);
   }
 
   boolean isOutage() {

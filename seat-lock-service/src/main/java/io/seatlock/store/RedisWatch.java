@@ -1,11 +1,13 @@
 package io.seatlock.store;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -24,6 +26,9 @@ final class RedisWatch {
   private static final Set<String> BESIDE_THE_SEATS = Set.of("lease", "waits", "confirm", "backlog", "inspect",
       "probe");
 
+  /** What changes write with. A read that is forbidden ends a change before its first write. */
+  private static final Set<String> WRITES = Set.of("SET", "DEL", "HSET", "ZADD", "ZREM", "ZREMRANGEBYSCORE", "XADD");
+
   /** A trouble ends after it was not met for so long, so that a slow Redis does not fill the log. */
   private static final Duration CALM = Duration.ofMillis(500);
 
@@ -41,6 +46,9 @@ final class RedisWatch {
   private final LongSupplier clock;
 
   private final Map<Integer, Trouble> troubles = new HashMap<>();
+
+  /** Which right each partition is known to lack. */
+  private final Map<Integer, String> missingRights = new ConcurrentHashMap<>();
 
   private volatile Runnable onTrouble = () -> {};
 
@@ -75,7 +83,7 @@ final class RedisWatch {
     Trouble now = new Trouble(error, clock.getAsLong(), null);
     Trouble before = troubles.get(partition);
     Trouble stays = before != null && before.outlasts(now) ? before.metAgain(now) : now;
-    troubles.put(partition, stays);
+    put(partition, stays);
     status.begin(SOURCE, partition, stays.error().sentence());
     if (before == null) {
       onTrouble.run();
@@ -91,10 +99,37 @@ final class RedisWatch {
     Trouble trouble = troubles.get(partition);
     if (trouble != null && trouble.isOver(clock.getAsLong(), refused)) {
       troubles.remove(partition);
+      missingRights.remove(partition);
       status.end(SOURCE, partition);
     } else if (trouble != null && trouble.refused() == null) {
-      troubles.put(partition, new Trouble(trouble.error(), trouble.at(), refused));
+      put(partition, new Trouble(trouble.error(), trouble.at(), refused));
     }
+  }
+
+  private void put(int partition, Trouble trouble) {
+    troubles.put(partition, trouble);
+    if (trouble.error().isMissingRight()) {
+      missingRights.put(partition, trouble.error().sentence());
+    } else {
+      missingRights.remove(partition);
+    }
+  }
+
+  /**
+   * A probe found, before any change met it, that commands are forbidden.
+   *
+   * @param refused as the probe names them: a command, then its key
+   */
+  void lacks(int partition, Collection<String> refused) {
+    if (refused.stream().anyMatch(command -> WRITES.contains(command.split(" ")[0]))) {
+      meet(partition, RedisError.missingRights(refused));
+    }
+  }
+
+  /** Which right a change in this partition is known to lack; null if none. */
+  @Nullable
+  String missingRight(int partition) {
+    return missingRights.get(partition);
   }
 
   synchronized Set<Integer> troubled() {

@@ -2,6 +2,7 @@ package io.seatlock.store;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Safe mode: a change is acknowledged when enough replicas have it, and refused before it is made while none is known
@@ -39,7 +40,7 @@ final class ReplicatedScript implements GroupCommit.Call {
   }
 
   @Override
-  public boolean takesChanges() {
-    return replicas.confirm(keys);
+  public @Nullable String refusal(Frame frame) {
+    return frame.promise() && !replicas.confirm(keys) ? "No replica is known to confirm changes" : null;
   }
 }

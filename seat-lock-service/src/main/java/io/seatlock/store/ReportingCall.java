@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Reports how the calls of one partition end; changes nothing about them. */
+/** Reports how the calls of one partition end, and sends no change while it is known that a right is missing for it. */
 final class ReportingCall implements GroupCommit.Call {
 
   private final GroupCommit.Call call;
@@ -30,9 +30,11 @@ final class ReportingCall implements GroupCommit.Call {
     return call.replicates();
   }
 
+  /** With only some of the rights a change would be made in part: the script can't take back what it has written. */
   @Override
-  public boolean takesChanges() {
-    return call.takesChanges();
+  public @Nullable String refusal(Frame frame) {
+    String missingRight = frame.changesSeats() ? watch.missingRight(partition) : null;
+    return missingRight == null ? call.refusal(frame) : missingRight;
   }
 
   private void report(byte[][] args, @Nullable List<Object> replies, @Nullable Throwable failure) {

@@ -186,8 +186,8 @@ class StoreConfiguration {
 
   @Bean
   Lookout lookout(Partitions partitions, LettuceConnectionFactory redis, StoreSettings settings,
-      SetupWarnings warnings) {
-    return new Lookout(partitions, redis, settings, warnings);
+      SetupWarnings warnings, RedisWatch watch) {
+    return new Lookout(partitions, redis, settings, warnings, watch);
   }
 
   @Bean

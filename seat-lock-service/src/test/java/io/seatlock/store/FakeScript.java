@@ -45,11 +45,11 @@ final class FakeScript implements GroupCommit.Call {
 
   private @Nullable Function<Frame, List<Object>> answers;
 
-  private boolean takesChanges = true;
+  private @Nullable String refusal;
 
-  /** From now on nothing may be changed. */
+  /** From now on no change may be sent. */
   void refuseChanges() {
-    takesChanges = false;
+    refusal = "No change now";
   }
 
   /** From now on each call is answered at once. */
@@ -89,8 +89,8 @@ final class FakeScript implements GroupCommit.Call {
   }
 
   @Override
-  public boolean takesChanges() {
-    return takesChanges;
+  public @Nullable String refusal(Frame frame) {
+    return frame.promise() ? refusal : null;
   }
 
   @Override

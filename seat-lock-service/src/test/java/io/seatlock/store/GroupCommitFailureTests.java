@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Whatever fails around a call, its commands are completed and those behind it are sent. */
@@ -108,8 +109,11 @@ class GroupCommitFailureTests {
       }
 
       @Override
-      public boolean takesChanges() {
-        throw new IllegalStateException("unknown");
+      public @Nullable String refusal(Frame frame) {
+        if (frame.promise()) {
+          throw new IllegalStateException("unknown");
+        }
+        return null;
       }
     }, PATIENT);
 

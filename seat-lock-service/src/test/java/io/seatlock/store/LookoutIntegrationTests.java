@@ -33,9 +33,14 @@ class LookoutIntegrationTests {
 
   private final SetupWarnings setup = new SetupWarnings();
 
+  private final StoreStatus status = new StoreStatus(8);
+
+  private final RedisWatch watch = new RedisWatch(status, () -> null, System::nanoTime);
+
   private final Lookout lookout = onRedis();
 
-  private final StoreStatus status = new StoreStatus(8);
+  private static final Set<String> WRITES_OF_CHANGES = Set.of("del", "hset", "set", "zadd", "zrem", "zremrangebyscore",
+      "xadd");
 
   @BeforeAll
   static void start() {
@@ -49,7 +54,7 @@ class LookoutIntegrationTests {
 
   private Lookout onRedis() {
     return new Lookout(redis.partitions(new LockLimits(null, null, null, null, 0)), redis.connections(), SETTINGS,
-        setup);
+        setup, watch);
   }
 
   @AfterEach
@@ -123,6 +128,8 @@ class LookoutIntegrationTests {
     right("-" + command);
 
     assertThat(warnings()).singleElement().asString().containsIgnoringCase(command).contains("docs/redis-users.acl");
+    assertThat(watch.missingRight(0) != null).as("changes are held back")
+        .isEqualTo(WRITES_OF_CHANGES.contains(command));
     // What can't be taken away goes away by itself.
     await().atMost(Duration.ofSeconds(5)).until(() -> redis.commands().keys("*").isEmpty());
 
@@ -134,7 +141,7 @@ class LookoutIntegrationTests {
   void redisThatIsAwayIsLookedAtWhenItIsThere() {
     try (TestRedis late = TestRedis.start("appendonly no")) {
       Lookout early = new Lookout(late.partitions(new LockLimits(null, null, null, null, 0)), late.connections(),
-          SETTINGS, setup);
+          SETTINGS, setup, watch);
       late.servers().kill();
 
       Duration rest = early.runOnce();

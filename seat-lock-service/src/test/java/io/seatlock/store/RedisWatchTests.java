@@ -140,6 +140,39 @@ class RedisWatchTests {
   }
 
   @Test
+  void rightToWriteThatAProbeMissesHoldsChangesBackUntilItIsGiven() {
+    watch.lacks(0, Set.of("HSET seat-probe", "XLEN seat-probe"));
+    assertThat(watch.missingRight(0)).contains("HSET seat-probe").contains("docs/redis-users.acl");
+    assertThat(watch.missingRight(1)).isNull();
+    after(Duration.ofSeconds(1));
+    watch.works(0, Set.of("HSET seat-probe", "XLEN seat-probe"));
+    watch.works(0, Set.of("HSET seat-probe", "XLEN seat-probe"));
+    assertThat(watch.missingRight(0)).isNotNull();
+
+    watch.works(0, Set.of("XLEN seat-probe"));
+
+    assertThat(watch.missingRight(0)).isNull();
+    assertThat(status.reasons()).isEmpty();
+  }
+
+  @Test
+  void rightToReadThatAProbeMissesHoldsNothingBack() {
+    watch.lacks(0, Set.of("ZCOUNT seat-probe", "XREAD seat-probe"));
+
+    assertThat(watch.missingRight(0)).isNull();
+    assertThat(status.reasons()).isEmpty();
+  }
+
+  @Test
+  void missingRightThatAChangeMetHoldsTheNextOnesBackAndOtherTroublesDoNot() {
+    watch.failed(0, "lock", FORBIDDEN);
+    assertThat(watch.missingRight(0)).isNotNull();
+
+    watch.failed(0, "lock", FULL);
+    assertThat(watch.missingRight(0)).isNull();
+  }
+
+  @Test
   void firstFailureOfAPartitionNudgesOnce() {
     AtomicInteger nudges = new AtomicInteger();
     watch.onTrouble(nudges::incrementAndGet);

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("FutureReturnValueIgnored") // what is reported is looked at, not what is returned
 class ReportingCallTests {
@@ -56,6 +58,19 @@ class ReportingCallTests {
 
     send(CompletableFuture.failedFuture(new NotReplicated(List.of(DONE, FULL))));
     assertThat(status.reasons()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lock", "unlock", "extend", "transfer", "finalize", "release", "expire", "reject"})
+  void changeIsHeldBackWhileARightIsMissing(String change) {
+    ReportingCall call = new ReportingCall((_, _, _) -> new CompletableFuture<>(), 0, watch);
+    assertThat(call.refusal(FakeScript.frame(change, 1))).isNull();
+
+    watch.lacks(0, List.of("HSET seat-probe"));
+
+    assertThat(call.refusal(FakeScript.frame(change, 1))).contains("HSET");
+    assertThat(call.refusal(FakeScript.frame("look", 1))).isNull();
+    assertThat(call.refusal(FakeScript.frame("confirm", 1))).isNull();
   }
 
   @Test
