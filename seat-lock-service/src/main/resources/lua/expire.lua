@@ -1,16 +1,21 @@
--- expire: ends a lock whose deadline has passed, and only that: whoever calls late, twice or by
--- mistake changes nothing for the next holder.
+-- expire: ends locks whose deadline has passed, and only those: whoever calls late, twice or by
+-- mistake changes nothing for the next holder. Each seat is judged and ended by itself; one that can't be read keeps no
+-- other from its end.
 --
--- KEYS   seats hash of the venue; the lock key of the seat
--- ARGV   seats (one)
--- REPLY  DONE with the seat as it is now, or REFUSED if it can't be read
--- EVENT  unlocked (expired), if it had not been recorded yet
+-- KEYS   seats hash of the venue; the lock key of each seat
+-- ARGV   seats
+-- REPLY  DONE with the seats as they are now, or REFUSED with those that can't be read, when all others have ended
+-- EVENT  unlocked (expired) per lock whose end had not been recorded yet
 
 operations['expire'] = function()
   local seats = take_settled_seats()
+  local over = {}
+  for _, seat in ipairs(seats) do
+    if not seat.damaged and seat.status ~= 'LOCKED' then table.insert(over, seat.name) end
+  end
+  -- An index entry that the hash knows nothing of would come back with every sweep.
+  if #over > 0 then redis.call('ZREM', DEADLINES, unpack(over)) end
   local conflicts = conflicts_of(seats, function() end)
   if #conflicts > 0 then return refused(conflicts) end
-  -- An index entry that the hash knows nothing of would come back with every sweep.
-  if seats[1].status ~= 'LOCKED' then redis.call('ZREM', DEADLINES, seats[1].name) end
   return done(seats)
 end

@@ -41,9 +41,20 @@ local function iso(ms)
   return known_isos[ms]
 end
 
+-- Of a day, such as '2025-05-20', its first second.
+local known_days = {}
+
+local function seconds_of_day(date)
+  if not known_days[date] then
+    local year, month, day = string.match(date, '^(%d+)-(%d+)-(%d+)$')
+    known_days[date] = days_of(tonumber(year), tonumber(month), tonumber(day)) * 86400
+  end
+  return known_days[date]
+end
+
 local function ms_of(text)
   if not text then return nil end
-  local y, mo, d, h, mi, s, fraction = string.match(text, '^(%d+)-(%d+)-(%d+)T(%d+):(%d+):(%d+)%.?(%d*)Z$')
-  local seconds = days_of(tonumber(y), tonumber(mo), tonumber(d)) * 86400 + h * 3600 + mi * 60 + s
+  local date, h, mi, s, fraction = string.match(text, '^([^T]+)T(%d+):(%d+):(%d+)%.?(%d*)Z$')
+  local seconds = seconds_of_day(date) + h * 3600 + mi * 60 + s
   return seconds * 1000 + tonumber(string.sub(fraction .. '000', 1, 3))
 end

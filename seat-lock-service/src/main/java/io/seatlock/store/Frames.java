@@ -35,10 +35,15 @@ final class Frames {
           proof(proof), millis(limits.lateFinalize()), request(request)).asPromise();
       case SeatCommand.Release(SeatGroup group, Proof proof) -> onSeats("release", group.seats(), proof(proof))
           .asPromise();
-      case SeatCommand.Expire(SeatId seat) -> onSeats("expire", List.of(seat));
+      case SeatCommand.Expire(SeatId seat) -> expire(List.of(seat));
       case SeatCommand.Look(SeatGroup group) -> onSeats("look", group.seats());
       case SeatCommand.Reject reject -> reject(reject);
     };
+  }
+
+  /** @param seats of one venue; unlike those of other commands each is ended by itself */
+  Frame expire(List<SeatId> seats) {
+    return onSeats("expire", seats);
   }
 
   private Frame lock(SeatCommand.Lock lock) {

@@ -2,6 +2,7 @@ package io.seatlock.store;
 
 import io.seatlock.seat.CommandFailed;
 import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatId;
 import io.seatlock.seat.SeatsUnavailable;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,6 +15,11 @@ record Partition(int number, Keys keys, Frames frames, GroupCommit commit) {
 
   CompletableFuture<Reply> submit(SeatCommand command) {
     return commit.submit(frames.of(command));
+  }
+
+  /** @param seats of one venue; each is ended by itself */
+  CompletableFuture<Reply> expire(List<SeatId> seats) {
+    return commit.submit(frames.expire(seats));
   }
 
   /** @throws SeatsUnavailable whatever the reason is, since nobody asked for a seat */

@@ -12,11 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** The script's answer to one command: a word, Redis' time, and what the Lua file's header says. */
 record Reply(List<?> values) {
 
-  /** What the script answers for a seat that can't be used. */
-  static Reply refused() {
-    return new Reply(List.of("REFUSED".getBytes(StandardCharsets.UTF_8), 0L));
-  }
-
   /** Whether this one command failed inside the script, while others of the same call may have succeeded. */
   boolean isError() {
     return word().equals("ERROR");
@@ -65,6 +60,12 @@ record Reply(List<?> values) {
   private static SeatState state(SeatId seat, Reply state) {
     return new SeatState(seat, SeatState.Status.valueOf(state.word()), state.textOrNull(2), state.textOrNull(3),
         state.instantOrNull(4), state.number(1));
+  }
+
+  /** Of a refusal: the places in the command of the seats that stand in its way. */
+  List<Integer> places() {
+    return values.subList(2, values.size()).stream().map(conflict -> (int) new Reply((List<?>) conflict).number(0))
+        .toList();
   }
 
   private Outcome refused(List<SeatId> seats) {

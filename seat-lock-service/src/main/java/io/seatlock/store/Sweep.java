@@ -1,13 +1,9 @@
 package io.seatlock.store;
 
-import io.seatlock.seat.InvalidRequest;
-import io.seatlock.seat.SeatCommand;
-import io.seatlock.seat.SeatId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +19,7 @@ final class Sweep extends Background {
 
   private static final Logger log = LoggerFactory.getLogger(Sweep.class);
 
-  /** Seats taken out of the index at a time. */
+  /** Seats read from the index at a time. */
   private static final int MOST = 512;
 
   /** Before a seat that can't be expired is tried again; meanwhile it is behind all others. */
@@ -59,20 +55,10 @@ final class Sweep extends Background {
   Duration runOnce(Partition partition) {
     Reply due = partition.call(new Frame("due", List.of(), List.of(String.valueOf(MOST))));
     List<String> names = due.texts(3);
-    List<CompletableFuture<Reply>> expired = names.stream().map(name -> expire(partition, name)).toList();
-    List<Reply> failed = new ArrayList<>();
-    List<String> unusable = new ArrayList<>();
-    for (int i = 0; i < names.size(); i++) {
-      Reply reply = partition.awaitReply(expired.get(i));
-      if (reply.isError()) {
-        failed.add(reply);
-      } else if (!reply.isDone()) {
-        unusable.add(names.get(i));
-      }
-    }
-    tell(partition, failed);
-    postpone(partition, unusable);
-    return names.size() == MOST && failed.size() < MOST ? Duration.ZERO : untilNext(due);
+    Expiries expiries = Expiries.of(partition, names);
+    report(partition, expiries);
+    postpone(partition, expiries.unusable());
+    return names.size() == MOST && expiries.failed() < MOST ? Duration.ZERO : untilNext(due);
   }
 
   /** What is damaged must not stand before the others. */
@@ -101,24 +87,16 @@ final class Sweep extends Background {
     return rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest;
   }
 
-  private static CompletableFuture<Reply> expire(Partition partition, String name) {
-    try {
-      return partition.submit(new SeatCommand.Expire(SeatId.parse(name)));
-    } catch (InvalidRequest noSeat) {
-      return CompletableFuture.completedFuture(Reply.refused());
-    }
-  }
-
   /**
    * A seat that Redis does not let expire now (it is full) must not keep the others locked. It is tried again with every
    * look at the deadlines, which are not hurried by it, and logged once.
    */
-  private void tell(Partition partition, List<Reply> failed) {
-    if (failed.isEmpty()) {
+  private void report(Partition partition, Expiries expiries) {
+    if (expiries.failed() == 0) {
       failing.remove(partition.number());
     } else if (failing.add(partition.number())) {
       log.warn("{} of the seats that are due can't be expired and are tried again until it works, the first: {}",
-          failed.size(), failed.getFirst().texts(2));
+          expiries.failed(), expiries.firstFailure());
     }
   }
 

@@ -21,7 +21,10 @@ final class Bench {
   /** Connections of callers who come together. */
   private static final int CROWD = 64;
 
-  private static final List<String> PARTS = List.of("service", "durability", "refusals");
+  /** The first one also warms the service up. */
+  private static final int BURSTS = 3;
+
+  private static final List<String> PARTS = List.of("service", "durability", "refusals", "burst");
 
   private final KafkaProcess kafka;
 
@@ -47,6 +50,7 @@ final class Bench {
       case "service" -> measureService();
       case "durability" -> measureDurability();
       case "refusals" -> new Refusals(kafka, seconds).measure();
+      case "burst" -> measureBurst();
       default -> throw new IllegalArgumentException(part + " is none of the parts: " + PARTS);
     }
   }
@@ -76,6 +80,16 @@ final class Bench {
         Side inFastMode = new Side("fast", fast.bases(), "/locks");
         new Throughput(inSafeMode, inFastMode, CROWD / instances, seconds).measure();
         new Throughput(inSafeMode, inFastMode, 1, seconds).measure();
+      }
+    }
+  }
+
+  private void measureBurst() throws Exception {
+    try (RedisProcess redis = RedisProcess.start(RedisSettings.temporary());
+        Instances service = Instances.start(1, PORT, redis, kafka)) {
+      say("%s, %d processors", redis.describe(), Runtime.getRuntime().availableProcessors());
+      for (int round = 1; round <= BURSTS; round++) {
+        new Burst(service, redis, kafka).measure(round);
       }
     }
   }

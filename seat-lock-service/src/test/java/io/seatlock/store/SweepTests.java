@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -32,21 +33,39 @@ class SweepTests {
     script.answerAlways(command -> switch (command.operation()) {
       case "due" -> words;
       case "postpone" -> reply("POSTPONED", NOW);
-      case "expire" ->
-        switch (command.args().getLast().split(":")[0]) {
-          case "full" -> reply("ERROR", NOW, "OOM");
-          case "broken" -> reply("REFUSED", NOW);
-          default -> reply("DONE", NOW);
-        };
+      case "expire" -> expire(namesOf(command));
       default -> throw new IllegalArgumentException(command.operation());
     });
     return sweep.runOnce(partition);
   }
 
-  private List<String> expired() {
+  private static List<Object> expire(List<String> names) {
+    List<Object> conflicts = new ArrayList<>();
+    for (int place = 0; place < names.size(); place++) {
+      if (names.get(place).startsWith("full")) {
+        return reply("ERROR", NOW, "OOM");
+      }
+      if (names.get(place).contains(":broken:")) {
+        conflicts.add(reply((long) place, "SEAT_DAMAGED", 0L));
+      }
+    }
+    List<Object> answer = new ArrayList<>(reply(conflicts.isEmpty() ? "DONE" : "REFUSED", NOW));
+    answer.addAll(conflicts);
+    return answer;
+  }
+
+  /** The seats of a command: behind the prefix of the holdings and their number, field and name of each. */
+  private static List<String> namesOf(Frame frame) {
+    return IntStream.range(2, frame.args().size()).filter(i -> i % 2 == 1).mapToObj(frame.args()::get).toList();
+  }
+
+  private Stream<Frame> commands(String operation) {
     return script.sent.stream().flatMap(call -> call.commands().stream())
-        .filter(frame -> frame.operation().equals("expire"))
-        .map(frame -> frame.args().getLast()).toList();
+        .filter(frame -> frame.operation().equals(operation));
+  }
+
+  private List<String> expired() {
+    return commands("expire").flatMap(frame -> namesOf(frame).stream()).toList();
   }
 
   @Test
@@ -82,9 +101,9 @@ class SweepTests {
 
   @Test
   void oneThatCanNotBeExpiredDoesNotKeepTheOthers() {
-    restWith(0, "hall:A:1", "broken:A:1", "no seat", "_:_:_", "hall:A:2");
+    restWith(0, "hall:A:1", "hall:broken:1", "no seat", "_:_:_", "hall:A:2");
 
-    assertThat(expired()).containsExactly("hall:A:1", "broken:A:1", "hall:A:2");
+    assertThat(expired()).containsExactly("hall:A:1", "hall:broken:1", "hall:A:2");
   }
 
   @Test
@@ -99,12 +118,11 @@ class SweepTests {
 
   @Test
   void whatIsDamagedIsPostponedAndLoggedOnce(CapturedOutput output) {
-    restWith(0, "hall:A:1", "broken:A:1", "no seat");
-    restWith(0, "hall:A:1", "broken:A:1", "no seat");
+    restWith(0, "hall:A:1", "hall:broken:1", "no seat");
+    restWith(0, "hall:A:1", "hall:broken:1", "no seat");
 
-    assertThat(script.sent.stream().flatMap(call -> call.commands().stream())
-        .filter(frame -> frame.operation().equals("postpone"))).hasSize(2)
-        .allSatisfy(frame -> assertThat(frame.args()).containsExactly("60000", "2", "broken:A:1", "no seat"));
+    assertThat(commands("postpone")).hasSize(2)
+        .allSatisfy(frame -> assertThat(frame.args()).containsExactly("60000", "2", "no seat", "hall:broken:1"));
     assertThat(output.getOut()).containsOnlyOnce("2 entries of the deadlines can't be expired");
   }
 }

@@ -20,7 +20,9 @@ public record SeededBug(String name, String mistake, Rule caughtAs, List<String>
 
   private static final Edit EXPIRE_WHOEVER_HOLDS = new Edit("expire", "local seats = take_settled_seats()", """
       local seats = take_seats()
-        if seats[1].status == 'LOCKED' then free(seats[1], 'expired', seats[1].expiresAt) end""");
+        for _, seat in ipairs(seats) do
+          if seat.status == 'LOCKED' then free(seat, 'expired', seat.expiresAt) end
+        end""");
 
   public static final SeededBug NO_COMPARE_ON_RELEASE = ofScript("no-compare-on-release",
       "Unlock, extend, finalize and release do not ask whose lock it is.", Rule.FOREIGN_OR_LATE, List.of(),
