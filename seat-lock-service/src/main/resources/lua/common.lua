@@ -35,10 +35,14 @@ local function number()
   return tonumber(arg())
 end
 
+-- Not '%.0f', which costs ten times as much.
 local function integer(n)
-  return string.format('%.0f', n)
+  return string.format('%d', n)
 end
 
+-- As cjson does it, but without its escape of '/', which an id may hold.
 local function quoted(text)
-  return (string.gsub(cjson.encode(text), '\\/', '/'))
+  local json = cjson.encode(text)
+  if not string.find(text, '/', 1, true) then return json end
+  return (string.gsub(json, '\\/', '/'))
 end

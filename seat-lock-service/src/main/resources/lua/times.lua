@@ -52,9 +52,17 @@ local function seconds_of_day(date)
   return known_days[date]
 end
 
-local function ms_of(text)
-  if not text then return nil end
+-- The other way round; a deadline, or the instant of a lock, is often that of many seats.
+local known_ms = {}
+
+local function parse_iso(text)
   local date, h, mi, s, fraction = string.match(text, '^([^T]+)T(%d+):(%d+):(%d+)%.?(%d*)Z$')
   local seconds = seconds_of_day(date) + h * 3600 + mi * 60 + s
   return seconds * 1000 + tonumber(string.sub(fraction .. '000', 1, 3))
+end
+
+local function ms_of(text)
+  if not text then return nil end
+  if not known_ms[text] then known_ms[text] = parse_iso(text) end
+  return known_ms[text]
 end

@@ -1,0 +1,69 @@
+package io.seatlock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.seatlock.embedded.KafkaProcess;
+import io.seatlock.embedded.KafkaSettings;
+import io.seatlock.embedded.RedisPair;
+import io.seatlock.store.LogLines;
+import io.seatlock.store.OnSingleRedis;
+import io.seatlock.store.RedisServers;
+import io.seatlock.store.RedisUser;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The primary becomes a replica and lives on, so that no connection ends. The address of the service leads new
+ * connections to the new primary, as a proxy, a virtual address or a name server does it.
+ */
+@OwnServers
+@OnSingleRedis("a cluster tells its clients where the primary is")
+class DemotedPrimaryIntegrationTests {
+
+  /** Generous, since the machine may be busy. */
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @Test
+  void newPrimaryIsUsedWithoutARestartThoughNoConnectionWasLost() throws IOException {
+    try (RedisPair pair = RedisPair.start(RedisServers.settings());
+        KafkaProcess kafka = KafkaProcess.start(KafkaSettings.temporary());
+        Door door = new Door(pair.primary().port());
+        RunningService service = start(door, kafka);
+        LogLines log = LogLines.ofAll("io.seatlock")) {
+      Rest rest = service.rest();
+      assertThat(rest.lock("hall", "A", "1", "ann", 60).status()).isEqualTo(200);
+      await().atMost(SOON).until(() -> fields(pair.replica().port()) == 1);
+
+      pair.promote();
+      door.leadTo(pair.primary().port());
+      pair.rejoin();
+
+      await().atMost(SOON).until(() -> rest.lock("hall", "A", "2", "ann", 60).status() == 200);
+      await().atMost(SOON).until(() -> rest.get("/actuator/health/readiness").status() == 200);
+      assertThat(fields(pair.primary().port())).isEqualTo(2);
+      assertThat(rest.lock("hall", "A", "1", "bob", 60).status()).isEqualTo(409);
+      assertThat(log.lines()).filteredOn(line -> line.startsWith("WARN") && line.contains("READONLY"))
+          .as("said once").hasSizeLessThanOrEqualTo(1);
+      assertThat(log.lines()).noneMatch(line -> line.contains("changed by hand"));
+    }
+  }
+
+  private static RunningService start(Door door, KafkaProcess kafka) {
+    Map<String, String> redis = Map.of("spring.data.redis.host", "127.0.0.1", "spring.data.redis.port",
+        String.valueOf(door.port()), "spring.data.redis.username", RedisUser.SERVICE.username(),
+        "spring.data.redis.password", RedisUser.SERVICE.password());
+    return RunningService.start(redis, kafka.bootstrapServers(), "spring.data.redis.timeout=2s");
+  }
+
+  /** Seats that this server has stored. */
+  private static long fields(int port) {
+    try (RedisClient client = RedisClient.create(RedisURI.create("127.0.0.1", port))) {
+      return client.connect().sync().hlen("seats:hall");
+    }
+  }
+}
