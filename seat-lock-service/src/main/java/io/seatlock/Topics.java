@@ -187,8 +187,16 @@ class Topics extends Background {
     return requests.deadLetters().contains(name) ? topic.configs(ROOM_FOR_HEADERS) : topic;
   }
 
+  /** Looks once before the service is ready, so that the topics are there then, if Kafka is. */
   @Override
   protected List<Loop> startLoops() {
+    try {
+      look();
+    } catch (IllegalStateException away) {
+      log.debug("Kafka is away at the start; it is asked again in the background", away);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     return List.of(Loop.start("kafka-topics", this::look));
   }
 

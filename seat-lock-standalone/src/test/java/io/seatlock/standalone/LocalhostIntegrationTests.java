@@ -1,6 +1,7 @@
 package io.seatlock.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.seatlock.embedded.LoopbackPorts;
 import io.seatlock.standalone.Program.Ports;
@@ -12,6 +13,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +83,9 @@ class LocalhostIntegrationTests {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", host + ":" + ports.kafka()))) {
       assertThat(admin.describeCluster().nodes().get(20, TimeUnit.SECONDS)).singleElement().extracting(Node::host)
           .isEqualTo(host.equals("[::1]") ? "::1" : "127.0.0.1");
-      assertThat(admin.listTopics().names().get(20, TimeUnit.SECONDS)).contains("seat.locked");
+      // A Kafka that is too slow when the service starts gets its topics in the background.
+      await().atMost(Duration.ofSeconds(30))
+          .until(() -> admin.listTopics().names().get(20, TimeUnit.SECONDS).contains("seat.locked"));
     }
   }
 
