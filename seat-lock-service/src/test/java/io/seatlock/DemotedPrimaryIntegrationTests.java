@@ -47,8 +47,8 @@ class DemotedPrimaryIntegrationTests {
       await().atMost(SOON).until(() -> rest.get("/actuator/health/readiness").status() == 200);
       assertThat(fields(pair.primary().port())).isEqualTo(2);
       assertThat(rest.lock("hall", "A", "1", "bob", 60).status()).isEqualTo(409);
-      assertThat(log.lines()).filteredOn(line -> line.startsWith("WARN") && line.contains("READONLY"))
-          .as("said once").hasSizeLessThanOrEqualTo(1);
+      // The loops that met it may say so, too.
+      assertThat(log.lines()).filteredOn(line -> line.startsWith("WARN Redis is a replica now")).hasSize(1);
       assertThat(log.lines()).noneMatch(line -> line.contains("changed by hand"));
     }
   }
