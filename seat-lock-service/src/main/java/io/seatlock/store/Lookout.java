@@ -29,7 +29,7 @@ final class Lookout extends Background {
 
   private static final Duration WHILE_AWAY = Duration.ofSeconds(1);
 
-  /** Above Redis' connection (0) and the identity, below the sweep and the doors. */
+  /** Above Redis' connection (0) and the identity, below the sweep and the web server. */
   private static final int PHASE = 100;
 
   private final Partitions partitions;
@@ -175,7 +175,7 @@ final class Lookout extends Background {
     }
   }
 
-  /** The first look comes before anybody is served, so that no change meets a right that is missing. */
+  /** If Redis is there, the first look comes before anybody is served, so that no change meets a right that is missing. */
   @Override
   protected List<Loop> startLoops() {
     runOnce();

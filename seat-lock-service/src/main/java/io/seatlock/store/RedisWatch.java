@@ -116,12 +116,13 @@ final class RedisWatch {
   }
 
   /**
-   * A probe found, before any change met it, that commands are forbidden.
+   * A probe found that commands are forbidden. If a change has met that before, its words stay the reason.
    *
    * @param refused as the probe names them: a command, then its key
    */
   void lacks(int partition, Collection<String> refused) {
-    if (refused.stream().anyMatch(command -> WRITES.contains(command.split(" ")[0]))) {
+    if (missingRight(partition) == null
+        && refused.stream().anyMatch(command -> WRITES.contains(command.split(" ")[0]))) {
       meet(partition, RedisError.missingRights(refused));
     }
   }

@@ -28,7 +28,7 @@ final class Sweep extends Background {
   /** Bounds the rounds per second when deadlines lie close together. */
   private static final Duration SHORTEST_REST = Duration.ofMillis(4);
 
-  /** Above Redis' connection (0) and the relay, below the doors. */
+  /** Above Redis' connection (0) and the relay, below the web server. */
   private static final int PHASE = 200;
 
   private final Partitions partitions;

@@ -156,6 +156,16 @@ class RedisWatchTests {
   }
 
   @Test
+  void whatAChangeMetStaysTheReasonWhenAProbeFindsTheSame() {
+    watch.failed(0, "lock", FORBIDDEN);
+    String before = reason();
+
+    watch.lacks(0, Set.of("HSET seat-probe"));
+
+    assertThat(reason()).isEqualTo(before);
+  }
+
+  @Test
   void rightToReadThatAProbeMissesHoldsNothingBack() {
     watch.lacks(0, Set.of("ZCOUNT seat-probe", "XREAD seat-probe"));
 

@@ -60,6 +60,14 @@ class ReportingCallTests {
     assertThat(status.reasons()).hasSize(1);
   }
 
+  /** A new operation that announces something must not be forgotten. */
+  @Test
+  void whatWritesAnEventIsAChange() {
+    assertThat(LuaHeader.operations())
+        .allSatisfy(header -> assertThat(FakeScript.frame(header.operation(), 1).changesSeats())
+            .as(header.operation()).isEqualTo(!header.event().startsWith("none")));
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"lock", "unlock", "extend", "transfer", "finalize", "release", "expire", "reject"})
   void changeIsHeldBackWhileARightIsMissing(String change) {
