@@ -1,5 +1,7 @@
 package io.seatlock;
 
+import io.seatlock.operator.CheckCommand;
+import io.seatlock.operator.ConfirmCommand;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

@@ -1,11 +1,16 @@
 package io.seatlock;
 
-import io.seatlock.intake.RequestTopics;
 import io.seatlock.relay.EventTopics;
 import io.seatlock.relay.RelaySettings;
 import io.seatlock.relay.StoreTopic;
+import io.seatlock.requests.RequestTopics;
 import io.seatlock.seat.LockLimits;
-import io.seatlock.store.StoreSettings;
+import io.seatlock.settings.ImpossibleSetting;
+import io.seatlock.settings.SeatLockSettings;
+import io.seatlock.settings.SettingsThatMustFit;
+import io.seatlock.settings.UnknownSetting;
+import io.seatlock.settings.UnknownVariables;
+import io.seatlock.store.settings.StoreSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
@@ -15,7 +20,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 /** Hands each room its part of the settings. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SeatLockSettings.class)
-class SeatLockConfiguration {
+public class SeatLockConfiguration {
 
   /**
    * @throws UnknownSetting if the environment has a misspelt one

@@ -3,9 +3,9 @@ package io.seatlock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.seatlock.store.Check;
-import io.seatlock.store.Checks;
-import io.seatlock.store.Difference;
+import io.seatlock.check.Check;
+import io.seatlock.check.Checks;
+import io.seatlock.check.Difference;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

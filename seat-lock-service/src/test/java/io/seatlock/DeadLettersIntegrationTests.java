@@ -86,7 +86,7 @@ class DeadLettersIntegrationTests {
   void missingTopicHoldsUpNoRequestAndLettersAreGivenUpAfterAWhile() throws Exception {
     kafka.admin().deleteTopics(List.of(DEAD)).all().get();
     double before = lost();
-    try (LogLines log = LogLines.ofAll("io.seatlock.intake.DeadLetterCount")) {
+    try (LogLines log = LogLines.ofAll("io.seatlock.requests.DeadLetterCount")) {
       kafka.sendTogether(LOCK, venue, IntStream.range(0, 60).mapToObj(_ -> "no JSON").toArray(String[]::new));
       assertLockServed("3");
       kafka.awaitRequestsServed();

@@ -2,8 +2,8 @@ package io.seatlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seatlock.intake.RequestTopics;
 import io.seatlock.relay.EventTopics;
+import io.seatlock.requests.RequestTopics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

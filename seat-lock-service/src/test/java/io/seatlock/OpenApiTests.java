@@ -82,7 +82,7 @@ class OpenApiTests {
     var scan = new ClassPathScanningCandidateComponentProvider(false);
     scan.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
     Set<String> calls = new TreeSet<>();
-    for (var controller : scan.findCandidateComponents("io.seatlock.intake")) {
+    for (var controller : scan.findCandidateComponents("io.seatlock.rest")) {
       Class<?> type = ClassUtils.resolveClassName(String.valueOf(controller.getBeanClassName()), null);
       for (var method : type.getDeclaredMethods()) {
         RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);

@@ -3,6 +3,7 @@ package io.seatlock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.seatlock.operator.CheckCommand;
 import io.seatlock.store.RedisUser;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -1,8 +1,8 @@
 package io.seatlock.relay;
 
 import io.seatlock.seat.SeatsUnavailable;
-import io.seatlock.store.Outbox;
-import io.seatlock.store.OutboxEntry;
+import io.seatlock.store.outbox.Outbox;
+import io.seatlock.store.outbox.OutboxEntry;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -1,7 +1,7 @@
 package io.seatlock.relay;
 
-import io.seatlock.store.Remembered;
-import io.seatlock.store.StoreMemory;
+import io.seatlock.store.identity.Remembered;
+import io.seatlock.store.identity.StoreMemory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

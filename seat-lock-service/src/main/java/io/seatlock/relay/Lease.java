@@ -1,6 +1,6 @@
 package io.seatlock.relay;
 
-import io.seatlock.store.Outbox;
+import io.seatlock.store.outbox.Outbox;
 import java.time.Duration;
 
 /** One instance's part in the lease of a partition: asks for it, and keeps it in time. For one thread. */

@@ -1,7 +1,7 @@
 package io.seatlock.relay;
 
 import io.seatlock.seat.SeatsUnavailable;
-import io.seatlock.store.Outbox;
+import io.seatlock.store.outbox.Outbox;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

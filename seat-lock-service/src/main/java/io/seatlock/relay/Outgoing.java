@@ -1,6 +1,6 @@
 package io.seatlock.relay;
 
-import io.seatlock.store.OutboxEntry;
+import io.seatlock.store.outbox.OutboxEntry;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;

@@ -1,6 +1,6 @@
 package io.seatlock.relay;
 
-import io.seatlock.store.OutboxEntry;
+import io.seatlock.store.outbox.OutboxEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.seatlock.relay;
 
-import io.seatlock.store.Outbox;
-import io.seatlock.store.OutboxEntry;
+import io.seatlock.store.outbox.Outbox;
+import io.seatlock.store.outbox.OutboxEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.seatlock.relay;
 
 import io.seatlock.seat.SeatsUnavailable;
-import io.seatlock.store.Outbox;
-import io.seatlock.store.OutboxEntry;
+import io.seatlock.store.outbox.Outbox;
+import io.seatlock.store.outbox.OutboxEntry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.seatlock.relay;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.seatlock.store.Outbox;
-import io.seatlock.store.Outboxes;
+import io.seatlock.store.outbox.Outbox;
+import io.seatlock.store.outbox.Outboxes;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;

@@ -1,7 +1,7 @@
 package io.seatlock.relay;
 
-import io.seatlock.store.Background;
-import io.seatlock.store.Loop;
+import io.seatlock.loop.Background;
+import io.seatlock.loop.Loop;
 import java.util.List;
 
 /** Runs a relay for each partition; started before the doors open and stopped after they are closed. */

@@ -2,8 +2,8 @@ package io.seatlock.relay;
 
 import io.seatlock.seat.Refusal;
 import io.seatlock.seat.Times;
-import io.seatlock.store.EventRules;
-import io.seatlock.store.OutboxEntry;
+import io.seatlock.store.outbox.EventRules;
+import io.seatlock.store.outbox.OutboxEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;

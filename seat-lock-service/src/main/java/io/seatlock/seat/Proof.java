@@ -12,8 +12,8 @@ public record Proof(@Nullable String userId, @Nullable String lockId) {
   public static final Proof NONE = new Proof(null, null);
 
   public Proof {
-    userId = Words.optionalText("userId", userId);
-    lockId = Words.optionalText("lockId", lockId);
+    userId = IdRules.optionalText("userId", userId);
+    lockId = IdRules.optionalText("lockId", lockId);
   }
 
   /**

@@ -35,7 +35,7 @@ public sealed interface SeatCommand {
 
     public Lock(SeatGroup group, @Nullable String userId, Duration timeout, String lockId, @Nullable Request request) {
       this.group = group;
-      this.userId = Words.text("userId", userId);
+      this.userId = IdRules.text("userId", userId);
       this.timeout = timeout;
       this.lockId = lockId;
       this.request = request;
@@ -66,7 +66,7 @@ public sealed interface SeatCommand {
       }
       this.group = group;
       this.proof = proof;
-      this.newUserId = Words.text("newUserId", newUserId);
+      this.newUserId = IdRules.text("newUserId", newUserId);
       this.timeout = timeout;
     }
   }

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /** One seat of one sellable seating; its parts are in their {@link NormalForm}, so that equal seats have equal names. */
 public record SeatId(String venueId, String row, String seat) {
 
-  /** @throws InvalidRequest naming the part that breaks the rules of {@link Words} */
+  /** @throws InvalidRequest naming the part that breaks the rules of {@link IdRules} */
   public SeatId(@Nullable String venueId, @Nullable String row, @Nullable String seat) {
-    this.venueId = Words.id("venueId", venueId);
-    this.row = Words.id("row", row);
-    this.seat = Words.id("seat", seat);
+    this.venueId = IdRules.id("venueId", venueId);
+    this.row = IdRules.id("row", row);
+    this.seat = IdRules.id("seat", seat);
   }
 
   /** {@code venueId:row:seat}: the Kafka key, and the name of this seat in every index. */

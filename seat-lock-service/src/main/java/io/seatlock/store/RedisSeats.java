@@ -5,17 +5,20 @@ import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
+import io.seatlock.store.script.Partition;
+import io.seatlock.store.script.Partitions;
+import io.seatlock.store.script.Reply;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** The seats as Redis keeps them. */
-final class RedisSeats implements Seats {
+public final class RedisSeats implements Seats {
 
   private final Partitions partitions;
 
   private final MeterRegistry meters;
 
-  RedisSeats(Partitions partitions, MeterRegistry meters) {
+  public RedisSeats(Partitions partitions, MeterRegistry meters) {
     this.partitions = partitions;
     this.meters = meters;
   }

@@ -13,6 +13,38 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.Channel;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Seats;
+import io.seatlock.store.expiry.ExpiryListener;
+import io.seatlock.store.expiry.Sweep;
+import io.seatlock.store.health.Recovery;
+import io.seatlock.store.health.RedisWatch;
+import io.seatlock.store.health.ReportingCall;
+import io.seatlock.store.health.SetupCheck;
+import io.seatlock.store.health.SetupWarnings;
+import io.seatlock.store.health.StoreHealth;
+import io.seatlock.store.health.StoreStatus;
+import io.seatlock.store.identity.KnownStores;
+import io.seatlock.store.identity.OtherLayout;
+import io.seatlock.store.identity.OutsideMemory;
+import io.seatlock.store.identity.Recognition;
+import io.seatlock.store.identity.StoreIdentity;
+import io.seatlock.store.identity.StoreMemory;
+import io.seatlock.store.identity.StoreWatch;
+import io.seatlock.store.outbox.Outbox;
+import io.seatlock.store.outbox.Outboxes;
+import io.seatlock.store.redis.ConnectFailures;
+import io.seatlock.store.redis.LinkWatch;
+import io.seatlock.store.redis.Links;
+import io.seatlock.store.redis.RedisTimeouts;
+import io.seatlock.store.redis.SharedConnection;
+import io.seatlock.store.safe.Replicas;
+import io.seatlock.store.safe.ReplicatedScript;
+import io.seatlock.store.script.GroupCommit;
+import io.seatlock.store.script.Guard;
+import io.seatlock.store.script.Keys;
+import io.seatlock.store.script.Partitions;
+import io.seatlock.store.script.Script;
+import io.seatlock.store.script.UnguardedPartitions;
+import io.seatlock.store.settings.StoreSettings;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +59,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 
 /** Puts the room together on top of Spring's own Redis connection. */
 @Configuration(proxyBeanMethods = false)
-class StoreConfiguration {
+public class StoreConfiguration {
 
   /** Between two looks at a Cluster's topology while something is wrong with it. */
   private static final Duration LOOK_AGAIN_AT_MOST = Duration.ofMillis(250);
@@ -41,7 +73,7 @@ class StoreConfiguration {
    * the seat is the next user's.
    */
   @Bean
-  LettuceClientOptionsBuilderCustomizer failClosed() {
+  public LettuceClientOptionsBuilderCustomizer failClosed() {
     return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS).replayFilter(_ -> true);
   }
 
@@ -50,7 +82,7 @@ class StoreConfiguration {
    * look again every 5 s, and only if something goes wrong.
    */
   @Bean
-  LettuceClientOptionsBuilderCustomizer followTheCluster() {
+  public LettuceClientOptionsBuilderCustomizer followTheCluster() {
     return options -> {
       if (options instanceof ClusterClientOptions.Builder cluster) {
         cluster.topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
@@ -185,13 +217,13 @@ class StoreConfiguration {
   }
 
   @Bean
-  Lookout lookout(Partitions partitions, LettuceConnectionFactory redis, StoreSettings settings,
+  SetupCheck lookout(Partitions partitions, LettuceConnectionFactory redis, StoreSettings settings,
       SetupWarnings warnings, RedisWatch watch) {
-    return new Lookout(partitions, redis, settings, warnings, watch);
+    return new SetupCheck(partitions, redis, settings, warnings, watch);
   }
 
   @Bean
-  StoreHealth seatStoreHealthIndicator(Lookout lookout, StoreStatus status, SetupWarnings warnings) {
+  StoreHealth seatStoreHealthIndicator(SetupCheck lookout, StoreStatus status, SetupWarnings warnings) {
     return new StoreHealth(lookout, status, warnings);
   }
 }

@@ -3,7 +3,7 @@ package io.seatlock.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.seatlock.store.OutboxEntry;
+import io.seatlock.store.outbox.OutboxEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package io.seatlock.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seatlock.store.OutboxEntry;
+import io.seatlock.store.outbox.OutboxEntry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

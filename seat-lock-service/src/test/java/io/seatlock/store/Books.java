@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import io.seatlock.store.script.ClockedScript;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Compares what Redis holds beside the hashes (lock keys, deadlines, holdings) with the hashes, which
  * are the truth. What a crash between two steps or a forgotten index would leave behind shows here.
  */
-final class Books {
+public final class Books {
 
   private static final Pattern TAG = Pattern.compile("(\\{p\\d+}:)?(.*)", Pattern.DOTALL);
 
@@ -59,11 +60,11 @@ final class Books {
 
   private final Set<String> foundKeys = new TreeSet<>();
 
-  Books(RedisClusterCommands<String, String> redis) {
+  public Books(RedisClusterCommands<String, String> redis) {
     this.redis = redis;
   }
 
-  void check() {
+  public void check() {
     redis.keys("*").forEach(this::read);
 
     assertThat(found).as("deadlines and holdings, as the hashes want them").isEqualTo(expected);

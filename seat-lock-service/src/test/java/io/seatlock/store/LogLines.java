@@ -39,7 +39,7 @@ public final class LogLines implements AutoCloseable {
   }
 
   /** Of one class, and only what this thread does. */
-  static LogLines of(Class<?> type) {
+  public static LogLines of(Class<?> type) {
     String thread = Thread.currentThread().getName();
     return new LogLines(type.getName(), event -> event.getThreadName().equals(thread));
   }

@@ -14,6 +14,9 @@ import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
+import io.seatlock.store.script.IdentityOperations;
+import io.seatlock.store.outbox.Outbox;
+import io.seatlock.store.script.Partitions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -58,8 +61,7 @@ class RedisDocIntegrationTests {
     seats.perform(Commands.unlock(by("u789"), A14));
     new Outbox(partitions.of("1"), redis.connections()).lease(UUID.randomUUID().toString(), Duration.ofSeconds(3),
         false);
-    partitions.of("1").call(
-        Identity.create(Epoch.parse("1795348800123-5d41402a"), 1, "LwiIui6iS3iI2RQS9x3C-Q"));
+    new IdentityOperations(partitions.of("1")).create("1795348800123-5d41402a", 1, "LwiIui6iS3iI2RQS9x3C-Q");
     redis.commands().hset("seat-identity", "beat", "42");
   }
 

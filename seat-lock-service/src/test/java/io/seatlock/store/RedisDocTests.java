@@ -3,6 +3,8 @@ package io.seatlock.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.seat.SeatId;
+import io.seatlock.store.script.Keys;
+import io.seatlock.store.script.LuaHeader;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

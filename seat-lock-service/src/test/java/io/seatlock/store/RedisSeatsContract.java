@@ -1,6 +1,7 @@
 package io.seatlock.store;
 
 import io.seatlock.seat.SeatsContract;
+import io.seatlock.store.script.Partitions;
 import java.util.function.Function;
 
 /** The contract, kept by the script in a real Redis. */

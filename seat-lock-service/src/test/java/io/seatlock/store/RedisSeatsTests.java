@@ -1,14 +1,16 @@
 package io.seatlock.store;
 
-import static io.seatlock.store.FakeScript.reply;
+import static io.seatlock.store.script.FakeScript.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.CommandFailed;
 import io.seatlock.seat.Commands;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
-import io.seatlock.seat.CommandFailed;
+import io.seatlock.store.script.FakeScript;
+import io.seatlock.store.script.Partitions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

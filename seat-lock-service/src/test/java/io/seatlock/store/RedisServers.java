@@ -34,7 +34,7 @@ public final class RedisServers implements AutoCloseable {
     this.cluster = cluster;
   }
 
-  static boolean isClusterAskedFor() {
+  public static boolean isClusterAskedFor() {
     return System.getProperty("seatlock.test.topology", "").equals("cluster");
   }
 
@@ -73,7 +73,7 @@ public final class RedisServers implements AutoCloseable {
   }
 
   /** {@code seat-lock.partitions}. */
-  int partitions() {
+  public int partitions() {
     return isCluster() ? PARTITIONS_OF_A_CLUSTER : 1;
   }
 

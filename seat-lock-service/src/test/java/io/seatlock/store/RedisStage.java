@@ -3,6 +3,7 @@ package io.seatlock.store;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.Seats;
 import io.seatlock.seat.Stage;
+import io.seatlock.store.script.Partitions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 
 /** The seats in a real Redis. */
-abstract class RedisStage implements Stage {
+public abstract class RedisStage implements Stage {
 
   private final TestRedis redis = TestRedis.emptied();
 
@@ -18,7 +19,7 @@ abstract class RedisStage implements Stage {
 
   private final Seats seats;
 
-  RedisStage(Function<TestRedis, Partitions> partitions) {
+  public RedisStage(Function<TestRedis, Partitions> partitions) {
     this.partitions = partitions.apply(redis);
     seats = new RedisSeats(this.partitions, new SimpleMeterRegistry());
   }
@@ -43,7 +44,7 @@ abstract class RedisStage implements Stage {
   }
 
   @AfterEach
-  void booksAgree() {
+  public void booksAgree() {
     new Books(redis.commands()).check();
   }
 }

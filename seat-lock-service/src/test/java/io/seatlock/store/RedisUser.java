@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 public enum RedisUser {
   SERVICE("seatlock"), CHECK("seatlock-check");
 
-  static final Path FILE = Path.of("..", "docs", "redis-users.acl").toAbsolutePath().normalize();
+  public static final Path FILE = Path.of("..", "docs", "redis-users.acl").toAbsolutePath().normalize();
 
   private static final Pattern PASSWORD = Pattern.compile(" >(\\S+)");
 
@@ -28,7 +28,7 @@ public enum RedisUser {
   }
 
   /** For redis.conf: all but the one that would keep the tests themselves out. */
-  static String[] lines() {
+  public static String[] lines() {
     return all().stream().filter(line -> !line.startsWith("user default ")).toArray(String[]::new);
   }
 
@@ -59,7 +59,7 @@ public enum RedisUser {
   }
 
   /** Names of what it may do, without the plus. */
-  Set<String> commands() {
+  public Set<String> commands() {
     return new TreeSet<>(COMMAND.matcher(line()).results().map((MatchResult result) -> result.group(1)).toList());
   }
 }

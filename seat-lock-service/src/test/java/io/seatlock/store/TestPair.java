@@ -13,7 +13,7 @@ import java.util.Map;
 import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 
 /** A primary and its replica for tests, reached by hand as well. */
-final class TestPair implements AutoCloseable {
+public final class TestPair implements AutoCloseable {
 
   private final RedisPair pair = RedisPair.start(RedisServers.settings().withoutPersistence());
 
@@ -25,7 +25,7 @@ final class TestPair implements AutoCloseable {
 
   private TestPair() {}
 
-  static TestPair start() {
+  public static TestPair start() {
     return new TestPair();
   }
 
@@ -34,7 +34,7 @@ final class TestPair implements AutoCloseable {
   }
 
   /** The replica follows the primary, which is empty. */
-  void reset() {
+  public void reset() {
     pair.replica().resume();
     await().until(pair::isInSync);
     primary.flushall();
@@ -42,35 +42,35 @@ final class TestPair implements AutoCloseable {
   }
 
   /** The replica is started, and has everything when this returns. */
-  void rejoin() {
+  public void rejoin() {
     pair.rejoin();
   }
 
   /** Returns when the replica has everything. */
-  void awaitReplication() {
+  public void awaitReplication() {
     primary.set("unrelated", "1");
     await().until(() -> primary.waitForReplication(1, 100) == 1);
     primary.del("unrelated");
   }
 
-  RedisStandaloneConfiguration address() {
+  public RedisStandaloneConfiguration address() {
     return new RedisStandaloneConfiguration("127.0.0.1", pair.primary().port());
   }
 
-  RedisProcess replica() {
+  public RedisProcess replica() {
     return pair.replica();
   }
 
-  RedisCommands<String, String> onPrimary() {
+  public RedisCommands<String, String> onPrimary() {
     return primary;
   }
 
-  RedisCommands<String, String> onReplica() {
+  public RedisCommands<String, String> onReplica() {
     return replica;
   }
 
   /** What waits in the outbox of a single partition, oldest first. */
-  List<String> events() {
+  public List<String> events() {
     return primary.xrange("seat-outbox", Range.unbounded()).stream().map(entry -> entry.getBody())
         .map(TestPair::words).toList();
   }

@@ -7,7 +7,13 @@ import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.check.Check;
+import io.seatlock.check.Checks;
 import io.seatlock.seat.LockLimits;
+import io.seatlock.store.redis.RedisTimeouts;
+import io.seatlock.store.script.Guard;
+import io.seatlock.store.script.Partitions;
+import io.seatlock.store.script.Script;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +40,7 @@ public final class TestRedis implements AutoCloseable {
   private final Checks checks;
 
   /** @param servers closed with this */
-  static TestRedis of(RedisServers servers) {
+  public static TestRedis of(RedisServers servers) {
     return new TestRedis(servers);
   }
 
@@ -58,11 +64,11 @@ public final class TestRedis implements AutoCloseable {
   }
 
   /** One of its own, for a test that changes it or stops it. */
-  static TestRedis start(String... lines) {
+  public static TestRedis start(String... lines) {
     return new TestRedis(RedisServers.start(RedisServers.settings().withoutPersistence().withLines(lines)));
   }
 
-  static RedisConfiguration address(RedisServers servers, RedisUser user) {
+  public static RedisConfiguration address(RedisServers servers, RedisUser user) {
     return servers.isCluster() ? cluster(servers, user) : single(servers, user);
   }
 
@@ -81,7 +87,7 @@ public final class TestRedis implements AutoCloseable {
     return cluster;
   }
 
-  static LettuceConnectionFactory connections(RedisConfiguration server) {
+  public static LettuceConnectionFactory connections(RedisConfiguration server) {
     ClientOptions.Builder options = server instanceof RedisConfiguration.ClusterConfiguration
         ? ClusterClientOptions.builder()
         : ClientOptions.builder();
@@ -96,21 +102,21 @@ public final class TestRedis implements AutoCloseable {
   }
 
   /** As many as the service would have. */
-  Partitions partitions(LockLimits limits) {
+  public Partitions partitions(LockLimits limits) {
     return partitions(servers.partitions(), limits);
   }
 
-  Partitions partitions(int count, LockLimits limits) {
+  public Partitions partitions(int count, LockLimits limits) {
     return partitions(count, limits, Script.source());
   }
 
   /** As many as the service would have, with another script. */
-  Partitions partitions(LockLimits limits, String source) {
+  public Partitions partitions(LockLimits limits, String source) {
     return partitions(servers.partitions(), limits, source);
   }
 
   /** As many as the service would have, each with a guard. */
-  Partitions partitions(LockLimits limits, IntFunction<Guard> guards) {
+  public Partitions partitions(LockLimits limits, IntFunction<Guard> guards) {
     Script script = new Script(connections, Script.source());
     return Partitions.of(servers.partitions(), _ -> script, guards, new RedisTimeouts(PATIENCE), limits,
         new SimpleMeterRegistry());
@@ -120,43 +126,43 @@ public final class TestRedis implements AutoCloseable {
     return partitions(count, limits, source, new SimpleMeterRegistry());
   }
 
-  Partitions partitions(int count, LockLimits limits, String source, MeterRegistry meters) {
+  public Partitions partitions(int count, LockLimits limits, String source, MeterRegistry meters) {
     Script script = new Script(connections, source);
     return Partitions.of(count, _ -> script, new RedisTimeouts(PATIENCE), limits, meters);
   }
 
   /** What the operator's command would find. */
-  Check check() {
+  public Check check() {
     return checks.check();
   }
 
-  Checks checks() {
+  public Checks checks() {
     return checks;
   }
 
-  LettuceConnectionFactory connections() {
+  public LettuceConnectionFactory connections() {
     return connections;
   }
 
-  RedisClusterCommands<String, String> commands() {
+  public RedisClusterCommands<String, String> commands() {
     return view.commands();
   }
 
-  RedisServers servers() {
+  public RedisServers servers() {
     return servers;
   }
 
-  RedisView view() {
+  public RedisView view() {
     return view;
   }
 
   /** A plain name as it is written in the partition of this venue. */
-  String key(String venue, String name) {
+  public String key(String venue, String name) {
     return servers.key(venue, name);
   }
 
   /** What waits in the outboxes, oldest first in each. */
-  List<Map<String, String>> events(Partitions partitions) {
+  public List<Map<String, String>> events(Partitions partitions) {
     return partitions.all().stream().flatMap(partition -> events(partition.keys().outbox())).toList();
   }
 

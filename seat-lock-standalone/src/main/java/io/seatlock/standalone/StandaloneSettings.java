@@ -1,6 +1,6 @@
 package io.seatlock.standalone;
 
-import io.seatlock.UnknownVariables;
+import io.seatlock.settings.UnknownVariables;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.BindHandler;

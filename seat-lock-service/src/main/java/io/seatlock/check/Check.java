@@ -1,0 +1,202 @@
+package io.seatlock.check;
+
+import io.seatlock.check.KeyScan.WrongType;
+import static io.seatlock.check.Difference.Kind.DEAD_EVENT;
+import static io.seatlock.check.Difference.Kind.STRAY_BARRIER;
+import static io.seatlock.check.Difference.Kind.USER_NOT_NORMAL;
+import static io.seatlock.check.Difference.Kind.WRONG_PARTITION;
+import static io.seatlock.check.Difference.Kind.WRONG_TYPE;
+
+import io.seatlock.seat.IdRules;
+import io.seatlock.store.identity.Identity;
+import io.seatlock.store.outbox.Outbox;
+import io.seatlock.store.outbox.OutboxEntry;
+import io.seatlock.store.script.IdentityOperations;
+import io.seatlock.store.script.KeyName;
+import io.seatlock.store.script.Keys;
+import io.seatlock.store.script.Partition;
+import io.seatlock.store.script.Partitions;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * Compares the hashes, which are the truth, with all that stands beside them: lock keys, deadlines,
+ * holdings and the events that wait. Both ways: what a seat lacks, and what belongs to no seat.
+ *
+ * <p>Keys are found by scanning, but each seat is judged inside the script, in one step with all that belongs
+ * to it. So a running service changes nothing about the result. Only a fail-over during the check may.
+ */
+public final class Check {
+
+  /** Characters of a dead letter that are shown. */
+  private static final int MOST_SAID = 200;
+
+  private final Partitions partitions;
+
+  private final KeyScan pages;
+
+  private final Map<String, Partition> byTag;
+
+  Check(Partitions partitions, KeyScan pages) {
+    this.partitions = partitions;
+    this.pages = pages;
+    this.byTag = partitions.all().stream().collect(
+        Collectors.toMap(partition -> partition.keys().tag(), Function.identity()));
+  }
+
+  /**
+   * Looks at everything once.
+   *
+   * @param repair whether to write anew what can be derived from the hashes
+   * @param tell hears each difference once, as soon as it is found
+   * @throws io.seatlock.seat.SeatsUnavailable if Redis did not answer or refused a command; what was told is true
+   */
+  public Result run(boolean repair, Consumer<Difference> tell) {
+    return new Round(repair, tell).run();
+  }
+
+  /**
+   * @param seats fields of all hashes
+   * @param events that wait to be sent
+   * @param left differences that are still there
+   */
+  public record Result(long seats, long events, long left, long repaired) {}
+
+  private final class Round {
+
+    private final Differences findings;
+
+    private final Inspection inspection;
+
+    private long seats;
+
+    private long events;
+
+    Round(boolean repair, Consumer<Difference> tell) {
+      findings = new Differences(tell);
+      inspection = new Inspection(repair, findings);
+    }
+
+    Result run() {
+      String prefix = partitions.keyPrefix();
+      pages.keys(KeyName.pattern(prefix), keys -> {
+        keys.stream().map(key -> KeyName.of(prefix, key)).filter(key -> key.kind() != KeyName.Kind.FOREIGN)
+            .collect(Collectors.groupingBy(KeyName::tag)).forEach(this::look);
+        inspection.finish();
+      });
+      return new Result(seats, events, findings.left(), findings.repaired());
+    }
+
+    private void look(String tag, List<KeyName> keys) {
+      Partition partition = byTag.get(tag);
+      if (partition == null) {
+        misplaced(tag + "seat*");
+        return;
+      }
+      Map<KeyName.Kind, List<KeyName>> byKind = keys.stream().collect(Collectors.groupingBy(KeyName::kind));
+      byKind.forEach((kind, ofKind) -> {
+        switch (kind) {
+          case LOCK -> lookAt(partition, "", ofKind.stream().map(key -> FoundSeat.named(key.rest())).toList());
+          case HOLDINGS -> lookAtHoldings(partition, ofKind);
+          case SEATS, DEADLINES, OUTBOX, DEAD_LETTERS, ANSWERED, IDENTITY, BARRIER, FOREIGN ->
+            ofKind.forEach(key -> tryTo(key.key(), () -> look(partition, key)));
+        }
+      });
+    }
+
+    private void look(Partition partition, KeyName key) {
+      switch (key.kind()) {
+        case SEATS -> pages.fields(key.key(), fields -> lookAtFields(partition, key, fields));
+        case DEADLINES -> pages.members(key.key())
+            .read(names -> lookAt(partition, "", names.stream().map(FoundSeat::named).toList()));
+        case OUTBOX -> events += new OutboxCheck(pages, partition, inspection, findings).run();
+        case ANSWERED -> pages.members(key.key()).read(_ -> {});
+        case IDENTITY -> pages.fields(key.key(), _ -> lookAtIdentity(partition));
+        case BARRIER -> lookAtBarrier(key.key());
+        case DEAD_LETTERS -> lookAtDeadLetters(key.key());
+        case LOCK, HOLDINGS, FOREIGN -> {
+        }
+      }
+    }
+
+    private void lookAtIdentity(Partition partition) {
+      if (Identity.of(new IdentityOperations(partition).look()).partitions() != partitions.all().size()) {
+        misplaced(partition.keys().identity());
+      }
+    }
+
+    /** Its writer gives it an end with every change that it waits for. */
+    private void lookAtBarrier(String key) {
+      if (pages.isEndless(key)) {
+        findings.add(STRAY_BARRIER, key, key, "", "");
+      }
+    }
+
+    private void lookAtDeadLetters(String key) {
+      pages.allEntries(key, Outbox.START, entry -> findings.add(DEAD_EVENT, key, entry.id(), summary(entry), key));
+    }
+
+    private static String summary(OutboxEntry dead) {
+      String said = dead.fields().entrySet().stream().filter(field -> !field.getKey().startsWith("dead-")).sorted(
+          Map.Entry.comparingByKey()).map(field -> field.getKey() + "=" + field.getValue()).collect(
+              Collectors.joining(" "));
+      String start = said.length() <= MOST_SAID ? said : said.substring(0, MOST_SAID) + " …";
+      return dead.fields().getOrDefault("dead-reason", "no reason is given") + "; it says " + start;
+    }
+
+    /** Most have a handful of entries, so all are asked for together. */
+    private void lookAtHoldings(Partition partition, List<KeyName> holdings) {
+      List<KeyScan.Members> asked = holdings.stream().map(key -> pages.members(key.key())).toList();
+      for (int i = 0; i < holdings.size(); i++) {
+        KeyName key = holdings.get(i);
+        KeyScan.Members members = asked.get(i);
+        tryTo(key.key(), () -> members.read(fields -> lookAt(partition, key.userId(),
+            fields.stream().map(field -> FoundSeat.inVenue(key.venueId(), field)).toList())));
+      }
+    }
+
+    private void tryTo(String key, Runnable look) {
+      try {
+        look.run();
+      } catch (WrongType wrong) {
+        findings.add(WRONG_TYPE, key, key, String.valueOf(wrong.getMessage()), "");
+      }
+    }
+
+    private void lookAtFields(Partition partition, KeyName hash, Map<String, String> fields) {
+      seats += fields.size();
+      List<FoundSeat> met = fields.keySet().stream().map(field -> FoundSeat.inVenue(hash.rest(), field)).toList();
+      met.stream().filter(seat -> !seat.isSeat()).forEach(seat -> findings.add(seat.misnamed(hash.key())));
+      met.stream().filter(FoundSeat::isSeat)
+          .forEach(seat -> lookAtUser(hash, seat, fields.getOrDefault(seat.field(), "")));
+      lookAt(partition, "", met.stream().filter(FoundSeat::isSeat).toList());
+    }
+
+    /** JSON that can't be read is reported by the script. */
+    private void lookAtUser(KeyName hash, FoundSeat seat, String json) {
+      String user = StoredSeat.userId(json);
+      String reason = user == null ? null : IdRules.whyUnreachable(user);
+      if (reason != null) {
+        findings.add(USER_NOT_NORMAL, seat.name(), hash.key(), String.valueOf(user), reason);
+      }
+    }
+
+    /** @param met may hold seats that belong to another partition */
+    private void lookAt(Partition partition, String user, List<FoundSeat> met) {
+      met.stream().filter(seat -> !isIn(partition, seat)).forEach(seat -> misplaced(
+          partition.keys().seats(seat.venueId())));
+      inspection.look(partition, user, met.stream().filter(seat -> isIn(partition, seat)).toList());
+    }
+
+    private boolean isIn(Partition partition, FoundSeat seat) {
+      return !seat.isSeat() || partitions.of(seat.venueId()).number() == partition.number();
+    }
+
+    private void misplaced(String where) {
+      findings.add(WRONG_PARTITION, where, "", String.valueOf(partitions.all().size()), "");
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.seatlock.check;
+
+import io.seatlock.seat.Times;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * One thing in Redis that does not fit the rest.
+ *
+ * @param where the seat's name; for what is no seat, the key
+ * @param sentence what is wrong, and what to do if the check can't repair it
+ */
+public record Difference(Kind kind, String where, String sentence, boolean repaired) {
+
+  /** What can be wrong. In the sentences stand the key, what was found there and what should be. */
+  public enum Kind {
+    /** A live lock has no key. */
+    NO_LOCK_KEY("%1$s is missing, though the seat is locked until %3$s."),
+    /** The key of a live lock holds something else, or ends at another time. */
+    WRONG_LOCK_KEY("%1$s must hold 1 until %3$s, when the lock ends; it ends %2$s."),
+    /** A key without a lock. */
+    STRAY_LOCK_KEY("%1$s is there, though the seat is not locked."),
+    /** The sweep does not know of a lock. */
+    NO_DEADLINE("%1$s does not have it, so nobody would end its lock at %3$s."),
+    /** The sweep believes in another deadline. */
+    WRONG_DEADLINE("%1$s has it at %2$s, though it is locked until %3$s."),
+    /** A deadline without a lock. */
+    STRAY_DEADLINE("%1$s has it at %2$s, though it is not locked."),
+    /** A lock that its user does not seem to hold. */
+    NO_HOLDING("%1$s does not have it, though this user holds it until %3$s; the cap per user counts too few."),
+    /** A holding with another deadline than its lock. */
+    WRONG_HOLDING("%1$s has it at %2$s, though it is locked until %3$s; the cap per user counts wrongly."),
+    /** A holding without a lock of its user. */
+    STRAY_HOLDING("%1$s has it at %2$s, though this user does not hold it; the cap per user counts too many."),
+    /** JSON that nobody can read. Never guessed. */
+    BROKEN_SEAT("Its JSON in %1$s can't be read, so every call for it ends in 503. See what Kafka said of it last and "
+        + "write it anew (HSET), or put it back on sale (HDEL)."),
+    /** A field that is no seat's name. */
+    NO_SEAT(
+        "The field %2$s is no seat's name (%3$s); the service never reads it. Remove it (HDEL) if nobody needs it."),
+    /** A seat whose name looks like the name that calls use, and is another one for Redis. */
+    SEAT_NOT_NORMAL(
+        "The field %2$s of %1$s is not spelt in its normal form (NFC), so no call reaches it; the seat counts "
+            + "as never touched. Write its JSON under the normal form (HSET) unless that is there already, then remove it "
+            + "(HDEL)."),
+    /** A holder or buyer who can't show that it is one. */
+    USER_NOT_NORMAL(
+        "Its userId \"%2$s\" in %1$s %3$s, so no call can show it; only the lockId still acts on the seat."),
+    /** Somebody else's data under a name of the service. */
+    WRONG_TYPE(
+        "It is of a type that the service can't use (%2$s). Rename it, then check with --repair; if it was a hash "
+            + "of seats or the outbox, restore it from a backup."),
+    /** A mark of safe mode that would stay for ever. */
+    STRAY_BARRIER("%1$s has no end, which no instance writes so. Nobody needs it; remove it (DEL)."),
+    /** Stored under another number of partitions. */
+    WRONG_PARTITION("It is not where seat-lock.partitions=%2$s puts it. The check and all instances must have the same "
+        + "setting, and it must not change while seats are stored."),
+    /** An event that can't become a record. */
+    MALFORMED_EVENT("%1$s can't be sent (%2$s). The relay moves it to the dead letters as soon as it reads it."),
+    /** An event that the relay could not send. */
+    DEAD_EVENT("%1$s can't be sent: %2$s. Read it (XRANGE %3$s %1$s %1$s). Add what it should have said to the outbox "
+        + "(XADD) if consumers need it, then remove it here (XDEL %3$s %1$s)."),
+    /** Two events of a seat in the wrong order. */
+    FALLEN_VERSION("%1$s has version %2$s, though an event before it has %3$s; consumers drop it as old."),
+    /** An event newer than its seat. */
+    EVENT_AHEAD("%1$s has version %2$s, though the hash is at %3$s; the seat was changed by hand, or its hash is an "
+        + "older copy. Its next change is newer than both."),
+    /** A change without its event. */
+    EVENT_MISSING("Its last change, version %3$s, has no event, though the older %1$s still waits; consumers were not "
+        + "told. Its next change tells them.");
+
+    private final String template;
+
+    Kind(String template) {
+      this.template = template;
+    }
+  }
+
+  /**
+   * @param found as the script tells it: a time in ms since the epoch is told as a time, none as never
+   * @param wanted as {@code found}
+   */
+  static Difference of(Kind kind, String where, String key, String found, String wanted, boolean repaired) {
+    return new Difference(kind, where, kind.template.formatted(key, readable(kind, found), readable(kind, wanted)),
+        repaired);
+  }
+
+  private static String readable(Kind kind, String value) {
+    boolean isTime = kind.compareTo(Kind.STRAY_HOLDING) <= 0;
+    return isTime ? time(value) : value;
+  }
+
+  private static String time(String millis) {
+    try {
+      return millis.isEmpty() ? "never" : Times.text(Instant.ofEpochMilli((long) Double.parseDouble(millis)));
+    } catch (RuntimeException noTime) {
+      return millis;
+    }
+  }
+
+  /** One line for a person. */
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%s %s: %s%s", where, kind, sentence, repaired ? " Repaired." : "");
+  }
+}

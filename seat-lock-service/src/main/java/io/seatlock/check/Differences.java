@@ -1,0 +1,41 @@
+package io.seatlock.check;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** The differences of one check, each told once, however often it is met. */
+final class Differences {
+
+  private final Consumer<Difference> tell;
+
+  private final Set<Difference> told = new HashSet<>();
+
+  private long left;
+
+  private long repaired;
+
+  Differences(Consumer<Difference> tell) {
+    this.tell = tell;
+  }
+
+  void add(Difference difference) {
+    if (told.add(difference)) {
+      left += difference.repaired() ? 0 : 1;
+      repaired += difference.repaired() ? 1 : 0;
+      tell.accept(difference);
+    }
+  }
+
+  void add(Difference.Kind kind, String where, String key, String found, String wanted) {
+    add(Difference.of(kind, where, key, found, wanted, false));
+  }
+
+  long left() {
+    return left;
+  }
+
+  long repaired() {
+    return repaired;
+  }
+}

@@ -1,0 +1,57 @@
+package io.seatlock.check;
+
+import static io.seatlock.check.Difference.Kind.NO_SEAT;
+import static io.seatlock.check.Difference.Kind.SEAT_NOT_NORMAL;
+
+import io.seatlock.seat.InvalidRequest;
+import io.seatlock.seat.SeatId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A seat that was met somewhere in Redis. What somebody wrote by hand may be no seat at all; then it is
+ * one that no hash knows.
+ *
+ * @param field its field in the hash of its venue
+ * @param name {@code venueId:row:seat}
+ */
+public record FoundSeat(String venueId, String field, String name) {
+
+  /** A name as the deadlines and the keys of locks have it. */
+  public static FoundSeat named(String name) {
+    SeatId seat = parse(name);
+    return seat == null
+        ? new FoundSeat("", name, name)
+        : new FoundSeat(seat.venueId(), seat.row() + "_" + seat.seat(), name);
+  }
+
+  public static FoundSeat inVenue(String venueId, String field) {
+    return new FoundSeat(venueId, field, venueId + ":" + field.replaceFirst("_", ":"));
+  }
+
+  public boolean isSeat() {
+    SeatId seat = parse(name);
+    return seat != null && field.equals(seat.row() + "_" + seat.seat());
+  }
+
+  /** What to tell of a field of this hash that is no seat as it is written. */
+  Difference misnamed(String hash) {
+    String reason = "it must be row_seat";
+    try {
+      String reached = SeatId.parseAnySpelling(name).toString();
+      if (!reached.equals(name)) {
+        return Difference.of(SEAT_NOT_NORMAL, reached, hash, field, reached, false);
+      }
+    } catch (InvalidRequest noSeat) {
+      reason = noSeat.field() + " " + noSeat.advice();
+    }
+    return Difference.of(NO_SEAT, hash, hash, field, reason, false);
+  }
+
+  private static @Nullable SeatId parse(String name) {
+    try {
+      return SeatId.parse(name);
+    } catch (InvalidRequest noSeat) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.seatlock.check;
+
+import io.seatlock.store.script.InspectOperation;
+import io.seatlock.store.script.Partition;
+import io.seatlock.store.script.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Has the script look at seats and collects what it finds. Seats gather until they are worth the way. */
+final class Inspection {
+
+  /** Seats in one command; group commit bounds how many of these share a call. */
+  static final int MOST_SEATS = 50;
+
+  /** Commands under way, so that a check of millions of seats needs little memory. */
+  private static final int MOST_PENDING = 256;
+
+  private final boolean repair;
+
+  private final Differences findings;
+
+  private final List<Pending> pending = new ArrayList<>();
+
+  Inspection(boolean repair, Differences findings) {
+    this.repair = repair;
+    this.findings = findings;
+  }
+
+  /** @param user in whose holdings the seats were met, or empty */
+  void look(Partition partition, String user, List<FoundSeat> seats) {
+    look(partition, user, seats, _ -> {});
+  }
+
+  /** @param found hears how each seat is in its hash */
+  void look(Partition partition, String user, List<FoundSeat> seats, Consumer<Found> found) {
+    Map<String, List<FoundSeat>> byVenue = seats.stream().collect(Collectors.groupingBy(FoundSeat::venueId));
+    byVenue.values().forEach(ofVenue -> {
+      for (int from = 0; from < ofVenue.size(); from += MOST_SEATS) {
+        submit(partition, user, ofVenue.subList(from, Math.min(from + MOST_SEATS, ofVenue.size())), found);
+      }
+    });
+  }
+
+  private void submit(Partition partition, String user, List<FoundSeat> seats, Consumer<Found> found) {
+    pending.add(new Pending(partition, seats, found, new InspectOperation(partition).submit(repair, user,
+        seats.getFirst().venueId(),
+        seats.stream().map(seat -> new InspectOperation.Named(seat.field(), seat.name())).toList())));
+    if (pending.size() >= MOST_PENDING) {
+      finish();
+    }
+  }
+
+  /** Waits for all answers. */
+  void finish() {
+    pending.forEach(this::read);
+    pending.clear();
+  }
+
+  private void read(Pending answered) {
+    List<InspectOperation.Seat> inspected = new InspectOperation(answered.partition()).await(answered.reply());
+    for (int i = 0; i < inspected.size(); i++) {
+      FoundSeat seat = answered.seats().get(i);
+      answered.found().accept(new Found(seat, inspected.get(i).version(), inspected.get(i).status()));
+      inspected.get(i).differences().forEach(difference -> findings.add(difference(seat, difference)));
+    }
+  }
+
+  private static Difference difference(FoundSeat seat, InspectOperation.SeatDifference difference) {
+    Difference.Kind kind = Difference.Kind.valueOf(difference.kind());
+    return Difference.of(kind, kind == Difference.Kind.WRONG_TYPE ? difference.key() : seat.name(), difference.key(),
+        difference.found(), difference.wanted(), difference.repaired());
+  }
+
+  /**
+   * @param version 0 if the seat was never touched, -1 if it can't be read
+   * @param status empty if it can't be read
+   */
+  record Found(FoundSeat seat, long version, String status) {}
+
+  private record Pending(Partition partition, List<FoundSeat> seats, Consumer<Found> found,
+      CompletableFuture<Reply> reply) {}
+}

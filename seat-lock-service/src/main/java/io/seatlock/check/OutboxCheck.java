@@ -1,0 +1,138 @@
+package io.seatlock.check;
+
+import static io.seatlock.check.Difference.Kind.EVENT_AHEAD;
+import static io.seatlock.check.Difference.Kind.EVENT_MISSING;
+import static io.seatlock.check.Difference.Kind.FALLEN_VERSION;
+import static io.seatlock.check.Difference.Kind.MALFORMED_EVENT;
+
+import io.seatlock.store.outbox.EventRules;
+import io.seatlock.store.outbox.Outbox;
+import io.seatlock.store.outbox.OutboxEntry;
+import io.seatlock.store.script.Partition;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Compares the events of one partition that still wait with the versions of their seats. The stream is read
+ * first and the hashes after it. Both change in one step, and an event leaves the stream after those before it of the
+ * same seat and topic, so a live service gives no false alarm: an event that was read is never newer than its seat, and
+ * the last change of a seat has its own event in the stream for as long as an older one of that kind is there.
+ */
+final class OutboxCheck {
+
+  private final KeyScan pages;
+
+  private final Partition partition;
+
+  private final String outbox;
+
+  private final Inspection inspection;
+
+  private final Differences findings;
+
+  /** What the last change of a seat was, by the status that it left. */
+  private static final Map<String, String> LAST_KIND = Map.of("AVAILABLE", "unlocked", "LOCKED", "locked", "FINALIZED",
+      "finalized");
+
+  /** By seat, the newest event that waits. */
+  private final Map<String, Waiting> newest = new HashMap<>();
+
+  /** By seat and kind, the newest event that waits. */
+  private final Map<String, Waiting> newestOfKind = new HashMap<>();
+
+  private final Map<String, Inspection.Found> seats = new HashMap<>();
+
+  private long events;
+
+  OutboxCheck(KeyScan pages, Partition partition, Inspection inspection, Differences findings) {
+    this.pages = pages;
+    this.partition = partition;
+    this.outbox = partition.keys().outbox();
+    this.inspection = inspection;
+    this.findings = findings;
+  }
+
+  /** @return how many events wait */
+  long run() {
+    pages.allEntries(outbox, Outbox.START, this::take);
+    inspection.look(partition, "", newest.keySet().stream().map(FoundSeat::named).toList(),
+        found -> seats.put(found.seat().name(), found));
+    inspection.finish();
+    newest.forEach(this::compare);
+    lookForMissing();
+    return events;
+  }
+
+  private void take(OutboxEntry entry) {
+    events++;
+    String flaw = EventRules.flaw(entry.fields());
+    if (flaw != null) {
+      findings.add(MALFORMED_EVENT, outbox, entry.id(), flaw, "");
+    } else if (entry.fields().containsKey("seat")) {
+      Waiting event = Waiting.of(entry);
+      Waiting before = newest.put(entry.get("seat"), event);
+      newestOfKind.put(entry.get("seat") + " " + entry.get("kind"), event);
+      if (before != null && before.version() > event.version()) {
+        findings.add(FALLEN_VERSION, entry.get("seat"), event.id(), event.versionText(), before.versionText());
+      }
+    }
+  }
+
+  private void compare(String seat, Waiting event) {
+    long version = versionOf(seat);
+    if (version >= 0 && event.version() > version && stillWaits(event)) {
+      findings.add(EVENT_AHEAD, seat, event.id(), event.versionText(), String.valueOf(version));
+    }
+  }
+
+  /** A last change with an older event of its kind, but none of its own: that must have come after the first reading. */
+  private void lookForMissing() {
+    Map<String, Waiting> missing = new HashMap<>();
+    seats.forEach((seat, found) -> {
+      Waiting event = newestOfKind.get(seat + " " + LAST_KIND.getOrDefault(found.status(), ""));
+      if (event != null && event.version() < found.version()) {
+        missing.put(seat, event);
+      }
+    });
+    String first = missing.values().stream().map(Waiting::id).min(Comparator.comparing(OutboxCheck::place)).orElse("");
+    if (!first.isEmpty()) {
+      pages.allEntries(outbox, first, entry -> {
+        String seat = entry.fields().get("seat");
+        if (seat != null && EventRules.flaw(entry.fields()) == null && Waiting.of(entry).version() >= versionOf(seat)) {
+          missing.remove(seat);
+        }
+      });
+      missing.values().removeIf(event -> !stillWaits(event));
+      missing.forEach((seat, event) -> findings.add(EVENT_MISSING, seat, event.id(), "",
+          String.valueOf(versionOf(seat))));
+    }
+  }
+
+  private long versionOf(String seat) {
+    Inspection.Found found = seats.get(seat);
+    return found == null ? -1 : found.version();
+  }
+
+  private boolean stillWaits(Waiting event) {
+    return pages.contains(outbox, event.id());
+  }
+
+  /** Ids are two numbers: compared as numbers. */
+  private static String place(String id) {
+    String[] parts = id.split("-");
+    return "0".repeat(20 - parts[0].length()) + parts[0] + "0".repeat(20 - parts[1].length()) + parts[1];
+  }
+
+  /** @param id its place in the stream */
+  private record Waiting(String id, long version) {
+
+    static Waiting of(OutboxEntry entry) {
+      return new Waiting(entry.id(), Long.parseLong(entry.get("version")));
+    }
+
+    String versionText() {
+      return String.valueOf(version);
+    }
+  }
+}

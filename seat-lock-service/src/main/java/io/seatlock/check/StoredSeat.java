@@ -1,0 +1,22 @@
+package io.seatlock.check;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The JSON of a seat, for the check; whoever changes a seat reads it inside the script. */
+final class StoredSeat {
+
+  private StoredSeat() {}
+
+  /** Who holds or bought the seat; null if nobody does, or if the JSON can't be read. */
+  static @Nullable String userId(String json) {
+    try {
+      JsonNode user = JsonMapper.shared().readTree(json).path("userId");
+      return user.isString() ? user.asString() : null;
+    } catch (JacksonException broken) {
+      return null;
+    }
+  }
+}

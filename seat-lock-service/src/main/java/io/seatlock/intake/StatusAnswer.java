@@ -1,4 +1,0 @@
-package io.seatlock.intake;
-
-/** The answer to a call after which all that counts is what the seats are now. */
-record StatusAnswer(String status) {}

@@ -1,0 +1,46 @@
+package io.seatlock.kafka;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+
+/**
+ * Kafka's admin client, created when it is first needed. Creating it fails while the names of the brokers can't be
+ * resolved, and the service must start nevertheless.
+ */
+public final class LazyAdmin implements DisposableBean {
+
+  private final Map<String, Object> settings;
+
+  private volatile @Nullable Admin admin;
+
+  public LazyAdmin(Map<String, Object> settings) {
+    this.settings = settings;
+  }
+
+  /** Null if it was not created yet. Does not wait. */
+  public @Nullable Admin ifCreated() {
+    return admin;
+  }
+
+  /** @throws org.apache.kafka.common.KafkaException if it can't be created now */
+  public synchronized Admin get() {
+    Admin created = admin;
+    if (created == null) {
+      created = Admin.create(settings);
+      admin = created;
+    }
+    return created;
+  }
+
+  @Override
+  public synchronized void destroy() {
+    Admin created = admin;
+    if (created != null) {
+      created.close(Duration.ZERO);
+      admin = null;
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.seatlock.loop;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+
+/**
+ * Repeats a step on a virtual thread of its own. The step says how long to rest; a nudge ends the
+ * rest, and a nudge that arrives during the step is not lost. A failed step is tried again. That is
+ * logged once, not each time, and is over when the step has not failed for a while.
+ */
+public final class Loop implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Loop.class);
+
+  private static final Duration REST_AFTER_FAILURE = Duration.ofMillis(250);
+
+  /** A step that works now and then must not fill the log. */
+  private static final Duration CALM = Duration.ofSeconds(5);
+
+  private static final Duration PATIENCE_WITH_LAST_STEP = Duration.ofSeconds(5);
+
+  private final String name;
+
+  private final Step step;
+
+  private final Semaphore nudges = new Semaphore(0);
+
+  private final Thread thread;
+
+  private volatile boolean closed;
+
+  private boolean failing;
+
+  /** When the step failed last, {@link System#nanoTime()}. */
+  private long failedAt;
+
+  private Loop(String name, Step step) {
+    this.name = name;
+    this.step = step;
+    this.thread = Thread.ofVirtual().name(name).unstarted(this::repeat);
+  }
+
+  public static Loop start(String name, Step step) {
+    Loop loop = new Loop(name, step);
+    loop.thread.start();
+    return loop;
+  }
+
+  public void nudge() {
+    nudges.release();
+  }
+
+  /** The running step is the last one; does not wait for its end. */
+  void stop() {
+    closed = true;
+    nudge();
+  }
+
+  /** Lets the running step end, then stops; waits for it. */
+  @Override
+  public void close() {
+    stop();
+    awaitEnd(System.nanoTime() + PATIENCE_WITH_LAST_STEP.toNanos());
+  }
+
+  /** Stops all at once and waits for them together, so that many take no longer than the slowest of them. */
+  static void close(List<Loop> loops) {
+    loops.forEach(Loop::stop);
+    long deadline = System.nanoTime() + PATIENCE_WITH_LAST_STEP.toNanos();
+    loops.forEach(loop -> loop.awaitEnd(deadline));
+  }
+
+  /** @param deadline {@link System#nanoTime()} */
+  private void awaitEnd(long deadline) {
+    try {
+      thread.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void repeat() {
+    while (!closed) {
+      rest(attempt());
+    }
+  }
+
+  private Duration attempt() {
+    try {
+      Duration rest = step.run();
+      if (failing && isCalm(rest)) {
+        log.info("{} works again", name);
+        failing = false;
+      }
+      return rest;
+    } catch (Throwable e) { // an error, too, must not end the loop unnoticed
+      failedAt = System.nanoTime();
+      if (!failing && !closed) {
+        log.warn("{} failed and is tried again until it works: {}", name, words(e));
+        failing = true;
+      }
+      return REST_AFTER_FAILURE;
+    }
+  }
+
+  private boolean isCalm(Duration rest) {
+    return rest.compareTo(CALM) > 0 || System.nanoTime() - failedAt >= CALM.toNanos();
+  }
+
+  /** What failed, and why: the words of the server stand in the cause. */
+  private static String words(Throwable failure) {
+    Throwable root = NestedExceptionUtils.getRootCause(failure);
+    return root == null ? failure.toString() : failure + ": " + root.getMessage();
+  }
+
+  private void rest(Duration rest) {
+    try {
+      if (nudges.tryAcquire(rest.toNanos(), TimeUnit.NANOSECONDS)) {
+        nudges.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      closed = true;
+    }
+  }
+
+  /** One round of a loop. */
+  @FunctionalInterface
+  public interface Step {
+
+    /** @return how long to rest before the next round, if nobody nudges */
+    Duration run() throws Exception;
+  }
+}

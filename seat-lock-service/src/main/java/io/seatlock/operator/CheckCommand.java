@@ -1,0 +1,79 @@
+package io.seatlock.operator;
+
+import io.seatlock.SeatLockConfiguration;
+import io.seatlock.check.Check;
+import io.seatlock.check.CheckConfiguration;
+import io.seatlock.check.Difference;
+import io.seatlock.seat.SeatsUnavailable;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/**
+ * {@code check [--repair] [settings]}: compares what Redis holds, without the service and while it runs. Starts
+ * Redis' connection and nothing else: no doors, no sweep, no relay. Not a {@code @Configuration}, so that the
+ * service does not find it.
+ */
+@Import({SeatLockConfiguration.class, CheckConfiguration.class})
+@ImportAutoConfiguration({ConfigurationPropertiesAutoConfiguration.class, PropertyPlaceholderAutoConfiguration.class,
+    SslAutoConfiguration.class, DataRedisAutoConfiguration.class})
+public final class CheckCommand {
+
+  public static final String NAME = "check";
+
+  /** Nothing found, or all of it repaired. */
+  static final int CLEAN = 0;
+
+  static final int DIFFERENCES_LEFT = 1;
+
+  /** Redis is out of reach or refuses, or the command is not understood. */
+  public static final int NOT_CHECKED = 2;
+
+  private static final String REPAIR = "--repair";
+
+  private static final Command COMMAND = new Command(NAME, List.of(REPAIR), "The check", "Nothing was checked.");
+
+  private CheckCommand() {}
+
+  /**
+   * @param args what follows the word {@code check}
+   * @return the exit code
+   */
+  public static int run(List<String> args, PrintStream out, PrintStream err) {
+    boolean repair = args.contains(REPAIR);
+    List<String> settings = COMMAND.settings(args);
+    String misuse = COMMAND.misuse(settings);
+    if (misuse != null) {
+      err.println(misuse);
+      return NOT_CHECKED;
+    }
+    try (ConfigurableApplicationContext context = COMMAND.start(CheckCommand.class, settings)) {
+      return check(context.getBean(Check.class), repair, out);
+    } catch (SeatsUnavailable unavailable) {
+      err.println("Not checked to the end. " + unavailable.getMessage());
+    } catch (RuntimeException told) {
+      err.println("Not checked: the settings are wrong.");
+    }
+    return NOT_CHECKED;
+  }
+
+  private static int check(Check check, boolean repair, PrintStream out) {
+    Check.Result result = check.run(repair, difference -> print(difference, out));
+    out.println(String.format(Locale.ROOT, "%,d seats and %,d waiting events: %s.", result.seats(), result.events(),
+        result.left() + result.repaired() == 0
+            ? "no difference"
+            : result.repaired() + " repaired, " + result.left() + " left"));
+    return result.left() == 0 ? CLEAN : DIFFERENCES_LEFT;
+  }
+
+  private static void print(Difference difference, PrintStream out) {
+    out.println(difference);
+  }
+}

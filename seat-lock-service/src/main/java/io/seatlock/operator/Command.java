@@ -1,0 +1,79 @@
+package io.seatlock.operator;
+
+import io.seatlock.settings.InvalidSettingAnalyzer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.SimpleCommandLinePropertySource;
+
+/**
+ * What the commands for operators have in common: flags of their own, the service's settings, and a context with
+ * nothing but what they need.
+ *
+ * @param name as it is typed
+ * @param flags that it knows, with their dashes
+ * @param subject how a sentence about it begins
+ * @param nothing what is said when it was not carried out
+ */
+record Command(String name, List<String> flags, String subject, String nothing) {
+
+  private static final List<String> SETTINGS = List.of("spring.", "seat-lock.", "logging.", "server.", "management.");
+
+  /** Unlike a buyer, an operator may wait for a busy Redis; and the output is for people, not a log. */
+  private static final Map<String, String> DEFAULTS = Map.of("spring.data.redis.timeout", "5s", "logging.level.root",
+      "off", "logging.level.org.springframework.boot", "error");
+
+  List<String> settings(List<String> args) {
+    return args.stream().filter(arg -> !flags.contains(arg)).toList();
+  }
+
+  /** What is wrong with the arguments, as a sentence; null if nothing is. */
+  @Nullable
+  String misuse(List<String> settings) {
+    String unknown = settings.stream().filter(setting -> !isSetting(setting)).findFirst().orElse(null);
+    if (unknown != null) {
+      return subject + " does not know " + unknown + ". Write: " + name + " ["
+          + String.join("] [", flags)
+          + "] [settings such as --spring.data.redis.port=6380 --seat-lock.partitions=8]";
+    }
+    try {
+      var given = ConfigurationPropertySource
+          .from(new SimpleCommandLinePropertySource(settings.toArray(String[]::new)));
+      new Binder(Objects.requireNonNull(given)).bind("spring.data.redis", Bindable.of(DataRedisProperties.class),
+          new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+      return null;
+    } catch (BindException wrong) {
+      return InvalidSettingAnalyzer.explain(wrong) + " " + nothing;
+    }
+  }
+
+  private static boolean isSetting(String arg) {
+    return Stream.of(arg).filter(it -> it.contains("=")).anyMatch(it -> SETTINGS.stream()
+        .anyMatch(prefix -> it.startsWith("--" + prefix)));
+  }
+
+  /** @throws RuntimeException told to the operator already, by Spring */
+  ConfigurableApplicationContext start(Class<?> configuration, List<String> settings) {
+    List<String> args = new ArrayList<>(settings);
+    DEFAULTS.forEach((name, value) -> {
+      if (settings.stream().noneMatch(setting -> setting.startsWith("--" + name + "="))) {
+        args.add("--" + name + "=" + value);
+      }
+    });
+    return new SpringApplicationBuilder(configuration).web(WebApplicationType.NONE).logStartupInfo(false)
+        .run(args.toArray(String[]::new));
+  }
+}

@@ -1,0 +1,69 @@
+package io.seatlock.operator;
+
+import io.seatlock.SeatLockConfiguration;
+import io.seatlock.relay.MemoryConfiguration;
+import io.seatlock.seat.SeatsUnavailable;
+import java.io.PrintStream;
+import java.util.List;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAutoConfiguration;
+import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
+import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Import;
+
+/**
+ * {@code confirm-store [--dry-run] [--take-over] [settings]}: an operator says that the store in Redis is to be used as
+ * it is, though it was emptied, set back or is another. Not a {@code @Configuration}, so that the service does not find
+ * it.
+ */
+@Import({SeatLockConfiguration.class, ConfirmationConfiguration.class, MemoryConfiguration.class})
+@ImportAutoConfiguration({ConfigurationPropertiesAutoConfiguration.class, PropertyPlaceholderAutoConfiguration.class,
+    SslAutoConfiguration.class, DataRedisAutoConfiguration.class, KafkaAutoConfiguration.class})
+public final class ConfirmCommand {
+
+  public static final String NAME = "confirm-store";
+
+  /** The store is used from now on, or there was nothing to confirm. */
+  static final int CONFIRMED = 0;
+
+  /** Something is still to be confirmed. */
+  static final int LEFT = 1;
+
+  /** Redis is out of reach or refuses, or the command is not understood. */
+  static final int NOT_DONE = 2;
+
+  private static final String DRY_RUN = "--dry-run";
+
+  private static final String TAKE_OVER = "--take-over";
+
+  private static final Command COMMAND = new Command(NAME, List.of(DRY_RUN, TAKE_OVER), NAME,
+      "Nothing was confirmed.");
+
+  private ConfirmCommand() {}
+
+  /**
+   * @param args what follows the word {@code confirm-store}
+   * @return the exit code
+   */
+  public static int run(List<String> args, PrintStream out, PrintStream err) {
+    List<String> settings = COMMAND.settings(args);
+    String misuse = COMMAND.misuse(settings);
+    if (misuse != null) {
+      err.println(misuse);
+      return NOT_DONE;
+    }
+    try (ConfigurableApplicationContext context = COMMAND.start(ConfirmCommand.class, settings)) {
+      Confirmation.Result result = context.getBean(Confirmation.class).run(args.contains(DRY_RUN),
+          args.contains(TAKE_OVER), out::println);
+      return result.left() == 0 ? CONFIRMED : LEFT;
+    } catch (SeatsUnavailable unavailable) {
+      err.println("Not confirmed. " + unavailable.getMessage());
+    } catch (RuntimeException told) {
+      err.println("Not confirmed: the settings are wrong.");
+    }
+    return NOT_DONE;
+  }
+}

@@ -1,0 +1,23 @@
+package io.seatlock.payload;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.seatlock.seat.IdRules;
+import io.seatlock.seat.LockIds;
+import io.seatlock.seat.LockLimits;
+import io.seatlock.seat.Request;
+import io.seatlock.seat.SeatCommand;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Asks for a lock: the body of {@code POST /locks} and of {@code seat.lock.requested}. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record LockRequest(@Nullable String venueId, @Nullable String row, @Nullable String seat,
+    @Nullable List<@Nullable SeatName> seats, @Nullable String userId, @Nullable Long timeoutSeconds,
+    @Nullable String requestId) {
+
+  public SeatCommand.Lock command(LockLimits limits, @Nullable Request request) {
+    var _ = IdRules.optionalText("requestId", requestId);
+    return new SeatCommand.Lock(SeatName.group(venueId, row, seat, seats), userId, limits.timeout(timeoutSeconds),
+        LockIds.next(), request);
+  }
+}

@@ -1,0 +1,46 @@
+package io.seatlock.payload;
+
+import io.seatlock.seat.InvalidRequest;
+import io.seatlock.seat.SeatGroup;
+import io.seatlock.seat.SeatId;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A seat within a request's {@code seats}, whose venue is named once for all. */
+public record SeatName(@Nullable String row, @Nullable String seat) {
+
+  /**
+   * The seats that a request names, by {@code row} and {@code seat} or by {@code seats}.
+   *
+   * @throws InvalidRequest naming the field, with its place in the list
+   */
+  public static SeatGroup group(@Nullable String venueId, @Nullable String row, @Nullable String seat,
+      @Nullable List<@Nullable SeatName> seats) {
+    if (seats == null) {
+      return SeatGroup.of(new SeatId(venueId, row, seat));
+    }
+    if (row != null || seat != null) {
+      throw new InvalidRequest("seats", "can't be given together with row and seat; give one or the other");
+    }
+    if (seats.isEmpty() || seats.size() > SeatGroup.MAX_SEATS) {
+      throw new InvalidRequest("seats", "must name 1 to " + SeatGroup.MAX_SEATS + " seats");
+    }
+    List<SeatId> ids = new ArrayList<>(seats.size());
+    for (int i = 0; i < seats.size(); i++) {
+      ids.add(id(venueId, seats.get(i), i));
+    }
+    return new SeatGroup(ids, true);
+  }
+
+  private static SeatId id(@Nullable String venueId, @Nullable SeatName name, int place) {
+    if (name == null) {
+      throw new InvalidRequest("seats[" + place + "]", "is null; give row and seat");
+    }
+    try {
+      return new SeatId(venueId, name.row, name.seat);
+    } catch (InvalidRequest e) {
+      throw e.field().equals("venueId") ? e : new InvalidRequest("seats[" + place + "]." + e.field(), e.advice());
+    }
+  }
+}

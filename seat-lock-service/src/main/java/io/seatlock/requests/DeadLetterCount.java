@@ -1,0 +1,89 @@
+package io.seatlock.requests;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.seatlock.kafka.Reasons;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts dead letters, and logs which were lost: together what is lost in a few seconds, and then once a minute. */
+final class DeadLetterCount {
+
+  static final Duration UNTIL_FIRST_LINE = Duration.ofSeconds(3);
+
+  static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
+
+  private static final Logger log = LoggerFactory.getLogger(DeadLetterCount.class);
+
+  private final MeterRegistry meters;
+
+  private final BiConsumer<Runnable, Duration> later;
+
+  /** Not logged yet, by topic and partition. */
+  private final Map<String, Offsets> unlogged = new TreeMap<>();
+
+  private String reason = "";
+
+  private boolean lineIsDue;
+
+  /** @param later runs something after a time */
+  DeadLetterCount(RequestTopics topics, MeterRegistry meters, BiConsumer<Runnable, Duration> later) {
+    this.meters = meters;
+    this.later = later;
+    for (String topic : topics.requests()) {
+      counter(topic, "written");
+      counter(topic, "lost");
+    }
+  }
+
+  private Counter counter(String topic, String result) {
+    return Counter.builder("seat.lock.dead.letters").tags("topic", topic, "result", result)
+        .description("Requests that could not be answered, by whether the dead-letter topic has them").register(meters);
+  }
+
+  void written(ConsumerRecord<?, ?> record) {
+    counter(record.topic(), "written").increment();
+  }
+
+  synchronized void lost(ConsumerRecord<?, ?> record, Throwable refusal) {
+    counter(record.topic(), "lost").increment();
+    reason = Reasons.of(refusal);
+    unlogged.merge(record.topic() + " partition " + record.partition(),
+        new Offsets(1, record.offset(), record.offset()), Offsets::and);
+    if (!lineIsDue) {
+      lineIsDue = true;
+      later.accept(this::logLost, UNTIL_FIRST_LINE);
+    }
+  }
+
+  private synchronized void logLost() {
+    if (unlogged.isEmpty()) {
+      lineIsDue = false;
+      return;
+    }
+    String which = unlogged.entrySet().stream().map(it -> it.getKey() + " " + it.getValue())
+        .collect(Collectors.joining(", "));
+    log.error("Dead letters were refused and given up; these requests stay only where they were: {}. Reason: {}", which,
+        reason);
+    unlogged.clear();
+    later.accept(this::logLost, BETWEEN_LINES);
+  }
+
+  private record Offsets(long count, long first, long last) {
+
+    Offsets and(Offsets other) {
+      return new Offsets(count + other.count, Math.min(first, other.first), Math.max(last, other.last));
+    }
+
+    @Override
+    public String toString() {
+      return count == 1 ? "offset " + first : count + " offsets from " + first + " to " + last;
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package io.seatlock.requests;
+
+import org.jspecify.annotations.Nullable;
+
+/** A dead letter could not be written yet; trying again may help. */
+final class DeadLetterDelayed extends RuntimeException {
+
+  DeadLetterDelayed(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,220 @@
+package io.seatlock.requests;
+
+import io.seatlock.seat.Request;
+import io.seatlock.seat.SeatsUnavailable;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of a request topic that were taken and are not answered yet. All are submitted at once. Those that meet a
+ * place which is out of reach wait for it, and later ones for the same place behind them; everybody else goes on.
+ *
+ * <p>Used by one thread. Nothing here is kept when that ends: what is not committed is delivered again.
+ */
+final class PendingRequests {
+
+  /** Under way at a time; as many commands wait in group commit at most. */
+  static final int MOST_UNDER_WAY = 500;
+
+  /** For each partition of the topic; as many numbers does the store remember at most. */
+  static final int LARGEST_WINDOW = 10_000;
+
+  /** Bytes of all that is not answered, roughly. */
+  static final long MOST_BYTES = 32 << 20;
+
+  /** Bytes beside key and value; a guess. */
+  private static final long OVERHEAD = 1024;
+
+  private final Work work;
+
+  private final LongSupplier nanoTime;
+
+  private final Map<TopicPartition, PartitionProgress> partitions = new HashMap<>();
+
+  private final Map<String, WaitingLine> lines = new LinkedHashMap<>();
+
+  private List<PendingRequest> underWay = new ArrayList<>();
+
+  private long taken;
+
+  private @Nullable Throwable reason;
+
+  PendingRequests(Work work, LongSupplier nanoTime) {
+    this.work = work;
+    this.nanoTime = nanoTime;
+  }
+
+  /** What is to be done with a record. */
+  interface Work {
+
+    Task answer(ConsumerRecord<byte[], byte[]> record, Request.Position position);
+
+    /** @param failure why the record can't be answered, however often it is tried */
+    Task giveUp(ConsumerRecord<byte[], byte[]> record, Throwable failure);
+  }
+
+  /**
+   * @param source names the partition and its readers
+   * @param start the offset of the first record to come
+   */
+  void assigned(TopicPartition partition, String source, long start) {
+    partitions.put(partition, new PartitionProgress(source, start));
+  }
+
+  /** @throws IllegalStateException if the record was taken before */
+  void take(ConsumerRecord<byte[], byte[]> record) {
+    PartitionProgress progress = progress(new TopicPartition(record.topic(), record.partition()));
+    progress.take(record.offset(), size(record));
+    Task task = work.answer(record, progress.position(record.offset()));
+    PendingRequest request = new PendingRequest(record, taken++, task);
+    startOrWait(request);
+  }
+
+  private void startOrWait(PendingRequest request) {
+    WaitingLine line = lines.get(request.place());
+    if (line == null) {
+      start(request);
+    } else {
+      line.add(request);
+    }
+  }
+
+  private void start(PendingRequest request) {
+    request.start();
+    underWay.add(request);
+  }
+
+  /** Returns when all that is under way has ended, or after this time. */
+  void awaitEnded(Duration patience) {
+    var all = CompletableFuture.allOf(underWay.stream().map(PendingRequest::result).toArray(CompletableFuture[]::new));
+    try {
+      all.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      // Each request is looked at by itself.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Looks at what has ended, and tries again what has waited long enough. */
+  void settle() {
+    List<PendingRequest> started = underWay;
+    underWay = new ArrayList<>();
+    for (PendingRequest request : started) {
+      if (request.result().isDone()) {
+        settle(request);
+      } else {
+        underWay.add(request);
+      }
+    }
+    tryAgain(nanoTime.getAsLong());
+  }
+
+  private void tryAgain(long now) {
+    for (WaitingLine line : lines.values()) {
+      line.due(now, Math.max(0, MOST_UNDER_WAY - underWay.size())).forEach(this::start);
+    }
+    lines.values().removeIf(WaitingLine::isOver);
+  }
+
+  private void settle(PendingRequest request) {
+    Throwable failure = request.failure();
+    if (failure instanceof SeatsUnavailable || failure instanceof DeadLetterDelayed) {
+      reason = failure;
+      lines.computeIfAbsent(request.place(), _ -> new WaitingLine()).failed(request, nanoTime.getAsLong());
+      return;
+    }
+    WaitingLine line = lines.get(request.place());
+    if (line != null) {
+      line.reached(request);
+    }
+    if (failure == null) {
+      progress(request.partition()).answered(request.record().offset());
+    } else {
+      request.becomes(work.giveUp(request.record(), failure));
+      startOrWait(request);
+    }
+  }
+
+  /** Everything below these offsets needs no answer any longer; only partitions for which Kafka does not know it yet. */
+  Map<TopicPartition, Long> committable() {
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    partitions.forEach((partition, progress) -> {
+      if (!progress.isCommitted()) {
+        offsets.put(partition, progress.committable());
+      }
+    });
+    return offsets;
+  }
+
+  void committed(TopicPartition partition, long offset) {
+    PartitionProgress progress = partitions.get(partition);
+    if (progress != null) {
+      progress.committed(offset);
+    }
+  }
+
+  /** @param offset of the next record to come; those before it were taken or will never come */
+  void advance(TopicPartition partition, long offset) {
+    PartitionProgress progress = partitions.get(partition);
+    if (progress != null) {
+      progress.advance(offset);
+    }
+  }
+
+  /** What they left unanswered is delivered again, to whoever reads these partitions now. */
+  void forget(Collection<TopicPartition> gone) {
+    underWay.removeIf(request -> gone.contains(request.partition()));
+    lines.values().forEach(line -> line.forget(request -> gone.contains(request.partition())));
+    lines.values().removeIf(WaitingLine::isOver);
+    gone.forEach(partitions::remove);
+  }
+
+  /** Whether this partition must not be read on for the moment. */
+  boolean isFull(TopicPartition partition) {
+    return bytes() > MOST_BYTES || underWay.size() >= MOST_UNDER_WAY || progress(partition).window() >= LARGEST_WINDOW;
+  }
+
+  private long bytes() {
+    return partitions.values().stream().mapToLong(PartitionProgress::bytes).sum();
+  }
+
+  private static long size(ConsumerRecord<byte[], byte[]> record) {
+    return OVERHEAD + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+  }
+
+  boolean isUnderWay() {
+    return !underWay.isEmpty();
+  }
+
+  int waiting() {
+    return lines.values().stream().mapToInt(WaitingLine::size).sum();
+  }
+
+  /** Why requests wait; null if none does. */
+  @Nullable
+  Throwable reasonToWait() {
+    return lines.isEmpty() ? null : reason;
+  }
+
+  private PartitionProgress progress(TopicPartition partition) {
+    PartitionProgress progress = partitions.get(partition);
+    if (progress == null) {
+      throw new IllegalStateException(partition + " is not assigned");
+    }
+    return progress;
+  }
+}

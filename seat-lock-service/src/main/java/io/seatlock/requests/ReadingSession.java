@@ -1,0 +1,186 @@
+package io.seatlock.requests;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One consumer, from its creation to its end, and the requests that it took. Offsets are committed up to the first
+ * request that is not answered. A partition that is taken away takes its unanswered requests along: who reads it next
+ * gets them again.
+ */
+final class ReadingSession implements ConsumerRebalanceListener, AutoCloseable {
+
+  /** How long a round waits for answers before it looks at other records. */
+  private static final Duration ROUND = Duration.ofMillis(50);
+
+  private static final Duration REST = Duration.ofMillis(500);
+
+  /** For what is under way when partitions are taken away, or when the service stops. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
+
+  private static final Duration LAST_COMMIT = Duration.ofSeconds(2);
+
+  /** Joining the group and committing may fail for so long before it is called a problem. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final Consumer<byte[], byte[]> consumer;
+
+  private final PendingRequests pending;
+
+  private final Function<TopicPartition, String> sources;
+
+  private final LongSupplier nanoTime;
+
+  private boolean committing;
+
+  private final Trouble joining = new Trouble();
+
+  private final Trouble commits = new Trouble();
+
+  /**
+   * @param sources names a partition and its readers; may throw if Kafka does not answer
+   * @param nanoTime {@link System#nanoTime()}
+   */
+  ReadingSession(Consumer<byte[], byte[]> consumer, PendingRequests pending,
+      Function<TopicPartition, String> sources, LongSupplier nanoTime) {
+    this.consumer = consumer;
+    this.pending = pending;
+    this.sources = sources;
+    this.nanoTime = nanoTime;
+  }
+
+  void start(String topic) {
+    joining.begins("the consumer group has not admitted this reader", nanoTime.getAsLong());
+    consumer.subscribe(List.of(topic), this);
+  }
+
+  /** @throws RuntimeException if the consumer can't read now, or must not be used any longer */
+  void runOnce() {
+    pauseWhatIsFull();
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(patience());
+    records.forEach(pending::take);
+    records.nextOffsets().forEach((partition, next) -> pending.advance(partition, next.offset()));
+    pending.awaitEnded(ROUND);
+    pending.settle();
+    commit();
+  }
+
+  private Duration patience() {
+    if (pending.isUnderWay()) {
+      return Duration.ZERO;
+    }
+    return pending.waiting() > 0 ? ROUND : REST;
+  }
+
+  private void pauseWhatIsFull() {
+    Set<TopicPartition> paused = consumer.paused();
+    for (TopicPartition partition : consumer.assignment()) {
+      boolean full = pending.isFull(partition);
+      if (full && !paused.contains(partition)) {
+        consumer.pause(List.of(partition));
+      } else if (!full && paused.contains(partition)) {
+        consumer.resume(List.of(partition));
+      }
+    }
+  }
+
+  private void commit() {
+    Map<TopicPartition, OffsetAndMetadata> offsets = committable();
+    if (!committing && !offsets.isEmpty()) {
+      committing = true;
+      consumer.commitAsync(offsets, this::commitEnded);
+    }
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> committable() {
+    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+    pending.committable().forEach((partition, offset) -> offsets.put(partition, new OffsetAndMetadata(offset)));
+    return offsets;
+  }
+
+  private void commitEnded(Map<TopicPartition, OffsetAndMetadata> offsets, @Nullable Exception failure) {
+    committing = false;
+    if (failure == null) {
+      offsets.forEach((partition, offset) -> pending.committed(partition, offset.offset()));
+      commits.ends();
+    } else {
+      commits.begins("offsets can't be committed: " + failure.getMessage(), nanoTime.getAsLong());
+    }
+  }
+
+  @Override
+  public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+    joining.ends();
+    for (TopicPartition partition : partitions) {
+      pending.assigned(partition, sources.apply(partition), consumer.position(partition));
+    }
+  }
+
+  @Override
+  public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+    joining.begins("the consumer group is being shared out anew", nanoTime.getAsLong());
+    commitLast();
+    pending.forget(partitions);
+  }
+
+  @Override
+  public void onPartitionsLost(Collection<TopicPartition> partitions) {
+    joining.begins("the consumer group has shut out this reader", nanoTime.getAsLong());
+    pending.forget(partitions);
+  }
+
+  private void commitLast() {
+    pending.awaitEnded(LAST_ANSWERS);
+    pending.settle();
+    try {
+      consumer.commitSync(committable(), LAST_COMMIT);
+    } catch (KafkaException again) {
+      // What is not committed is delivered again, and recognized as answered.
+    }
+  }
+
+  /** What keeps requests from being read or committed for some time; null if nothing does. May be asked by any thread. */
+  @Nullable
+  String problem() {
+    String problem = joining.after(PATIENCE, nanoTime.getAsLong());
+    return problem == null ? commits.after(PATIENCE, nanoTime.getAsLong()) : problem;
+  }
+
+  @Nullable
+  Throwable reasonToWait() {
+    return pending.reasonToWait();
+  }
+
+  /** Whether the group has said which partitions this consumer reads; there may be none left for it. */
+  boolean isReading() {
+    return !joining.isThere();
+  }
+
+  /** Requests that wait for a place that is out of reach. */
+  int waiting() {
+    return pending.waiting();
+  }
+
+  @Override
+  public void close() {
+    try {
+      commitLast();
+    } finally {
+      consumer.close(CloseOptions.timeout(LAST_COMMIT));
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.seatlock.requests;
+
+import io.seatlock.payload.LockRequest;
+import io.seatlock.seat.InvalidRequest;
+import io.seatlock.seat.LockLimits;
+import io.seatlock.seat.Request;
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatCommand.Reject.Asked;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Turns a record into a command. What breaks a rule becomes a rejection; what can't be read, an exception. */
+final class RequestParser {
+
+  /** As in REST. Key and value are repeated by a rejection, which must never grow too large to be sent. */
+  private static final int MAX_BYTES = 65_536;
+
+  private final RequestTopics topics;
+
+  private final LockLimits limits;
+
+  private final JsonMapper json;
+
+  RequestParser(RequestTopics topics, LockLimits limits, JsonMapper json) {
+    this.topics = topics;
+    this.limits = limits;
+    this.json = json;
+  }
+
+  /** @return throws if a record of the topic is no request at all */
+  BiFunction<ConsumerRecord<byte[], byte[]>, Request.Position, SeatCommand> of(String topic) {
+    if (topic.equals(topics.lockRequested())) {
+      return this::lock;
+    }
+    if (topic.equals(topics.finalizeRequested())) {
+      return this::finalizeSeats;
+    }
+    throw new IllegalArgumentException("Nobody asks for anything on " + topic);
+  }
+
+  private SeatCommand lock(ConsumerRecord<byte[], byte[]> record, Request.Position position) {
+    LockRequest asked = read(record, LockRequest.class);
+    Request request = request(record, asked, position);
+    try {
+      return asked.command(limits, request);
+    } catch (InvalidRequest invalid) {
+      return new SeatCommand.Reject(Asked.LOCK, key(record), request, invalid);
+    }
+  }
+
+  private SeatCommand finalizeSeats(ConsumerRecord<byte[], byte[]> record, Request.Position position) {
+    FinalizeRequest asked = read(record, FinalizeRequest.class);
+    Request request = request(record, asked.withoutSecret(), position);
+    try {
+      return asked.command(request);
+    } catch (InvalidRequest invalid) {
+      return new SeatCommand.Reject(Asked.FINALIZE, key(record), request, invalid);
+    }
+  }
+
+  /** A null value (a tombstone) and the JSON null are no requests either. */
+  private <T> T read(ConsumerRecord<byte[], byte[]> record, Class<T> type) {
+    byte[] value = Objects.requireNonNull(record.value(), "The record has no value");
+    if (record.serializedKeySize() + record.serializedValueSize() > MAX_BYTES) {
+      throw new IllegalArgumentException("The record is larger than " + MAX_BYTES + " bytes");
+    }
+    return Objects.requireNonNull(json.readValue(value, type), "The value must be a JSON object, not null");
+  }
+
+  private Request request(ConsumerRecord<byte[], byte[]> record, Object body, Request.Position position) {
+    return new Request(id(record), Instant.ofEpochMilli(record.timestamp()), json.writeValueAsString(body), position);
+  }
+
+  private static String key(ConsumerRecord<byte[], byte[]> record) {
+    return record.key() == null ? id(record) : new String(record.key(), StandardCharsets.UTF_8);
+  }
+
+  /** The same each time the record is delivered. */
+  static String id(ConsumerRecord<?, ?> record) {
+    return record.topic() + "/" + record.partition() + "/" + record.offset();
+  }
+}

@@ -1,0 +1,30 @@
+package io.seatlock.requests;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The names of the topics that the service reads, and of those where it puts what can't be read. */
+public record RequestTopics(String lockRequested, String finalizeRequested) {
+
+  /** The names of the contract. */
+  public static final RequestTopics CONTRACT = new RequestTopics("seat.lock.requested", "seat.finalize");
+
+  private static final String DEAD_LETTER_SUFFIX = "-dlt";
+
+  List<String> requests() {
+    return List.of(lockRequested, finalizeRequested);
+  }
+
+  public List<String> deadLetters() {
+    return requests().stream().map(RequestTopics::deadLetters).toList();
+  }
+
+  public List<String> all() {
+    return Stream.concat(requests().stream(), deadLetters().stream()).toList();
+  }
+
+  /** Where the records of a request topic go that can't be answered. */
+  static String deadLetters(String topic) {
+    return topic + DEAD_LETTER_SUFFIX;
+  }
+}

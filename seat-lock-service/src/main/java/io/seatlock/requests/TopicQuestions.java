@@ -1,0 +1,64 @@
+package io.seatlock.requests;
+
+import io.seatlock.kafka.LazyAdmin;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Asks Kafka about topics. */
+final class TopicQuestions {
+
+  private static final int PATIENCE_MS = 2000;
+
+  private final LazyAdmin admin;
+
+  TopicQuestions(LazyAdmin admin) {
+    this.admin = admin;
+  }
+
+  /** Whether Kafka, or a broker that leads a part of the topic, is away. A topic that is missing or forbidden is not. */
+  boolean isOutOfReach(String topic) {
+    try {
+      return describe(topic).partitions().stream().map(TopicPartitionInfo::leader)
+          .anyMatch(leader -> leader == null || leader.isEmpty());
+    } catch (UnknownTopicOrPartitionException | InvalidTopicException | AuthorizationException answer) {
+      return false;
+    } catch (KafkaException noAnswer) {
+      return true;
+    }
+  }
+
+  /**
+   * The same for the life of a topic; one that is made anew under the same name has another.
+   *
+   * @throws KafkaException if Kafka does not say
+   */
+  Uuid idOf(String topic) {
+    return describe(topic).topicId();
+  }
+
+  private TopicDescription describe(String topic) {
+    try {
+      return Objects.requireNonNull(admin.get()
+          .describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(PATIENCE_MS)).topicNameValues()
+          .get(topic)).get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof KafkaException answer ? answer : new KafkaException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new org.apache.kafka.common.errors.TimeoutException("Kafka did not answer in " + PATIENCE_MS + " ms", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException(e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.seatlock.requests;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Something that may fail for a moment, and is a problem only if it goes on failing. */
+final class Trouble {
+
+  private volatile @Nullable Begun begun;
+
+  /** @param now {@link System#nanoTime()} */
+  void begins(String reason, long now) {
+    Begun earlier = begun;
+    begun = new Begun(reason, earlier == null ? now : earlier.since());
+  }
+
+  void ends() {
+    begun = null;
+  }
+
+  boolean isThere() {
+    return begun != null;
+  }
+
+  /** The latest reason, if it has gone on for this time; else null. */
+  @Nullable
+  String after(Duration patience, long now) {
+    Begun current = begun;
+    return current == null || now - current.since() < patience.toNanos() ? null : current.reason();
+  }
+
+  private record Begun(String reason, long since) {}
+}

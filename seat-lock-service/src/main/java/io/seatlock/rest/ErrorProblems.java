@@ -1,0 +1,28 @@
+package io.seatlock.rest;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** What the servlet container refuses after the request was read: a broken body, TRACE, a range that is not there. */
+@Controller
+class ErrorProblems implements ErrorController {
+
+  @RequestMapping("${server.error.path:/error}")
+  ResponseEntity<ProblemDetail> problem(HttpServletRequest request) {
+    Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+    Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    HttpStatus known = status instanceof Integer code ? ServerRefusal.status(code) : HttpStatus.NOT_FOUND;
+    ProblemDetail problem = ServerRefusal.problem(known);
+    problem
+        .setInstance(path instanceof String text ? ServerRefusal.instance(text) : URI.create(request.getRequestURI()));
+    return Problems.response(problem, HttpHeaders.EMPTY);
+  }
+}

@@ -1,0 +1,22 @@
+package io.seatlock.rest;
+
+import io.seatlock.payload.SeatName;
+import io.seatlock.seat.Proof;
+import io.seatlock.seat.SeatGroup;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Names seats and who acts on them: the body of unlock, finalize and release. */
+record HolderRequest(@Nullable String venueId, @Nullable String row, @Nullable String seat,
+    @Nullable List<@Nullable SeatName> seats, @Nullable String userId, @Nullable String lockId) {
+
+  static final HolderRequest NOTHING = new HolderRequest(null, null, null, null, null, null);
+
+  SeatGroup group() {
+    return SeatName.group(venueId, row, seat, seats);
+  }
+
+  Proof proof() {
+    return new Proof(userId, lockId);
+  }
+}

@@ -1,0 +1,125 @@
+package io.seatlock.rest;
+
+import io.seatlock.payload.Unreadable;
+import io.seatlock.rest.CompressedBodies.CompressedBody;
+import io.seatlock.seat.CommandFailed;
+import io.seatlock.seat.InvalidRequest;
+import io.seatlock.seat.Refusal;
+import io.seatlock.seat.SeatsUnavailable;
+import org.apache.tomcat.util.http.InvalidParameterException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamConstraintsException;
+
+/** Mistakes and outages as problems: what was wrong, with which field, and what to do. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(ProblemAdvice.class);
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> invalid(InvalidRequest invalid) {
+    return invalid(invalid.field(), invalid.advice());
+  }
+
+  /** Tomcat's own word for a query or form that is no percent-encoded UTF-8. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> undecodable(InvalidParameterException undecodable) {
+    return invalid("query", "can't be decoded; percent-encode it as UTF-8");
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> compressed(CompressedBody compressed) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.ACCEPT_ENCODING, "identity");
+    return Problems.response(Problems.problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE",
+        "The body is compressed (" + compressed.getMessage() + "); send it as it is, without Content-Encoding.", false),
+        headers);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unavailable(SeatsUnavailable unavailable) {
+    HttpHeaders headers = new HttpHeaders();
+    headers.set(HttpHeaders.RETRY_AFTER, "1");
+    return Problems.response(Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE",
+        unavailable.isUntilConfirmed()
+            ? "The store of the seats was emptied, was set back to an older state or belongs to another deployment, so "
+                + "nothing is changed until an operator has put that right. Send the same request again later."
+            : "The seats can't be reached at the moment. Nothing is known to have changed; send the same request again.",
+        true), headers);
+  }
+
+  /** Not the caller's fault, and no outage either: waiting does not help, an operator does. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> damaged(CommandFailed failed) {
+    return Problems.response(Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, Refusal.SEAT_DAMAGED.name(),
+        Refusal.SEAT_DAMAGED.detail(), Refusal.SEAT_DAMAGED.retryable()), HttpHeaders.EMPTY);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> unexpected(Exception bug) {
+    log.error("A request failed unexpectedly", bug);
+    return Problems.response(Problems.problem(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR",
+        "The request failed for a reason that is not its fault; the log of the service tells more.", false),
+        HttpHeaders.EMPTY);
+  }
+
+  @Override
+  protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException unreadable,
+      HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    return asObject(switch (unreadable.getCause()) {
+      case StreamConstraintsException tooLarge -> Problems.response(Problems.problem(HttpStatus.CONTENT_TOO_LARGE,
+          "REQUEST_TOO_LARGE", "The body is too large, too deep or has too long a value; send at most 64 KiB.", false),
+          HttpHeaders.EMPTY);
+      case JacksonException wrong when !wrong.getPath().isEmpty() ->
+        invalid(Unreadable.field(wrong), Unreadable.advice(wrong));
+      case null, default -> invalid("body", "must be one JSON object");
+    });
+  }
+
+  /** Spring's own refusals (404, 405, 415 and the like) get their code from the status. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception exception, @Nullable Object body,
+      HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    HttpStatus known = HttpStatus.valueOf(status.value());
+    return asObject(Problems.response(
+        Problems.problem(status, known.name(), advice(exception), known.is5xxServerError()), headers));
+  }
+
+  private static String advice(Exception exception) {
+    return switch (exception) {
+      case HttpRequestMethodNotSupportedException method -> "This path knows " + method.getSupportedHttpMethods() + ".";
+      case HttpMediaTypeNotSupportedException _ -> "Send JSON, with the header Content-Type: application/json.";
+      case HttpMediaTypeNotAcceptableException _ -> "The answer is JSON; send Accept: application/json or none.";
+      case NoResourceFoundException _ -> "There is nothing here; the paths are listed at /v3/api-docs.";
+      default -> String.valueOf(exception.getMessage());
+    };
+  }
+
+  private static ResponseEntity<ProblemDetail> invalid(String field, String advice) {
+    ProblemDetail problem = Problems.problem(HttpStatus.BAD_REQUEST, "INVALID_REQUEST", field + " " + advice, false);
+    problem.setProperty("field", field);
+    return Problems.response(problem, HttpHeaders.EMPTY);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static ResponseEntity<Object> asObject(ResponseEntity<?> response) {
+    return (ResponseEntity<Object>) response;
+  }
+}

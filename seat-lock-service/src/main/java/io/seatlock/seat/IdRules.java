@@ -1,0 +1,86 @@
+package io.seatlock.seat;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules for everything that a caller may name. What is accepted is stored and announced in its {@link NormalForm},
+ * so that two texts which look the same are never two seats or two users. Ids become parts of Redis keys, hash fields
+ * and Kafka keys, where {@code _ : { }} separate the parts: two seats must never share a name.
+ */
+public final class IdRules {
+
+  /** Code points of the normal form. */
+  private static final int MAX_ID = 64;
+
+  private static final int MAX_TEXT = 128;
+
+  private static final String SIGN = "(?:\\p{L}\\p{M}*|\\p{Nd}|[\\-.~])";
+
+  private static final Pattern ID = Pattern.compile(SIGN + "+(?: " + SIGN + "+)*");
+
+  private IdRules() {}
+
+  /** A part of a seat's name: 1-64 Unicode letters with their marks, digits, {@code - . ~} and single inner spaces. */
+  static String id(String field, @Nullable String value) {
+    String id = normal(field, value);
+    if (length(id) > MAX_ID || !ID.matcher(id).matches()) {
+      throw new InvalidRequest(field, "must be 1 to 64 letters, digits, '-', '.', '~' or single inner spaces");
+    }
+    return id;
+  }
+
+  /** Free text of a caller (user, proof, request id): 1-128 printable characters. */
+  static String text(String field, @Nullable String value) {
+    String text = normal(field, value);
+    if (length(text) > MAX_TEXT || !text.codePoints().allMatch(IdRules::isPrintable)) {
+      throw new InvalidRequest(field, "must be 1 to 128 printable characters");
+    }
+    return text;
+  }
+
+  /** As {@link #text}, for what need not be given. */
+  public static @Nullable String optionalText(String field, @Nullable String value) {
+    return value == null ? null : text(field, value);
+  }
+
+  /** Why nobody can show a user id that somebody stored, as a sentence without a subject; null if one can. */
+  public static @Nullable String whyUnreachable(String storedUserId) {
+    try {
+      String reached = text("userId", storedUserId);
+      return reached.equals(storedUserId) ? null : "is not in its normal form (NFC)";
+    } catch (InvalidRequest refused) {
+      return refused.advice();
+    }
+  }
+
+  private static String normal(String field, @Nullable String value) {
+    if (value == null || value.isEmpty()) {
+      throw new InvalidRequest(field, "is missing or empty");
+    }
+    String normal = NormalForm.ofText(value);
+    refuse(field, CallerBug.find(normal));
+    refuse(field, value.length() > NormalForm.LONGEST_INPUT ? null : Flaws.find(normal));
+    return normal;
+  }
+
+  private static void refuse(String field, @Nullable String flaw) {
+    if (flaw != null) {
+      throw new InvalidRequest(field, flaw);
+    }
+  }
+
+  private static int length(String value) {
+    return value.codePointCount(0, value.length());
+  }
+
+  /** Lone surrogates are refused with the rest: encoded as UTF-8 they would all become '?'. */
+  private static boolean isPrintable(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE,
+          Character.UNASSIGNED, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+        false;
+      default -> true;
+    };
+  }
+}

@@ -1,9 +1,0 @@
-package io.seatlock.store;
-
-/** The store in Redis belongs to another deployment, so this instance does not start. */
-public final class StrangerStore extends RuntimeException {
-
-  StrangerStore(String sentence) {
-    super(sentence);
-  }
-}

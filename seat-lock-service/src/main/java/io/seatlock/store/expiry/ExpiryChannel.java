@@ -1,0 +1,123 @@
+package io.seatlock.store.expiry;
+
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import io.lettuce.core.cluster.pubsub.RedisClusterPubSubAdapter;
+import io.lettuce.core.cluster.pubsub.StatefulRedisClusterPubSubConnection;
+import io.seatlock.store.redis.RedisError;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.Subscription;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/** A subscription to the keys that expire. Once made, Lettuce renews it by itself after a lost connection. */
+interface ExpiryChannel extends AutoCloseable {
+
+  /**
+   * Subscribes to servers that became primaries, and once more to the others: a right may have been taken away, and a
+   * connection on which nobody asks anything may be dead without anybody noticing.
+   *
+   * @throws RuntimeException if a server refused
+   */
+  void renew();
+
+  @Override
+  void close();
+
+  /** @throws RuntimeException if Redis can't be reached now, or refused */
+  static ExpiryChannel open(LettuceConnectionFactory redis, Consumer<String> onExpired) {
+    String channel = "__keyevent@" + redis.getDatabase() + "__:expired";
+    return redis.getNativeClient() instanceof RedisClusterClient cluster
+        ? new OfCluster(cluster.connectPubSub(), channel, onExpired)
+        : OfOneServer.open(redis.getConnection(), channel, onExpired);
+  }
+
+  /** One server, or the primary that Sentinel names. */
+  record OfOneServer(RedisConnection connection, String channel) implements ExpiryChannel {
+
+    static OfOneServer open(RedisConnection connection, String channel, Consumer<String> onExpired) {
+      try {
+        connection.subscribe((message, _) -> onExpired.accept(new String(message.getBody(), StandardCharsets.UTF_8)),
+            channel.getBytes(StandardCharsets.UTF_8));
+        return new OfOneServer(connection, channel);
+      } catch (RuntimeException refused) {
+        connection.close();
+        throw refused;
+      }
+    }
+
+    @Override
+    public void renew() {
+      Subscription subscription = connection.getSubscription();
+      if (subscription != null) {
+        subscription.subscribe(channel.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+
+    @Override
+    public void close() {
+      connection.close();
+    }
+  }
+
+  /** Each primary of a Cluster tells only of its own keys, so all are asked, those that became one later, too. */
+  final class OfCluster implements ExpiryChannel {
+
+    private final StatefulRedisClusterPubSubConnection<String, String> connection;
+
+    private final String channel;
+
+    /** The answers to the last attempt, by node. */
+    private final Map<String, CompletableFuture<Void>> subscribed = new HashMap<>();
+
+    OfCluster(StatefulRedisClusterPubSubConnection<String, String> connection, String channel,
+        Consumer<String> onExpired) {
+      this.connection = connection;
+      this.channel = channel;
+      connection.setNodeMessagePropagation(true);
+      connection.addListener(new RedisClusterPubSubAdapter<String, String>() {
+        @Override
+        public void message(RedisClusterNode node, String from, String key) {
+          onExpired.accept(key);
+        }
+      });
+    }
+
+    /** Not waited for: a server that is away must not keep the others from being heard. Its answer is reported later. */
+    @Override
+    public void renew() {
+      Set<String> primaries = connection.getPartitions().stream().filter(node -> node.getRole().isUpstream())
+          .map(RedisClusterNode::getNodeId).collect(Collectors.toSet());
+      subscribed.keySet().retainAll(primaries);
+      List<RuntimeException> refusals = subscribed.values().stream().filter(CompletableFuture::isCompletedExceptionally)
+          .map(CompletableFuture::exceptionNow).filter(RuntimeException.class::isInstance)
+          .map(RuntimeException.class::cast).toList();
+      primaries.stream().filter(node -> !isUnderWay(node)).forEach(this::subscribe);
+      refusals.stream().filter(refusal -> RedisError.ofCall(refusal, null).isSetup()).findFirst().ifPresent(refusal -> {
+        throw refusal;
+      });
+    }
+
+    private boolean isUnderWay(String node) {
+      CompletableFuture<Void> answer = subscribed.get(node);
+      return answer != null && !answer.isDone();
+    }
+
+    private void subscribe(String node) {
+      subscribed.put(node, connection.getConnectionAsync(node)
+          .thenCompose(server -> server.async().subscribe(channel)).toCompletableFuture());
+    }
+
+    @Override
+    public void close() {
+      connection.close();
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package io.seatlock.store.expiry;
+
+import io.seatlock.loop.Background;
+import io.seatlock.loop.Loop;
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatId;
+import io.seatlock.store.health.SetupWarnings;
+import io.seatlock.store.redis.RedisError;
+import io.seatlock.store.script.Partition;
+import io.seatlock.store.script.Partitions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * Listens to {@code __keyevent@<db>__:expired}. What it hears is a nudge and no more: it calls the
+ * same guarded {@code expire} as the sweep, so a late, doubled or missing notification does no harm.
+ */
+public final class ExpiryListener extends Background {
+
+  private static final String SOURCE = "expiry-listener";
+
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
+
+  /** After a refusal that only an operator can change; doubled each time. */
+  private static final Duration FIRST_REST = Duration.ofSeconds(1);
+
+  private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
+  /** Nudges under way at a time; more would only repeat what the sweep is about to do. */
+  private static final int MAX_NUDGES = 256;
+
+  /** Above Redis' connection (0) and the relay, below the doors. */
+  private static final int PHASE = 200;
+
+  private final Partitions partitions;
+
+  private final LettuceConnectionFactory redis;
+
+  private final Semaphore nudges = new Semaphore(MAX_NUDGES);
+
+  private final SetupWarnings warnings;
+
+  private @Nullable ExpiryChannel channel;
+
+  private Duration rest = FIRST_REST;
+
+  public ExpiryListener(Partitions partitions, LettuceConnectionFactory redis, SetupWarnings warnings) {
+    super(PHASE);
+    this.warnings = warnings;
+    this.partitions = partitions;
+    this.redis = redis;
+  }
+
+  void onExpired(String key) {
+    for (Partition partition : partitions.all()) {
+      SeatId seat = partition.keys().seatOfLock(key);
+      if (seat != null && nudges.tryAcquire()) {
+        var _ = partition.submit(new SeatCommand.Expire(seat)).whenComplete((_, _) -> nudges.release());
+      }
+    }
+  }
+
+  /** Subscribes as soon as Redis can be reached, and to each primary that a Cluster gets later. */
+  private Duration subscribe() {
+    boolean open = channel != null;
+    try {
+      open().renew();
+      warnings.set(SOURCE, List.of());
+      rest = FIRST_REST;
+      return CHECK_INTERVAL;
+    } catch (RuntimeException failure) {
+      RedisError error = RedisError.ofCall(failure, null);
+      if (error.isSetup()) {
+        return refused(error);
+      }
+      if (open) {
+        // Lettuce opens the connection again and renews the subscription.
+        return CHECK_INTERVAL;
+      }
+      throw failure;
+    }
+  }
+
+  private ExpiryChannel open() {
+    ExpiryChannel known = channel;
+    if (known == null) {
+      known = ExpiryChannel.open(redis, this::onExpired);
+      channel = known;
+    }
+    return known;
+  }
+
+  private Duration refused(RedisError error) {
+    cleanUp();
+    warnings.set(SOURCE, List.of("Redis' own expiry notifications can't be listened to (" + error.sentence()
+        + "). Locks end on time without them. Give the user the right, or set seat-lock.sweep.expiry-listener=false."));
+    Duration now = rest;
+    rest = now.multipliedBy(2).compareTo(LONGEST_REST) < 0 ? now.multipliedBy(2) : LONGEST_REST;
+    return now;
+  }
+
+  @Override
+  protected List<Loop> startLoops() {
+    return List.of(Loop.start("expiry-listener", this::subscribe));
+  }
+
+  @Override
+  protected void cleanUp() {
+    if (channel != null) {
+      channel.close();
+      channel = null;
+    }
+  }
+}

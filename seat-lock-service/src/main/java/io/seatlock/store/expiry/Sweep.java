@@ -1,0 +1,110 @@
+package io.seatlock.store.expiry;
+
+import io.seatlock.loop.Background;
+import io.seatlock.loop.Loop;
+import io.seatlock.store.script.DeadlineOperations;
+import io.seatlock.store.script.Partition;
+import io.seatlock.store.script.Partitions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The truth about deadlines. Redis announces an expired key when it happens to meet it: with 100,000
+ * others alive, mostly more than a minute late. So each partition has an index of deadlines; the
+ * sweep sleeps until the next one and hands what is due to {@code expire}, which looks again inside
+ * the script. Any number of instances may sweep the same index: the first one ends the lock, the
+ * others find nothing to do.
+ */
+public final class Sweep extends Background {
+
+  private static final Logger log = LoggerFactory.getLogger(Sweep.class);
+
+  /** Seats read from the index at a time. */
+  private static final int MOST = 512;
+
+  /** Before a seat that can't be expired is tried again; meanwhile it is behind all others. */
+  private static final Duration POSTPONED = Duration.ofMinutes(1);
+
+  /** Bounds the rounds per second when deadlines lie close together. */
+  private static final Duration SHORTEST_REST = Duration.ofMillis(4);
+
+  /** Above Redis' connection (0) and the relay, below the web server. */
+  private static final int PHASE = 200;
+
+  private final Partitions partitions;
+
+  private final Duration poll;
+
+  /** The numbers of the partitions with seats that can't be expired. */
+  private final Set<Integer> failing = ConcurrentHashMap.newKeySet();
+
+  /** The names of what was found damaged, so that each is logged once. */
+  private final Set<String> damaged = ConcurrentHashMap.newKeySet();
+
+  public Sweep(Partitions partitions, Duration poll) {
+    super(PHASE);
+    this.partitions = partitions;
+    this.poll = poll;
+  }
+
+  /**
+   * Ends what is due in one partition.
+   *
+   * @return how long nothing else will be due there, by Redis' clock, at most the poll interval
+   */
+  public Duration runOnce(Partition partition) {
+    DeadlineOperations.Due due = new DeadlineOperations(partition).due(MOST);
+    List<String> names = due.seats();
+    Expiries expiries = Expiries.of(partition, names);
+    report(partition, expiries);
+    postpone(partition, expiries.unusable());
+    return names.size() == MOST && expiries.failed() < MOST ? Duration.ZERO : untilNext(due);
+  }
+
+  /** What is damaged must not stand before the others. */
+  private void postpone(Partition partition, List<String> names) {
+    if (names.isEmpty()) {
+      return;
+    }
+    new DeadlineOperations(partition).postpone(POSTPONED, names);
+    if (damaged.addAll(names)) {
+      log.warn(
+          "{} entries of the deadlines can't be expired, since what is stored for them is damaged, the first: {}. They"
+              + " are tried again every minute; the check command tells what is wrong",
+          names.size(), names.getFirst());
+    }
+  }
+
+  private Duration untilNext(DeadlineOperations.Due due) {
+    Instant next = due.next();
+    Duration rest = next == null ? poll : Duration.between(due.at(), next);
+    if (rest.compareTo(poll) > 0) {
+      return poll;
+    }
+    return rest.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : rest;
+  }
+
+  /**
+   * A seat that Redis does not let expire now (it is full) must not keep the others locked. It is tried again with every
+   * look at the deadlines, which are not hurried by it, and logged once.
+   */
+  private void report(Partition partition, Expiries expiries) {
+    if (expiries.failed() == 0) {
+      failing.remove(partition.number());
+    } else if (failing.add(partition.number())) {
+      log.warn("{} of the seats that are due can't be expired and are tried again until it works, the first: {}",
+          expiries.failed(), expiries.firstFailure());
+    }
+  }
+
+  @Override
+  protected List<Loop> startLoops() {
+    return partitions.all().stream()
+        .map(partition -> Loop.start("sweep-" + partition.number(), () -> runOnce(partition))).toList();
+  }
+}

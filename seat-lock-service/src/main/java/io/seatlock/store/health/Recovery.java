@@ -1,0 +1,133 @@
+package io.seatlock.store.health;
+
+import io.seatlock.loop.Background;
+import io.seatlock.loop.Loop;
+import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.store.script.Partition;
+import io.seatlock.store.script.Partitions;
+import io.seatlock.store.script.Reply;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
+
+/**
+ * Finds out that a server refuses changes, and that it takes them again, whether or not anybody asks for a seat. A
+ * partition in trouble is probed until it works. If its server says that it is a replica, the connections are opened anew: another server may be the primary by now, and
+ * only a new connection asks Sentinel, the name server or the Cluster who that is.
+ */
+public final class Recovery extends Background {
+
+  private static final Duration WITHOUT_TROUBLE = Duration.ofSeconds(1);
+
+  /** Partitions that are touched in one round, in turn; together they soon lie on every server of a Cluster. */
+  private static final int TOUCHED = 8;
+
+  private static final Duration BETWEEN_PROBES = Duration.ofMillis(250);
+
+  private static final Duration FIRST_RECONNECT = Duration.ofMillis(250);
+
+  /** Bounds how long a primary goes unnoticed that another server has become. */
+  private static final Duration LONGEST_BETWEEN_RECONNECTS = Duration.ofSeconds(2);
+
+  /** Above Redis' connection (0). */
+  private static final int PHASE = 200;
+
+  private final Partitions partitions;
+
+  private final Partitions unguarded;
+
+  private final RedisWatch watch;
+
+  private final Runnable reconnect;
+
+  /** {@link System#nanoTime()} */
+  private final LongSupplier clock;
+
+  /** The partition to touch next. */
+  private int next;
+
+  private Duration untilReconnect = Duration.ZERO;
+
+  private long reconnectedAt;
+
+  /** @param unguarded the same partitions: whether Redis serves is found out whatever store is there */
+  public Recovery(Partitions partitions, Partitions unguarded, RedisWatch watch, Runnable reconnect,
+      LongSupplier clock) {
+    super(PHASE);
+    this.partitions = partitions;
+    this.unguarded = unguarded;
+    this.watch = watch;
+    this.reconnect = reconnect;
+    this.clock = clock;
+  }
+
+  /** @return how long to rest */
+  Duration runOnce() {
+    OptionalLong replicaMetAt = watch.replicaMetAt();
+    if (replicaMetAt.isEmpty()) {
+      untilReconnect = Duration.ZERO;
+    } else {
+      reconnectIfDue(replicaMetAt.getAsLong());
+    }
+    Set<Integer> troubled = watch.troubled();
+    if (troubled.isEmpty()) {
+      touch();
+    } else {
+      probe(troubled);
+    }
+    return watch.troubled().isEmpty() ? WITHOUT_TROUBLE : BETWEEN_PROBES;
+  }
+
+  /** A refusal is reported by the call itself. */
+  private void touch() {
+    List<Partition> all = partitions.all();
+    for (int i = 0; i < Math.min(TOUCHED, all.size()); i++) {
+      var _ = all.get(next).touch();
+      next = (next + 1) % all.size();
+    }
+  }
+
+  /** The new connection is given a chance: without another refusal it stays. */
+  private void reconnectIfDue(long replicaMetAt) {
+    long now = clock.getAsLong();
+    if (untilReconnect.isZero()) {
+      reconnect(now, FIRST_RECONNECT);
+    } else if (replicaMetAt - reconnectedAt > 0 && now - reconnectedAt >= untilReconnect.toNanos()) {
+      Duration doubled = untilReconnect.multipliedBy(2);
+      reconnect(now, doubled.compareTo(LONGEST_BETWEEN_RECONNECTS) < 0 ? doubled : LONGEST_BETWEEN_RECONNECTS);
+    }
+  }
+
+  private void reconnect(long now, Duration untilNext) {
+    reconnectedAt = now;
+    untilReconnect = untilNext;
+    reconnect.run();
+  }
+
+  private void probe(Set<Integer> troubled) {
+    Map<Partition, CompletableFuture<Reply>> probes = new HashMap<>();
+    troubled.stream().map(unguarded.all()::get).forEach(partition -> probes.put(partition, partition.probe()));
+    probes.forEach(this::judge);
+  }
+
+  private void judge(Partition partition, CompletableFuture<Reply> probe) {
+    try {
+      Reply reply = partition.await(probe);
+      watch.works(partition.number(), Set.copyOf(reply.missingRights()));
+    } catch (SeatsUnavailable stillInTrouble) {
+      // It was reported by the call itself.
+    }
+  }
+
+  @Override
+  protected List<Loop> startLoops() {
+    Loop loop = Loop.start("redis-recovery", this::runOnce);
+    watch.onTrouble(loop::nudge);
+    return List.of(loop);
+  }
+}

@@ -1,0 +1,71 @@
+package io.seatlock.store.health;
+
+import io.seatlock.store.script.GroupCommit;
+import io.seatlock.store.script.NotReplicated;
+import io.seatlock.store.script.OtherStore;
+import io.seatlock.store.script.Reply;
+import io.seatlock.store.script.ScriptArguments;
+import io.seatlock.store.script.ScriptCommand;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Reports how the calls of one partition end, and sends no change while it is known that a right is missing for it. */
+public final class ReportingCall implements GroupCommit.Call {
+
+  private final GroupCommit.Call call;
+
+  private final int partition;
+
+  private final RedisWatch watch;
+
+  public ReportingCall(GroupCommit.Call call, int partition, RedisWatch watch) {
+    this.call = call;
+    this.partition = partition;
+    this.watch = watch;
+  }
+
+  @Override
+  public CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean promises) {
+    return call.send(keys, args, promises).whenComplete((replies, failure) -> report(args, replies, failure));
+  }
+
+  @Override
+  public boolean replicates() {
+    return call.replicates();
+  }
+
+  /** With only some of the rights a change would be made in part: the script can't take back what it has written. */
+  @Override
+  public @Nullable String refusal(ScriptCommand frame) {
+    String missingRight = frame.changesSeats() ? watch.missingRight(partition) : null;
+    return missingRight == null ? call.refusal(frame) : missingRight;
+  }
+
+  private void report(byte[][] args, @Nullable List<Object> replies, @Nullable Throwable failure) {
+    if (failure == null && replies != null) {
+      reportErrors(args, replies);
+    } else if (failure != null && GroupCommit.causeOf(failure) instanceof NotReplicated unconfirmed) {
+      reportErrors(args, unconfirmed.replies());
+    } else if (failure != null && OtherStore.of(failure) == null) {
+      watch.failed(partition, failure);
+    }
+  }
+
+  /** What the safe mode sends behind the commands is answered as well; it has no frame among the arguments. */
+  private void reportErrors(byte[][] args, List<Object> replies) {
+    int arg = ScriptArguments.FIRST_FRAME;
+    for (int i = 0; i < replies.size() && arg < args.length; i++) {
+      Reply reply = new Reply((List<?>) replies.get(i));
+      if (reply.isError()) {
+        watch.failed(partition, text(args[arg]), reply.error());
+      }
+      arg += 3 + Integer.parseInt(text(args[arg + 2]));
+    }
+  }
+
+  private static String text(byte[] value) {
+    return new String(value, StandardCharsets.UTF_8);
+  }
+}

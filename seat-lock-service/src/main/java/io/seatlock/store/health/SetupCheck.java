@@ -1,0 +1,193 @@
+package io.seatlock.store.health;
+
+import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.seatlock.loop.Background;
+import io.seatlock.loop.Loop;
+import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.store.redis.RedisError;
+import io.seatlock.store.redis.RedisTimeouts;
+import io.seatlock.store.redis.ServerInfo;
+import io.seatlock.store.script.Partition;
+import io.seatlock.store.script.Partitions;
+import io.seatlock.store.script.Reply;
+import io.seatlock.store.settings.StoreSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * Looks at the Redis under the service, at the start and then every minute: settings that may cost seats, and
+ * rights that are missing.
+ */
+public final class SetupCheck extends Background {
+
+  private static final Duration INTERVAL = Duration.ofMinutes(1);
+
+  private static final Duration WHILE_AWAY = Duration.ofSeconds(1);
+
+  /** Above Redis' connection (0) and the identity, below the sweep and the web server. */
+  private static final int PHASE = 100;
+
+  private final Partitions partitions;
+
+  private final LettuceConnectionFactory connections;
+
+  private final StoreSettings settings;
+
+  private final SetupWarnings warnings;
+
+  private final RedisWatch watch;
+
+  /** What the user was found not to be allowed when all partitions could be asked. */
+  private Set<String> knownRefused = Set.of();
+
+  private volatile @Nullable Report latest;
+
+  public SetupCheck(Partitions partitions, LettuceConnectionFactory connections, StoreSettings settings,
+      SetupWarnings warnings, RedisWatch watch) {
+    super(PHASE);
+    this.partitions = partitions;
+    this.connections = connections;
+    this.settings = settings;
+    this.warnings = warnings;
+    this.watch = watch;
+  }
+
+  /** @param servers every primary */
+  record Report(List<ServerInfo> servers, List<String> warnings) {}
+
+  /** What was seen when Redis was last there; null before that. */
+  @Nullable
+  Report latest() {
+    return latest;
+  }
+
+  /** A Redis that is away is looked at as soon as it is there; that it is away is reported elsewhere. */
+  Duration runOnce() {
+    try {
+      Set<String> refused = new TreeSet<>();
+      List<ServerInfo> servers = servers(refused);
+      boolean complete = probe(refused);
+      if (!complete) {
+        refused.addAll(knownRefused);
+      }
+      Report report = new Report(servers, SetupRules.of(servers, refused, settings));
+      warnings.set("lookout", report.warnings());
+      knownRefused = refused;
+      latest = report;
+      return complete ? INTERVAL : WHILE_AWAY;
+    } catch (SeatsUnavailable | DataAccessException away) {
+      return WHILE_AWAY;
+    }
+  }
+
+  /** @param refused gets an entry if nothing may be asked */
+  private List<ServerInfo> servers(Set<String> refused) {
+    try {
+      return servers();
+    } catch (SeatsUnavailable unavailable) {
+      if (!RedisError.ofCall(unavailable, null).isMissingRight()) {
+        throw unavailable;
+      }
+      refused.add("INFO");
+      return List.of();
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<ServerInfo> servers() {
+    RedisClusterAsyncCommands<byte[], byte[]> redis = (RedisClusterAsyncCommands<byte[], byte[]>) connections
+        .getConnection().getNativeConnection();
+    if (!(redis instanceof RedisAdvancedClusterAsyncCommands<byte[], byte[]> cluster)) {
+      return List.of(ServerInfo.parse("Redis", await(redis.info())));
+    }
+    Map<String, CompletionStage<String>> answers = new LinkedHashMap<>();
+    cluster.upstream().commands().info().asMap()
+        .forEach((node, info) -> answers.put(node.getUri().getHost() + ":" + node.getUri().getPort(), info));
+    return ofThoseThatAnswer(answers);
+  }
+
+  /** @throws SeatsUnavailable if none does */
+  private List<ServerInfo> ofThoseThatAnswer(Map<String, CompletionStage<String>> answers) {
+    List<ServerInfo> servers = new ArrayList<>();
+    SeatsUnavailable last = null;
+    for (var answer : answers.entrySet()) {
+      try {
+        servers.add(ServerInfo.parse(answer.getKey(), await(answer.getValue())));
+      } catch (SeatsUnavailable unavailable) {
+        last = unavailable;
+      }
+    }
+    if (servers.isEmpty() && last != null) {
+      throw last;
+    }
+    return servers;
+  }
+
+  private String await(CompletionStage<String> info) {
+    try {
+      return info.toCompletableFuture().get(RedisTimeouts.of(connections).answer().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw new SeatsUnavailable("Redis did not tell about itself: " + e.getCause(), e.getCause());
+    } catch (TimeoutException e) {
+      throw new SeatsUnavailable("Redis did not tell about itself in time", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SeatsUnavailable("Interrupted while waiting for Redis", e);
+    }
+  }
+
+  /**
+   * Rights are those of a server, not of a Cluster, so every partition is asked; all at once, so that one whose server
+   * is away keeps nobody waiting for the others.
+   *
+   * @return whether all could be asked
+   */
+  private boolean probe(Set<String> refused) {
+    Map<Partition, CompletableFuture<Reply>> probes = new LinkedHashMap<>();
+    partitions.all().forEach(partition -> probes.put(partition, partition.probe()));
+    boolean complete = true;
+    for (Map.Entry<Partition, CompletableFuture<Reply>> probe : probes.entrySet()) {
+      List<String> found = refusedIn(probe.getKey(), probe.getValue());
+      if (found == null) {
+        complete = false;
+      } else {
+        watch.lacks(probe.getKey().number(), found);
+        refused.addAll(found);
+      }
+    }
+    return complete;
+  }
+
+  /** Null if the partition can't be asked now. */
+  private static @Nullable List<String> refusedIn(Partition partition, CompletableFuture<Reply> probe) {
+    try {
+      Reply reply = partition.awaitReply(probe);
+      return reply.isError()
+          ? null
+          : reply.missingRights().stream().map(command -> command.replace(partition.keys().tag(), "")).toList();
+    } catch (SeatsUnavailable unavailable) {
+      return RedisError.ofCall(unavailable, null).isMissingRight() ? List.of("EVALSHA, EVAL or TIME") : null;
+    }
+  }
+
+  /** If Redis is there, the first look comes before anybody is served, so that no change meets a right that is missing. */
+  @Override
+  protected List<Loop> startLoops() {
+    runOnce();
+    return List.of(Loop.start("redis-lookout", this::runOnce));
+  }
+}

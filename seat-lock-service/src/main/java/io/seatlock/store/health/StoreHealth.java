@@ -1,0 +1,75 @@
+package io.seatlock.store.health;
+
+import io.seatlock.store.redis.ServerInfo;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * Shows what keeps the store from serving, and what the lookout saw. DOWN when nothing can be granted, DEGRADED when
+ * some partitions can't serve. Warnings change nothing: they are about what may happen, not about now.
+ */
+public final class StoreHealth implements HealthIndicator {
+
+  /** Works, but not for all venues. */
+  private static final Status DEGRADED = new Status("DEGRADED", "Some partitions can't be served");
+
+  private final SetupCheck lookout;
+
+  private final StoreStatus status;
+
+  private final SetupWarnings warnings;
+
+  /** Warnings beside these. */
+  private final Supplier<List<String>> more;
+
+  public StoreHealth(SetupCheck lookout, StoreStatus status, SetupWarnings warnings) {
+    this(lookout, status, warnings, List::of);
+  }
+
+  public StoreHealth(SetupCheck lookout, StoreStatus status, SetupWarnings warnings, Supplier<List<String>> more) {
+    this.lookout = lookout;
+    this.status = status;
+    this.warnings = warnings;
+    this.more = more;
+  }
+
+  @Override
+  public Health health() {
+    SetupCheck.Report report = lookout.latest();
+    Health.Builder health = Health.status(status(report)).withDetail("reasons", reasons(report))
+        .withDetail("warnings", Stream.concat(warnings.all().stream(), more.get().stream()).toList());
+    return report == null
+        ? health.build()
+        : health.withDetail("primaries", report.servers().size())
+            .withDetail("version", each(report, ServerInfo::version))
+            .withDetail("maxmemoryPolicy", each(report, ServerInfo::maxmemoryPolicy))
+            .withDetail("appendonly", each(report, ServerInfo::appendonly))
+            .build();
+  }
+
+  /** Before Redis has been there for the first time it is not known whether anything can be granted. */
+  private Status status(SetupCheck.@Nullable Report report) {
+    return switch (status.serving()) {
+      case NONE -> Status.DOWN;
+      case SOME -> DEGRADED;
+      case ALL -> report == null ? Status.DOWN : Status.UP;
+    };
+  }
+
+  private List<String> reasons(SetupCheck.@Nullable Report report) {
+    List<String> reasons = status.reasons();
+    return reasons.isEmpty() && report == null ? List.of("Redis has not been there yet.") : reasons;
+  }
+
+  /** Mostly one word; several if the primaries differ. */
+  private static String each(SetupCheck.Report report, Function<ServerInfo, String> part) {
+    return report.servers().stream().map(part).distinct().sorted().collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,135 @@
+package io.seatlock.store.health;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * What keeps the store, or some of its partitions, from serving now. Whoever finds a trouble reports it under a name of
+ * its own (the source) and says when it is over. Each trouble is logged once when it begins and once when it ends,
+ * however many partitions and callers meet it; health and readiness show it meanwhile.
+ */
+public final class StoreStatus {
+
+  /** How much of the store can serve. */
+  enum Serving {
+    ALL, SOME, NONE
+  }
+
+  private static final Logger log = LoggerFactory.getLogger(StoreStatus.class);
+
+  /** The source of what is wrong with the store's identity; it does not end by itself. */
+  public static final String IDENTITY = "identity";
+
+  /** Stands for all partitions together. */
+  private static final int ALL = -1;
+
+  private final int partitions;
+
+  /** The sentence of each trouble. */
+  private final Map<Place, String> troubles = new ConcurrentHashMap<>();
+
+  /** @param partitions how many the store has */
+  public StoreStatus(int partitions) {
+    this.partitions = partitions;
+  }
+
+  /** Nothing can be served because of this; cheap if that is known already. */
+  public void begin(String source, String sentence) {
+    begin(source, ALL, sentence);
+  }
+
+  /**
+   * One partition can't serve because of this; cheap if that is known already. Another sentence of the same source
+   * replaces the one before.
+   */
+  public void begin(String source, int partition, String sentence) {
+    Place place = new Place(source, partition);
+    if (!sentence.equals(troubles.get(place))) {
+      change(place, () -> troubles.put(place, sentence));
+    }
+  }
+
+  /** The trouble of the whole store that this source reported is over, if there was one. */
+  public void end(String source) {
+    end(source, ALL);
+  }
+
+  /** The trouble of one partition that this source reported is over, if there was one. */
+  public void end(String source, int partition) {
+    Place place = new Place(source, partition);
+    if (troubles.containsKey(place)) {
+      change(place, () -> troubles.remove(place));
+    }
+  }
+
+  private synchronized void change(Place place, Runnable change) {
+    Set<Trouble> before = distinct();
+    change.run();
+    Set<Trouble> now = distinct();
+    now.stream().filter(trouble -> !before.contains(trouble))
+        .forEach(trouble -> log.atLevel(trouble.level()).log("{}{}", trouble.sentence(),
+            isPart(place) ? " (first met in " + place + ")" : ""));
+    before.stream().filter(trouble -> !now.contains(trouble))
+        .forEach(over -> log.info("No longer so: {}", over.sentence()));
+  }
+
+  private boolean isPart(Place place) {
+    return place.partition() != ALL && partitions > 1;
+  }
+
+  private Set<Trouble> distinct() {
+    return troubles.entrySet().stream().map(known -> new Trouble(known.getKey().source(), known.getValue()))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** One sentence for each trouble, with the partitions that it affects unless it is all of them. */
+  public List<String> reasons() {
+    return distinct().stream().map(trouble -> trouble.sentence() + affected(trouble)).sorted().toList();
+  }
+
+  private String affected(Trouble trouble) {
+    Set<Integer> some = troubles.entrySet().stream()
+        .filter(known -> known.getKey().source().equals(trouble.source())
+            && known.getValue().equals(trouble.sentence()))
+        .map(known -> known.getKey().partition()).collect(Collectors.toCollection(TreeSet::new));
+    return areAll(some) || some.isEmpty()
+        ? ""
+        : some.stream().map(String::valueOf).collect(Collectors.joining(", ", " (partitions ", ")"));
+  }
+
+  Serving serving() {
+    Set<Integer> affected = troubles.keySet().stream().map(Place::partition).collect(Collectors.toSet());
+    if (affected.isEmpty()) {
+      return Serving.ALL;
+    }
+    return areAll(affected) ? Serving.NONE : Serving.SOME;
+  }
+
+  private boolean areAll(Set<Integer> affected) {
+    return affected.contains(ALL) || affected.size() >= partitions;
+  }
+
+  private record Trouble(String source, String sentence) {
+
+    /** Some troubles are over by themselves. */
+    Level level() {
+      return source.equals(IDENTITY) ? Level.ERROR : Level.WARN;
+    }
+  }
+
+  private record Place(String source, int partition) {
+
+    @Override
+    public String toString() {
+      return "partition " + partition;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.seatlock.store.identity;
+
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Names one life of a store, from its first use or its last confirmation on:
+ * {@code 1795348800123-5d41402a}, or with a note behind it, {@code 1795348800123-5d41402a-confirmed}.
+ *
+ * @param since ms since the epoch of time; 0 for a text that nobody of us wrote
+ */
+public record Epoch(String text, long since, Note note) {
+
+  private static final Pattern FORM = Pattern.compile("(\\d{1,18})-([0-9a-f]{8})(?:-([a-z]+))?");
+
+  /** What is known about it. */
+  public enum Note {
+    /** Created on a store that nobody remembered anything of. */
+    NONE(""),
+    /** An operator said that the store is to be used as it is. */
+    CONFIRMED("-confirmed"),
+    /** An instance that remembered this epoch found the store empty. */
+    EMPTIED("-emptied"),
+    /** An instance that remembered a later state of this epoch found an earlier one. */
+    RESTORED("-restored");
+
+    private final String suffix;
+
+    Note(String suffix) {
+      this.suffix = suffix;
+    }
+  }
+
+  public static Epoch parse(String text) {
+    Matcher parts = FORM.matcher(text);
+    if (!parts.matches()) {
+      return new Epoch(text, 0, Note.NONE);
+    }
+    String suffix = text.substring(parts.end(2));
+    for (Note note : Note.values()) {
+      if (note.suffix.equals(suffix)) {
+        return new Epoch(text, Long.parseLong(parts.group(1)), note);
+      }
+    }
+    return new Epoch(text, 0, Note.NONE);
+  }
+
+  public static Epoch create(Instant since, Note note) {
+    byte[] random = new byte[4];
+    ThreadLocalRandom.current().nextBytes(random);
+    return parse(since.toEpochMilli() + "-" + HexFormat.of().formatHex(random) + note.suffix);
+  }
+
+  /** The same one with what was found out about it instead of what was noted before. */
+  Epoch noted(Note found) {
+    String base = note == Note.NONE ? text : text.substring(0, text.length() - note.suffix.length());
+    return parse(base + found.suffix);
+  }
+
+  boolean isDoubtful() {
+    return note == Note.EMPTIED || note == Note.RESTORED;
+  }
+
+  /** Whether an operator put this one in the place of the other. */
+  boolean replaces(Epoch other) {
+    return note == Note.CONFIRMED && since > other.since;
+  }
+}

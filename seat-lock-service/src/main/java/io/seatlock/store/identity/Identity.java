@@ -1,0 +1,31 @@
+package io.seatlock.store.identity;
+
+import io.seatlock.store.script.IdentityOperations;
+
+/**
+ * What a partition of the store says of itself.
+ *
+ * @param epoch empty if it says nothing
+ * @param partitions of the deployment that it belongs to; -1 if that is no number
+ * @param kafka id of the Kafka cluster that gets its events; empty until that was reached for the first time
+ * @param beat how far it has counted; -1 if that is no number
+ */
+public record Identity(Epoch epoch, int partitions, String kafka, long beat) {
+
+  public static Identity of(IdentityOperations.Stored stored) {
+    return new Identity(Epoch.parse(stored.epoch()), (int) number(stored.partitions()), stored.kafka(),
+        number(stored.beat()));
+  }
+
+  boolean exists() {
+    return !epoch.text().isEmpty();
+  }
+
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException damaged) {
+      return -1;
+    }
+  }
+}

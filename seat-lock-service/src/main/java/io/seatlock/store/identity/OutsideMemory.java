@@ -1,0 +1,157 @@
+package io.seatlock.store.identity;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is remembered of the stores outside Redis, and to which Kafka cluster this instance belongs. */
+public final class OutsideMemory {
+
+  private static final Logger log = LoggerFactory.getLogger(OutsideMemory.class);
+
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  private static final Duration WHILE_AWAY = Duration.ofSeconds(1);
+
+  /** After that the service goes on without: a topic that can't be read must not keep all others from being used. */
+  private static final int MOST_FAILURES = 3;
+
+  private final StoreMemory memory;
+
+  /** By the name of the partition's key. */
+  private final Map<String, KnownStore> stores;
+
+  /** The names of those that are to be remembered anew. */
+  private final Set<String> due = ConcurrentHashMap.newKeySet();
+
+  private boolean recalled;
+
+  /** In a row. */
+  private int failures;
+
+  private volatile String kafka = "";
+
+  private volatile @Nullable String problem;
+
+  /** @param stores by the name of the partition's key */
+  public OutsideMemory(StoreMemory memory, Map<String, KnownStore> stores) {
+    this.memory = memory;
+    this.stores = stores;
+  }
+
+  /** Id of the Kafka cluster; empty until it was reached, and what it remembers was read. */
+  String kafka() {
+    return kafka;
+  }
+
+  /** Why nothing is remembered; empty if all is well. */
+  Optional<String> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  /** Something has changed that is worth remembering. */
+  void isDue(String store) {
+    due.add(store);
+  }
+
+  /**
+   * Reads what is remembered, once, and writes what is due.
+   *
+   * @return how long to rest
+   */
+  synchronized Duration runOnce() {
+    try {
+      String found = memory.clusterId();
+      boolean kept = keep(List.copyOf(due));
+      if (recalled || failures >= MOST_FAILURES) {
+        changeKafka(found);
+      }
+      return kept ? INTERVAL : WHILE_AWAY;
+    } catch (Exception away) {
+      failures++;
+      log.debug("Kafka is away, and with it what it remembers of the store", away);
+      return WHILE_AWAY;
+    }
+  }
+
+  /** At an orderly stop, so that the next start can compare with the very last state. */
+  synchronized void rememberAll() {
+    if (failures == 0) {
+      keep(stores.keySet());
+    }
+  }
+
+  private boolean keep(Collection<String> names) {
+    try {
+      recall();
+      remember(names);
+      failures = 0;
+      solved();
+      return true;
+    } catch (Exception failure) {
+      if (++failures >= MOST_FAILURES) {
+        tell(failure);
+      }
+      return false;
+    }
+  }
+
+  private void recall() throws Exception {
+    if (!recalled) {
+      Map<String, Remembered> found = memory.recall();
+      stores.forEach((name, store) -> {
+        Remembered remembered = found.get(name);
+        if (remembered != null) {
+          store.recall(remembered);
+        }
+      });
+      recalled = true;
+    }
+  }
+
+  private void remember(Collection<String> names) throws Exception {
+    Map<String, Remembered> known = new HashMap<>();
+    for (String name : names) {
+      KnownStore store = stores.get(name);
+      Remembered remembered = store == null ? null : store.remembered();
+      if (remembered != null) {
+        known.put(name, remembered);
+      }
+    }
+    if (!known.isEmpty()) {
+      memory.remember(known);
+      due.removeAll(known.keySet());
+    }
+  }
+
+  private void changeKafka(String found) {
+    if (!found.equals(kafka)) {
+      kafka = found;
+      stores.values().forEach(KnownStore::doubt);
+    }
+  }
+
+  private void tell(Exception failure) {
+    String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    if (!reason.equals(problem)) {
+      problem = reason;
+      log.warn("Kafka does not remember what store this is, so only running instances notice one that was emptied or "
+          + "set back: {}", reason);
+    }
+  }
+
+  private void solved() {
+    if (problem != null) {
+      problem = null;
+      log.info("Kafka remembers again what store this is");
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.seatlock.store.identity;
+
+import io.seatlock.store.script.IdentityOperations;
+import io.seatlock.store.script.Partition;
+import io.seatlock.store.settings.StoreSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at the store of one partition, compares it with what is known of it, and decides whether it is used. */
+public final class Recognition {
+
+  private static final Logger log = LoggerFactory.getLogger(Recognition.class);
+
+  /** Another instance may change the store between a look and what follows from it. */
+  private static final int MOST_TRIES = 5;
+
+  private final StoreSettings settings;
+
+  public Recognition(StoreSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * @param partition that takes any store
+   * @param kafka id of the cluster that this instance reaches, or empty
+   * @param mayCreate whether it is certain that there is no store with other names
+   * @return whether the store is used, and is not remembered outside Redis yet
+   * @throws io.seatlock.seat.SeatsUnavailable if Redis did not answer; the store is looked at again
+   */
+  boolean look(KnownStore known, Partition partition, String kafka, boolean mayCreate) {
+    known.lookBegins();
+    boolean settled = false;
+    Remembered before = known.remembered();
+    try {
+      IdentityOperations operations = new IdentityOperations(partition);
+      IdentityOperations.Stored answer = operations.look();
+      for (int tries = 0; tries < MOST_TRIES && !settled; tries++) {
+        Identity found = Identity.of(answer);
+        switch (Verdict.of(found, own(kafka), known.memories())) {
+          case Verdict.Fits _ -> settled = trust(known, found, kafka);
+          case Verdict.Refuse refusal -> settled = refuse(known, refusal);
+          case Verdict.Create _ when !mayCreate -> {
+            return false;
+          }
+          case Verdict.Create _ -> answer = create(operations, Epoch.create(answer.at(), Epoch.Note.NONE), kafka);
+          case Verdict.Bind _ -> answer = operations.bind(kafka);
+          case Verdict.Doubt doubt -> answer = found.exists()
+              ? operations.rename(found.epoch().text(), doubt.marked().text())
+              : create(operations, doubt.marked(), kafka);
+        }
+      }
+    } finally {
+      if (!settled) {
+        known.doubt();
+      }
+    }
+    Remembered now = known.remembered();
+    return now != null && (before == null || !now.epoch().equals(before.epoch()));
+  }
+
+  private IdentityOperations.Stored create(IdentityOperations operations, Epoch epoch, String kafka) {
+    IdentityOperations.Stored created = operations.create(epoch.text(), settings.partitions(), kafka);
+    if (!epoch.isDoubtful()) {
+      log.info("Nobody remembers this store, so it begins now: {} is {}", operations.partition().keys().identity(),
+          epoch.text());
+    }
+    return created;
+  }
+
+  private static boolean trust(KnownStore known, Identity found, String kafka) {
+    known.trust(found, kafka);
+    return true;
+  }
+
+  private static boolean refuse(KnownStore known, Verdict.Refuse refusal) {
+    known.refuse(refusal);
+    return true;
+  }
+
+  private Verdict.Own own(String kafka) {
+    return new Verdict.Own(settings.partitions(), kafka, settings.identity().tolerance(settings.durability().mode()),
+        settings.identity().create());
+  }
+}

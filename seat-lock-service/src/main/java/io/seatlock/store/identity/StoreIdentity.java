@@ -1,0 +1,84 @@
+package io.seatlock.store.identity;
+
+import io.seatlock.loop.Background;
+import io.seatlock.loop.Loop;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes sure, all the time, that the store in Redis is the one that this service worked with before. One that was
+ * emptied, was set back to an older state or belongs to another deployment is refused until the right one is back or
+ * an operator has confirmed the new one.
+ */
+public final class StoreIdentity extends Background {
+
+  /** Above Redis' connection (0), below the relay: first to start, last to stop. */
+  private static final int PHASE = 50;
+
+  private final KnownStores stores;
+
+  private final StoreWatch watch;
+
+  private final OutsideMemory outside;
+
+  private final AtomicReference<@Nullable Loop> looks = new AtomicReference<>();
+
+  public StoreIdentity(KnownStores stores, StoreWatch watch, OutsideMemory outside) {
+    super(PHASE);
+    this.stores = stores;
+    this.watch = watch;
+    this.outside = outside;
+    stores.all().forEach(store -> store.onSuspicion(this::lookSoon));
+  }
+
+  /**
+   * Whether the Kafka cluster that this instance reaches is the one to which the store's events go. Before that is
+   * known, no request may be read from it.
+   */
+  public boolean isBoundToKafka() {
+    return stores.all().stream().noneMatch(KnownStore::isStranger)
+        && stores.all().stream().anyMatch(KnownStore::isBound);
+  }
+
+  /** Why nothing is remembered outside Redis; empty if all is well. */
+  List<String> warnings() {
+    return outside.problem().stream().map(problem -> "Kafka does not remember what store this is, so only running "
+        + "instances notice one that was emptied or set back: " + problem).toList();
+  }
+
+  /** @throws StrangerStore if the store belongs to another deployment */
+  @Override
+  protected List<Loop> startLoops() {
+    outside.runOnce();
+    watch.runOnce();
+    stores.all().stream().filter(KnownStore::isStranger).findFirst().ifPresent(stranger -> {
+      throw new StrangerStore(String.valueOf(stranger.refusal()));
+    });
+    Loop looking = Loop.start("store-identity", watch::runOnce);
+    looks.set(looking);
+    return List.of(looking, Loop.start("store-memory", this::recall));
+  }
+
+  private Duration recall() {
+    String before = outside.kafka();
+    Duration rest = outside.runOnce();
+    if (!before.equals(outside.kafka())) {
+      lookSoon();
+    }
+    return rest;
+  }
+
+  private void lookSoon() {
+    Loop looking = looks.get();
+    if (looking != null) {
+      looking.nudge();
+    }
+  }
+
+  @Override
+  protected void cleanUp() {
+    outside.rememberAll();
+  }
+}

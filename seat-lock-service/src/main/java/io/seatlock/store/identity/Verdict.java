@@ -1,0 +1,106 @@
+package io.seatlock.store.identity;
+
+import java.util.List;
+import java.util.Locale;
+
+/** Whether a partition of the store is the one that the service worked with before. */
+public sealed interface Verdict {
+
+  /** What an operator can do who knows better. */
+  String CONFIRM = "say with the command confirm-store that it is to be used as it is (docs/operations.md).";
+
+  /** It is. */
+  record Fits() implements Verdict {}
+
+  /** Nobody remembers one, and there is none: a first start. */
+  record Create() implements Verdict {}
+
+  /** It is, and it does not know yet to which Kafka cluster its events go. */
+  record Bind() implements Verdict {}
+
+  /** It is not any more; it gets this epoch, so that nobody takes it for what it was. */
+  record Doubt(Epoch marked) implements Verdict {}
+
+  /**
+   * It is not to be used.
+   *
+   * @param stranger whether it belongs to another deployment, so that waiting does not help
+   */
+  record Refuse(String sentence, boolean stranger) implements Verdict {}
+
+  /**
+   * What the instance that judges is.
+   *
+   * @param kafka id of the Kafka cluster that it reaches; empty if that is not known yet
+   * @param tolerance beats that may be missing
+   * @param create whether a store that nobody remembers may be taken for a new one
+   */
+  record Own(int partitions, String kafka, long tolerance, boolean create) {}
+
+  /** @param keeper who remembers it */
+  record Memory(String keeper, Remembered store) {}
+
+  static Verdict of(Identity found, Own own, List<Memory> memories) {
+    if (!found.exists()) {
+      return ofNone(own, memories);
+    }
+    if (found.partitions() != own.partitions()) {
+      return otherPartitions(found.partitions(), own.partitions());
+    }
+    if (!own.kafka().isEmpty() && !found.kafka().isEmpty() && !own.kafka().equals(found.kafka())) {
+      return new Refuse("The store in Redis belongs to the Kafka cluster " + found.kafka()
+          + ", and this instance is set to use " + own.kafka() + ". Give each deployment a Redis, a database or a "
+          + "key prefix of its own; if this one has really moved to another Kafka, " + CONFIRM, true);
+    }
+    if (found.epoch().isDoubtful()) {
+      return doubtful(found.epoch());
+    }
+    for (Memory memory : memories) {
+      Verdict verdict = compare(found, own, memory);
+      if (!(verdict instanceof Fits)) {
+        return verdict;
+      }
+    }
+    return found.kafka().isEmpty() && !own.kafka().isEmpty() ? new Bind() : new Fits();
+  }
+
+  private static Verdict ofNone(Own own, List<Memory> memories) {
+    if (!memories.isEmpty()) {
+      return new Doubt(Epoch.parse(memories.getFirst().store().epoch()).noted(Epoch.Note.EMPTIED));
+    }
+    return own.create()
+        ? new Create()
+        : new Refuse("The store in Redis is empty, and seat-lock.identity.create is false. If this is its first use, "
+            + CONFIRM, false);
+  }
+
+  private static Verdict compare(Identity found, Own own, Memory memory) {
+    Epoch known = Epoch.parse(memory.store().epoch());
+    if (known.text().equals(found.epoch().text())) {
+      return found.beat() < memory.store().beat() - own.tolerance()
+          ? new Doubt(known.noted(Epoch.Note.RESTORED))
+          : new Fits();
+    }
+    return found.epoch().replaces(known)
+        ? new Fits()
+        : new Refuse(String.format(Locale.ROOT, "Redis holds another store (epoch %s) than the one that %s remembers "
+            + "(epoch %s): another server or database, or an older copy. Bring back the right one, or " + CONFIRM,
+            found.epoch().text(), memory.keeper(), known.text()), false);
+  }
+
+  /** @param epoch of a store that was emptied or set back */
+  static Refuse doubtful(Epoch epoch) {
+    return new Refuse(epoch.note() == Epoch.Note.EMPTIED
+        ? "The store in Redis has lost its seats: it was found empty (FLUSHDB, an empty volume), though locks and "
+            + "sales were in it. Bring its data back, or " + CONFIRM
+        : "The store in Redis has been set back to an older state: locks and sales that were in it are missing. Bring "
+            + "the newer data back, or " + CONFIRM,
+        false);
+  }
+
+  static Refuse otherPartitions(int found, int own) {
+    return new Refuse("The store in Redis was made with seat-lock.partitions=" + found + ", and this instance has "
+        + own + ", so it would look for the seats at other places. All instances must have the same; if it was really "
+        + "changed, " + CONFIRM, true);
+  }
+}

@@ -1,0 +1,177 @@
+package io.seatlock.store.outbox;
+
+import io.seatlock.store.script.OutboxOperations;
+import io.seatlock.store.script.Partition;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Range;
+import org.springframework.data.redis.connection.Limit;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.stream.ByteRecord;
+import org.springframework.data.redis.connection.stream.ReadOffset;
+import org.springframework.data.redis.connection.stream.StreamOffset;
+import org.springframework.data.redis.connection.stream.StreamReadOptions;
+
+/**
+ * The events of one partition that Kafka has not acknowledged yet, in the order of the changes. What
+ * is in the stream is still to be sent; nothing else remembers where the relay stands.
+ */
+public final class Outbox {
+
+  /** The id before all others. */
+  public static final String START = "0-0";
+
+  private final Partition partition;
+
+  private final OutboxOperations operations;
+
+  private final RedisConnectionFactory connections;
+
+  private final BooleanSupplier mayBeSent;
+
+  private final OldestEvent oldest = new OldestEvent();
+
+  public Outbox(Partition partition, RedisConnectionFactory connections) {
+    this(partition, connections, () -> true);
+  }
+
+  /** @param mayBeSent whether this instance is known to reach the Kafka cluster to which the events belong */
+  public Outbox(Partition partition, RedisConnectionFactory connections, BooleanSupplier mayBeSent) {
+    this.partition = partition;
+    this.operations = new OutboxOperations(partition);
+    this.connections = connections;
+    this.mayBeSent = mayBeSent;
+  }
+
+  public int partition() {
+    return partition.number();
+  }
+
+  /**
+   * Takes the lease of this partition's relay, or keeps it. Among the instances that ask, each partition has
+   * a favourite, so that they share the work; a holder who is not the favourite gives way.
+   *
+   * @param duration how long an instance that does not ask again counts as present
+   * @param busy whether the owner has events under way, so that this is no moment to give way
+   * @return whether the owner holds it now
+   */
+  public boolean lease(String owner, Duration duration, boolean busy) {
+    return mayBeSent.getAsBoolean() && operations.lease(owner, duration, busy);
+  }
+
+  /** Hands the lease back, if this owner holds it, so that another instance need not wait for its end. */
+  public void handBack(String owner) {
+    operations.lease(owner, Duration.ZERO, false);
+  }
+
+  /**
+   * Whether a fail-over of Redis keeps the events up to and including this one, as far as the durability mode
+   * promises it. In fast mode the answer is yes, and Redis is not asked.
+   */
+  public boolean keeps(OutboxEntry last) {
+    return !partition.commit().replicates() || operations.isReplicated(last.id(), last.fingerprint());
+  }
+
+  /**
+   * Removes exactly these events.
+   *
+   * @param acknowledged by Kafka; at least one
+   * @return what happened; nothing is removed if the last one is not there as it was read, since then Redis has
+   *     another past than the one that was read: the stream must be read again from its beginning
+   */
+  public Confirmation confirm(List<OutboxEntry> acknowledged) {
+    List<OutboxEntry> inOrder = acknowledged.stream().sorted(OutboxEntry.IN_ORDER).toList();
+    OutboxOperations.Removed removed = operations.confirm(inOrder.stream().map(OutboxEntry::id).toList(),
+        inOrder.getLast().fingerprint());
+    return new Confirmation(removed.at(), removed.events());
+  }
+
+  /** Takes an event out of the stream that can't be sent, and keeps it for the operator. */
+  public void moveToDeadLetters(OutboxEntry entry, String reason) {
+    operations.moveToDeadLetters(entry.id(), entry.fingerprint(), reason);
+  }
+
+  public Backlog backlog() {
+    OutboxOperations.Backlog backlog = operations.backlog();
+    return new Backlog(backlog.events(), oldest.age(backlog.oldest(), backlog.age()), backlog.deadLetters());
+  }
+
+  /** How long a {@link Reader} may wait for events: so short that Redis answers before its time-out. */
+  public Duration longestWait() {
+    return partition.commit().timeouts().blockingRead();
+  }
+
+  /** Opens a connection of its own, since a blocking read holds up all others behind it. */
+  public Reader reader() {
+    return new Reader(connections.getConnection(), partition.keys().outbox().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * @param at Redis' time
+   * @param removed number of events
+   */
+  public record Confirmation(Instant at, long removed) {}
+
+  /**
+   * @param age of the oldest event; zero if there is none
+   * @param deadLetters events that can't be sent and wait for the operator; -1 if Redis can't tell
+   */
+  public record Backlog(long events, Duration age, long deadLetters) {}
+
+  /** Reads the stream; for one thread. */
+  public static final class Reader implements AutoCloseable {
+
+    private final RedisConnection connection;
+
+    private final byte[] stream;
+
+    private Reader(RedisConnection connection, byte[] stream) {
+      this.connection = connection;
+      this.stream = stream;
+    }
+
+    /** The entries after this id, oldest first; waits for the first of them, but no longer than said. */
+    @SuppressWarnings("unchecked") // one offset, no array that anybody sees
+    public List<OutboxEntry> read(String after, int most, Duration wait) {
+      List<ByteRecord> records = connection.streamCommands().xRead(
+          StreamReadOptions.empty().count(most).block(wait), StreamOffset.create(stream, ReadOffset.from(after)));
+      return records == null ? List.of() : records.stream().map(Reader::entry).toList();
+    }
+
+    /**
+     * The entries behind one that was read and left in the stream.
+     *
+     * @return null if that entry is not there as it was read: then what is behind its id may not be all that is unread
+     */
+    public @Nullable List<OutboxEntry> readBehind(OutboxEntry known, int most, Duration wait) {
+      List<OutboxEntry> entries = from(known, most);
+      if (entries.size() == 1 && entries.getFirst().equals(known)) {
+        // What the wait brings may come from a server that took over meanwhile, so it only ends the wait.
+        var _ = read(known.id(), 1, wait);
+        entries = from(known, most);
+      }
+      return entries.isEmpty() || !entries.getFirst().equals(known) ? null : entries.subList(1, entries.size());
+    }
+
+    /** The entry itself and those behind it. */
+    private List<OutboxEntry> from(OutboxEntry known, int most) {
+      List<ByteRecord> records = connection.streamCommands().xRange(stream,
+          Range.of(Range.Bound.inclusive(known.id()), Range.Bound.unbounded()), Limit.limit().count(most + 1));
+      return records == null ? List.of() : records.stream().map(Reader::entry).toList();
+    }
+
+    @Override
+    public void close() {
+      connection.close();
+    }
+
+    private static OutboxEntry entry(ByteRecord record) {
+      return OutboxEntry.read(record.getId().getValue(), record.getValue());
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.seatlock.store.safe;
+
+import io.seatlock.loop.Background;
+import io.seatlock.loop.Loop;
+import io.seatlock.store.redis.RedisTimeouts;
+import io.seatlock.store.script.Keys;
+import io.seatlock.store.settings.DurabilitySettings;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * Finds out in the background whether replicas confirm changes: all the time while they don't, so that changes are
+ * taken again at once when they do, and otherwise when nobody else has asked for a while. Writes nothing but its own
+ * mark, over a connection of its own.
+ */
+public final class ReplicaProbe extends Background {
+
+  /** In addition to the time that replicas get to answer. */
+  private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(100);
+
+  /** Takes any store: this is not about what is in it. */
+  private static final byte[][] ANY_STORE = {bytes(""), bytes("0")};
+
+  /** Above Redis' connection (0), below all that takes requests. */
+  private static final int PHASE = 100;
+
+  private final Replicas replicas;
+
+  private final List<Target> targets;
+
+  private final RedisTimeouts timeouts;
+
+  /** @param partitions none in fast mode */
+  ReplicaProbe(List<Keys> partitions, DurabilitySettings settings, Replicas replicas, RedisTimeouts timeouts) {
+    super(PHASE);
+    this.replicas = replicas;
+    this.timeouts = timeouts;
+    this.targets = partitions.stream()
+        .map(keys -> new Target(keys, new Barrier(replicas.script(), keys, settings))).toList();
+  }
+
+  /** Asks each server whose replicas are uncertain once, through one of its partitions. */
+  public Duration runOnce() {
+    Map<String, List<Target>> byServer = targets.stream()
+        .collect(Collectors.groupingBy(target -> replicas.serverOf(target.keys())));
+    byServer.keySet().removeIf(server -> !replicas.isUncertain(server));
+    List<CompletableFuture<Void>> asked = byServer.entrySet().stream()
+        .map(each -> ask(each.getKey(), each.getValue())).toList();
+    asked.forEach(CompletableFuture::join);
+    return BETWEEN_ROUNDS;
+  }
+
+  private CompletableFuture<Void> ask(String server, List<Target> all) {
+    return all.getFirst().ask().orTimeout(timeouts.call().toNanos(), TimeUnit.NANOSECONDS).handle((_, failure) -> {
+      // Some may have moved meanwhile, or nobody knew their server before.
+      all.stream().map(Target::keys).filter(keys -> replicas.serverOf(keys).equals(server))
+          .forEach(keys -> replicas.note(keys, failure));
+      return null;
+    });
+  }
+
+  /** The first round is over before anybody asks for a seat. */
+  @Override
+  protected List<Loop> startLoops() {
+    if (targets.isEmpty()) {
+      return List.of();
+    }
+    runOnce();
+    Loop loop = Loop.start("replica-probe", this::runOnce);
+    replicas.onDoubt(loop::nudge);
+    return List.of(loop);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private record Target(Keys keys, Barrier barrier) {
+
+    CompletableFuture<List<Object>> ask() {
+      return barrier.send(keys.ofPartition().stream().map(ReplicaProbe::bytes).toArray(byte[][]::new), ANY_STORE);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.seatlock.store.safe;
+
+import io.seatlock.store.health.StoreStatus;
+import io.seatlock.store.script.GroupCommit;
+import io.seatlock.store.script.Keys;
+import io.seatlock.store.script.NotReplicated;
+import io.seatlock.store.script.Script;
+import io.seatlock.store.settings.DurabilitySettings;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which servers are known to have replicas that confirm changes. What one partition or the probe finds out holds for
+ * all partitions of the same server.
+ */
+public final class Replicas {
+
+  private static final String SOURCE = "replicas";
+
+  /** While nobody changes anything, a replica that is lost is noticed after this time. */
+  private static final Duration CONFIRMATION_LASTS = Duration.ofSeconds(1);
+
+  private final StoreStatus status;
+
+  private final String trouble;
+
+  private final Script script;
+
+  /** {@link System#nanoTime()}, or a test's. */
+  private final LongSupplier ticker;
+
+  /** When each server's replicas confirmed last; a server that is not in it is not known to have any. */
+  private final Map<String, Long> confirmedAt = new ConcurrentHashMap<>();
+
+  private volatile Runnable onDoubt = () -> {};
+
+  /** @param script over a connection of its own, for asking replicas without any change */
+  Replicas(StoreStatus status, DurabilitySettings settings, Script script, LongSupplier ticker) {
+    this.status = status;
+    this.trouble = sentence(settings);
+    this.script = script;
+    this.ticker = ticker;
+  }
+
+  private static String sentence(DurabilitySettings settings) {
+    return "Fewer than %d replicas of Redis confirm changes within %d ms, so every change is refused with 503 until they do"
+        .formatted(settings.replicas(), settings.timeout().toMillis());
+  }
+
+  /** @param nudge called when a server is no longer known to have replicas that confirm */
+  void onDoubt(Runnable nudge) {
+    onDoubt = nudge;
+  }
+
+  /** For asking replicas without any change. */
+  Script script() {
+    return script;
+  }
+
+  String serverOf(Keys keys) {
+    return script.serverOf(keys);
+  }
+
+  /** Whether the replicas of a partition's server are known to confirm changes. */
+  boolean confirm(Keys keys) {
+    return confirmedAt.containsKey(serverOf(keys));
+  }
+
+  /** Whether it is time to ask this server's replicas without any change. */
+  boolean isUncertain(String server) {
+    Long at = confirmedAt.get(server);
+    return at == null || ticker.getAsLong() - at >= CONFIRMATION_LASTS.toNanos();
+  }
+
+  /**
+   * Hears how a call ended that waited for replicas. If it failed for another reason nothing is known any more:
+   * another server may be the primary by now.
+   */
+  void note(Keys keys, @Nullable Throwable failure) {
+    if (failure == null) {
+      confirmedAt.put(serverOf(keys), ticker.getAsLong());
+      status.end(SOURCE, keys.partition());
+      return;
+    }
+    if (GroupCommit.causeOf(failure) instanceof NotReplicated) {
+      status.begin(SOURCE, keys.partition(), trouble);
+    }
+    if (confirmedAt.remove(serverOf(keys)) != null) {
+      onDoubt.run();
+    }
+  }
+}

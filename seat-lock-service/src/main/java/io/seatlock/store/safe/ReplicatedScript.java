@@ -1,0 +1,52 @@
+package io.seatlock.store.safe;
+
+import io.seatlock.store.script.GroupCommit;
+import io.seatlock.store.script.Keys;
+import io.seatlock.store.script.NotReplicated;
+import io.seatlock.store.script.Script;
+import io.seatlock.store.script.ScriptCommand;
+import io.seatlock.store.settings.DurabilitySettings;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Safe mode: a change is acknowledged when enough replicas have it, and refused before it is made while none is known
+ * to confirm.
+ */
+public final class ReplicatedScript implements GroupCommit.Call {
+
+  private final Script script;
+
+  private final Keys keys;
+
+  private final Barrier barrier;
+
+  private final Replicas replicas;
+
+  /** @param script over a connection of this partition's own */
+  public ReplicatedScript(Script script, Keys keys, DurabilitySettings settings, Replicas replicas) {
+    this.script = script;
+    this.keys = keys;
+    this.barrier = new Barrier(script, keys, settings);
+    this.replicas = replicas;
+  }
+
+  /** Completes exceptionally with {@link NotReplicated} if the changes were made but may not survive. */
+  @Override
+  public CompletableFuture<List<Object>> send(byte[][] callKeys, byte[][] args, boolean replicated) {
+    return replicated
+        ? barrier.send(callKeys, args).whenComplete((_, failure) -> replicas.note(keys, failure))
+        : script.send(callKeys, args, false);
+  }
+
+  @Override
+  public boolean replicates() {
+    return true;
+  }
+
+  @Override
+  public @Nullable String refusal(ScriptCommand frame) {
+    return frame.mustReplicate() && !replicas.confirm(keys) ? "No replica is known to confirm changes" : null;
+  }
+}

@@ -1,0 +1,230 @@
+package io.seatlock.store.script;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.store.redis.RedisTimeouts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries commands to Redis in company. While one call is on its way, new commands gather; together
+ * they become the next call. A lone command waits for nobody, a crowd shares one round trip, and
+ * commands reach Redis in the order in which they were submitted.
+ */
+public final class GroupCommit {
+
+  /** Commands in one call; bounds how long one call may keep Redis from others (about 3 ms). */
+  static final int MAX_COMMANDS = 128;
+
+  /** Keys in one call: groups count by their seats. */
+  private static final int MAX_KEYS = 256;
+
+  private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
+
+  private final Call script;
+
+  private final List<byte[]> partitionKeys;
+
+  private final Guard guard;
+
+  /**
+   * A command may wait here for one time-out before it is given up unsent (monotonic clock of this JVM). Behind a call
+   * that failed it is half as long, since the next one may fail only after Redis' whole time-out, too.
+   */
+  private final RedisTimeouts timeouts;
+
+  private final Queue<Batch.Command> queue = new ConcurrentLinkedQueue<>();
+
+  /** One call at a time keeps the order without further care, also when Redis has to be told the script again. */
+  private final Semaphore call = new Semaphore(1);
+
+  /** Whether Redis did not answer the last call. */
+  private volatile boolean failing;
+
+  private final DistributionSummary batchSize;
+
+  private final Timer scriptTime;
+
+  GroupCommit(Call script, Keys keys, Guard guard, RedisTimeouts timeouts, MeterRegistry meters) {
+    this.script = script;
+    this.partitionKeys = keys.ofPartition().stream().map(ScriptArguments::bytes).toList();
+    this.guard = guard;
+    this.timeouts = timeouts;
+    this.batchSize = meters.summary("seat.lock.batch.size");
+    this.scriptTime = meters.timer("seat.lock.script.time");
+  }
+
+  /** Completes with the script's reply, or exceptionally if Redis did not answer in time. */
+  public CompletableFuture<Reply> submit(ScriptCommand frame) {
+    Batch.Command waiting = new Batch.Command(frame, System.nanoTime(), new CompletableFuture<>());
+    queue.add(waiting);
+    sendWaiting();
+    return waiting.reply();
+  }
+
+  public boolean replicates() {
+    return script.replicates();
+  }
+
+  public RedisTimeouts timeouts() {
+    return timeouts;
+  }
+
+  private void sendWaiting() {
+    while (!queue.isEmpty() && call.tryAcquire()) {
+      Batch batch = nextBatch();
+      if (batch.commands().isEmpty()) {
+        call.release();
+      } else {
+        send(batch);
+      }
+    }
+  }
+
+  private Batch nextBatch() {
+    List<Batch.Command> batch = new ArrayList<>();
+    Duration patience = failing ? timeouts.queue().dividedBy(2) : timeouts.queue();
+    long oldest = System.nanoTime() - patience.toNanos();
+    int keys = 0;
+    while (batch.size() < MAX_COMMANDS && keys < MAX_KEYS) {
+      Batch.Command next = queue.poll();
+      if (next == null) {
+        break;
+      }
+      if (next.since() - oldest < 0) {
+        next.reply().completeExceptionally(new TimeoutException("Redis is slow; the command was not sent"));
+        continue;
+      }
+      String refusal = refusal(next.frame());
+      if (refusal != null) {
+        next.reply().completeExceptionally(new SeatsUnavailable(refusal + "; the command was not sent", null));
+      } else {
+        batch.add(next);
+        keys += next.frame().keys().size();
+      }
+    }
+    return new Batch(batch);
+  }
+
+  /** If that can't be found out, the command is refused; the permit must not be kept. */
+  private @Nullable String refusal(ScriptCommand frame) {
+    try {
+      return script.refusal(frame);
+    } catch (RuntimeException e) {
+      log.error("It can't be found out whether a command may be sent, so it is refused", e);
+      return "It can't be found out whether it may be sent";
+    }
+  }
+
+  /** Whatever fails on the way back, even a meter, the next call is sent and each command of this one is completed. */
+  private void send(Batch batch) {
+    long sentAt = System.nanoTime();
+    var _ = carry(batch.frames()).handle((replies, failure) -> {
+      try {
+        record(batch.commands().size(), sentAt);
+      } finally {
+        complete(batch, replies, failure);
+      }
+      return batch;
+    });
+  }
+
+  private void record(int commands, long sentAt) {
+    try {
+      batchSize.record(commands);
+      scriptTime.record(System.nanoTime() - sentAt, TimeUnit.NANOSECONDS);
+    } catch (RuntimeException e) {
+      log.error("A call could not be counted", e);
+    }
+  }
+
+  private void complete(Batch batch, @Nullable List<Object> replies, @Nullable Throwable failure) {
+    if (failure != null && causeOf(failure) instanceof NotReplicated unsafe) {
+      failing = false;
+      takeBack(batch, unsafe);
+      return;
+    }
+    failing = failure != null;
+    try {
+      sendNext();
+    } finally {
+      batch.answer(replies, failure == null ? null : causeOf(failure));
+    }
+  }
+
+  /** Completes in any case, and not later than a call can take. */
+  private CompletableFuture<List<Object>> carry(List<ScriptCommand> frames) {
+    return CompletableFuture.completedFuture(frames).thenCompose(this::call)
+        .orTimeout(timeouts.call().toNanos(), TimeUnit.NANOSECONDS)
+        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(reason(causeOf(failure))));
+  }
+
+  private CompletableFuture<List<Object>> call(List<ScriptCommand> frames) {
+    ScriptArguments arguments = ScriptArguments.of(partitionKeys, guard.expected(), frames);
+    return script.send(arguments.keys(), arguments.args(), frames.stream().anyMatch(ScriptCommand::mustReplicate));
+  }
+
+  private Throwable reason(Throwable failure) {
+    OtherStore found = OtherStore.of(failure);
+    return found == null ? failure : guard.otherStore(found);
+  }
+
+  private void sendNext() {
+    call.release();
+    sendWaiting();
+  }
+
+  /** In the next call, before anything that waits, and only then is anybody told. */
+  private void takeBack(Batch batch, NotReplicated unsafe) {
+    var _ = CompletableFuture.completedFuture(unsafe).thenApply(batch::undos)
+        .thenCompose(undos -> undos.isEmpty() ? CompletableFuture.completedFuture(List.of()) : carry(undos))
+        .handle((_, _) -> {
+          try {
+            sendNext();
+          } finally {
+            batch.answer(unsafe);
+          }
+          return batch;
+        });
+  }
+
+  /** What a future failed with, whether or not another future stands in between. */
+  public static Throwable causeOf(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+  }
+
+  /** One call of the script. */
+  @FunctionalInterface
+  public interface Call {
+
+    /**
+     * Completes with one reply for each command, or exceptionally if Redis did not answer in time.
+     *
+     * @param promises whether a command is among them whose DONE promises a change
+     */
+    CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean promises);
+
+    /** Whether a change waits for replicas. */
+    public default boolean replicates() {
+      return false;
+    }
+
+    /** Why this command may not be sent now, so that it is refused before it changes anything; null if it may. */
+    default @Nullable String refusal(ScriptCommand frame) {
+      return null;
+    }
+  }
+}

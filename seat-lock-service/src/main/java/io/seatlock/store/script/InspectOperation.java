@@ -1,0 +1,61 @@
+package io.seatlock.store.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The consistency check's look at seats of one partition: inspect.lua. */
+public record InspectOperation(Partition partition) {
+
+  /**
+   * @param repair whether differences are repaired
+   * @param user in whose holdings the seats were found, or empty
+   * @param seats of this venue
+   */
+  public CompletableFuture<Reply> submit(boolean repair, String user, String venueId, List<Named> seats) {
+    Keys keys = partition.keys();
+    List<String> names = new ArrayList<>(List.of(keys.seats(venueId)));
+    List<String> args = new ArrayList<>(
+        List.of(repair ? "1" : "0", user, keys.holdingsPrefix(venueId), String.valueOf(seats.size())));
+    for (Named seat : seats) {
+      names.add(keys.lock(seat.name()));
+      args.add(seat.field());
+      args.add(seat.name());
+    }
+    return partition.commit().submit(new ScriptCommand("inspect", names, args));
+  }
+
+  /** @return what was found of each seat, in the order of the command */
+  public List<Seat> await(CompletableFuture<Reply> pending) {
+    Reply reply = partition.await(pending);
+    return reply.values().stream().skip(2).map(seat -> seat(new Reply((List<?>) seat))).toList();
+  }
+
+  private static Seat seat(Reply seat) {
+    return new Seat(seat.number(0), Reply.text(seat.values().get(1)),
+        seat.values().stream().skip(2).map(each -> difference(new Reply((List<?>) each))).toList());
+  }
+
+  private static SeatDifference difference(Reply difference) {
+    List<String> texts = difference.texts(0, 4);
+    return new SeatDifference(texts.get(0), texts.get(1), texts.get(2), texts.get(3), difference.number(4) == 1);
+  }
+
+  /**
+   * @param field of the seat in the hash of its venue
+   * @param name of the seat in deadlines and lock keys
+   */
+  public record Named(String field, String name) {}
+
+  /**
+   * @param version 0 if the seat was never touched, -1 if it can't be read
+   * @param status empty if it can't be read
+   */
+  public record Seat(long version, String status, List<SeatDifference> differences) {}
+
+  /**
+   * @param kind as in the header of inspect.lua
+   * @param key that differs from the hash
+   */
+  public record SeatDifference(String kind, String key, String found, String wanted, boolean repaired) {}
+}

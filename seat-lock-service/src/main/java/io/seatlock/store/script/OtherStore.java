@@ -1,0 +1,23 @@
+package io.seatlock.store.script;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** The script met another store than the caller expected, and carried out nothing. */
+public final class OtherStore extends RuntimeException {
+
+  /** How the script's answer begins. */
+  private static final String WORD = "OTHERSTORE ";
+
+  private OtherStore(String found) {
+    super(found, null, false, false);
+  }
+
+  /** What the script said of the store that it found; null if the call failed for another reason. */
+  public static @Nullable OtherStore of(Throwable failure) {
+    String words = GroupCommit.causeOf(failure) instanceof RedisCommandExecutionException refused
+        ? String.valueOf(refused.getMessage())
+        : "";
+    return words.startsWith(WORD) ? new OtherStore(words.substring(WORD.length())) : null;
+  }
+}

@@ -1,0 +1,68 @@
+package io.seatlock.store.script;
+
+import io.seatlock.seat.SeatsUnavailable;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The outbox of one partition and the lease of its relay: lease.lua, waits.lua, confirm.lua, deadletter.lua and
+ * backlog.lua. An event is named by its id in the stream and its fingerprint.
+ */
+public record OutboxOperations(Partition partition) {
+
+  /**
+   * Takes the lease, or keeps it; no duration hands it back.
+   *
+   * @return whether the owner holds it now
+   */
+  public boolean lease(String owner, Duration duration, boolean busy) {
+    List<String> keys = List.of(partition.keys().lease(), partition.keys().instances());
+    List<String> args = List.of(owner, String.valueOf(duration.toMillis()), String.valueOf(partition.number()),
+        busy ? "1" : "0");
+    return partition.call(new ScriptCommand("lease", keys, args)).number(2) == 1;
+  }
+
+  /** Whether this event is still in the stream, and enough replicas have it. */
+  public boolean isReplicated(String id, String fingerprint) {
+    try {
+      return partition.call(new ScriptCommand("waits", List.of(), List.of(id, fingerprint)).asReplicated())
+          .number(2) == 1;
+    } catch (SeatsUnavailable unconfirmed) {
+      return false;
+    }
+  }
+
+  /**
+   * @param ids of the events to be removed, in their order; at least one
+   * @param fingerprint of the last of them; if it is not stored like this, nothing is removed
+   */
+  public Removed confirm(List<String> ids, String fingerprint) {
+    Reply reply = partition.call(new ScriptCommand("confirm", List.of(), List.of(fingerprint, String.join(" ", ids))));
+    return new Removed(reply.at(), reply.number(2));
+  }
+
+  /** Moves an event to the dead letters of the partition. */
+  public void moveToDeadLetters(String id, String fingerprint, String reason) {
+    partition.call(
+        new ScriptCommand("deadletter", List.of(partition.keys().deadLetters()), List.of(id, fingerprint, reason)));
+  }
+
+  public Backlog backlog() {
+    Reply reply = partition.call(new ScriptCommand("backlog", List.of(partition.keys().deadLetters()), List.of()));
+    return new Backlog(reply.number(2), Duration.ofMillis(reply.number(3)), reply.number(4), reply.texts(5).getFirst());
+  }
+
+  /**
+   * @param at Redis' time
+   * @param events how many
+   */
+  public record Removed(Instant at, long events) {}
+
+  /**
+   * @param age of the oldest event by Redis' clock
+   * @param deadLetters -1 if Redis can't tell
+   * @param oldest id of the oldest event; empty if there is none
+   */
+  public record Backlog(long events, Duration age, long deadLetters, String oldest) {}
+}

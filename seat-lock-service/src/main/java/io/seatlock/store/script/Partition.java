@@ -1,0 +1,77 @@
+package io.seatlock.store.script;
+
+import io.seatlock.seat.CommandFailed;
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatId;
+import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.store.redis.RedisError;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The venues that share one slot of Redis: their names, and the way to them. */
+public record Partition(int number, Keys keys, ScriptCommands frames, GroupCommit commit) {
+
+  public CompletableFuture<Reply> submit(SeatCommand command) {
+    return commit.submit(frames.of(command));
+  }
+
+  /** @param seats of one venue; each is ended by itself */
+  public CompletableFuture<Reply> expire(List<SeatId> seats) {
+    return commit.submit(frames.expire(seats));
+  }
+
+  /** @throws SeatsUnavailable whatever the reason is, since nobody asked for a seat */
+  public Reply call(ScriptCommand frame) {
+    Reply reply = awaitReply(commit.submit(frame));
+    if (reply.isError()) {
+      throw new SeatsUnavailable("Redis refused the command: " + reply.error(), null);
+    }
+    return reply;
+  }
+
+  /** Whether the partition works, and which rights are missing; see probe.lua. */
+  public CompletableFuture<Reply> probe() {
+    return commit.submit(new ScriptCommand("probe", keys.probes(), List.of()));
+  }
+
+  /** Whether its server takes changes now; see touch.lua. */
+  public CompletableFuture<Reply> touch() {
+    return commit.submit(new ScriptCommand("touch", List.of(keys.probes().getLast()), List.of()));
+  }
+
+  /**
+   * @throws SeatsUnavailable if Redis did not answer in time, or refuses to serve
+   * @throws CommandFailed if this one command failed and would fail again
+   */
+  public Reply await(CompletableFuture<Reply> pending) {
+    Reply reply = awaitReply(pending);
+    if (reply.isError()) {
+      RedisError error = RedisError.ofCommand(reply.error());
+      throw error.isOutage() ? new SeatsUnavailable(error.sentence(), null) : new CommandFailed(error.sentence());
+    }
+    return reply;
+  }
+
+  /**
+   * Waits at most as long as a reply can take; a command whose reply is lost must not keep its caller for ever.
+   *
+   * @throws SeatsUnavailable if Redis did not answer in time
+   */
+  public Reply awaitReply(CompletableFuture<Reply> pending) {
+    try {
+      return pending.get(commit.timeouts().reply().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof SeatsUnavailable known
+          ? known
+          : new SeatsUnavailable("Redis did not answer in time: " + e.getCause(), e.getCause());
+    } catch (TimeoutException e) {
+      throw new SeatsUnavailable("Redis did not answer in time: the reply never came", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SeatsUnavailable("Interrupted while waiting for Redis", e);
+    }
+  }
+}

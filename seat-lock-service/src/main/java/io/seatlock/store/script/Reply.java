@@ -1,0 +1,109 @@
+package io.seatlock.store.script;
+
+import io.seatlock.seat.Outcome;
+import io.seatlock.seat.Refusal;
+import io.seatlock.seat.SeatId;
+import io.seatlock.seat.SeatState;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The script's answer to one command: a word, Redis' time, and what the Lua file's header says. */
+public record Reply(List<?> values) {
+
+  /** Whether this one command failed inside the script, while others of the same call may have succeeded. */
+  public boolean isError() {
+    return word().equals("ERROR");
+  }
+
+  /** Whether the command was carried out. */
+  public boolean isDone() {
+    return word().equals("DONE");
+  }
+
+  public String word() {
+    return text(values.getFirst());
+  }
+
+  public Instant at() {
+    return Instant.ofEpochMilli(number(1));
+  }
+
+  long number(int place) {
+    return (Long) values.get(place);
+  }
+
+  /** Of a command that failed: what Redis said of it, for {@link io.seatlock.store.redis.RedisError#ofCommand}. */
+  public List<String> error() {
+    return texts(2);
+  }
+
+  /** Of probe.lua: the commands that the Redis user may not use. */
+  public List<String> missingRights() {
+    return texts(2);
+  }
+
+  /** The values from this place on, as text. */
+  List<String> texts(int from) {
+    return texts(from, values.size());
+  }
+
+  List<String> texts(int from, int to) {
+    return values.subList(from, to).stream().map(Reply::text).toList();
+  }
+
+  /** @param seats the seats of the command, in its order */
+  public Outcome outcome(List<SeatId> seats) {
+    return switch (word()) {
+      case "DONE" -> done(seats);
+      case "REFUSED" -> refused(seats);
+      case "ANSWERED" -> new Outcome.Answered(at());
+      default -> throw new IllegalStateException("Unknown reply " + word());
+    };
+  }
+
+  private Outcome done(List<SeatId> seats) {
+    SeatState[] states = new SeatState[values.size() - 2];
+    for (int i = 0; i < states.length; i++) {
+      states[i] = state(seats.get(i), new Reply((List<?>) values.get(i + 2)));
+    }
+    return new Outcome.Done(at(), List.of(states));
+  }
+
+  private static SeatState state(SeatId seat, Reply state) {
+    return new SeatState(seat, SeatState.Status.valueOf(state.word()), state.textOrNull(2), state.textOrNull(3),
+        state.instantOrNull(4), state.number(1));
+  }
+
+  /** Of a refusal: the places in the command of the seats that stand in its way. */
+  public List<Integer> places() {
+    return values.subList(2, values.size()).stream().map(conflict -> (int) new Reply((List<?>) conflict).number(0))
+        .toList();
+  }
+
+  private Outcome refused(List<SeatId> seats) {
+    List<Outcome.Conflict> conflicts = values.subList(2, values.size()).stream()
+        .map(conflict -> conflict(seats, new Reply((List<?>) conflict))).toList();
+    return new Outcome.Refused(at(), conflicts);
+  }
+
+  private static Outcome.Conflict conflict(List<SeatId> seats, Reply conflict) {
+    return new Outcome.Conflict(seats.get((int) conflict.number(0)), Refusal.valueOf(text(conflict.values.get(1))),
+        conflict.instantOrNull(2));
+  }
+
+  private @Nullable String textOrNull(int place) {
+    String text = text(values.get(place));
+    return text.isEmpty() ? null : text;
+  }
+
+  @Nullable
+  Instant instantOrNull(int place) {
+    return number(place) == 0 ? null : Instant.ofEpochMilli(number(place));
+  }
+
+  static String text(Object value) {
+    return new String((byte[]) value, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,39 @@
+package io.seatlock.store.script;
+
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One command as the script reads it: the name of the operation, its KEYS and its ARGV.
+ *
+ * @param mustReplicate whether its change must be replicated before it is acknowledged
+ * @param compensation reverts the change if it was not replicated; safe to run late, since it is conditional on the
+ *     lock id
+ */
+public record ScriptCommand(String operation, List<String> keys, List<String> args, boolean mustReplicate,
+    @Nullable Supplier<ScriptCommand> compensation) {
+
+  private static final Set<String> CHANGES = Set.of("lock", "unlock", "extend", "transfer", "finalize", "release",
+      "expire", "reject");
+
+  ScriptCommand(String operation, List<String> keys, List<String> args) {
+    this(operation, keys, args, false, null);
+  }
+
+  /** Whether it may change seats and write events. */
+  public boolean changesSeats() {
+    return CHANGES.contains(operation);
+  }
+
+  /** The same command, acknowledged when it is replicated. */
+  ScriptCommand asReplicated() {
+    return new ScriptCommand(operation, keys, args, true, null);
+  }
+
+  /** The same command, acknowledged when it is replicated, and compensated otherwise. */
+  ScriptCommand asReplicatedOr(Supplier<ScriptCommand> compensation) {
+    return new ScriptCommand(operation, keys, args, true, compensation);
+  }
+}

@@ -1,0 +1,127 @@
+package io.seatlock.store.script;
+
+import io.seatlock.seat.LockLimits;
+import io.seatlock.seat.Proof;
+import io.seatlock.seat.Request;
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatGroup;
+import io.seatlock.seat.SeatId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Commands in the words of the script; the order of the arguments is told in each Lua file's header. */
+public final class ScriptCommands {
+
+  private final Keys keys;
+
+  private final LockLimits limits;
+
+  public ScriptCommands(Keys keys, LockLimits limits) {
+    this.keys = keys;
+    this.limits = limits;
+  }
+
+  public ScriptCommand of(SeatCommand command) {
+    return switch (command) {
+      case SeatCommand.Lock lock -> lock(lock);
+      case SeatCommand.Unlock(SeatGroup group, Proof proof) -> unlock(group, proof).asReplicated();
+      case SeatCommand.Extend(SeatGroup group, Proof proof, Duration timeout) -> onSeats("extend", group.seats(),
+          proof(proof), millis(timeout), millis(limits.maxTotalTime())).asReplicated();
+      case SeatCommand.Transfer transfer -> transfer(transfer).asReplicated();
+      case SeatCommand.Finalize(SeatGroup group, Proof proof, Request request) -> onSeats("finalize", group.seats(),
+          proof(proof), millis(limits.lateFinalize()), request(request)).asReplicated();
+      case SeatCommand.Release(SeatGroup group, Proof proof) -> onSeats("release", group.seats(), proof(proof))
+          .asReplicated();
+      case SeatCommand.Expire(SeatId seat) -> expire(List.of(seat));
+      case SeatCommand.Look(SeatGroup group) -> onSeats("look", group.seats());
+      case SeatCommand.Reject reject -> reject(reject);
+    };
+  }
+
+  /** @param seats of one venue; unlike those of other commands each is ended by itself */
+  ScriptCommand expire(List<SeatId> seats) {
+    return onSeats("expire", seats);
+  }
+
+  private ScriptCommand lock(SeatCommand.Lock lock) {
+    Request request = lock.request();
+    return onSeats("lock", lock.group().seats(),
+        List.of(lock.userId(), lock.lockId()), millis(lock.timeout()),
+        List.of(String.valueOf(limits.maxSeatsPerUser()), lock.group().list() ? "1" : "0"),
+        request(request)).asReplicatedOr(() -> unlock(lock.group(), new Proof(lock.userId(), lock.lockId())));
+  }
+
+  private ScriptCommand transfer(SeatCommand.Transfer transfer) {
+    Duration timeout = Objects.requireNonNullElse(transfer.timeout(), Duration.ZERO);
+    return onSeats("transfer", transfer.group().seats(), proof(transfer.proof()), List.of(transfer.newUserId()),
+        millis(timeout), millis(limits.maxTotalTime()), List.of(String.valueOf(limits.maxSeatsPerUser())));
+  }
+
+  private ScriptCommand unlock(SeatGroup group, Proof proof) {
+    return onSeats("unlock", group.seats(), proof(proof));
+  }
+
+  private ScriptCommand reject(SeatCommand.Reject reject) {
+    String kind = switch (reject.asked()) {
+      case LOCK -> "lock-rejected";
+      case FINALIZE -> "finalize-rejected";
+    };
+    return new ScriptCommand("reject", List.of(),
+        joined(List.of(kind, reject.key()), request(reject.request()),
+            List.of(reject.reason().field(), reject.reason().advice())))
+        .asReplicated();
+  }
+
+  @SafeVarargs
+  private ScriptCommand onSeats(String operation, List<SeatId> seats, List<String>... args) {
+    String venueId = seats.getFirst().venueId();
+    List<String> names = new ArrayList<>(seats.size() + 1);
+    names.add(keys.seats(venueId));
+    seats.forEach(seat -> names.add(keys.lock(seat)));
+
+    List<String> all = joined(args);
+    all.add(keys.holdingsPrefix(venueId));
+    all.add(String.valueOf(seats.size()));
+    for (SeatId seat : seats) {
+      all.add(keys.field(seat));
+      all.add(seat.toString());
+    }
+    return new ScriptCommand(operation, names, all);
+  }
+
+  private static List<String> proof(Proof proof) {
+    return List.of(orEmpty(proof.userId()), orEmpty(proof.lockId()));
+  }
+
+  private List<String> request(@Nullable Request request) {
+    if (request == null) {
+      return List.of("", "0", "", "", "0", "0");
+    }
+    Request.Position position = request.position();
+    List<String> known = position == null
+        ? List.of("", "0", "0")
+        : List.of(keys.answered(position.source()), String.valueOf(position.number()),
+            String.valueOf(position.firstUnanswered()));
+    return joined(List.of(request.id(), String.valueOf(request.sentAt().toEpochMilli()), request.body()), known);
+  }
+
+  private static List<String> millis(Duration duration) {
+    return List.of(String.valueOf(duration.toMillis()));
+  }
+
+  @SafeVarargs
+  private static List<String> joined(List<String>... lists) {
+    List<String> all = new ArrayList<>();
+    for (List<String> list : lists) {
+      all.addAll(list);
+    }
+    return all;
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
+  }
+}

@@ -1,0 +1,31 @@
+package io.seatlock.store.settings;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.Assert;
+
+/**
+ * When the store is trusted to be the one that the service worked with before ({@code seat-lock.identity.*}).
+ *
+ * @param create whether a store that nobody remembers is taken for a new one; default true
+ * @param tolerance how much of the last state may be missing, as after a fail-over or a restart from the append-only
+ *     file; default 3 s. In safe mode at most 1 s
+ */
+public record IdentitySettings(@DefaultValue("true") boolean create, @DefaultValue("3s") Duration tolerance) {
+
+  /** Between two beats of a store. */
+  public static final Duration BEAT = Duration.ofMillis(500);
+
+  private static final Duration MOST_IN_SAFE_MODE = Duration.ofSeconds(1);
+
+  public IdentitySettings {
+    Assert.isTrue(tolerance.compareTo(BEAT) >= 0 && tolerance.toHours() <= 24,
+        "seat-lock.identity.tolerance must be from 500ms to 24h; write e.g. 3s");
+  }
+
+  /** In beats. */
+  public long tolerance(DurabilitySettings.Mode mode) {
+    boolean isLess = mode == DurabilitySettings.Mode.FAST || tolerance.compareTo(MOST_IN_SAFE_MODE) < 0;
+    return (isLess ? tolerance : MOST_IN_SAFE_MODE).dividedBy(BEAT);
+  }
+}

@@ -1,0 +1,17 @@
+package io.seatlock.store.settings;
+
+/**
+ * How seats lie in Redis, how their deadlines are kept and what an answer waits for.
+ *
+ * @param partitions over how many slots of Redis the venues are spread ({@code seat-lock.partitions});
+ *     all instances must agree, and it must not change while seats are stored
+ * @param keyPrefix what all keys begin with; as {@code partitions}
+ */
+public record StoreSettings(int partitions, String keyPrefix, SweepSettings sweep, DurabilitySettings durability,
+    IdentitySettings identity) {
+
+  /** Under the plain names. */
+  public StoreSettings(int partitions, SweepSettings sweep, DurabilitySettings durability, IdentitySettings identity) {
+    this(partitions, "", sweep, durability, identity);
+  }
+}

@@ -1,0 +1,49 @@
+package io.seatlock.check;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.LockLimits;
+import io.seatlock.store.RedisServers;
+import io.seatlock.store.RedisUser;
+import io.seatlock.store.TestRedis;
+import io.seatlock.store.redis.RedisTimeouts;
+import io.seatlock.store.script.Partitions;
+import io.seatlock.store.script.Script;
+import java.time.Duration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/** The check as the operator's command runs it, with its own user. */
+public final class Checks implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final LettuceConnectionFactory connections;
+
+  private final int partitions;
+
+  public Checks(RedisServers servers) {
+    connections = TestRedis.connections(TestRedis.address(servers, RedisUser.CHECK));
+    partitions = servers.partitions();
+  }
+
+  public Check check() {
+    return check(partitions, Script.source());
+  }
+
+  /** With another script. */
+  public Check check(String source) {
+    return check(partitions, source);
+  }
+
+  public Check check(int partitions, String source) {
+    Script script = new Script(connections, source);
+    return new Check(
+        Partitions.of(partitions, _ -> script, new RedisTimeouts(PATIENCE), new LockLimits(null, null, null, null, 0),
+            new SimpleMeterRegistry()),
+        new KeyScan(connections, new RedisTimeouts(PATIENCE)));
+  }
+
+  @Override
+  public void close() {
+    connections.destroy();
+  }
+}

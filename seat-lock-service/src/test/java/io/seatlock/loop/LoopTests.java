@@ -1,0 +1,169 @@
+package io.seatlock.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seatlock.store.LogLines;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(10)
+class LoopTests {
+
+  private static final Duration FOREVER = Duration.ofHours(1);
+
+  private final Semaphore begun = new Semaphore(0);
+
+  private final Semaphore mayEnd = new Semaphore(0);
+
+  private final AtomicInteger rounds = new AtomicInteger();
+
+  /** Each round waits until the test lets it end, then rests for an hour. */
+  private Duration guidedRound() throws InterruptedException {
+    rounds.incrementAndGet();
+    begun.release();
+    mayEnd.acquire();
+    return FOREVER;
+  }
+
+  private void assertNoRoundBegins() throws InterruptedException {
+    assertThat(begun.tryAcquire(50, TimeUnit.MILLISECONDS)).isFalse();
+  }
+
+  @Test
+  void firstRoundBeginsAtOnceAndRestIsKept() throws InterruptedException {
+    try (Loop _ = Loop.start("test", this::guidedRound)) {
+      begun.acquire();
+      mayEnd.release();
+      assertNoRoundBegins();
+      mayEnd.release();
+    }
+  }
+
+  @Test
+  void nudgeEndsTheRest() throws InterruptedException {
+    try (Loop loop = Loop.start("test", this::guidedRound)) {
+      begun.acquire();
+      mayEnd.release();
+      assertNoRoundBegins();
+
+      loop.nudge();
+
+      begun.acquire();
+      mayEnd.release();
+    }
+  }
+
+  @Test
+  void nudgeDuringTheStepIsNotLost() throws InterruptedException {
+    try (Loop loop = Loop.start("test", this::guidedRound)) {
+      begun.acquire();
+      loop.nudge();
+      mayEnd.release();
+
+      begun.acquire();
+      mayEnd.release();
+      assertNoRoundBegins();
+    }
+  }
+
+  @Test
+  void manyNudgesAreOneRound() throws InterruptedException {
+    try (Loop loop = Loop.start("test", this::guidedRound)) {
+      begun.acquire();
+      for (int i = 0; i < 100; i++) {
+        loop.nudge();
+      }
+      mayEnd.release();
+      begun.acquire();
+      mayEnd.release();
+      assertNoRoundBegins();
+    }
+    assertThat(rounds).hasValue(2);
+  }
+
+  @Test
+  void shortRestEndsByItself() throws InterruptedException {
+    CountDownLatch three = new CountDownLatch(3);
+    try (Loop _ = Loop.start("test", () -> {
+      three.countDown();
+      return Duration.ofMillis(1);
+    })) {
+      three.await();
+    }
+  }
+
+  @Test
+  void failedStepIsTriedAgain() throws InterruptedException {
+    CountDownLatch two = new CountDownLatch(2);
+    try (Loop _ = Loop.start("test", () -> {
+      two.countDown();
+      throw new IllegalStateException("on purpose");
+    })) {
+      two.await();
+    }
+  }
+
+  @Test
+  void errorDoesNotEndTheLoop() throws InterruptedException {
+    CountDownLatch two = new CountDownLatch(2);
+    try (Loop _ = Loop.start("test", () -> {
+      two.countDown();
+      throw new NoClassDefFoundError("on purpose");
+    })) {
+      two.await();
+    }
+  }
+
+  @Test
+  void stepThatFailsNowAndThenIsOneLineWithTheReason() throws InterruptedException {
+    CountDownLatch six = new CountDownLatch(6);
+    try (LogLines log = LogLines.ofAll(Loop.class.getName())) {
+      try (Loop _ = Loop.start("now and then", () -> {
+        six.countDown();
+        if (six.getCount() % 2 == 1) {
+          throw new IllegalStateException("no answer", new IllegalArgumentException("READONLY"));
+        }
+        return Duration.ofMillis(1);
+      })) {
+        six.await();
+      }
+      assertThat(log.lines().stream().filter(line -> line.contains("now and then"))).singleElement().asString()
+          .contains("no answer", "READONLY");
+    }
+  }
+
+  @Test
+  void closeLetsTheStepEndAndBeginsNoOther() throws InterruptedException {
+    AtomicInteger ended = new AtomicInteger();
+    Loop loop = Loop.start("test", () -> {
+      begun.release();
+      Thread.sleep(30);
+      ended.incrementAndGet();
+      return Duration.ZERO;
+    });
+    begun.acquire();
+
+    loop.close();
+
+    int atClose = ended.get();
+    assertThat(atClose).isPositive();
+    Thread.sleep(60);
+    assertThat(ended).hasValue(atClose);
+  }
+
+  @Test
+  void closeEndsTheRest() throws InterruptedException {
+    Loop loop = Loop.start("test", this::guidedRound);
+    begun.acquire();
+    mayEnd.release();
+
+    loop.close();
+
+    assertThat(rounds).hasValue(1);
+  }
+}

@@ -1,0 +1,222 @@
+package io.seatlock.requests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.seatlock.seat.Request;
+import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.store.LogLines;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RequestReaderTests {
+
+  private static final String TOPIC = "seat.finalize";
+
+  private static final TopicPartition P0 = new TopicPartition(TOPIC, 0);
+
+  private final AtomicLong now = new AtomicLong();
+
+  private final List<Reading> opened = new CopyOnWriteArrayList<>();
+
+  private volatile @Nullable RuntimeException failure;
+
+  private volatile boolean away;
+
+  /** Whether the failure happens already when a consumer is created. */
+  private volatile boolean unresolvable;
+
+  private final LogLines log = LogLines.ofAll(RequestReader.class.getName());
+
+  private final RequestReader reader = new RequestReader(TOPIC, this::open, Duration.ofMillis(5), now::get);
+
+  @AfterEach
+  void close() {
+    reader.close();
+    log.close();
+    assertThat(opened).allMatch(Reading::closed);
+  }
+
+  @Test
+  void sessionThatBreaksIsFollowedByAnother() {
+    failure = new KafkaException("broken");
+    reader.start();
+    awaitUntil(() -> "broken".equals(reader.problem()));
+    awaitUntil(() -> opened.size() >= 3);
+    failure = null;
+    passUntilWell();
+
+    assertThat(log.lines())
+        .containsExactly("WARN Requests from seat.finalize can't be read; it is tried again until it "
+            + "works: broken", "INFO Requests from seat.finalize are read again");
+  }
+
+  @Test
+  void brokersThatCannotBeFoundAreLookedForAgain() {
+    failure = new KafkaException("Failed to construct kafka consumer", new KafkaException("no such host"));
+    unresolvable = true;
+    reader.start();
+    awaitUntil(() -> "no such host".equals(reader.problem()));
+    assertThat(opened).isEmpty();
+    unresolvable = false;
+    failure = null;
+    passUntilWell();
+  }
+
+  /** Leaving the group each time would disturb the other readers. */
+  @Test
+  void rightThatIsMissingDoesNotEndTheSession() {
+    failure = new TopicAuthorizationException(Set.of(TOPIC));
+    reader.start();
+    awaitUntil(() -> reader.problem() != null && opened.getFirst().polls.get() > 2);
+    failure = null;
+    passUntilWell();
+
+    assertThat(opened).hasSize(1);
+    assertThat(log.lines()).hasSize(2);
+  }
+
+  @Test
+  void missingRightToReadAnotherTopicIsNotOurs() {
+    failure = new TopicAuthorizationException(Set.of("seat.lock.requested"));
+    reader.start();
+    awaitUntil(() -> !opened.isEmpty() && opened.getFirst().polls.get() > 10);
+    assertThat(reader.problem()).isNull();
+    assertThat(log.lines()).isEmpty();
+  }
+
+  @Test
+  void failureThatComesAndGoesIsLoggedOnce() {
+    reader.start();
+    for (int i = 0; i < 3; i++) {
+      failure = new TopicAuthorizationException(Set.of(TOPIC));
+      awaitUntil(() -> reader.problem() != null);
+      failure = null;
+      int polls = opened.getFirst().polls.get();
+      awaitUntil(() -> opened.getFirst().polls.get() > polls + 3);
+    }
+    assertThat(log.lines()).hasSize(1);
+    passUntilWell();
+    assertThat(log.lines()).hasSize(2);
+  }
+
+  @Test
+  void requestsThatWaitAreToldOnceAndOnlyIfItLasts() {
+    away = true;
+    reader.start();
+    awaitUntil(() -> reader.waiting() == 1);
+    int polls = opened.getFirst().polls.get();
+    awaitUntil(() -> opened.getFirst().polls.get() > polls + 3);
+    assertThat(log.lines()).isEmpty();
+
+    for (int i = 0; i < 3; i++) {
+      now.addAndGet(Duration.ofSeconds(6).toNanos());
+      int before = opened.getFirst().polls.get();
+      awaitUntil(() -> opened.getFirst().polls.get() > before + 3);
+    }
+    away = false;
+    now.addAndGet(Duration.ofSeconds(6).toNanos());
+    awaitUntil(() -> reader.waiting() == 0 && log.lines().size() > 1);
+    assertThat(log.lines()).containsExactly("WARN Requests from seat.finalize wait and are tried again until it works: "
+        + "Redis is away", "INFO No request from seat.finalize waits any longer");
+    assertThat(reader.problem()).isNull();
+  }
+
+  @Test
+  void readerThatHangsIsAProblem() {
+    reader.start();
+    awaitUntil(() -> !opened.isEmpty() && opened.getFirst().polls.get() > 0);
+    opened.getFirst().hanging = true;
+    int polls = opened.getFirst().polls.get();
+    awaitUntil(() -> opened.getFirst().polls.get() > polls);
+    now.addAndGet(Duration.ofMinutes(1).toNanos());
+    assertThat(reader.problem()).contains("hangs");
+    opened.getFirst().hanging = false;
+    awaitUntil(() -> reader.problem() == null);
+  }
+
+  private static void awaitUntil(Callable<Boolean> condition) {
+    await().pollInterval(Duration.ofMillis(2)).until(condition);
+  }
+
+  private void passUntilWell() {
+    awaitUntil(() -> {
+      now.addAndGet(Duration.ofMillis(100).toNanos());
+      return reader.problem() == null;
+    });
+  }
+
+  private ReadingSession open() {
+    RuntimeException unresolved = failure;
+    if (unresolvable && unresolved != null) {
+      throw unresolved;
+    }
+    Reading consumer = new Reading();
+    opened.add(consumer);
+    return new ReadingSession(consumer, new PendingRequests(new Work(), now::get), TopicPartition::toString, now::get);
+  }
+
+  /** Is given a partition at its first poll, with one record in it. */
+  private final class Reading extends MockConsumer<byte[], byte[]> {
+
+    private final AtomicInteger polls = new AtomicInteger();
+
+    private volatile boolean hanging;
+
+    private boolean assigned;
+
+    private Reading() {
+      super("earliest");
+      updateBeginningOffsets(Map.of(P0, 0L));
+    }
+
+    @Override
+    public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+      polls.incrementAndGet();
+      while (hanging) {
+        Thread.onSpinWait();
+      }
+      if (!assigned) {
+        assigned = true;
+        rebalance(List.of(P0));
+        addRecord(new ConsumerRecord<>(TOPIC, 0, 0, null, new byte[0]));
+      }
+      RuntimeException now = failure;
+      if (now != null) {
+        throw now;
+      }
+      return super.poll(Duration.ofMillis(1));
+    }
+  }
+
+  private final class Work implements PendingRequests.Work {
+
+    @Override
+    public Task answer(ConsumerRecord<byte[], byte[]> record, Request.Position position) {
+      return new Task("venue", () -> away
+          ? CompletableFuture.failedFuture(new SeatsUnavailable("Redis is away", null))
+          : CompletableFuture.completedFuture(null));
+    }
+
+    @Override
+    public Task giveUp(ConsumerRecord<byte[], byte[]> record, Throwable failed) {
+      throw new AssertionError(failed);
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package io.seatlock.store.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedisWatchTests {
+
+  private final Throwable lost = new RedisException("Currently not connected. Commands are rejected.");
+
+  private static final List<String> FULL = List.of("OOM command not allowed when used memory > 'maxmemory'.");
+
+  private static final List<String> FORBIDDEN = List.of("ERR The user executing the script can't run this command");
+
+  private final StoreStatus status = new StoreStatus(2);
+
+  private final AtomicLong now = new AtomicLong();
+
+  private final AtomicReference<@Nullable Throwable> connectFailure = new AtomicReference<>();
+
+  private final RedisWatch watch = new RedisWatch(status, connectFailure::get, now::get);
+
+  private void after(Duration time) {
+    now.addAndGet(time.toNanos());
+  }
+
+  private String reason() {
+    assertThat(status.reasons()).hasSize(1);
+    return status.reasons().getFirst();
+  }
+
+  @Test
+  void troubleEndsByAProbeAndNoEarlierThanHalfASecondAfterItWasMet() {
+    watch.failed(0, "lock", FULL);
+    after(Duration.ofMillis(400));
+    watch.failed(0, "lock", FULL);
+    after(Duration.ofMillis(400));
+    watch.works(0, Set.of());
+    assertThat(watch.troubled()).containsExactly(0);
+    assertThat(reason()).contains("OOM").endsWith("(partitions 0)");
+
+    after(Duration.ofMillis(100));
+    watch.works(1, Set.of());
+    watch.works(0, Set.of());
+
+    assertThat(watch.troubled()).isEmpty();
+    assertThat(status.reasons()).isEmpty();
+  }
+
+  @Test
+  void lostConnectionDoesNotHideWhatTheServerSaidShortlyBefore() {
+    watch.failed(0, "lock", List.of("READONLY You can't write against a read only replica."));
+    after(Duration.ofSeconds(2));
+    watch.failed(0, lost);
+    assertThat(reason()).contains("READONLY");
+    assertThat(watch.replicaMetAt()).hasValue(0);
+
+    after(Duration.ofSeconds(2));
+    watch.failed(0, lost);
+
+    assertThat(reason()).contains("not connected");
+    assertThat(watch.replicaMetAt()).isEmpty();
+  }
+
+  @Test
+  void firstReasonOfSilenceStaysUntilTheServerSpeaks() {
+    watch.failed(0, new TimeoutException("Command timed out after 500 ms"));
+    watch.failed(0, lost);
+    assertThat(reason()).contains("timed out");
+
+    connectFailure.set(new RedisCommandExecutionException("WRONGPASS invalid username-password pair"));
+    watch.failed(0, lost);
+
+    assertThat(reason()).contains("WRONGPASS");
+  }
+
+  @Test
+  void callThatWasSentInVainIsNotExplainedByAConnectionThatIsOpenedElsewhere() {
+    connectFailure.set(new RedisCommandExecutionException("WRONGPASS invalid username-password pair"));
+
+    watch.failed(0, new TimeoutException("Command timed out after 500 ms"));
+
+    assertThat(reason()).contains("timed out");
+  }
+
+  @Test
+  void failureOfOneCommandIsNoTroubleOfItsPartition() {
+    watch.failed(0, "lock", List.of("WRONGTYPE Operation against a key holding the wrong kind of value"));
+
+    assertThat(status.reasons()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lease", "waits", "confirm", "backlog", "inspect", "probe"})
+  void rightThatNoSeatNeedsIsNoTrouble(String operation) {
+    watch.failed(0, operation, FORBIDDEN);
+    assertThat(status.reasons()).isEmpty();
+
+    watch.failed(0, operation, FULL);
+    assertThat(status.reasons()).hasSize(1);
+  }
+
+  @Test
+  void missingRightIsOverWhenTheProbeMissesOthersThanBefore() {
+    watch.failed(0, "lock", FORBIDDEN);
+    after(Duration.ofSeconds(10));
+    watch.works(0, Set.of("XADD seat-probe", "XLEN seat-probe"));
+    watch.works(0, Set.of("XADD seat-probe", "XLEN seat-probe"));
+    assertThat(watch.troubled()).hasSize(1);
+
+    watch.works(0, Set.of("XLEN seat-probe"));
+
+    assertThat(watch.troubled()).isEmpty();
+  }
+
+  /** The right was given before the first probe, or it is one that the probe does not need. */
+  @Test
+  void missingRightThatNoProbeMeetsIsOverWhenNobodyMetItForAWhile() {
+    watch.failed(0, "lock", FORBIDDEN);
+    after(Duration.ofSeconds(2));
+    watch.works(0, Set.of());
+    assertThat(watch.troubled()).hasSize(1);
+
+    after(Duration.ofSeconds(1));
+    watch.works(0, Set.of());
+
+    assertThat(watch.troubled()).isEmpty();
+  }
+
+  @Test
+  void rightToWriteThatAProbeMissesHoldsChangesBackUntilItIsGiven() {
+    watch.lacks(0, Set.of("HSET seat-probe", "XLEN seat-probe"));
+    assertThat(watch.missingRight(0)).contains("HSET seat-probe").contains("docs/redis-users.acl");
+    assertThat(watch.missingRight(1)).isNull();
+    after(Duration.ofSeconds(1));
+    watch.works(0, Set.of("HSET seat-probe", "XLEN seat-probe"));
+    watch.works(0, Set.of("HSET seat-probe", "XLEN seat-probe"));
+    assertThat(watch.missingRight(0)).isNotNull();
+
+    watch.works(0, Set.of("XLEN seat-probe"));
+
+    assertThat(watch.missingRight(0)).isNull();
+    assertThat(status.reasons()).isEmpty();
+  }
+
+  @Test
+  void whatAChangeMetStaysTheReasonWhenAProbeFindsTheSame() {
+    watch.failed(0, "lock", FORBIDDEN);
+    String before = reason();
+
+    watch.lacks(0, Set.of("HSET seat-probe"));
+
+    assertThat(reason()).isEqualTo(before);
+  }
+
+  @Test
+  void rightToReadThatAProbeMissesHoldsNothingBack() {
+    watch.lacks(0, Set.of("ZCOUNT seat-probe", "XREAD seat-probe"));
+
+    assertThat(watch.missingRight(0)).isNull();
+    assertThat(status.reasons()).isEmpty();
+  }
+
+  @Test
+  void missingRightThatAChangeMetHoldsTheNextOnesBackAndOtherTroublesDoNot() {
+    watch.failed(0, "lock", FORBIDDEN);
+    assertThat(watch.missingRight(0)).isNotNull();
+
+    watch.failed(0, "lock", FULL);
+    assertThat(watch.missingRight(0)).isNull();
+  }
+
+  @Test
+  void firstFailureOfAPartitionNudgesOnce() {
+    AtomicInteger nudges = new AtomicInteger();
+    watch.onTrouble(nudges::incrementAndGet);
+
+    watch.failed(0, lost);
+    watch.failed(0, "lock", FULL);
+    watch.failed(1, lost);
+
+    assertThat(nudges).hasValue(2);
+  }
+}

@@ -1,0 +1,85 @@
+package io.seatlock.store.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EventRulesTests {
+
+  private static final Map<String, String> LOCKED = Map.of("kind", "locked", "seat", "hall:A:1", "userId", "ann", "at",
+      "1", "version", "1", "expiresAt", "2");
+
+  private static final Map<String, String> REJECTED = Map.of("kind", "lock-rejected", "key", "k", "id", "i", "body",
+      "{\"seats\":[{},{}]}", "at", "1", "conflicts", "[[1,\"SEAT_LOCKED\",5]]");
+
+  @Test
+  void soundEventsHaveNoFlaw() {
+    Stream.of(LOCKED, REJECTED, with(LOCKED, "new", "field"), with(REJECTED, "conflicts", "[[0,\"NEWER_CODE\",0,1]]"),
+        with(without(with(REJECTED, "field", "row"), "conflicts"), "advice", "is missing"),
+        with(LOCKED, "version", "9007199254740991"), with(LOCKED, "expiresAt", "253402300799999"))
+        .forEach(fields -> assertThat(EventRules.flaw(fields)).as("%s", fields).isNull());
+  }
+
+  static Stream<Arguments> flaws() {
+    String conflicts = "conflicts does not say what is in the way, and field and advice are not both there";
+    return Stream.of(
+        arguments(Map.of("what", "ever"), "it has no kind"),
+        arguments(with(LOCKED, "kind", "looked"), "its kind is looked"),
+        arguments(with(LOCKED, "kind", "unlocked"), "it has no reason"),
+        arguments(without(LOCKED, "userId"), "it has no userId"),
+        arguments(without(LOCKED, "seat"), "it has no seat"),
+        arguments(with(LOCKED, "seat", "hall"), "seat is no seat's name"),
+        arguments(with(LOCKED, "seat", "hall:A"), "seat is no seat's name"),
+        arguments(with(LOCKED, "seat", "hall:A:"), "seat is no seat's name"),
+        arguments(with(LOCKED, "seat", "hall:A:1:2"), "seat is no seat's name"),
+        arguments(with(LOCKED, "version", "1e3"), "version is no number from 0 to 9007199254740991"),
+        arguments(with(LOCKED, "version", "9007199254740992"), "version is no number from 0 to 9007199254740991"),
+        arguments(with(LOCKED, "version", "99999999999999999999"), "version is no number from 0 to 9007199254740991"),
+        arguments(with(LOCKED, "version", "-1"), "version is no number from 0 to 9007199254740991"),
+        arguments(with(LOCKED, "at", ""), "at is no number from 0 to 253402300799999"),
+        arguments(with(LOCKED, "at", "١"), "at is no number from 0 to 253402300799999"),
+        arguments(with(LOCKED, "expiresAt", "253402300800000"), "expiresAt is no number from 0 to 253402300799999"),
+        arguments(without(REJECTED, "body"), "it has no body"),
+        arguments(with(REJECTED, "body", "{oops"), "body is no JSON object"),
+        arguments(with(REJECTED, "body", ""), "body is no JSON object"),
+        arguments(with(REJECTED, "body", "[]"), "body is no JSON object"),
+        arguments(with(REJECTED, "body", "null"), "body is no JSON object"),
+        arguments(with(REJECTED, "body", "{} {}"), "body is no JSON object"),
+        arguments(without(REJECTED, "conflicts"), conflicts),
+        arguments(with(without(REJECTED, "conflicts"), "field", "row"), conflicts),
+        arguments(with(REJECTED, "conflicts", "{oops"), conflicts),
+        arguments(with(REJECTED, "conflicts", "[]"), conflicts),
+        arguments(with(REJECTED, "conflicts", "{}"), conflicts),
+        arguments(with(REJECTED, "conflicts", "[1]"), conflicts),
+        arguments(with(REJECTED, "conflicts", "[[2,\"SEAT_LOCKED\",5]]"), conflicts),
+        arguments(with(REJECTED, "conflicts", "[[-1,\"SEAT_LOCKED\",5]]"), conflicts),
+        arguments(with(REJECTED, "conflicts", "[[0,7,5]]"), conflicts),
+        arguments(with(REJECTED, "conflicts", "[[0,\"SEAT_LOCKED\",\"soon\"]]"), conflicts),
+        arguments(with(REJECTED, "conflicts", "[[0,\"SEAT_LOCKED\",1e99]]"), conflicts));
+  }
+
+  @ParameterizedTest
+  @MethodSource("flaws")
+  void flawIsNamed(Map<String, String> fields, String flaw) {
+    assertThat(EventRules.flaw(fields)).isEqualTo(flaw);
+  }
+
+  private static Map<String, String> with(Map<String, String> fields, String field, String value) {
+    Map<String, String> changed = new HashMap<>(fields);
+    changed.put(field, value);
+    return changed;
+  }
+
+  private static Map<String, String> without(Map<String, String> fields, String field) {
+    Map<String, String> changed = new HashMap<>(fields);
+    changed.remove(field);
+    return changed;
+  }
+}

@@ -1,0 +1,49 @@
+package io.seatlock.store.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seatlock.seat.LockLimits;
+import io.seatlock.store.outbox.Outbox;
+import io.seatlock.store.script.FakeScript;
+import io.seatlock.store.script.Keys;
+import io.seatlock.store.script.Partition;
+import io.seatlock.store.script.ScriptCommands;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+class RedisTimeoutsTests {
+
+  @ParameterizedTest
+  @ValueSource(longs = {50, 100, 200, 250, 500, 1000, 20_000})
+  void blockingReadLeavesHalfOfTheTimeoutForItsAnswer(long millis) {
+    RedisTimeouts timeouts = new RedisTimeouts(Duration.ofMillis(millis));
+
+    assertThat(timeouts.blockingRead()).isPositive().isLessThan(timeouts.command().dividedBy(2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {50, 100, 200, 250, 500, 1000, 20_000})
+  void backstopsAreBehindWhatEndsByItself(long millis) {
+    RedisTimeouts timeouts = new RedisTimeouts(Duration.ofMillis(millis));
+    Duration command = timeouts.command();
+
+    assertThat(timeouts.queue()).isEqualTo(command);
+    assertThat(timeouts.answer()).isGreaterThan(command);
+    assertThat(timeouts.call()).isGreaterThan(command.multipliedBy(2));
+    assertThat(timeouts.reply()).isGreaterThan(timeouts.queue().plus(command.multipliedBy(8)));
+  }
+
+  @Test
+  void relayWaitsForEventsAsLongAsAReadMayBlock() {
+    RedisTimeouts timeouts = new RedisTimeouts(Duration.ofMillis(100));
+    Keys keys = new Keys(0, 1);
+    Partition partition = new Partition(0, keys, new ScriptCommands(keys, new LockLimits(null, null, null, null, 0)),
+        FakeScript.commit(new FakeScript(), timeouts.command(), keys));
+
+    assertThat(new Outbox(partition, new LettuceConnectionFactory()).longestWait())
+        .isEqualTo(timeouts.blockingRead()).isLessThan(timeouts.command());
+  }
+}

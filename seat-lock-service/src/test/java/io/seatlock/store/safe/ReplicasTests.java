@@ -1,0 +1,105 @@
+package io.seatlock.store.safe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seatlock.store.health.StoreStatus;
+import io.seatlock.store.script.Keys;
+import io.seatlock.store.script.NotReplicated;
+import io.seatlock.store.script.Script;
+import io.seatlock.store.settings.DurabilitySettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+class ReplicasTests {
+
+  private static final Keys FIRST = new Keys(0, 2);
+
+  private static final Keys SECOND = new Keys(1, 2);
+
+  private static final String SERVER = "";
+
+  private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
+
+  private final AtomicInteger doubts = new AtomicInteger();
+
+  private final StoreStatus status = new StoreStatus(2);
+
+  private final Replicas replicas = new Replicas(status,
+      new DurabilitySettings(DurabilitySettings.Mode.SAFE, 2, Duration.ofMillis(400)),
+      new Script(new LettuceConnectionFactory(), ""), now::get);
+
+  @BeforeEach
+  void countDoubts() {
+    replicas.onDoubt(doubts::incrementAndGet);
+  }
+
+  private static Throwable notReplicated() {
+    return new CompletionException(new NotReplicated(List.of()));
+  }
+
+  private void pass(Duration time) {
+    now.addAndGet(time.toNanos());
+  }
+
+  @Test
+  void nobodyIsKnownToConfirmBeforeTheFirstAnswer() {
+    assertThat(replicas.confirm(FIRST)).isFalse();
+    assertThat(replicas.isUncertain(SERVER)).isTrue();
+  }
+
+  @Test
+  void whatOnePartitionFindsOutHoldsForAllOfTheServer() {
+    replicas.note(FIRST, null);
+    assertThat(replicas.confirm(SECOND)).isTrue();
+
+    replicas.note(SECOND, notReplicated());
+    assertThat(replicas.confirm(FIRST)).isFalse();
+  }
+
+  @Test
+  void doubtIsToldOnce() {
+    replicas.note(FIRST, null);
+    replicas.note(FIRST, notReplicated());
+    replicas.note(SECOND, notReplicated());
+
+    assertThat(doubts).hasValue(1);
+  }
+
+  @Test
+  void confirmationIsOldAfterASecond() {
+    replicas.note(FIRST, null);
+    pass(Duration.ofMillis(999));
+    assertThat(replicas.isUncertain(SERVER)).isFalse();
+
+    pass(Duration.ofMillis(1));
+    assertThat(replicas.isUncertain(SERVER)).isTrue();
+    assertThat(replicas.confirm(FIRST)).as("until somebody finds out otherwise").isTrue();
+  }
+
+  @Test
+  void tooFewReplicasAreATroubleUntilTheyConfirm() {
+    replicas.note(FIRST, notReplicated());
+    assertThat(status.reasons()).containsExactly("Fewer than 2 replicas of Redis confirm changes within 400 ms,"
+        + " so every change is refused with 503 until they do (partitions 0)");
+
+    replicas.note(FIRST, null);
+    assertThat(status.reasons()).isEmpty();
+  }
+
+  @Test
+  void failureOfAnotherKindIsReportedElsewhereButNothingIsKnownAnyMore() {
+    replicas.note(FIRST, null);
+
+    replicas.note(FIRST, new IllegalStateException("connection reset"));
+
+    assertThat(replicas.confirm(FIRST)).isFalse();
+    assertThat(status.reasons()).isEmpty();
+    assertThat(doubts).hasValue(1);
+  }
+}

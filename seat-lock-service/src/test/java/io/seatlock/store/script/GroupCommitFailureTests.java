@@ -1,0 +1,165 @@
+package io.seatlock.store.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.micrometer.core.instrument.noop.NoopDistributionSummary;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.LockLimits;
+import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.store.redis.RedisTimeouts;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Whatever fails around a call, its commands are completed and those behind it are sent. */
+@SuppressWarnings("FutureReturnValueIgnored") // some commands are here only to be sent
+class GroupCommitFailureTests {
+
+  private static final Keys KEYS = new Keys(0, 1);
+
+  private static final RedisTimeouts PATIENT = new RedisTimeouts(Duration.ofMinutes(1));
+
+  /** Lettuce itself would fail a command after this time. */
+  private static final RedisTimeouts SHORT = new RedisTimeouts(Duration.ofMillis(10), Duration.ofMillis(10));
+
+  private final FakeScript script = new FakeScript();
+
+  private GroupCommit commit(GroupCommit.Call call, RedisTimeouts timeouts) {
+    return new GroupCommit(call, KEYS, Guard.NONE, timeouts, new SimpleMeterRegistry());
+  }
+
+  private static ScriptCommand frame(String name) {
+    return FakeScript.frame(name, 1);
+  }
+
+  @Test
+  void meterThatThrowsHoldsUpNobody() throws Exception {
+    GroupCommit commit = new GroupCommit(script, KEYS, Guard.NONE, PATIENT, new ThrowingMeters());
+    CompletableFuture<Reply> first = commit.submit(frame("a"));
+    commit.submit(frame("b"));
+
+    script.sent.getFirst().answer();
+
+    assertThat(first.get(10, TimeUnit.SECONDS).word()).isEqualTo("DONE");
+    assertThat(script.namesOfCall(1)).containsExactly("b");
+  }
+
+  @Test
+  void callThatEndsInAnErrorFailsItsCommandsAndHoldsUpNobody() {
+    GroupCommit commit = commit((keys, args, promises) -> {
+      if (script.sent.isEmpty()) {
+        script.send(keys, args, promises);
+        throw new StackOverflowError();
+      }
+      return script.send(keys, args, promises);
+    }, PATIENT);
+
+    assertThat(commit.submit(frame("a"))).isCompletedExceptionally();
+    commit.submit(frame("b"));
+
+    assertThat(script.namesOfCall(1)).containsExactly("b");
+  }
+
+  @Test
+  void commandWithoutAReplyFailsAndTheOthersAreAnswered() throws Exception {
+    GroupCommit commit = commit(script, PATIENT);
+    commit.submit(frame("first"));
+    CompletableFuture<Reply> answered = commit.submit(frame("a"));
+    CompletableFuture<Reply> forgotten = commit.submit(frame("b"));
+    script.sent.get(0).answer();
+    CompletableFuture<Reply> next = commit.submit(frame("next"));
+
+    script.sent.get(1).answer(FakeScript.reply("DONE", 0L));
+    script.sent.get(2).answer();
+
+    assertThat(answered.get(10, TimeUnit.SECONDS).word()).isEqualTo("DONE");
+    assertThat(forgotten).isCompletedExceptionally();
+    assertThat(next.get(10, TimeUnit.SECONDS).word()).isEqualTo("DONE");
+  }
+
+  @Test
+  void compensationThatThrowsHoldsUpNobody() {
+    GroupCommit commit = commit(script, PATIENT);
+    CompletableFuture<Reply> granted = commit.submit(frame("a").asReplicatedOr(() -> {
+      throw new IllegalStateException("no compensation");
+    }));
+    commit.submit(frame("next"));
+
+    script.sent.getFirst().fail(new NotReplicated(List.of(FakeScript.reply("DONE", 0L))));
+
+    assertThatThrownBy(() -> granted.get(10, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(NotReplicated.class);
+    assertThat(script.namesOfCall(1)).containsExactly("next");
+  }
+
+  @Test
+  void whetherReplicasConfirmIsUnknownSoChangesAreRefusedAndOthersAreSent() {
+    GroupCommit commit = commit(new GroupCommit.Call() {
+      @Override
+      public CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean promises) {
+        return script.send(keys, args, promises);
+      }
+
+      @Override
+      public @Nullable String refusal(ScriptCommand frame) {
+        if (frame.mustReplicate()) {
+          throw new IllegalStateException("unknown");
+        }
+        return null;
+      }
+    }, PATIENT);
+
+    assertThat(commit.submit(frame("change").asReplicated())).isCompletedExceptionally();
+    commit.submit(frame("look"));
+
+    assertThat(script.namesOfCall(0)).containsExactly("look");
+  }
+
+  @Test
+  void callThatNeverEndsIsGivenUpAndTheNextIsSent() {
+    CompletableFuture<List<Object>> never = new CompletableFuture<>();
+    GroupCommit commit = commit((keys, args, promises) -> {
+      var sent = script.send(keys, args, promises);
+      return script.sent.size() == 1 ? never : sent;
+    }, SHORT);
+
+    CompletableFuture<Reply> lost = commit.submit(frame("a"));
+
+    assertThat(lost).failsWithin(Duration.ofSeconds(30)).withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(TimeoutException.class);
+    commit.submit(frame("b"));
+    assertThat(script.namesOfCall(1)).containsExactly("b");
+  }
+
+  @Test
+  void replyThatNeverComesIsNotWaitedForWithoutEnd() {
+    Partition partition = new Partition(0, KEYS, new ScriptCommands(KEYS, new LockLimits(null, null, null, null, 0)),
+        commit(script, SHORT));
+
+    assertThatThrownBy(() -> partition.await(new CompletableFuture<>())).isInstanceOf(SeatsUnavailable.class)
+        .hasCauseInstanceOf(TimeoutException.class);
+  }
+
+  private static final class ThrowingMeters extends SimpleMeterRegistry {
+
+    @Override
+    protected DistributionSummary newDistributionSummary(Meter.Id id, DistributionStatisticConfig config,
+        double scale) {
+      return new NoopDistributionSummary(id) {
+        @Override
+        public void record(double amount) {
+          throw new IllegalStateException("no meter");
+        }
+      };
+    }
+  }
+}

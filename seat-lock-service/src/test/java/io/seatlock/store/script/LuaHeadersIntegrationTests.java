@@ -1,0 +1,71 @@
+package io.seatlock.store.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seatlock.seat.LockLimits;
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatGroup;
+import io.seatlock.seat.SeatId;
+import io.seatlock.store.TestRedis;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** What the Lua files say about their replies and events is true of what they do. */
+class LuaHeadersIntegrationTests {
+
+  private static final int GAMES = 100;
+
+  private static final SeatId ANY = new SeatId("any", "A", "1");
+
+  /** The operations that are no commands of users, as the sweep and the relay would call them. */
+  private static List<ScriptCommand> others(Keys keys) {
+    return List.of(new ScriptCommand("due", List.of(), List.of("10")),
+        new ScriptCommand("postpone", List.of(), List.of("1", "1", "x")),
+        new ScriptCommand("lease", List.of(keys.lease(), keys.instances()), List.of("me", "1000", "0", "0")),
+        new ScriptCommand("barrier", List.of(keys.barrier("me")), List.of("1", "60000")),
+        new ScriptCommand("waits", List.of(), List.of("0-1", "")),
+        new ScriptCommand("confirm", List.of(), List.of("", "0-1")),
+        new ScriptCommand("deadletter", List.of(keys.deadLetters()), List.of("0-1", "", "why")),
+        new ScriptCommand("backlog", List.of(keys.deadLetters()), List.of()),
+        new ScriptCommand("inspect", List.of(keys.seats("any"), keys.lock("any:A:1")),
+            List.of("1", "", keys.holdingsPrefix("any"), "1", "A_1", "any:A:1")),
+        new ScriptCommand("probe", keys.probes(), List.of()), new ScriptCommand("beat", List.of(), List.of("0")),
+        new ScriptCommand("identity", List.of(), List.of("", "", "", "", "", "")),
+        new ScriptCommand("touch", List.of(keys.probes().getLast()), List.of()));
+  }
+
+  @Test
+  void everyReplyAndEventIsToldAndWhatIsToldHappens() {
+    Comparison comparison = new Comparison(ClockedScript.source());
+    LongStream.range(0, GAMES).forEach(comparison::play);
+    Map<String, Set<String>> words = new TreeMap<>(comparison.wordsByOperation());
+    Map<String, Set<String>> kinds = new TreeMap<>(comparison.kindsByOperation());
+    TestRedis redis = TestRedis.emptied();
+    ClockedScript.set(redis, ClockedScript.START);
+    Partition partition = redis.partitions(new LockLimits(null, null, null, null, 0), ClockedScript.source()).of("any");
+    for (ScriptCommand frame : others(partition.keys())) {
+      words.put(frame.operation(), Set.of(partition.call(frame).word()));
+      kinds.put(frame.operation(), Set.of());
+    }
+    redis.commands().hset(redis.key("any", "seats:any"), "A_1", "{oops");
+    for (SeatCommand command : List.of(new SeatCommand.Look(SeatGroup.of(ANY)), new SeatCommand.Expire(ANY))) {
+      ScriptCommand frame = partition.frames().of(command);
+      words.computeIfAbsent(frame.operation(), _ -> new TreeSet<>()).add(partition.call(frame).word());
+    }
+    assertThat(redis.commands().exists(redis.key("any", "seat-outbox"))).isZero();
+
+    assertThat(words).isEqualTo(told(LuaHeader::replyWords));
+    assertThat(kinds).isEqualTo(told(LuaHeader::eventKinds));
+  }
+
+  private static Map<String, Set<String>> told(Function<LuaHeader, Set<String>> part) {
+    return LuaHeader.operations().stream().collect(Collectors.toMap(LuaHeader::operation, part));
+  }
+}

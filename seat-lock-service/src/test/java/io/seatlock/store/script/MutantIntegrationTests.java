@@ -1,0 +1,130 @@
+package io.seatlock.store.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.seatlock.store.TestRedis;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Proves that the comparison with the model bites: each of these bugs, put into the text of the
+ * script, is found within a few games.
+ */
+class MutantIntegrationTests {
+
+  private static final int GAMES = 100;
+
+  private static final List<Mutant> MUTANTS = List.of(
+      new Mutant("anybody unlocks and extends", """
+          if not is_holder(seat, user, lock_id) then return 'NOT_THE_HOLDER' end
+            end
+          end
+          """, "end end"),
+      new Mutant("anybody buys", "if not is_holder(seat, user, lock_id) then\n        return seat.status",
+          "if false then\n        return seat.status"),
+      new Mutant("anybody releases", """
+          if not is_holder(seat, user, lock_id) then return 'NOT_THE_HOLDER' end
+            end)
+          """, "end)"),
+      new Mutant("the userId is not compared", "(user == '' or user == claim.userId)", "true"),
+      new Mutant("the lockId is not compared", "(lock_id == '' or lock_id == claim.lockId)", "true"),
+      new Mutant("a lock does not end what is dead", """
+          prepare(seats, user)
+              if is_same_lock""", "if is_same_lock"),
+      new Mutant("expire does not look at the deadline", "not seat.damaged and is_dead(seat) then free(",
+          "seat.status == 'LOCKED' then free("),
+      new Mutant("a lock lives a moment longer", "seat.expiresAt <= NOW", "seat.expiresAt < NOW"),
+      new Mutant("the end is told as of its discovery", "'expired', seat.expiresAt)", "'expired', NOW)"),
+      new Mutant("the fence counts", "math.max(seat.version + 1, NOW_US)", "seat.version + 1"),
+      new Mutant("the fence is the time alone", "math.max(seat.version + 1, NOW_US)", "NOW_US"),
+      new Mutant("the lock key stays", "redis.call('DEL', seat.lock_key)", ""),
+      new Mutant("the deadline stays", "redis.call('ZREM', DEADLINES, seat.name)", ""),
+      new Mutant("the holding stays", "redis.pcall('ZREM', seat.holdings .. seat.userId, seat.field)", "0"),
+      new Mutant("a sold seat keeps its deadline", """
+          announce_finalized(seat)
+            if seat.status == 'LOCKED' then unindex(seat) end
+          """, "announce_finalized(seat)\n"),
+      new Mutant("an extension is not indexed", """
+          announce_locked(seat)
+            save(seat)
+            index(seat)
+          end
+
+          operations['extend']""", """
+          announce_locked(seat)
+            save(seat)
+          end
+
+          operations['extend']"""),
+      new Mutant("a lock grows older than the cap", "seat.expiresAt = math.min(NOW + timeout, seat.lockedAt + max_age)",
+          "seat.expiresAt = NOW + timeout"),
+      new Mutant("an extension begins the lock anew", "seat.expiresAt = math.min(",
+          "seat.lockedAt = NOW; seat.expiresAt = math.min("),
+      new Mutant("only the first seat of a group is judged", "for i, seat in ipairs(seats) do\n    local code",
+          "for i, seat in ipairs({ seats[1] }) do\n    local code"),
+      new Mutant("a part of a group is the group", "return not as_list or is_whole_group(seats, user)", "return true"),
+      new Mutant("who has left a group still belongs to it", "is_held(other, user, seats[1].lockId)", "true"),
+      new Mutant("the dead count towards the limit",
+          "redis.call('ZCOUNT', seats[1].holdings .. user, '(' .. integer(NOW), '+inf')",
+          "redis.call('ZCOUNT', seats[1].holdings .. user, '-inf', '+inf')"),
+      new Mutant("a group counts as one seat", "exceeds_limit(seats, user, #seats, limit)",
+          "exceeds_limit(seats, user, 1, limit)"),
+      new Mutant("a sold seat is locked",
+          "if seat.status == 'FINALIZED' then return 'SEAT_FINALIZED' end\n    if seat.status == 'LOCKED'",
+          "if seat.status == 'LOCKED'"),
+      new Mutant("a repeated request is not answered", "if request.id ~= '' then\n        for",
+          "if false then\n        for"),
+      new Mutant("a repeated sale is not answered", "elseif request.id ~= '' then", "elseif false then"),
+      new Mutant("a refused request is not answered", "if request.id ~= '' then reject(", "if false then reject("),
+      new Mutant("an old request is executed", "request.sent_at + timeout < NOW", "false"),
+      new Mutant("a request from before the user's last unlock is executed", "request.sent_at < last.endedAt", "false"),
+      new Mutant("a sale of an earlier lock is executed", "lock_id == '' and request.sent_at < seat.lockedAt", "false"),
+      new Mutant("a request is answered twice", "if redis.call('ZSCORE', request.answered, request.number)",
+          "if false"),
+      new Mutant("an answered request is forgotten too early", "'(' .. integer(request.first))", "'+inf')"),
+      new Mutant("the last holder's unlock is not remembered", "has_ended(seat, 'manual', user, lock_id)", "false"),
+      new Mutant("the last holder's release is not remembered", "has_ended(seat, 'released', user, lock_id)", "false"),
+      new Mutant("an expired lock is like none", "has_ended(seat, 'expired', user, lock_id)", "false"),
+      new Mutant("whoever shows nothing was the last holder", "(user ~= '' or lock_id ~= '') and", ""),
+      new Mutant("any end counts as this one", "seat.last['end'] == how", "true"),
+      new Mutant("the last holder is never too late", "NOW < seat.last.endedAt + grace", "true"),
+      new Mutant("the last holder is always too late", "NOW < seat.last.endedAt + grace", "false"),
+      new Mutant("a lock goes to nobody", "seat.userId, seat.expiresAt = new_user, expires_at",
+          "seat.expiresAt = expires_at"),
+      new Mutant("the first user still holds what was handed over", "if seat.userId ~= new_user then remove_holding",
+          "if false then remove_holding"),
+      new Mutant("a lock is handed over past the limit", "exceeds_limit(seats, new_user, more, limit)", "false"),
+      new Mutant("handing over twice is announced twice",
+          "if seat.userId ~= new_user or expires_at ~= seat.expiresAt then hand_over", "if true then hand_over"),
+      new Mutant("reading writes", "if is_dead(seat) then seat.status, seat.userId",
+          "settle(seat) if false then seat.status, seat.userId"),
+      new Mutant("deadlines lose their milliseconds", "math.floor(seconds / 60) % 60, seconds % 60, fraction)",
+          "math.floor(seconds / 60) % 60, seconds % 60, 0)"));
+
+  /** @param part what stands once in the script */
+  private record Mutant(String bug, String part, String instead) {
+
+    String source() {
+      return ClockedScript.edited(ClockedScript.source(), part, instead);
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> mutantIsFound() {
+    return MUTANTS.stream().map(mutant -> DynamicTest.dynamicTest(mutant.bug(), () -> isFound(mutant.source())));
+  }
+
+  private static void isFound(String mutant) {
+    TestRedis.emptied().view().nodes().forEach(node -> node.scriptLoad(mutant));
+    Comparison comparison = new Comparison(mutant);
+
+    Throwable found = catchThrowable(() -> LongStream.range(0, GAMES).forEach(comparison::play));
+
+    assertThat(found).as("after %s games", GAMES).isInstanceOf(AssertionError.class);
+    assertThat(found.getCause()).as("a difference, not a crash").isInstanceOf(AssertionError.class);
+  }
+}
