@@ -1,11 +1,11 @@
--- answers: who may act on a seat, the replies, and the records that answer records.
+-- answers: who may act on a seat, the replies, and the events that answer Kafka requests.
 
--- What the caller shows must be the holder's; what it does not show ('') is not compared.
+-- A userId or lockId that the caller gives must be the holder's; one that is not given ('') is not compared.
 local function is_holder(claim, user, lock_id)
   return (user == '' or user == claim.userId) and (lock_id == '' or lock_id == claim.lockId)
 end
 
--- Whether the seat is free since a claim of this caller ended in this way. Who shows nothing is nobody in particular.
+-- Whether the seat's last lock or sale was this caller's and ended in this way. False if the caller gives no id.
 local function has_ended(seat, how, user, lock_id)
   return seat.status == 'AVAILABLE' and seat.last and seat.last['end'] == how
     and (user ~= '' or lock_id ~= '') and is_holder(seat.last, user, lock_id)
@@ -20,7 +20,7 @@ local function done(seats)
   return reply
 end
 
--- REPLY of a refusal: 'REFUSED', now, then each seat that stands in the way: its place in the
+-- REPLY of a refusal: 'REFUSED', now, then each conflicting seat: its position in the
 -- command (from 0), the code, the deadline of the lock that is meant (ms) or 0.
 local function refused(conflicts)
   local reply = { 'REFUSED', NOW }
@@ -57,14 +57,16 @@ local function reason_not_to_touch(user, lock_id)
   end
 end
 
--- A record that asked is answered by a record. id == '' means that nobody waits on Kafka.
--- ARGV: id; sent at (ms since the epoch, by the sender's clock); body; key of what was answered of its source, or '';
--- its number there; the first number that may not be answered yet.
+-- A request that came as a Kafka record is answered by an event. id == '' means that it came over REST.
+-- ARGV: id; sent at (ms since the epoch, by the sender's clock); body; key with the answered offsets of its source, or
+-- '';
+-- its offset there; the first offset that may be delivered again.
 local function take_request()
   return { id = arg(), sent_at = number(), body = arg(), answered = arg(), number = arg(), first = number() }
 end
 
--- Answers a record once, however often it is delivered. The numbers below the first that may come again are forgotten.
+-- Answers a record once, however often it is delivered. Offsets below the first that may be delivered again are
+-- removed.
 local function answer_once(request, answer)
   if request.answered == '' then return answer() end
   if redis.call('ZSCORE', request.answered, request.number) then return { 'ANSWERED', NOW } end

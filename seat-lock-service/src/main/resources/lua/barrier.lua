@@ -1,5 +1,5 @@
--- barrier: marks the end of a call whose changes are to reach a replica. A server that shows the mark has
--- them all, and a call that changed nothing waits for what earlier ones did.
+-- barrier: writes a mark at the end of a call that must be replicated. A server that has the mark has all changes of
+-- the call, and a call that changed nothing waits for the replication of earlier ones.
 --
 -- KEYS   the barrier of the writer
 -- ARGV   mark; how long it stays (ms)

@@ -1,5 +1,6 @@
--- beat: counts one on, unless another instance has done so since the caller looked. So the count rises at the pace of
--- one instance, however many there are, and a store that shows a much lower one than before has been set back.
+-- beat: increments the heartbeat counter, unless another instance has done so since the caller last read it. So its
+-- rate is that of one instance, for any number of instances, and a much lower value than before means that the store
+-- was set back.
 --
 -- KEYS   none
 -- ARGV   the beat that the caller saw last

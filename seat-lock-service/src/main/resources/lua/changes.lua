@@ -1,6 +1,6 @@
--- changes: the writing of a seat, of what stands beside it, and of the event, and what is checked before the first write.
+-- changes: writes a seat, its lock key, its index entries and its event; checks before the first write.
 
--- How the last claim on a free seat ended: what its holder may still be told, or do.
+-- How the last lock or sale of a free seat ended; needed for later requests of its holder.
 local function last_json(last)
   return '{"end":"' .. last['end'] .. '","endedAt":"' .. iso(last.endedAt) .. '","userId":' .. quoted(last.userId)
     .. ',"lockedAt":"' .. iso(last.lockedAt) .. '","lockId":' .. quoted(last.lockId) .. '}'
@@ -24,7 +24,7 @@ local function next_version(seat)
   return math.max(seat.version + 1, NOW_US)
 end
 
--- One event, in the same step as the change that it tells of.
+-- Writes one event to the outbox, in the same step as its change.
 local function announce(kind, seat, at, version, ...)
   redis.call('XADD', OUTBOX, '*', 'kind', kind, 'seat', seat.name, 'userId', seat.userId,
     'at', integer(at), 'version', integer(version), ...)
@@ -34,7 +34,7 @@ local function announce_locked(seat)
   announce('locked', seat, seat.lockedAt, seat.version, 'expiresAt', integer(seat.expiresAt))
 end
 
--- What stands beside the hash for as long as a lock lives: its key, its deadline, what its user holds.
+-- Writes the lock key, the deadline and the holding, which exist as long as the lock.
 local function index(seat)
   redis.call('SET', seat.lock_key, '1', 'PXAT', integer(seat.expiresAt))
   redis.call('ZADD', DEADLINES, integer(seat.expiresAt), seat.name)
@@ -67,7 +67,7 @@ local function is_dead(seat)
   return seat.status == 'LOCKED' and seat.expiresAt <= NOW
 end
 
--- A dead deadline is dead everywhere at once: whoever meets such a lock first records its end.
+-- Every operation treats a lock past its deadline as ended; the first one that changes the seat records the end.
 local function settle(seat)
   if not seat.damaged and is_dead(seat) then free(seat, 'expired', seat.expiresAt) end
   return seat
@@ -101,7 +101,7 @@ local function check_holdings(seats, user)
   end
 end
 
--- Before a command judges seats that it may change. Dead locks have ended afterwards.
+-- Runs the checks before the first write, then ends the locks whose deadline has passed.
 local function prepare(seats, new_holder)
   check_indexes()
   check_moving_keys(seats)

@@ -3,9 +3,9 @@
 --
 -- KEYS  1 deadlines  zset  <venueId>:<row>:<seat> -> deadline, ms since the epoch
 --       2 outbox     stream, one entry per event that Kafka has not confirmed yet
---       3 identity   hash, what store this is; read by dispatch before anything is carried out
+--       3 identity   hash, the identity of the store; read by dispatch before any command is executed
 --       4.. the keys of the commands, in their order
--- ARGV  1 the epoch that the caller knows, '' if it takes any store; 2 the lowest beat that it takes
+-- ARGV  1 the epoch that the caller knows, '' if it accepts any store; 2 the lowest beat that it accepts
 --       then for each command: operation, number of its KEYS, number of its ARGV, its ARGV
 --
 -- The only clock is Redis' TIME, read once: all commands of one call happen at the same instant.

@@ -13,7 +13,7 @@ local function failed(reply)
   return { 'ERROR', NOW, type(reply) == 'table' and reply.err or tostring(reply), damaged_key() }
 end
 
--- A store that was emptied, replaced or set back since the caller met it is left alone, as a whole.
+-- If the store was emptied, replaced or set back since the caller knew it, no command of the call is executed.
 if ARGV[1] ~= '' then
   local epoch, beat = redis.call('HGET', IDENTITY, 'epoch'), redis.call('HGET', IDENTITY, 'beat')
   if epoch ~= ARGV[1] or (tonumber(beat) or -1) < tonumber(ARGV[2]) then

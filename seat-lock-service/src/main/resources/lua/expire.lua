@@ -1,6 +1,6 @@
--- expire: ends locks whose deadline has passed, and only those: whoever calls late, twice or by
--- mistake changes nothing for the next holder. Each seat is judged and ended by itself; one that can't be read keeps no
--- other from its end.
+-- expire: ends locks whose deadline has passed, and only those: a late, repeated or mistaken call
+-- changes nothing for the next holder. Each seat is checked and ended by itself; one that can't be read does not
+-- prevent the others from ending.
 --
 -- KEYS   seats hash of the venue; the lock key of each seat
 -- ARGV   seats
@@ -13,7 +13,7 @@ operations['expire'] = function()
   for _, seat in ipairs(seats) do
     if not seat.damaged and seat.status ~= 'LOCKED' then table.insert(over, seat.name) end
   end
-  -- An index entry that the hash knows nothing of would come back with every sweep.
+  -- A deadline whose seat has no lock would be found again by every sweep.
   if #over > 0 then redis.call('ZREM', DEADLINES, unpack(over)) end
   local conflicts = conflicts_of(seats, function() end)
   if #conflicts > 0 then return refused(conflicts) end

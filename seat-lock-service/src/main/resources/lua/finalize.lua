@@ -1,5 +1,5 @@
--- finalize: sells seats to the user who holds them now, all of them or none. Asking again is answered again. The last
--- holder may come a little late, if nobody else has had the seat since.
+-- finalize: sells seats to the user who holds them now, all of them or none. A repeated request gets the same answer.
+-- The last holder may be late by a configured time, if nobody else has had the seat since.
 --
 -- KEYS   seats hash of the venue; the lock key of each seat
 -- ARGV   user or ''; lock id or ''; how late the last holder may be (ms); request; seats
@@ -27,7 +27,7 @@ local function reason_not_to_sell_free_seat(seat, user, lock_id, grace)
   return reason
 end
 
--- A record that is older than the lock can't mean it, unless it shows the lock's id.
+-- A record that is older than the lock is not meant for it, unless it contains its lock id.
 local function is_of_earlier_lock(seat, lock_id, request)
   return seat.status == 'LOCKED' and request.id ~= '' and lock_id == '' and request.sent_at < seat.lockedAt
 end

@@ -1,4 +1,4 @@
--- identity: tells what store this is, and changes it if one of its parts is as expected.
+-- identity: returns the identity of the store, and changes it if one of its parts has the expected value.
 --
 -- KEYS   none
 -- ARGV   the part that must be as expected (epoch, partitions, kafka, beat), or '' to change nothing; the expected value,

@@ -1,5 +1,5 @@
--- inspect: compares what stands beside seats (lock key, deadline, holdings) with the hash, which is the truth, and
--- writes it anew if asked to. A lock that has passed its deadline and was met by nobody yet is no difference.
+-- inspect: compares the lock keys, deadlines and holdings of seats with the hash, which is the source of truth, and
+-- rewrites them if asked to. A lock past its deadline that no operation has ended yet is not a difference.
 --
 -- KEYS   seats hash of the venue; the lock key of each seat
 -- ARGV   repair (1 or 0); user in whose holdings the seats were met, or ''; seats
@@ -7,14 +7,14 @@
 --        differences: what it is, key, found, wanted (texts; times in ms since the epoch), repaired (1 or 0)
 -- EVENT  none
 
--- Redis' true time, also in tests that set the clock above: the ends of keys are always told by it.
+-- Redis' real time, also in tests that replace the clock above, because PTTL is relative to it.
 local function true_now()
   local at = redis.call('TIME')
   return tonumber(at[1]) * 1000 + math.floor(tonumber(at[2]) / 1000)
 end
 
--- What is wrong with the end of a lock's key, as text; nil if nothing. Redis tells the end as the time left, in whole
--- ms, and may be kept from running before it does so: its time before and after bound the end.
+-- What is wrong with the expiry of a lock's key, as text; nil if nothing. PTTL returns the time left in whole ms, and
+-- Redis may be paused before it; so the times before and after the call are the limits for the expiry.
 local function wrong_end(lock_key, wanted)
   local before = true_now()
   local left = redis.call('PTTL', lock_key)
@@ -23,7 +23,7 @@ local function wrong_end(lock_key, wanted)
   if wanted > after + left + 1 or (left > 0 and wanted < before + left - 1) then return integer(after + left) end
 end
 
--- One look at one seat: differences go into the report, repairs happen at once.
+-- Inspects one seat: adds differences to the report and repairs them.
 local function look_at(seat, met_user, repair, report)
   local live = seat.status == 'LOCKED' and not is_dead(seat)
 

@@ -1,11 +1,11 @@
--- lease: makes one instance the relay of this partition, or keeps it that. The instances share the partitions: each
--- has a favourite among those that asked lately, to whom the others give way. The lease is worth as much as the
--- presence of the instance that it names.
+-- lease: acquires or renews the relay lease of this partition. The instances share the partitions: for each partition
+-- one of the present instances is preferred, and the others give way to it. A lease is valid only while its holder is
+-- present.
 --
--- Presence is a duration, never a point in time to be waited for: an instance is there if it has asked within it. The
--- time when it asked lies ahead if Redis' clock was set back since, or a server took over whose clock is behind. That
--- says nothing about how long ago it was, so such an instance counts as gone until it asks again, which takes it a
--- fraction of the duration. Meanwhile two may relay: that repeats events but skips none.
+-- Presence is a duration: an instance is present if its last call is not longer ago than that. The time of its last
+-- call is in the future if Redis' clock was set back, or if a server with a clock behind took over. Then it is unknown
+-- how long ago the call was, so the instance counts as gone until its next call, which follows within a fraction of the
+-- duration. Meanwhile two instances may relay: that repeats events but skips none.
 --
 -- KEYS   the lease; the instances, each with the time when it last asked (ms since the epoch)
 -- ARGV   owner; how long an instance that does not ask counts as present (ms), 0 to hand the lease back and leave;
@@ -13,10 +13,10 @@
 -- REPLY  LEASE, now, 1 if the owner holds the lease now, else 0
 -- EVENT  none
 
--- More than the clocks of two servers that are kept right differ by, and little beside the shortest duration.
+-- More than the difference between two synchronised clocks, and short compared with the shortest duration.
 local MOST_AHEAD_MS = 1000
 
--- Neither key holds anything that the next seconds would not bring back, so one of a wrong type is taken away.
+-- Both keys are rebuilt within seconds, so a key of a wrong type is deleted.
 local function usable(command, place, ...)
   local reply = redis.pcall(command, place, ...)
   if type(reply) ~= 'table' or not reply.err then return reply end
@@ -37,7 +37,7 @@ local function forget_absent(instances, duration)
   redis.call('ZREMRANGEBYSCORE', instances, '(' .. integer(NOW + MOST_AHEAD_MS), '+inf')
 end
 
--- All instances ask for all partitions, so they are counted the same everywhere and none gets more than its share.
+-- All instances ask for all partitions, so each partition counts the same instances and none gets more than its share.
 local function favourite(instances, partition)
   local present = redis.call('ZRANGEBYSCORE', instances, '-inf', '+inf')
   table.sort(present)

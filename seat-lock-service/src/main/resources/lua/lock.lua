@@ -11,7 +11,7 @@ local function is_held(seat, user, lock_id)
   return seat.status == 'LOCKED' and seat.userId == user and seat.lockId == lock_id and not is_dead(seat)
 end
 
--- Whether nothing of a group is still held but what is asked for. A group has at most 50 seats.
+-- Whether the requested seats include all seats of their group that the user still holds. A group has at most 50 seats.
 local function is_whole_group(seats, user)
   local asked = {}
   for _, seat in ipairs(seats) do asked[seat.field] = true end
@@ -22,7 +22,7 @@ local function is_whole_group(seats, user)
   return true
 end
 
--- Whether the user's lock on the first seat covers exactly these seats, so that asking is a repetition.
+-- Whether the user's lock on the first seat covers exactly these seats, so that the request is a repetition.
 local function is_same_lock(seats, user, as_list)
   for _, seat in ipairs(seats) do
     if seat.damaged or not is_held(seat, user, seats[1].lockId) then return false end

@@ -1,5 +1,5 @@
--- postpone: moves entries of the deadlines that can't be expired behind the others, so that they hold up nobody. They are
--- tried again later: somebody may have repaired them.
+-- postpone: moves deadlines of seats that can't be expired behind the others, so that they do not block them. They are
+-- retried later, when they may have been repaired.
 --
 -- KEYS   none
 -- ARGV   how long from now (ms); number of names; the names

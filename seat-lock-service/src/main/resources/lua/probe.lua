@@ -1,6 +1,6 @@
--- probe: tries every command that the service needs on keys of its own, and leaves nothing behind. What the user
--- of this connection may not do is found before a buyer meets it. If a command fails for another reason (a server that
--- refuses writes, a key of the partition that is damaged), the probe fails with Redis' own words.
+-- probe: tries every command that the service needs on keys of its own, and leaves nothing behind. So a right that the
+-- user lacks is found before a request fails. If a command fails for another reason (a server that refuses writes, a
+-- damaged key of the partition), the probe fails with Redis' own message.
 --
 -- KEYS   a hash; a lock key; a sorted set; a stream
 -- ARGV   none

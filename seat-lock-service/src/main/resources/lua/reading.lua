@@ -1,10 +1,10 @@
--- reading: a seat as the hash tells it, and whether what is stored can be used.
+-- reading: parses the stored JSON of a seat and checks whether it can be used.
 
 local function is_error(reply)
   return type(reply) == 'table' and reply.err ~= nil
 end
 
--- Whether a key holds something else than its name says. Any other error of Redis ends the command.
+-- Whether a key has another type than expected. Any other error of Redis ends the command.
 local function is_wrong_type(reply)
   if not is_error(reply) then return false end
   if string.sub(reply.err, 1, 9) ~= 'WRONGTYPE' then error(reply) end
@@ -20,7 +20,7 @@ local PARTS = {
 
 local LAST_PARTS = { ['end'] = 'string', endedAt = 'number', userId = 'string', lockedAt = 'number', lockId = 'string' }
 
--- Above this a number of Lua no longer grows by one.
+-- Above this Lua's numbers can't represent every integer.
 local MOST_EXACT = 2 ^ 53
 
 local function has_parts(object, parts)
@@ -53,7 +53,7 @@ local function parse(json)
   return is_sound(seat) and seat or nil
 end
 
--- The seat as the hash tells it; seat.damaged if what is stored can't be used.
+-- The stored seat; seat.damaged if its data can't be used.
 local function read(hash, holdings, lock_key, field, name)
   local json = redis.pcall('HGET', hash, field)
   local seat

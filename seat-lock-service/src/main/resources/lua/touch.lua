@@ -1,5 +1,5 @@
--- touch: whether the server takes changes now, and the keys that every change needs are sound. Writes one key and takes
--- it away, so nothing is left.
+-- touch: checks that the server accepts writes, and that the keys that every change needs are readable. Writes one key
+-- and deletes it.
 --
 -- KEYS   a key that nobody else uses
 -- ARGV   none

@@ -1,5 +1,5 @@
--- waits: whether an event is still to be sent. As a promise it also says that the replicas have the event, and with it
--- all before it.
+-- waits: whether an event is still in the outbox. Sent as a command that must be replicated, it also shows that the
+-- replicas have the event and all events before it.
 --
 -- KEYS   none
 -- ARGV   its stream id; its fingerprint

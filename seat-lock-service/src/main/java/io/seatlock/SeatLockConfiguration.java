@@ -17,7 +17,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 
-/** Hands each room its part of the settings. */
+/** Provides each package with its part of the settings. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SeatLockSettings.class)
 public class SeatLockConfiguration {

@@ -1,4 +1,4 @@
-/** Puts the rooms together: settings, topics and the entry point. No room imports this one. */
+/** Wires the packages together: settings, topics and the entry point. No other package imports this one. */
 @NullMarked
 package io.seatlock;
 

@@ -23,11 +23,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Compares the hashes, which are the truth, with all that stands beside them: lock keys, deadlines,
- * holdings and the events that wait. Both ways: what a seat lacks, and what belongs to no seat.
+ * Compares the hashes, which are the source of truth, with the lock keys, deadlines, holdings and waiting events, in
+ * both directions: what is missing for a seat, and what belongs to no seat.
  *
- * <p>Keys are found by scanning, but each seat is judged inside the script, in one step with all that belongs
- * to it. So a running service changes nothing about the result. Only a fail-over during the check may.
+ * <p>Keys are found by scanning, but each seat is compared with its keys inside the script in one step. So a running
+ * service does not affect the result. Only a fail-over during the check may.
  */
 public final class Check {
 
@@ -48,11 +48,12 @@ public final class Check {
   }
 
   /**
-   * Looks at everything once.
+   * Runs the check once.
    *
-   * @param repair whether to write anew what can be derived from the hashes
-   * @param tell hears each difference once, as soon as it is found
-   * @throws io.seatlock.seat.SeatsUnavailable if Redis did not answer or refused a command; what was told is true
+   * @param repair whether to rewrite what can be derived from the hashes
+   * @param tell receives each difference once, as soon as it is found
+   * @throws io.seatlock.seat.SeatsUnavailable if Redis did not answer or refused a command; reported differences are
+   *     valid
    */
   public Result run(boolean repair, Consumer<Difference> tell) {
     return new Round(repair, tell).run();
@@ -128,7 +129,7 @@ public final class Check {
       }
     }
 
-    /** Its writer gives it an end with every change that it waits for. */
+    /** Writers always set it with an expiry. */
     private void lookAtBarrier(String key) {
       if (pages.isEndless(key)) {
         findings.add(STRAY_BARRIER, key, key, "", "");

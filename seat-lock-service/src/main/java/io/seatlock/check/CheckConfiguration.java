@@ -13,8 +13,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * The check and nothing else of this room: no sweep, no listener. Not a {@code @Configuration}, so that the
- * service, which scans for those, does not find it; whoever wants it imports it.
+ * Only the check, without sweep and listener. Not a {@code @Configuration}, so that the service's component scan does
+ * not find it; {@code CheckCommand} imports it.
  */
 public final class CheckConfiguration {
 

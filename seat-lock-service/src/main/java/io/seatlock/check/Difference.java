@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.util.Locale;
 
 /**
- * One thing in Redis that does not fit the rest.
+ * One inconsistency in Redis.
  *
  * @param where the seat's name; for what is no seat, the key
  * @param sentence what is wrong, and what to do if the check can't repair it
  */
 public record Difference(Kind kind, String where, String sentence, boolean repaired) {
 
-  /** What can be wrong. In the sentences stand the key, what was found there and what should be. */
+  /** The kinds of inconsistency. Placeholders: %1$s the key, %2$s the value found, %3$s the value expected. */
   public enum Kind {
     /** A live lock has no key. */
     NO_LOCK_KEY("%1$s is missing, though the seat is locked until %3$s."),
@@ -20,37 +20,37 @@ public record Difference(Kind kind, String where, String sentence, boolean repai
     WRONG_LOCK_KEY("%1$s must hold 1 until %3$s, when the lock ends; it ends %2$s."),
     /** A key without a lock. */
     STRAY_LOCK_KEY("%1$s is there, though the seat is not locked."),
-    /** The sweep does not know of a lock. */
+    /** A live lock is missing in the deadlines, so the sweep would not end it. */
     NO_DEADLINE("%1$s does not have it, so nobody would end its lock at %3$s."),
-    /** The sweep believes in another deadline. */
+    /** The deadlines have another time than the lock. */
     WRONG_DEADLINE("%1$s has it at %2$s, though it is locked until %3$s."),
     /** A deadline without a lock. */
     STRAY_DEADLINE("%1$s has it at %2$s, though it is not locked."),
-    /** A lock that its user does not seem to hold. */
+    /** A live lock is missing in its user's holdings. */
     NO_HOLDING("%1$s does not have it, though this user holds it until %3$s; the cap per user counts too few."),
     /** A holding with another deadline than its lock. */
     WRONG_HOLDING("%1$s has it at %2$s, though it is locked until %3$s; the cap per user counts wrongly."),
     /** A holding without a lock of its user. */
     STRAY_HOLDING("%1$s has it at %2$s, though this user does not hold it; the cap per user counts too many."),
-    /** JSON that nobody can read. Never guessed. */
+    /** JSON that can't be parsed; it is never repaired by guessing. */
     BROKEN_SEAT("Its JSON in %1$s can't be read, so every call for it ends in 503. See what Kafka said of it last and "
         + "write it anew (HSET), or put it back on sale (HDEL)."),
     /** A field that is no seat's name. */
     NO_SEAT(
         "The field %2$s is no seat's name (%3$s); the service never reads it. Remove it (HDEL) if nobody needs it."),
-    /** A seat whose name looks like the name that calls use, and is another one for Redis. */
+    /** A seat whose stored name is not in its normal form, so that no request reaches it. */
     SEAT_NOT_NORMAL(
         "The field %2$s of %1$s is not spelt in its normal form (NFC), so no call reaches it; the seat counts "
             + "as never touched. Write its JSON under the normal form (HSET) unless that is there already, then remove it "
             + "(HDEL)."),
-    /** A holder or buyer who can't show that it is one. */
+    /** The stored user id is not in its normal form, so no request can match it. */
     USER_NOT_NORMAL(
         "Its userId \"%2$s\" in %1$s %3$s, so no call can show it; only the lockId still acts on the seat."),
     /** Somebody else's data under a name of the service. */
     WRONG_TYPE(
         "It is of a type that the service can't use (%2$s). Rename it, then check with --repair; if it was a hash "
             + "of seats or the outbox, restore it from a backup."),
-    /** A mark of safe mode that would stay for ever. */
+    /** A mark of safe mode without expiry. */
     STRAY_BARRIER("%1$s has no end, which no instance writes so. Nobody needs it; remove it (DEL)."),
     /** Stored under another number of partitions. */
     WRONG_PARTITION("It is not where seat-lock.partitions=%2$s puts it. The check and all instances must have the same "

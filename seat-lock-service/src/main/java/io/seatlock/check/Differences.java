@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The differences of one check, each told once, however often it is met. */
+/** The differences of one check, each reported once. */
 final class Differences {
 
   private final Consumer<Difference> tell;

@@ -8,15 +8,15 @@ import io.seatlock.seat.SeatId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A seat that was met somewhere in Redis. What somebody wrote by hand may be no seat at all; then it is
- * one that no hash knows.
+ * A seat's name as the check found it in Redis. A name written by hand may be no valid seat; then it is treated as a
+ * seat that is in no hash.
  *
  * @param field its field in the hash of its venue
  * @param name {@code venueId:row:seat}
  */
 public record FoundSeat(String venueId, String field, String name) {
 
-  /** A name as the deadlines and the keys of locks have it. */
+  /** @param name as in the deadlines and the keys of locks */
   public static FoundSeat named(String name) {
     SeatId seat = parse(name);
     return seat == null
@@ -33,7 +33,7 @@ public record FoundSeat(String venueId, String field, String name) {
     return seat != null && field.equals(seat.row() + "_" + seat.seat());
   }
 
-  /** What to tell of a field of this hash that is no seat as it is written. */
+  /** The difference to report for a field of this hash that is no valid seat name. */
   Difference misnamed(String hash) {
     String reason = "it must be row_seat";
     try {

@@ -10,13 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Has the script look at seats and collects what it finds. Seats gather until they are worth the way. */
+/** Sends seats to the script's {@code inspect} operation in batches and collects the differences. */
 final class Inspection {
 
   /** Seats in one command; group commit bounds how many of these share a call. */
   static final int MOST_SEATS = 50;
 
-  /** Commands under way, so that a check of millions of seats needs little memory. */
+  /** Commands in flight; limits the memory of a check of millions of seats. */
   private static final int MOST_PENDING = 256;
 
   private final boolean repair;
@@ -30,12 +30,12 @@ final class Inspection {
     this.findings = findings;
   }
 
-  /** @param user in whose holdings the seats were met, or empty */
+  /** @param user in whose holdings the seats were found, or empty */
   void look(Partition partition, String user, List<FoundSeat> seats) {
     look(partition, user, seats, _ -> {});
   }
 
-  /** @param found hears how each seat is in its hash */
+  /** @param found receives the state of each seat in its hash */
   void look(Partition partition, String user, List<FoundSeat> seats, Consumer<Found> found) {
     Map<String, List<FoundSeat>> byVenue = seats.stream().collect(Collectors.groupingBy(FoundSeat::venueId));
     byVenue.values().forEach(ofVenue -> {

@@ -27,8 +27,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /**
- * Reads all keys, and what is in them, page by page: Redis is never held up by a large house, and what
- * changes meanwhile may be met or missed. On a Cluster the keys of every primary.
+ * Reads all keys and their content page by page (SCAN), so that Redis is not blocked by a large venue. Changes made
+ * meanwhile may or may not be seen. On a Cluster it reads the keys of every primary.
  */
 final class KeyScan {
 
@@ -66,7 +66,7 @@ final class KeyScan {
     }
   }
 
-  /** Asks for a sorted set's first page at once, so that many small ones share a round trip. */
+  /** Sends the request for the first page immediately, so that many small sets share a round trip. */
   Members members(String key) {
     return new Members(bytes(key), redis().zscan(bytes(key), ARGS));
   }
@@ -182,7 +182,7 @@ final class KeyScan {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** A key holds something else than its name promises. */
+  /** The key has another type than expected. */
   static final class WrongType extends RuntimeException {
 
     WrongType(String words) {

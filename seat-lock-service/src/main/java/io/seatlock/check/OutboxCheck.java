@@ -14,10 +14,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Compares the events of one partition that still wait with the versions of their seats. The stream is read
- * first and the hashes after it. Both change in one step, and an event leaves the stream after those before it of the
- * same seat and topic, so a live service gives no false alarm: an event that was read is never newer than its seat, and
- * the last change of a seat has its own event in the stream for as long as an older one of that kind is there.
+ * Compares the waiting events of one partition with the versions of their seats. The stream is read first and the
+ * hashes after it. Both change in one step, and events of a seat and topic are removed in order. So a running service
+ * causes no false alarm: an event that was read is never newer than its seat, and as long as an older event of the same
+ * kind is in the stream, the event of the seat's last change is there, too.
  */
 final class OutboxCheck {
 

@@ -5,7 +5,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The JSON of a seat, for the check; whoever changes a seat reads it inside the script. */
+/** Parses the JSON of a seat for the check. Operations parse it inside the script. */
 final class StoredSeat {
 
   private StoredSeat() {}

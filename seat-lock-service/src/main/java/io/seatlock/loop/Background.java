@@ -3,7 +3,7 @@ package io.seatlock.loop;
 import java.util.List;
 import org.springframework.context.SmartLifecycle;
 
-/** A part of the service that works in loops of its own, from the service's start to its stop. */
+/** Runs background loops from the start to the stop of the application context. */
 public abstract class Background implements SmartLifecycle {
 
   private final int phase;

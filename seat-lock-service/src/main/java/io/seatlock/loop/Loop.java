@@ -9,9 +9,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Repeats a step on a virtual thread of its own. The step says how long to rest; a nudge ends the
- * rest, and a nudge that arrives during the step is not lost. A failed step is tried again. That is
- * logged once, not each time, and is over when the step has not failed for a while.
+ * Repeats a step on a virtual thread of its own. The step returns how long to rest. A nudge ends the rest, and a nudge
+ * that arrives during the step is not lost. A failed step is retried. The failure is logged once, and its end when the
+ * step has not failed for a while.
  */
 public final class Loop implements AutoCloseable {
 
@@ -101,7 +101,7 @@ public final class Loop implements AutoCloseable {
     } catch (Throwable e) { // an error, too, must not end the loop unnoticed
       failedAt = System.nanoTime();
       if (!failing && !closed) {
-        log.warn("{} failed and is tried again until it works: {}", name, words(e));
+        log.warn("{} failed and is retried: {}", name, words(e));
         failing = true;
       }
       return REST_AFTER_FAILURE;
@@ -112,7 +112,7 @@ public final class Loop implements AutoCloseable {
     return rest.compareTo(CALM) > 0 || System.nanoTime() - failedAt >= CALM.toNanos();
   }
 
-  /** What failed, and why: the words of the server stand in the cause. */
+  /** The failure and its root cause, which has the server's message. */
   private static String words(Throwable failure) {
     Throwable root = NestedExceptionUtils.getRootCause(failure);
     return root == null ? failure.toString() : failure + ": " + root.getMessage();

@@ -17,8 +17,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 /**
- * {@code check [--repair] [settings]}: compares what Redis holds, without the service and while it runs. Starts
- * Redis' connection and nothing else: no doors, no sweep, no relay. Not a {@code @Configuration}, so that the
+ * {@code check [--repair] [settings]}: verifies the consistency of the data in Redis, whether or not the service runs.
+ * Opens only a connection to Redis: no web server, no sweep, no relay. Not a {@code @Configuration}, so that the
  * service does not find it.
  */
 @Import({SeatLockConfiguration.class, CheckConfiguration.class})

@@ -25,8 +25,8 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
  *
  * @param name as it is typed
  * @param flags that it knows, with their dashes
- * @param subject how a sentence about it begins
- * @param nothing what is said when it was not carried out
+ * @param subject of its error messages
+ * @param nothing message when it was not carried out
  */
 record Command(String name, List<String> flags, String subject, String nothing) {
 
@@ -65,7 +65,7 @@ record Command(String name, List<String> flags, String subject, String nothing) 
         .anyMatch(prefix -> it.startsWith("--" + prefix)));
   }
 
-  /** @throws RuntimeException told to the operator already, by Spring */
+  /** @throws RuntimeException which Spring has already printed for the operator */
   ConfigurableApplicationContext start(Class<?> configuration, List<String> settings) {
     List<String> args = new ArrayList<>(settings);
     DEFAULTS.forEach((name, value) -> {

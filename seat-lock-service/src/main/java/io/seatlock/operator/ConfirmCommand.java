@@ -15,8 +15,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 /**
- * {@code confirm-store [--dry-run] [--take-over] [settings]}: an operator says that the store in Redis is to be used as
- * it is, though it was emptied, set back or is another. Not a {@code @Configuration}, so that the service does not find
+ * {@code confirm-store [--dry-run] [--take-over] [settings]}: an operator confirms that the store in Redis is to be
+ * used although it was emptied, set back or is another one. Not a {@code @Configuration}, so that the service does not
+ * find
  * it.
  */
 @Import({SeatLockConfiguration.class, ConfirmationConfiguration.class, MemoryConfiguration.class})

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Makes the store in Redis the one to be used, as it is now, by the word of an operator. */
+/** Confirms the store in Redis as it is now, on the command of an operator ({@code confirm-store}). */
 public final class Confirmation {
 
   private final Partitions open;
@@ -44,11 +44,11 @@ public final class Confirmation {
   public record Result(int confirmed, int left) {}
 
   /**
-   * Looks at all partitions, and confirms those that the service would refuse.
+   * Examines all partitions, and confirms those that the service would refuse.
    *
-   * @param dryRun whether only to look
+   * @param dryRun whether only to print what would be confirmed
    * @param takeOver whether the store may be taken away from another deployment
-   * @param tell hears what was found and what was done, line by line
+   * @param tell receives each line of output
    * @throws io.seatlock.seat.SeatsUnavailable if Redis did not answer
    */
   public Result run(boolean dryRun, boolean takeOver, Consumer<String> tell) {
@@ -86,8 +86,8 @@ public final class Confirmation {
       tellWhatIs(refused);
       List<Found> allowed = refused.stream().filter(found -> takeOver || !found.refusal().stranger()).toList();
       if (allowed.size() < refused.size()) {
-        tell.accept("It belongs to another deployment, which will be refused if you go on. To do so all the same, add "
-            + "--take-over.");
+        tell.accept("It belongs to another deployment, whose instances will be refused afterwards. To confirm it "
+            + "nevertheless, add --take-over.");
       }
       if (dryRun || allowed.isEmpty()) {
         return new Result(0, refused.size());
@@ -100,7 +100,7 @@ public final class Confirmation {
         kafka = memory.clusterId();
         recalled = memory.recall();
       } catch (Exception away) {
-        tell.accept("Kafka does not tell what it remembers, so only Redis is looked at: " + away);
+        tell.accept("The state recorded in Kafka can't be read, so only Redis is checked: " + away);
       }
     }
 
@@ -156,7 +156,7 @@ public final class Confirmation {
       return new Result(confirmed.size(), all - confirmed.size());
     }
 
-    /** Later than all that anybody may remember, also if Redis' clock is behind. */
+    /** Later than all known epochs, also if Redis' clock is behind. */
     private Instant since(List<Found> refused) {
       long now = refused.stream().mapToLong(found -> found.at().toEpochMilli()).max().orElse(0);
       long found = refused.stream().mapToLong(it -> it.identity().epoch().since()).max().orElse(0);
@@ -169,7 +169,7 @@ public final class Confirmation {
           .confirm(found.identity().epoch().text(), epoch.text(), settings.partitions(), kafka).epoch()
           .equals(epoch.text());
       if (!isConfirmed) {
-        tell.accept("Partition " + found.partition().number() + " has changed meanwhile. Look again.");
+        tell.accept("Partition " + found.partition().number() + " has changed meanwhile. Run the command again.");
       }
       return isConfirmed;
     }
@@ -181,7 +181,7 @@ public final class Confirmation {
               _ -> new Remembered(epoch.text(), 0))));
         }
       } catch (Exception failure) {
-        tell.accept("Kafka could not be told; the instances do that when they run. " + failure);
+        tell.accept("The confirmation could not be recorded in Kafka; running instances will do that. " + failure);
       }
     }
   }

@@ -15,8 +15,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * The confirmation and nothing else of this room. Not a {@code @Configuration}, so that the service, which scans for
- * those, does not find it; whoever wants it imports it.
+ * Only the confirmation of a store. Not a {@code @Configuration}, so that the service's component scan does not find
+ * it; {@code ConfirmCommand} imports it.
  */
 public final class ConfirmationConfiguration {
 

@@ -7,7 +7,7 @@ import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
 
-/** How strictly JSON is read. */
+/** Configures strict JSON parsing. */
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {
 

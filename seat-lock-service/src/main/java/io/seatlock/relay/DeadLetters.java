@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts aside what can't be sent, so that it harms nobody else and waits for the operator. One line in the log when there
- * begin to be dead letters, one when none are left. For one thread.
+ * Moves events that can't be sent to the dead letters, so that they do not block others. Logs when the first dead
+ * letter appears and when none are left. Used by one thread.
  */
 final class DeadLetters {
 
@@ -35,7 +35,7 @@ final class DeadLetters {
     this.outbox = outbox;
   }
 
-  /** @return false if it had to stay in the outbox, since Redis could not keep it elsewhere; it is tried again */
+  /** @return false if it stays in the outbox, since Redis refused to move it; moving it is retried */
   boolean add(OutboxEntry entry, String reason) {
     try {
       outbox.moveToDeadLetters(entry, reason);
@@ -52,14 +52,14 @@ final class DeadLetters {
     }
   }
 
-  /** Whether it is time to read again what had to stay in the outbox. */
+  /** Whether it is time to retry the events that could not be moved. */
   boolean areToBeTriedAgain() {
     boolean due = stuck && System.nanoTime() - nextTry > 0;
     stuck = stuck && !due;
     return due;
   }
 
-  /** Now and then, so that the log says when the operator has dealt with them. */
+  /** Checks from time to time whether the operator has removed the dead letters, and logs that. */
   void look() {
     long now = System.nanoTime();
     if (now - nextLook < 0) {
@@ -78,7 +78,7 @@ final class DeadLetters {
   private void begin(String what) {
     if (!some) {
       some = true;
-      log.error("{} of partition {}. Others follow unlogged; the check shows all of them, docs/operations.md says "
+      log.error("{} of partition {}. Further ones are not logged; the check shows all of them, docs/operations.md says "
           + "what to do", what, outbox.partition());
     }
   }

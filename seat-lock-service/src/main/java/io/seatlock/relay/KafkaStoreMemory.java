@@ -30,7 +30,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Remembers in a compacted topic which store the service works with: the key is the name of the partition's key in
+ * Records the last known state of the store in a compacted topic: the key is the name of the partition's key in
  * Redis, the value {@code {"epoch":…,"beat":…}}. The last record of each key counts.
  */
 final class KafkaStoreMemory implements StoreMemory, DisposableBean {
@@ -69,7 +69,7 @@ final class KafkaStoreMemory implements StoreMemory, DisposableBean {
         .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Made when it is needed first, since an address that can't be resolved is refused at once. */
+  /** Created on first use, because creating it fails while the address can't be resolved. */
   private synchronized Admin admin() {
     if (admin == null) {
       admin = Admin.create(settings);
@@ -104,7 +104,7 @@ final class KafkaStoreMemory implements StoreMemory, DisposableBean {
     return all;
   }
 
-  /** A record without a value takes away what was remembered. */
+  /** A record without a value (a tombstone) deletes the recorded state. */
   private static void note(ConsumerRecord<byte[], byte[]> record, Map<String, Remembered> all) {
     if (record.key() == null) {
       return;

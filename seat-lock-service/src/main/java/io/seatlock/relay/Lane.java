@@ -7,14 +7,14 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events that wait in the outbox together, so that their order is kept: all of a topic, or those under one key of it.
- * From time to time the first of them is tried out; when Kafka acknowledges it, all follow.
+ * A group of events that wait in the outbox in order: all of a topic, or those with one key of it. The first of them is
+ * retried from time to time; when Kafka acknowledges it, the others are sent.
  */
 final class Lane {
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
-  /** Bounds how long events wait on after the cause is gone. */
+  /** Limits how long events still wait after the cause is gone. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private final String topic;
@@ -66,7 +66,7 @@ final class Lane {
     first = null;
   }
 
-  /** Kafka has not said anything about these events yet; it may still acknowledge them. */
+  /** These events are unanswered; Kafka may still acknowledge them. */
   void await(List<Sent> unanswered, String why) {
     underWay = new ArrayList<>(unanswered);
     reason = why;
@@ -82,7 +82,7 @@ final class Lane {
     return underWay.stream().anyMatch(sent -> !sent.isAnswered()) || (trial != null && !trial.isDone());
   }
 
-  /** @return the trial that was begun; null if it is not time */
+  /** @return the retry that was started; null if none is due */
   @Nullable
   CompletableFuture<?> tryOutIfDue(SharedProducer producer, long now) {
     if (!underWay.isEmpty() || nextTrial - now > 0) {

@@ -14,16 +14,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
- * Which events of one outbox have to wait. Kafka may take the events of one topic and not those of another (missing,
- * forbidden, its brokers away), or not a record that is larger than its topic allows. Then what would come behind in the
- * same topic, or under the same key of it, waits in the outbox, and everything else goes on. For one thread.
+ * Decides which events of one outbox must wait. Kafka may refuse the events of one topic (missing, forbidden, its
+ * brokers unavailable), or a record that is larger than its topic allows. Then later events of the same topic, or with
+ * the same key of it, wait in the outbox, and all others are sent. Used by one thread.
  */
 final class Lanes {
 
-  /** Keys of one topic that wait one by one; with more it is the topic that is too small. */
+  /** Keys of one topic that may wait separately; with more, the whole topic waits. */
   private static final int MOST_KEYS = 100;
 
-  /** Enough for a producer to learn of all topics from a broker that is there. */
+  /** Enough for a producer to get the metadata of all topics from a reachable broker. */
   private static final int INTRODUCTION_MS = 200;
 
   private final SharedProducer producer;
@@ -33,7 +33,7 @@ final class Lanes {
   /** By topic or, for one key, topic and key. */
   private final Map<String, Lane> closed = new LinkedHashMap<>();
 
-  /** By topic, the size of the largest record that it has taken. */
+  /** By topic, the size of the largest acknowledged record. */
   private final Map<String, Integer> proven = new HashMap<>();
 
   private boolean reopened;
@@ -43,7 +43,7 @@ final class Lanes {
     this.nanoTime = nanoTime;
   }
 
-  /** Looks for all topics at once, so that one that is missing does not hold up the events of the others. */
+  /** Requests the metadata of all topics concurrently, so that a missing topic does not delay the events of others. */
   void introduce(Collection<String> topics) throws InterruptedException {
     topics.forEach(topic -> closed.put(topic, new Lane(topic, true, nanoTime.getAsLong())));
     CompletableFuture<?>[] trials = tryOut().toArray(CompletableFuture[]::new);
@@ -54,7 +54,7 @@ final class Lanes {
     }
   }
 
-  /** Whether this event has to wait, in which case its lane knows of it now. */
+  /** Whether this event must wait; if so, it is added to its lane. */
   boolean holds(Outgoing event) {
     if (closed.isEmpty()) {
       return false;
@@ -67,7 +67,7 @@ final class Lanes {
   }
 
   /**
-   * Whether Kafka may refuse this record for its size. The next one under its key must not be sent before that is
+   * Whether Kafka may refuse this record for its size. The next one with its key must not be sent before that is
    * known: if it is smaller it could be taken, and overtake.
    */
   boolean isUnproven(Outgoing event) {
@@ -170,14 +170,14 @@ final class Lanes {
     return trials;
   }
 
-  /** Whether a lane was opened since this was last asked, so that events wait which were passed over. */
+  /** Whether a lane was opened since the last call, so that skipped events must be read again. */
   boolean wasReopened() {
     boolean was = reopened;
     reopened = false;
     return was;
   }
 
-  /** The outbox is another one than was read; what waits first is found again by reading it. */
+  /** The outbox was replaced by a fail-over; the first waiting event of each lane is found again by reading it. */
   void forgetWhatWaits() {
     closed.values().forEach(Lane::forgetFirst);
   }

@@ -3,10 +3,10 @@ package io.seatlock.relay;
 import io.seatlock.store.outbox.Outbox;
 import java.time.Duration;
 
-/** One instance's part in the lease of a partition: asks for it, and keeps it in time. For one thread. */
+/** Acquires and renews the relay lease of one partition for this instance. Used by one thread. */
 final class Lease {
 
-  /** Between two looks whether it is free, so that a dead holder's is soon taken also if leases are long. */
+  /** Longest interval between two attempts to acquire it, so that a dead holder's lease is soon taken over. */
   private static final Duration LONGEST_REST = Duration.ofMillis(300);
 
   /** Between two renewals, for the same reason: after Redis' clock was set, presence is known by the next one. */

@@ -5,7 +5,7 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaOperations;
 
-/** What Kafka remembers of the store, and nothing else of this room; for the service and for a command alone. */
+/** Only the state of the store in Kafka, for the service and for the command {@code confirm-store}. */
 public final class MemoryConfiguration {
 
   @Bean

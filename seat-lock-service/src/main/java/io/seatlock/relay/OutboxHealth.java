@@ -10,8 +10,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Shows events that do not leave: dead letters, which any instance sees, and topics that do not take events, which the
- * instance sees that relays them. Seats are locked as ever meanwhile, so it is never DOWN.
+ * Shows events that are not sent: dead letters (on every instance) and topics that do not accept events (on the
+ * instance that relays them). Seats are still locked meanwhile, so it is never DOWN.
  */
 final class OutboxHealth implements HealthIndicator {
 

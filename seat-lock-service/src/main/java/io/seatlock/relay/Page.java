@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was read from the outbox in one go, and what is to become of it. It may end early; what comes behind its end is
- * read again with the next one.
+ * The events of one read of the outbox, and whether each is sent, waits or was removed. A page may end early; the
+ * remaining events are read again with the next one.
  */
 final class Page {
 
@@ -20,7 +20,7 @@ final class Page {
 
   private final List<Outgoing> toSend = new ArrayList<>();
 
-  /** Topics and keys under which a record goes that Kafka may refuse for its size. */
+  /** Topics and keys with a record in this page that Kafka may refuse for its size. */
   private final Set<String> unproven = new HashSet<>();
 
   /** Ids of entries that are no longer in the outbox. */
@@ -47,7 +47,7 @@ final class Page {
     return true;
   }
 
-  /** It can't be sent and stays where it is, too. */
+  /** An event that can't be sent and stays in the outbox for now. */
   void pass(OutboxEntry entry) {
     taken.add(entry);
   }

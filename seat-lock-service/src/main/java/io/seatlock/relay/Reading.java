@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the relay stands in the outbox. What was passed is not read again for each page: the last entry that was left
- * behind is remembered, and reading goes on behind it for as long as it is there, unchanged: all up to there has been
- * read. After a fail-over it may be gone, and then reading starts at the beginning. For one thread.
+ * The relay's position in the outbox, kept in memory. To avoid reading waiting events again with each page, reading
+ * continues after the last entry that was left in the stream, as long as that entry is unchanged. After a fail-over it
+ * may be missing; then reading starts at the beginning. Used by one thread.
  */
 final class Reading {
 
@@ -30,7 +30,7 @@ final class Reading {
   /**
    * Waits a little if there is nothing.
    *
-   * @return null if the outbox is another one than was read, so that all must be read again
+   * @return null if the outbox was replaced by a fail-over, so that all must be read again
    */
   @Nullable
   List<OutboxEntry> next() {

@@ -15,13 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries one partition's outbox to Kafka. Only the holder of the lease sends. It always starts at the
+ * Sends one partition's outbox to Kafka. Only the holder of the lease sends. It always starts at the
  * beginning of the stream, because what is still there is what Kafka has not acknowledged; so a crash,
  * a lost lease or a paused process can repeat events but never skip or reorder them: each sender
  * starts at or before the first unacknowledged event and goes on in order.
  *
- * <p>"In order" is meant for each topic and key. Events that Kafka does not take stay in the stream with all that must
- * not overtake them, and the others pass them by ({@link Lanes}, {@link Reading}).
+ * <p>"In order" applies to each topic and key. Events that Kafka does not accept stay in the stream with all that must
+ * not overtake them, and others are sent before them ({@link Lanes}, {@link Reading}).
  */
 final class Relay {
 
@@ -30,7 +30,7 @@ final class Relay {
   /** Events under way at a time. */
   private static final int MOST = 500;
 
-  /** Leases without an acknowledgement after which the producer is replaced: it may hang itself, not Kafka. */
+  /** Lease times without an acknowledgement after which the producer is replaced, since it may hang itself. */
   private static final int PATIENCE = 5;
 
   /** After it the events of other topics no longer wait for an answer. */
@@ -112,7 +112,7 @@ final class Relay {
     lanes.introduce(wire.topicNames());
   }
 
-  /** Hears what Kafka has said meanwhile of events that others passed by. */
+  /** Handles Kafka's answers to waiting events, and retries those that are due. */
   private void catchUp() {
     confirm(lanes.settle());
     lanes.tryOutWhatIsDue();
@@ -216,7 +216,7 @@ final class Relay {
     }
   }
 
-  /** Lets another instance go on at once. If Redis is away, the lease ends by itself. */
+  /** Releases the lease for another instance. If Redis is unavailable, the lease ends by itself. */
   void handBack() {
     try {
       lease.handBack();

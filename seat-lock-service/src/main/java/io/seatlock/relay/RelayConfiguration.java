@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.KafkaOperations;
 
-/** Puts the room together. */
+/** Defines the beans of this package. */
 @Configuration(proxyBeanMethods = false)
 @Import(MemoryConfiguration.class)
 class RelayConfiguration {

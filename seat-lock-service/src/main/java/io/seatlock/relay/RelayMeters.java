@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What leaves, how late, and what waits. */
+/** Metrics of the relay: sent events, lateness of expiries, waiting events and dead letters. */
 final class RelayMeters {
 
   private final MeterRegistry meters;

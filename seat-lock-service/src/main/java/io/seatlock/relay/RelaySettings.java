@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
 /**
- * How events leave ({@code seat-lock.relay.*}).
+ * Settings of the relay ({@code seat-lock.relay.*}).
  *
- * @param lease how long a dead instance keeps the others from relaying its events (Redis' clock);
+ * @param lease how long the events of a dead instance wait before another one sends them (Redis' clock);
  *     default 3 s
  * @param source the {@code ce_source} of every event; default {@code /seat-lock-service}
  */

@@ -4,10 +4,10 @@ import io.seatlock.loop.Background;
 import io.seatlock.loop.Loop;
 import java.util.List;
 
-/** Runs a relay for each partition; started before the doors open and stopped after they are closed. */
+/** Runs a relay for each partition; started before the web server and stopped after it. */
 final class Relays extends Background {
 
-  /** Above Redis' connection (0), below the sweep and the doors: the last to stop. */
+  /** Above Redis' connection (0), below the sweep and the web server: the last to stop. */
   private static final int PHASE = 100;
 
   private final List<Relay> relays;

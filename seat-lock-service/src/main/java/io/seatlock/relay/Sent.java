@@ -21,7 +21,7 @@ record Sent(Outgoing outgoing, CompletableFuture<?> answer) {
     return answer.isDone() && !answer.isCompletedExceptionally();
   }
 
-  /** What it was given up for; null if it was not. */
+  /** Why the producer gave it up; null if it did not. */
   @Nullable
   Throwable failure() {
     return answer.isCompletedExceptionally() ? rootOf(answer.exceptionNow()) : null;

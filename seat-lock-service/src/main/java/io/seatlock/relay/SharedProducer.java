@@ -10,8 +10,8 @@ import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.support.SendResult;
 
 /**
- * Kafka's producer, which all relays share. It is never replaced while one of them hands over its events: the first of
- * them would be given up with the old producer, and the others would overtake them with the new one.
+ * Kafka's producer, which all relays share. It is never replaced while a relay hands over a batch: the first events of
+ * the batch would fail with the old producer, and the rest would overtake them with the new one.
  */
 final class SharedProducer {
 
@@ -42,7 +42,7 @@ final class SharedProducer {
     }
   }
 
-  /** What the producer refuses at once Spring throws. */
+  /** Converts exceptions that Spring throws for records refused immediately. */
   private CompletableFuture<SendResult<byte[], byte[]>> handOver(Outgoing event) {
     try {
       return kafka.send(event.record());
@@ -80,7 +80,7 @@ final class SharedProducer {
     return answer;
   }
 
-  /** What the old one still has under way it gives up, as a whole. */
+  /** All events in flight in the old producer fail. */
   void replace() {
     lock.writeLock().lock();
     try {

@@ -3,7 +3,7 @@ package io.seatlock.relay;
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** The name of the topic that remembers which store the service works with. */
+/** The name of the topic with the last known state of the store. */
 public record StoreTopic(String name) {
 
   /** Only the last record of each key is of use, and a start reads all that are there. */

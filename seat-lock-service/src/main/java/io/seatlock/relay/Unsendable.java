@@ -1,6 +1,6 @@
 package io.seatlock.relay;
 
-/** An entry of the outbox can't become a record: not now, and not later. */
+/** An entry of the outbox can never become a record. */
 final class Unsendable extends Exception {
 
   private static final long serialVersionUID = 1;

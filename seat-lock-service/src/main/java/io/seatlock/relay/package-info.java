@@ -1,6 +1,6 @@
 /**
- * The exit: carries what the outbox holds to Kafka, in order and at least once. Owns the wire format
- * of events. Imports {@code store} and {@code seat}.
+ * Sends the events of the outbox to Kafka, in order and at least once. Owns the wire format of events. Imports
+ * {@code store} and {@code seat}.
  */
 @NullMarked
 package io.seatlock.relay;

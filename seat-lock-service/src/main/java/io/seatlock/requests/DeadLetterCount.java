@@ -12,7 +12,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts dead letters, and logs which were lost: together what is lost in a few seconds, and then once a minute. */
+/** Counts dead letters, and logs lost ones: the first after a few seconds, then at most one line a minute. */
 final class DeadLetterCount {
 
   static final Duration UNTIL_FIRST_LINE = Duration.ofSeconds(3);
@@ -69,7 +69,7 @@ final class DeadLetterCount {
     }
     String which = unlogged.entrySet().stream().map(it -> it.getKey() + " " + it.getValue())
         .collect(Collectors.joining(", "));
-    log.error("Dead letters were refused and given up; these requests stay only where they were: {}. Reason: {}", which,
+    log.error("Dead letters were refused and given up; only the request topic still has: {}. Reason: {}", which,
         reason);
     unlogged.clear();
     later.accept(this::logLost, BETWEEN_LINES);

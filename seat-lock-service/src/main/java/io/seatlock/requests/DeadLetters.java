@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
 /**
- * Writes the dead letters of each topic one after the other, so that none is refused because of another. One that Kafka refuses is given
- * up after a while, because it must not hold up the requests behind it: it is counted, and stays in the request topic.
- * While Kafka itself is away none is given up.
+ * Writes the dead letters of each topic one after the other, so that none is refused because of another in its batch.
+ * One that Kafka refuses is given up after a time limit, because it must not delay later requests: it is counted, and
+ * the record stays in the request topic. While Kafka itself is unavailable none is given up.
  */
 final class DeadLetters {
 
@@ -31,10 +31,10 @@ final class DeadLetters {
   /** How long Kafka may refuse dead letters for a reason that may pass before they are given up. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** Between two attempts for one topic, each of which takes a while; less than a request waits before it is tried again. */
+  /** Between two attempts for one topic; shorter than the time before a waiting request is retried. */
   static final Duration PAUSE = Duration.ofMillis(400);
 
-  /** The producer gives up before; see {@link RequestsConfiguration}. */
+  /** Safety limit: the producer's own time-outs are shorter, see {@link RequestsConfiguration}. */
   private static final Duration LONGEST_SEND = Duration.ofSeconds(20);
 
   private final ProducerFactory<byte[], byte[]> producers;

@@ -4,7 +4,7 @@ import io.seatlock.seat.Request;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** How far one partition of a request topic is answered. */
+/** Tracks the answered and committed offsets of one partition of a request topic. */
 final class PartitionProgress {
 
   private final String source;
@@ -27,7 +27,7 @@ final class PartitionProgress {
     this.committed = start;
   }
 
-  /** @throws IllegalStateException if it was delivered before: the topic was made anew, or its end was lost */
+  /** @throws IllegalStateException if it was delivered before: the topic was recreated, or its end was lost */
   void take(long offset, long size) {
     if (offset < next) {
       throw new IllegalStateException("The offsets of " + source + " went back from " + next + " to " + offset);

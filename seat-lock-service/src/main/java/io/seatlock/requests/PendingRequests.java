@@ -19,23 +19,24 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a request topic that were taken and are not answered yet. All are submitted at once. Those that meet a
- * place which is out of reach wait for it, and later ones for the same place behind them; everybody else goes on.
+ * The records of a request topic that were read and are not answered yet. All are submitted at once. If a venue (or the
+ * dead-letter topic) is out of reach, its requests wait, and later ones for it wait behind them; others are not
+ * delayed.
  *
- * <p>Used by one thread. Nothing here is kept when that ends: what is not committed is delivered again.
+ * <p>Used by one thread. Nothing is persisted here: records that are not committed are delivered again.
  */
 final class PendingRequests {
 
-  /** Under way at a time; as many commands wait in group commit at most. */
+  /** Requests in flight; limits the number of commands queued in group commit. */
   static final int MOST_UNDER_WAY = 500;
 
-  /** For each partition of the topic; as many numbers does the store remember at most. */
+  /** For each partition of the topic; limits the number of answered offsets that the store keeps. */
   static final int LARGEST_WINDOW = 10_000;
 
   /** Bytes of all that is not answered, roughly. */
   static final long MOST_BYTES = 32 << 20;
 
-  /** Bytes beside key and value; a guess. */
+  /** Estimated overhead per record, in bytes. */
   private static final long OVERHEAD = 1024;
 
   private final Work work;
@@ -67,7 +68,7 @@ final class PendingRequests {
   }
 
   /**
-   * @param source names the partition and its readers
+   * @param source identifies the partition and the consumer group
    * @param start the offset of the first record to come
    */
   void assigned(TopicPartition partition, String source, long start) {
@@ -109,7 +110,7 @@ final class PendingRequests {
     }
   }
 
-  /** Looks at what has ended, and tries again what has waited long enough. */
+  /** Handles completed requests, and retries those that have waited long enough. */
   void settle() {
     List<PendingRequest> started = underWay;
     underWay = new ArrayList<>();
@@ -149,7 +150,7 @@ final class PendingRequests {
     }
   }
 
-  /** Everything below these offsets needs no answer any longer; only partitions for which Kafka does not know it yet. */
+  /** The offsets to commit: everything below them is answered. Without partitions that are committed already. */
   Map<TopicPartition, Long> committable() {
     Map<TopicPartition, Long> offsets = new HashMap<>();
     partitions.forEach((partition, progress) -> {
@@ -175,7 +176,7 @@ final class PendingRequests {
     }
   }
 
-  /** What they left unanswered is delivered again, to whoever reads these partitions now. */
+  /** Drops the requests of these partitions; they are delivered again to the consumer that gets the partitions. */
   void forget(Collection<TopicPartition> gone) {
     underWay.removeIf(request -> gone.contains(request.partition()));
     lines.values().forEach(line -> line.forget(request -> gone.contains(request.partition())));
@@ -183,7 +184,7 @@ final class PendingRequests {
     gone.forEach(partitions::remove);
   }
 
-  /** Whether this partition must not be read on for the moment. */
+  /** Whether reading this partition must pause. */
   boolean isFull(TopicPartition partition) {
     return bytes() > MOST_BYTES || underWay.size() >= MOST_UNDER_WAY || progress(partition).window() >= LARGEST_WINDOW;
   }

@@ -18,23 +18,22 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One consumer, from its creation to its end, and the requests that it took. Offsets are committed up to the first
- * request that is not answered. A partition that is taken away takes its unanswered requests along: who reads it next
- * gets them again.
+ * One Kafka consumer, from its creation to its end, and its pending requests. Offsets are committed up to the first
+ * request that is not answered. Unanswered requests of a revoked partition are delivered to its next consumer.
  */
 final class ReadingSession implements ConsumerRebalanceListener, AutoCloseable {
 
-  /** How long a round waits for answers before it looks at other records. */
+  /** How long a round waits for answers before it polls again. */
   private static final Duration ROUND = Duration.ofMillis(50);
 
   private static final Duration REST = Duration.ofMillis(500);
 
-  /** For what is under way when partitions are taken away, or when the service stops. */
+  /** How long to wait for requests in flight when partitions are revoked or the service stops. */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
 
   private static final Duration LAST_COMMIT = Duration.ofSeconds(2);
 
-  /** Joining the group and committing may fail for so long before it is called a problem. */
+  /** How long joining the group or committing may fail before it is reported as a problem. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Consumer<byte[], byte[]> consumer;
@@ -64,7 +63,7 @@ final class ReadingSession implements ConsumerRebalanceListener, AutoCloseable {
   }
 
   void start(String topic) {
-    joining.begins("the consumer group has not admitted this reader", nanoTime.getAsLong());
+    joining.begins("this consumer has not been admitted to its consumer group", nanoTime.getAsLong());
     consumer.subscribe(List.of(topic), this);
   }
 
@@ -132,14 +131,14 @@ final class ReadingSession implements ConsumerRebalanceListener, AutoCloseable {
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-    joining.begins("the consumer group is being shared out anew", nanoTime.getAsLong());
+    joining.begins("the consumer group is rebalancing", nanoTime.getAsLong());
     commitLast();
     pending.forget(partitions);
   }
 
   @Override
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
-    joining.begins("the consumer group has shut out this reader", nanoTime.getAsLong());
+    joining.begins("this consumer was removed from its consumer group", nanoTime.getAsLong());
     pending.forget(partitions);
   }
 

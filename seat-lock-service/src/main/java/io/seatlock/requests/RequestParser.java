@@ -39,7 +39,7 @@ final class RequestParser {
     if (topic.equals(topics.finalizeRequested())) {
       return this::finalizeSeats;
     }
-    throw new IllegalArgumentException("Nobody asks for anything on " + topic);
+    throw new IllegalArgumentException(topic + " is not a request topic");
   }
 
   private SeatCommand lock(ConsumerRecord<byte[], byte[]> record, Request.Position position) {

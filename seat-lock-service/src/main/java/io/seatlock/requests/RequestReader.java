@@ -16,17 +16,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one request topic on a thread of its own until it is closed. Whatever ends a session, another one begins. Of
- * each trouble the log has a line when it begins and one when it ends.
+ * Reads one request topic on a thread of its own until it is closed. After any failure of a session a new one is
+ * opened. Each problem is logged when it begins and when it ends.
  */
 final class RequestReader implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(RequestReader.class);
 
-  /** Without a failure, before it is said that all is well again. */
+  /** Time without a failure before the end of a problem is logged. */
   private static final Duration CALM = Duration.ofSeconds(3);
 
-  /** For the seats, before it is said that requests wait. */
+  /** How long requests may wait before that is logged. */
   private static final Duration PATIENCE_WITH_SEATS = Duration.ofSeconds(5);
 
   private static final Duration PATIENCE_WITH_LAST_ROUND = Duration.ofSeconds(5);
@@ -101,7 +101,7 @@ final class RequestReader implements AutoCloseable {
     }
   }
 
-  /** The leader of a consumer group looks at the topics of all its members. */
+  /** The leader of a consumer group requests the metadata of all its members' topics. */
   private boolean isAboutAnotherTopic(ApiException denied) {
     return denied instanceof TopicAuthorizationException some && !some.unauthorizedTopics().isEmpty()
         && !some.unauthorizedTopics().contains(topic);
@@ -175,7 +175,7 @@ final class RequestReader implements AutoCloseable {
       return failed;
     }
     if (nanoTime.getAsLong() - lastRound > ReadingSession.PATIENCE.multipliedBy(3).toNanos()) {
-      return "the reader hangs";
+      return "the poll loop has not finished a round in time";
     }
     ReadingSession current = session;
     return current == null ? null : current.problem();

@@ -7,7 +7,7 @@ import io.seatlock.seat.Seats;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Brings requests to the seats, and those that can't be answered to the dead-letter topic. */
+/** Submits requests to {@link Seats}, and writes those that can't be answered to the dead-letter topic. */
 final class RequestWork implements PendingRequests.Work {
 
   private static final String DEAD_LETTERS = "dead letters";

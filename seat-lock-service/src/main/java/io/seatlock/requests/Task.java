@@ -6,7 +6,8 @@ import java.util.function.Supplier;
 /**
  * What is to be done with a record: a command for the seats, or a dead letter to be written.
  *
- * @param place where it is done; while a place is out of reach, all tasks of that place wait in their order
+ * @param place what the task needs: a venue, or the dead-letter topic; while it is out of reach, all its tasks wait in
+ *     order
  * @param attempt may be repeated; completes exceptionally if it failed
  */
 record Task(String place, Supplier<? extends CompletableFuture<?>> attempt) {

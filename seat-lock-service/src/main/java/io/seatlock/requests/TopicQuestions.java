@@ -15,7 +15,7 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Asks Kafka about topics. */
+/** Reads the metadata of topics. */
 final class TopicQuestions {
 
   private static final int PATIENCE_MS = 2000;
@@ -39,7 +39,7 @@ final class TopicQuestions {
   }
 
   /**
-   * The same for the life of a topic; one that is made anew under the same name has another.
+   * The topic's id. A topic that is deleted and created again under the same name has another one.
    *
    * @throws KafkaException if Kafka does not say
    */

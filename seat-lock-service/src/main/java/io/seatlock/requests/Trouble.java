@@ -3,7 +3,7 @@ package io.seatlock.requests;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Something that may fail for a moment, and is a problem only if it goes on failing. */
+/** A condition that counts as a problem only if it lasts for some time. */
 final class Trouble {
 
   private volatile @Nullable Begun begun;

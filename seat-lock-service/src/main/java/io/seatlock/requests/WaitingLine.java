@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The requests for a place that is out of reach, in their order. One of them at a time tries it, ever more rarely; when
- * it succeeds, the others follow. Another one tries next, so that a request which alone can't succeed holds up nobody.
+ * The queue of requests for one venue that is out of reach. One request at a time is retried, with back-off; after a
+ * success all others are sent. The retries rotate, so that a request which can't succeed does not block the others.
  */
 final class WaitingLine {
 
@@ -22,7 +22,7 @@ final class WaitingLine {
 
   private final NavigableSet<PendingRequest> waiting = new TreeSet<>();
 
-  /** Keys whose requests have tried in vain since the last success; those behind them must not overtake. */
+  /** Keys whose requests failed since the last success; later requests with these keys must not overtake. */
   private final Set<String> triedKeys = new HashSet<>();
 
   private Duration pause = SHORTEST_PAUSE;
@@ -30,7 +30,7 @@ final class WaitingLine {
   /** {@link System#nanoTime()} */
   private long retryAt;
 
-  /** Whether the place is out of reach, so that only one request tries it. */
+  /** Whether the venue is out of reach, so that only one request at a time is sent. */
   private boolean failing;
 
   private @Nullable PendingRequest probe;
@@ -54,7 +54,7 @@ final class WaitingLine {
     }
   }
 
-  /** An attempt ended otherwise, so the place is there. */
+  /** An attempt ended in another way, so the venue is reachable. */
   void reached(PendingRequest request) {
     if (request.equals(probe)) {
       probe = null;
@@ -64,7 +64,7 @@ final class WaitingLine {
   }
 
   /**
-   * Takes out what is to be tried now.
+   * Removes and returns the requests to send now.
    *
    * @param most that may be tried
    */
@@ -96,7 +96,7 @@ final class WaitingLine {
     }
   }
 
-  /** Whether nobody waits here or tries it any longer. */
+  /** Whether no request is queued or being retried. */
   boolean isOver() {
     return waiting.isEmpty() && probe == null;
   }

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Answers tell what is so now: a cache that kept one would show a sold seat as free. The static pages replace the
- * header by their own.
+ * Adds {@code Cache-Control: no-store} to all responses: a cached response could show a sold seat as free. Static pages
+ * replace the header by their own.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -28,7 +28,7 @@ class NoStore extends OncePerRequestFilter {
     chain.doFilter(request, response);
   }
 
-  /** Also a page that turned out to be none. */
+  /** Error responses get the header, too. */
   @Override
   protected boolean shouldNotFilterErrorDispatch() {
     return false;

@@ -59,13 +59,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     headers.set(HttpHeaders.RETRY_AFTER, "1");
     return Problems.response(Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE",
         unavailable.isUntilConfirmed()
-            ? "The store of the seats was emptied, was set back to an older state or belongs to another deployment, so "
-                + "nothing is changed until an operator has put that right. Send the same request again later."
+            ? "The seat store was emptied, was set back to an older state or belongs to another deployment, so "
+                + "all requests are rejected until an operator has resolved that. Send the same request again later."
             : "The seats can't be reached at the moment. Nothing is known to have changed; send the same request again.",
         true), headers);
   }
 
-  /** Not the caller's fault, and no outage either: waiting does not help, an operator does. */
+  /** Neither an error of the caller nor an outage: it lasts until an operator repairs the data. */
   @ExceptionHandler
   ResponseEntity<ProblemDetail> damaged(CommandFailed failed) {
     return Problems.response(Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, Refusal.SEAT_DAMAGED.name(),
@@ -76,7 +76,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   ResponseEntity<ProblemDetail> unexpected(Exception bug) {
     log.error("A request failed unexpectedly", bug);
     return Problems.response(Problems.problem(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR",
-        "The request failed for a reason that is not its fault; the log of the service tells more.", false),
+        "The request failed because of an internal error; see the log of the service.", false),
         HttpHeaders.EMPTY);
   }
 
@@ -104,7 +104,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   private static String advice(Exception exception) {
     return switch (exception) {
-      case HttpRequestMethodNotSupportedException method -> "This path knows " + method.getSupportedHttpMethods() + ".";
+      case HttpRequestMethodNotSupportedException method -> "Allowed here: " + method.getSupportedHttpMethods() + ".";
       case HttpMediaTypeNotSupportedException _ -> "Send JSON, with the header Content-Type: application/json.";
       case HttpMediaTypeNotAcceptableException _ -> "The answer is JSON; send Accept: application/json or none.";
       case NoResourceFoundException _ -> "There is nothing here; the paths are listed at /v3/api-docs.";

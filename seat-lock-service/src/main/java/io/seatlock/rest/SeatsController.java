@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The REST door. */
+/** The REST endpoints for seats. */
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class SeatsController {
@@ -45,7 +45,7 @@ class SeatsController {
     return lockOrExtend(request.command(limits));
   }
 
-  /** Proxies may drop the body of a DELETE, so the query says the same. */
+  /** Proxies may drop the body of a DELETE, so the fields may come as query parameters instead. */
   @DeleteMapping(path = "/locks", consumes = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<?> unlock(@RequestBody(required = false) @Nullable HolderRequest body,
       @RequestParam(required = false) @Nullable String venueId, @RequestParam(required = false) @Nullable String row,

@@ -1,4 +1,4 @@
 package io.seatlock.rest;
 
-/** The answer to a call after which all that counts is what the seats are now. */
+/** The response of calls that return only the seats' new status. */
 record StatusAnswer(String status) {}

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How Tomcat tells what it refuses. */
+/** Makes Tomcat's own error responses problems with a code. */
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes a text look like another one, though it differs; none of it may be in an id. Letters of two scripts that
- * look alike (Latin A, Cyrillic A) are not among it: no rule can tell which of them a house means.
+ * Finds characters that make a text look like another one; ids must not contain them. Look-alike letters of two scripts
+ * (Latin A, Cyrillic A) are allowed, because no rule can know which of them a venue means.
  */
 final class Flaws {
 

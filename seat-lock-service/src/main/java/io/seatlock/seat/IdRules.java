@@ -4,9 +4,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules for everything that a caller may name. What is accepted is stored and announced in its {@link NormalForm},
- * so that two texts which look the same are never two seats or two users. Ids become parts of Redis keys, hash fields
- * and Kafka keys, where {@code _ : { }} separate the parts: two seats must never share a name.
+ * Validation rules for all ids and texts of a request. Accepted texts are stored and published in their {@link
+ * NormalForm}, so that two texts which look the same are never two seats or two users. Ids become parts of Redis keys,
+ * hash fields and Kafka keys, where {@code _ : { }} separate the parts; so the parts of a seat's name must not contain
+ * them.
  */
 public final class IdRules {
 
@@ -44,7 +45,7 @@ public final class IdRules {
     return value == null ? null : text(field, value);
   }
 
-  /** Why nobody can show a user id that somebody stored, as a sentence without a subject; null if one can. */
+  /** Why no request can match a stored user id, as a sentence without a subject; null if one can. */
   public static @Nullable String whyUnreachable(String storedUserId) {
     try {
       String reached = text("userId", storedUserId);

@@ -3,8 +3,8 @@ package io.seatlock.seat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller shows to act on a lock. Everything that is given must match the lock; the lockId is
- * a capability, so showing it alone is enough.
+ * The credentials of a caller that acts on a lock. Everything that is given must match the lock; the lockId is
+ * a capability, so it is sufficient alone.
  */
 public record Proof(@Nullable String userId, @Nullable String lockId) {
 
@@ -17,7 +17,7 @@ public record Proof(@Nullable String userId, @Nullable String lockId) {
   }
 
   /**
-   * For the calls that no bystander may make.
+   * For operations that require a proof.
    *
    * @throws InvalidRequest if nothing is shown
    */

@@ -24,8 +24,8 @@ public enum Refusal {
   NOT_FINALIZED("The seat is not sold, so it can't be released.", false),
   /** The record waited longer than the lock that it asks for would have lasted, or is older than what it would change. */
   REQUEST_TOO_OLD(
-      "The request was sent too long ago: before its timeoutSeconds, or before the lock that it would change. "
-          + "Send a new one.",
+      "The request is too old: it waited longer than its timeoutSeconds, or is older than the lock that it would "
+          + "change. Send a new one.",
       true);
 
   private final String detail;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentAt the record's own timestamp (the sender's or broker's clock), compared with Redis' clock
  *     to refuse a request that is too old
  * @param body the request's fields as a JSON object, echoed by a rejection
- * @param position where the record stands among those of its source, so that it is answered once however
+ * @param position the position of the record in its source, so that it is answered once however
  *     often it is delivered; null if deliveries need not be recognized
  */
 public record Request(String id, Instant sentAt, String body, @Nullable Position position) {
@@ -19,7 +19,7 @@ public record Request(String id, Instant sentAt, String body, @Nullable Position
   /**
    * A place in a numbered sequence of requests.
    *
-   * @param source names the sequence, and who reads it: each reader's decisions are its own
+   * @param source identifies the consumer group and the topic partition: each consumer group is answered separately
    * @param number rises within the source
    * @param firstUnanswered no request below it will be delivered again; what is remembered of them is forgotten
    */

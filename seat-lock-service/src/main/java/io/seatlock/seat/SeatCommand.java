@@ -4,12 +4,12 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that can be asked of seats. A command over several seats changes all of them or none.
- * Each is judged and carried out in one atomic step, by Redis' clock.
+ * All operations on seats. A command over several seats changes all of them or none.
+ * Each is checked and executed in one atomic step, by Redis' clock.
  */
 public sealed interface SeatCommand {
 
-  /** The name by which the command finds its place: all of one venue's commands meet there. */
+  /** Selects the partition: all commands of a venue go to the same one. */
   String venueId();
 
   /** A command over seats of one venue: all of them or none. */
@@ -28,7 +28,7 @@ public sealed interface SeatCommand {
    * unchanged.
    *
    * @param lockId the lock's id if it is granted now
-   * @param request set if a record asked for it: then an answer is announced in any case
+   * @param request set if the command came as a Kafka record, which must be answered by an event in any case
    */
   record Lock(SeatGroup group, String userId, Duration timeout, String lockId, @Nullable Request request)
       implements OfGroup {
@@ -107,7 +107,7 @@ public sealed interface SeatCommand {
       LOCK, FINALIZE
     }
 
-    /** No seat is touched, so the answer may be written anywhere; its key keeps it in one place. */
+    /** No seat is involved, so any partition will do; using the key keeps answers with one key in one partition. */
     @Override
     public String venueId() {
       return key;

@@ -3,7 +3,7 @@ package io.seatlock.seat;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * All seats of all venues: the state machine behind every way in.
+ * All seats of all venues. REST and Kafka requests use this interface.
  *
  * <p>Time is Redis' {@code TIME}, read once for each atomic step; no JVM clock decides anything.
  */

@@ -16,7 +16,9 @@ public final class SeatsUnavailable extends RuntimeException {
     this.untilConfirmed = untilConfirmed;
   }
 
-  /** The seats were lost or are others', so nothing is done until an operator has put that right. */
+  /**
+   * The store lost data or belongs to another deployment; commands fail until the right store is back or is confirmed.
+   */
   public static SeatsUnavailable untilConfirmed(String message) {
     return new SeatsUnavailable(message, null, true);
   }

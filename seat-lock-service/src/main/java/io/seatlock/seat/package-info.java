@@ -1,6 +1,6 @@
 /**
- * Rules and words: what a seat, a lock and a refusal are, and what may be asked of a seat. Knows
- * neither Spring nor Redis nor Kafka and imports no other room.
+ * Domain types and rules: seats, locks, refusals and the commands on seats. Depends neither on Spring nor on Redis nor
+ * on Kafka, and imports no other package of the service.
  */
 @NullMarked
 package io.seatlock.seat;

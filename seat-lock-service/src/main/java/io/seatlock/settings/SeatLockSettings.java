@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
 /**
- * Everything under {@code seat-lock.*}, one part for each room; an unknown name or an impossible value
+ * All settings under {@code seat-lock.*}, one record for each package; an unknown name or an invalid value
  * stops the start. The table for the operator is docs/settings.md.
  *
  * @param partitions over how many slots of Redis the venues are spread; default 1

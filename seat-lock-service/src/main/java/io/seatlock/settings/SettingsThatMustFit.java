@@ -14,7 +14,7 @@ public final class SettingsThatMustFit {
 
   private static final String REDIS_TIMEOUT = "spring.data.redis.timeout";
 
-  /** Below it a garbage collection on either side would look like a Redis that is away. */
+  /** With a shorter one a garbage collection on either side would look like an outage of Redis. */
   private static final Duration SHORTEST_REDIS_TIMEOUT = Duration.ofMillis(50);
 
   private static final String MAX_BLOCK = "max.block.ms";

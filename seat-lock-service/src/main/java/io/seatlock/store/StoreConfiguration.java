@@ -57,20 +57,19 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** Puts the room together on top of Spring's own Redis connection. */
+/** Defines the beans of this package on top of Spring's own Redis connection. */
 @Configuration(proxyBeanMethods = false)
 public class StoreConfiguration {
 
-  /** Between two looks at a Cluster's topology while something is wrong with it. */
+  /** Shortest interval between two refreshes of a Cluster's topology after errors. */
   private static final Duration LOOK_AGAIN_AT_MOST = Duration.ofMillis(250);
 
-  /** Between two looks while nothing seems wrong. */
+  /** Interval between two periodic refreshes of a Cluster's topology. */
   private static final Duration LOOK_AGAIN_AT_LEAST = Duration.ofSeconds(2);
 
   /**
-   * Fail closed: without a connection a command is refused at once instead of being kept for later,
-   * and after a lost connection it is not sent a second time. Otherwise an unlock could arrive when
-   * the seat is the next user's.
+   * Fail closed: without a connection a command is rejected at once and not queued, and after a lost connection it is
+   * not sent a second time. Otherwise an unlock could be executed when the seat has its next holder.
    */
   @Bean
   public LettuceClientOptionsBuilderCustomizer failClosed() {
@@ -91,7 +90,7 @@ public class StoreConfiguration {
     };
   }
 
-  /** Lettuce's own pause between two attempts grows to 30 s; users would wait for a Redis that is long back. */
+  /** Lettuce's own back-off grows to 30 s; users would wait for a Redis that has been back for a while. */
   @Bean
   ClientResourcesBuilderCustomizer reconnectSoon() {
     return resources -> resources.reconnectDelay(

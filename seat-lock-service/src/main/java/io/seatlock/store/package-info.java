@@ -1,6 +1,6 @@
 /**
- * The only room that knows Redis: key names, the script that is the state machine, group commit, the
- * deadline sweep and the outbox. Imports {@code seat}; nothing here knows HTTP or Kafka.
+ * The seats on Redis: {@link io.seatlock.seat.Seats} carried out by the script, and the beans of all packages below. Only
+ * {@code store} and the operator's commands use Redis; nothing here depends on HTTP or Kafka.
  */
 @NullMarked
 package io.seatlock.store;

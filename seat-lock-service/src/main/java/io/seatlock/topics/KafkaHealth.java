@@ -13,8 +13,8 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * Shows whether Kafka answers, whether the topics are there and whether requests are read. Without Kafka seats are
- * locked as ever and events wait, so it is never DOWN.
+ * Shows whether Kafka answers, whether the topics exist and whether requests are read. Without Kafka seats are
+ * still locked and events wait, so it is never DOWN.
  */
 @Component("kafkaHealthIndicator")
 final class KafkaHealth implements HealthIndicator {

@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Looks which topics are there, creates those that are missing, and then starts to read requests. Kafka may be away at
- * the start: REST works meanwhile. Topics that exist are used, whether or not the others can be created.
+ * Checks which topics exist, creates those that are missing, and then starts the consumers. If Kafka is unavailable at
+ * the start, REST works meanwhile. Topics that exist are used, even if others can't be created.
  */
 @Component
 class Topics extends Background {
@@ -46,7 +46,7 @@ class Topics extends Background {
 
   private static final int PATIENCE_MS = 5000;
 
-  /** The client gives up before. */
+  /** Safety limit: the admin client's own time-out is shorter. */
   private static final int LONGEST_ANSWER_MS = 2 * PATIENCE_MS;
 
   /** A topic may be created, or a right given, by somebody else. */
@@ -54,7 +54,7 @@ class Topics extends Background {
 
   private static final Duration WHILE_ALL_ARE_THERE = Duration.ofSeconds(15);
 
-  /** Requests of another deployment's Kafka must not change these seats. */
+  /** Until the store's Kafka cluster is recognised: requests of another deployment must not change these seats. */
   private static final Duration UNTIL_RECOGNIZED = Duration.ofSeconds(1);
 
   /**
@@ -167,7 +167,7 @@ class Topics extends Background {
 
   private void note(Map<String, String> now) {
     if (!now.isEmpty() && !now.equals(missing)) {
-      log.warn("Topics are missing, or may not be seen, and could not be created: {}. The service goes on without them",
+      log.warn("Topics are missing or forbidden and could not be created: {}. The service continues without them",
           now);
     }
     if (now.isEmpty() && !missing.isEmpty()) {

@@ -15,9 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the locks of one page of due seats. Many seats go into one command, which costs Redis and the service far less than
- * a command for each. Only a few seats are under way at a time: commands are sent in the order in which they come, so a
- * buyer's command waits behind those at most, however many locks end at that moment. For one thread.
+ * Ends the locks of one page of due seats. One command takes many seats, which costs Redis and the service far less
+ * than a command for each. The number of seats in flight is limited: commands are sent in order, so a buyer's command
+ * waits behind these at most, for any number of locks that end at that time. Used by one thread.
  */
 final class Expiries {
 
@@ -70,7 +70,7 @@ final class Expiries {
     return failed;
   }
 
-  /** Redis' own words on the first of them; null if there is none. */
+  /** Redis' error message for the first of them; null if there is none. */
   @Nullable
   String firstFailure() {
     return firstFailure;

@@ -21,8 +21,8 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 interface ExpiryChannel extends AutoCloseable {
 
   /**
-   * Subscribes to servers that became primaries, and once more to the others: a right may have been taken away, and a
-   * connection on which nobody asks anything may be dead without anybody noticing.
+   * Subscribes to new primaries, and again to the others: this detects a right that was taken away and a dead
+   * connection, which an idle subscription would not.
    *
    * @throws RuntimeException if a server refused
    */
@@ -67,7 +67,7 @@ interface ExpiryChannel extends AutoCloseable {
     }
   }
 
-  /** Each primary of a Cluster tells only of its own keys, so all are asked, those that became one later, too. */
+  /** Each primary of a Cluster notifies only of its own keys, so this subscribes to all, also to later ones. */
   final class OfCluster implements ExpiryChannel {
 
     private final StatefulRedisClusterPubSubConnection<String, String> connection;
@@ -90,7 +90,10 @@ interface ExpiryChannel extends AutoCloseable {
       });
     }
 
-    /** Not waited for: a server that is away must not keep the others from being heard. Its answer is reported later. */
+    /**
+     * Does not wait for the answers, so that an unreachable server does not block the others; the next call reports
+     * them.
+     */
     @Override
     public void renew() {
       Set<String> primaries = connection.getPartitions().stream().filter(node -> node.getRole().isUpstream())

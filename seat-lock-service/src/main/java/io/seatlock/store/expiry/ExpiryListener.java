@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * Listens to {@code __keyevent@<db>__:expired}. What it hears is a nudge and no more: it calls the
- * same guarded {@code expire} as the sweep, so a late, doubled or missing notification does no harm.
+ * Subscribes to {@code __keyevent@<db>__:expired}. A notification only triggers the same conditional {@code expire} as
+ * the sweep, so a late, repeated or missing notification does no harm.
  */
 public final class ExpiryListener extends Background {
 
@@ -24,12 +24,12 @@ public final class ExpiryListener extends Background {
 
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
-  /** After a refusal that only an operator can change; doubled each time. */
+  /** Back-off after a refusal that only an operator can resolve; doubled each time. */
   private static final Duration FIRST_REST = Duration.ofSeconds(1);
 
   private static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
-  /** Nudges under way at a time; more would only repeat what the sweep is about to do. */
+  /** Expiries in flight; further notifications are ignored, since the sweep handles them anyway. */
   private static final int MAX_NUDGES = 256;
 
   /** Above Redis' connection (0) and the relay, below the doors. */
@@ -95,7 +95,7 @@ public final class ExpiryListener extends Background {
 
   private Duration refused(RedisError error) {
     cleanUp();
-    warnings.set(SOURCE, List.of("Redis' own expiry notifications can't be listened to (" + error.sentence()
+    warnings.set(SOURCE, List.of("The service can't subscribe to Redis' expiry notifications (" + error.sentence()
         + "). Locks end on time without them. Give the user the right, or set seat-lock.sweep.expiry-listener=false."));
     Duration now = rest;
     rest = now.multipliedBy(2).compareTo(LONGEST_REST) < 0 ? now.multipliedBy(2) : LONGEST_REST;

@@ -14,11 +14,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The truth about deadlines. Redis announces an expired key when it happens to meet it: with 100,000
- * others alive, mostly more than a minute late. So each partition has an index of deadlines; the
- * sweep sleeps until the next one and hands what is due to {@code expire}, which looks again inside
- * the script. Any number of instances may sweep the same index: the first one ends the lock, the
- * others find nothing to do.
+ * Ends locks at their deadline; this is what guarantees expiry on time. Redis' own expiry notifications come when it
+ * deletes a key: with 100,000 other keys mostly more than a minute late. So each partition has an index of deadlines.
+ * The sweep sleeps until the next deadline and passes the due seats to {@code expire}, which checks each deadline again
+ * inside the script. Any number of instances may sweep the same index: the first one ends the lock, for the others it
+ * is a no-op.
  */
 public final class Sweep extends Background {
 
@@ -27,7 +27,7 @@ public final class Sweep extends Background {
   /** Seats read from the index at a time. */
   private static final int MOST = 512;
 
-  /** Before a seat that can't be expired is tried again; meanwhile it is behind all others. */
+  /** Before a seat that can't be expired is retried; until then it does not block the others. */
   private static final Duration POSTPONED = Duration.ofMinutes(1);
 
   /** Bounds the rounds per second when deadlines lie close together. */
@@ -66,7 +66,7 @@ public final class Sweep extends Background {
     return names.size() == MOST && expiries.failed() < MOST ? Duration.ZERO : untilNext(due);
   }
 
-  /** What is damaged must not stand before the others. */
+  /** Moves damaged seats behind the others. */
   private void postpone(Partition partition, List<String> names) {
     if (names.isEmpty()) {
       return;
@@ -90,8 +90,8 @@ public final class Sweep extends Background {
   }
 
   /**
-   * A seat that Redis does not let expire now (it is full) must not keep the others locked. It is tried again with every
-   * look at the deadlines, which are not hurried by it, and logged once.
+   * If Redis refuses an {@code expire} (it is full), the other seats are still ended. The seat is retried with the next
+   * regular read of the deadlines, and the failure is logged once.
    */
   private void report(Partition partition, Expiries expiries) {
     if (expiries.failed() == 0) {

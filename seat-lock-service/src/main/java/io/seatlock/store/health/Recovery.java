@@ -16,22 +16,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /**
- * Finds out that a server refuses changes, and that it takes them again, whether or not anybody asks for a seat. A
- * partition in trouble is probed until it works. If its server says that it is a replica, the connections are opened anew: another server may be the primary by now, and
- * only a new connection asks Sentinel, the name server or the Cluster who that is.
+ * Detects, independently of requests, that a server refuses changes and that it accepts them again. A partition with a
+ * problem is probed until the probe succeeds. If its server reports that it is a replica, the connections are reopened:
+ * another server may be the primary by now, and only a new connection asks Sentinel, DNS or the Cluster for it.
  */
 public final class Recovery extends Background {
 
   private static final Duration WITHOUT_TROUBLE = Duration.ofSeconds(1);
 
-  /** Partitions that are touched in one round, in turn; together they soon lie on every server of a Cluster. */
+  /** Partitions that are probed per round, in turn, so that soon every server of a Cluster is covered. */
   private static final int TOUCHED = 8;
 
   private static final Duration BETWEEN_PROBES = Duration.ofMillis(250);
 
   private static final Duration FIRST_RECONNECT = Duration.ofMillis(250);
 
-  /** Bounds how long a primary goes unnoticed that another server has become. */
+  /** Limits how long it takes to find a new primary. */
   private static final Duration LONGEST_BETWEEN_RECONNECTS = Duration.ofSeconds(2);
 
   /** Above Redis' connection (0). */
@@ -55,7 +55,7 @@ public final class Recovery extends Background {
 
   private long reconnectedAt;
 
-  /** @param unguarded the same partitions: whether Redis serves is found out whatever store is there */
+  /** @param unguarded the same partitions without identity check, so that the probe works for any store */
   public Recovery(Partitions partitions, Partitions unguarded, RedisWatch watch, Runnable reconnect,
       LongSupplier clock) {
     super(PHASE);
@@ -92,7 +92,7 @@ public final class Recovery extends Background {
     }
   }
 
-  /** The new connection is given a chance: without another refusal it stays. */
+  /** Reconnects again only if the new connection also led to a replica, with back-off. */
   private void reconnectIfDue(long replicaMetAt) {
     long now = clock.getAsLong();
     if (untilReconnect.isZero()) {

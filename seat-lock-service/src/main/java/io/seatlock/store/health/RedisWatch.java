@@ -16,28 +16,28 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns what calls to Redis meet into the status of the store. A partition is in trouble from the first failure on
- * until a probe of it succeeds: a call that only reads may succeed on a server that refuses every write.
+ * Reports failed calls to Redis as problems of a partition. A problem lasts from the first failure until a probe of
+ * the partition succeeds: a call that only reads may succeed on a server that refuses every write.
  */
 public final class RedisWatch {
 
-  /** The source of these troubles. */
+  /** The source under which these problems are reported. */
   static final String SOURCE = "redis";
 
-  /** What the relay and the metrics ask; that they may not is a matter of setup and keeps nobody from a seat. */
+  /** Operations of the relay, the metrics and the check. A right missing for them is a setup warning, not an outage. */
   private static final Set<String> BESIDE_THE_SEATS = Set.of("lease", "waits", "confirm", "backlog", "inspect",
       "probe");
 
-  /** What changes write with. A read that is forbidden ends a change before its first write. */
+  /** The commands that write a change. A forbidden read, in contrast, fails before the first write. */
   private static final Set<String> WRITES = Set.of("SET", "DEL", "HSET", "ZADD", "ZREM", "ZREMRANGEBYSCORE", "XADD");
 
-  /** A trouble ends after it was not met for so long, so that a slow Redis does not fill the log. */
+  /** A problem ends only after this time without a failure, so that a slow Redis does not fill the log. */
   private static final Duration CALM = Duration.ofMillis(500);
 
-  /** The same, if the probe can't tell: it does not meet a missing right that others met. */
+  /** The same for a missing right that the probe does not detect itself. */
   private static final Duration CALM_WITHOUT_PROOF = Duration.ofSeconds(3);
 
-  /** While a connection is opened anew, what the server itself said before stays the reason. */
+  /** While a connection is being reopened, the server's last error message stays the reason for this time. */
   private static final Duration WORDS_LAST = Duration.ofSeconds(3);
 
   private final StoreStatus status;
@@ -61,7 +61,7 @@ public final class RedisWatch {
     this.clock = clock;
   }
 
-  /** @param nudge called when a partition gets into trouble */
+  /** @param nudge called when a partition's first problem is reported */
   void onTrouble(Runnable nudge) {
     onTrouble = nudge;
   }
@@ -118,9 +118,9 @@ public final class RedisWatch {
   }
 
   /**
-   * A probe found that commands are forbidden. If a change has met that before, its words stay the reason.
+   * A probe found that commands are forbidden. If a change has already failed for that, its message stays the reason.
    *
-   * @param refused as the probe names them: a command, then its key
+   * @param refused as in the reply of the probe: each a command and its key
    */
   void lacks(int partition, Collection<String> refused) {
     if (missingRight(partition) == null
@@ -139,18 +139,18 @@ public final class RedisWatch {
     return Set.copyOf(troubles.keySet());
   }
 
-  /** When a server said last that it is a replica; empty if no partition is on such a server. */
+  /** When a server last answered that it is a replica; empty if no partition has this problem. */
   synchronized OptionalLong replicaMetAt() {
     return troubles.values().stream().filter(trouble -> trouble.error().isOfAReplica()).mapToLong(Trouble::at).max();
   }
 
   /**
-   * @param at when it was met last
-   * @param refused what the first probe that succeeded since then said to be forbidden
+   * @param at time of the last failure
+   * @param refused the commands that the first successful probe after it reported as forbidden
    */
   private record Trouble(RedisError error, long at, @Nullable Set<String> refused) {
 
-    /** Whether this stays the reason although something else was met now. */
+    /** Whether this stays the reported reason after another failure. */
     boolean outlasts(Trouble now) {
       if (now.error.kind() != RedisError.Kind.UNREACHABLE) {
         return error.equals(now.error);
@@ -158,7 +158,7 @@ public final class RedisWatch {
       return error.kind() == RedisError.Kind.UNREACHABLE || now.at - at < WORDS_LAST.toNanos();
     }
 
-    /** What only outlasts something else is as old as it was. */
+    /** The same reason after another failure; its time changes only if the failure is of the same kind. */
     Trouble metAgain(Trouble now) {
       return error.kind() == now.error.kind() ? new Trouble(error, now.at, refused) : this;
     }

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Reports how the calls of one partition end, and sends no change while it is known that a right is missing for it. */
+/**
+ * Reports the results of one partition's calls, and rejects changes while a right that they need is known to be
+ * missing.
+ */
 public final class ReportingCall implements GroupCommit.Call {
 
   private final GroupCommit.Call call;
@@ -36,7 +39,7 @@ public final class ReportingCall implements GroupCommit.Call {
     return call.replicates();
   }
 
-  /** With only some of the rights a change would be made in part: the script can't take back what it has written. */
+  /** With a missing right a change would be written in part, since a script can't roll back. */
   @Override
   public @Nullable String refusal(ScriptCommand frame) {
     String missingRight = frame.changesSeats() ? watch.missingRight(partition) : null;
@@ -53,7 +56,7 @@ public final class ReportingCall implements GroupCommit.Call {
     }
   }
 
-  /** What the safe mode sends behind the commands is answered as well; it has no frame among the arguments. */
+  /** In safe mode there is one more reply, that of the barrier, which has no frame among the arguments. */
   private void reportErrors(byte[][] args, List<Object> replies) {
     int arg = ScriptArguments.FIRST_FRAME;
     for (int i = 0; i < replies.size() && arg < args.length; i++) {

@@ -29,8 +29,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * Looks at the Redis under the service, at the start and then every minute: settings that may cost seats, and
- * rights that are missing.
+ * Checks the setup of Redis at the start and every minute: settings that risk the loss of seats, and missing rights.
+ * Its findings are setup warnings.
  */
 public final class SetupCheck extends Background {
 
@@ -51,7 +51,7 @@ public final class SetupCheck extends Background {
 
   private final RedisWatch watch;
 
-  /** What the user was found not to be allowed when all partitions could be asked. */
+  /** The missing rights found by the last check that reached all partitions. */
   private Set<String> knownRefused = Set.of();
 
   private volatile @Nullable Report latest;
@@ -69,13 +69,13 @@ public final class SetupCheck extends Background {
   /** @param servers every primary */
   record Report(List<ServerInfo> servers, List<String> warnings) {}
 
-  /** What was seen when Redis was last there; null before that. */
+  /** The result of the last check that reached Redis; null before the first one. */
   @Nullable
   Report latest() {
     return latest;
   }
 
-  /** A Redis that is away is looked at as soon as it is there; that it is away is reported elsewhere. */
+  /** An unreachable Redis is checked again soon; the outage is reported elsewhere. */
   Duration runOnce() {
     try {
       Set<String> refused = new TreeSet<>();
@@ -94,7 +94,7 @@ public final class SetupCheck extends Background {
     }
   }
 
-  /** @param refused gets an entry if nothing may be asked */
+  /** @param refused gets an entry if INFO is forbidden */
   private List<ServerInfo> servers(Set<String> refused) {
     try {
       return servers();
@@ -141,9 +141,9 @@ public final class SetupCheck extends Background {
     try {
       return info.toCompletableFuture().get(RedisTimeouts.of(connections).answer().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      throw new SeatsUnavailable("Redis did not tell about itself: " + e.getCause(), e.getCause());
+      throw new SeatsUnavailable("Redis did not answer INFO: " + e.getCause(), e.getCause());
     } catch (TimeoutException e) {
-      throw new SeatsUnavailable("Redis did not tell about itself in time", e);
+      throw new SeatsUnavailable("Redis did not answer INFO in time", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SeatsUnavailable("Interrupted while waiting for Redis", e);
@@ -151,10 +151,10 @@ public final class SetupCheck extends Background {
   }
 
   /**
-   * Rights are those of a server, not of a Cluster, so every partition is asked; all at once, so that one whose server
-   * is away keeps nobody waiting for the others.
+   * Rights belong to a server, not to a Cluster, so every partition is probed; concurrently, so that an unreachable
+   * server does not delay the others.
    *
-   * @return whether all could be asked
+   * @return whether all partitions could be probed
    */
   private boolean probe(Set<String> refused) {
     Map<Partition, CompletableFuture<Reply>> probes = new LinkedHashMap<>();
@@ -172,7 +172,7 @@ public final class SetupCheck extends Background {
     return complete;
   }
 
-  /** Null if the partition can't be asked now. */
+  /** Null if the partition can't be probed now. */
   private static @Nullable List<String> refusedIn(Partition partition, CompletableFuture<Reply> probe) {
     try {
       Reply reply = partition.awaitReply(probe);
@@ -184,7 +184,9 @@ public final class SetupCheck extends Background {
     }
   }
 
-  /** If Redis is there, the first look comes before anybody is served, so that no change meets a right that is missing. */
+  /**
+   * If Redis is reachable, the first check completes before requests are accepted, so that no change fails half-way.
+   */
   @Override
   protected List<Loop> startLoops() {
     runOnce();

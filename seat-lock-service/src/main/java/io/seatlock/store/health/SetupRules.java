@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What is wrong with the Redis under the service: each as what it is, what it can cost, what to set. */
+/** The setup warnings about Redis' settings: each says what is wrong, what the risk is and what to set. */
 final class SetupRules {
 
   private final Map<String, Set<String>> addresses = new LinkedHashMap<>();
@@ -24,7 +24,7 @@ final class SetupRules {
     this.servers = servers;
   }
 
-  /** @param refused what the user may not do, in the words of the script's {@code probe} */
+  /** @param refused the missing rights, as in the reply of the script's {@code probe} */
   static List<String> of(List<ServerInfo> servers, Set<String> refused, StoreSettings settings) {
     SetupRules warnings = new SetupRules(settings, servers.size());
     servers.forEach(warnings::lookAt);
@@ -42,7 +42,7 @@ final class SetupRules {
           + "Use 6.2 or newer.");
     }
     if (!Set.of("noeviction", "unknown").contains(server.maxmemoryPolicy())) {
-      add(server, "maxmemory-policy is " + server.maxmemoryPolicy() + ": when memory is short Redis throws away locks "
+      add(server, "maxmemory-policy is " + server.maxmemoryPolicy() + ": when memory is short Redis evicts locks "
           + "and sales, and seats are sold twice. Set maxmemory-policy noeviction.");
     }
     if (server.appendonly().equals("no")) {

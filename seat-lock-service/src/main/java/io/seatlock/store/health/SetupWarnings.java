@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is wrong with the setup of Redis and may cost something, though seats can be served now. Each warning is logged
- * when it appears and when it is gone; health shows them meanwhile.
+ * The setup warnings: risks in the setup of Redis while seats can be served. Each warning is logged when it appears and
+ * when it is resolved; health shows them meanwhile.
  */
 public final class SetupWarnings {
 

@@ -12,8 +12,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Shows what keeps the store from serving, and what the lookout saw. DOWN when nothing can be granted, DEGRADED when
- * some partitions can't serve. Warnings change nothing: they are about what may happen, not about now.
+ * Shows the problems of the store and the setup warnings. DOWN when nothing can be granted, DEGRADED when
+ * some partitions can't serve. Warnings do not affect the status, since they concern risks, not the present state.
  */
 public final class StoreHealth implements HealthIndicator {
 
@@ -54,7 +54,7 @@ public final class StoreHealth implements HealthIndicator {
             .build();
   }
 
-  /** Before Redis has been there for the first time it is not known whether anything can be granted. */
+  /** DOWN until Redis was reached for the first time. */
   private Status status(SetupCheck.@Nullable Report report) {
     return switch (status.serving()) {
       case NONE -> Status.DOWN;
@@ -65,7 +65,7 @@ public final class StoreHealth implements HealthIndicator {
 
   private List<String> reasons(SetupCheck.@Nullable Report report) {
     List<String> reasons = status.reasons();
-    return reasons.isEmpty() && report == null ? List.of("Redis has not been there yet.") : reasons;
+    return reasons.isEmpty() && report == null ? List.of("Redis has not been reached yet.") : reasons;
   }
 
   /** Mostly one word; several if the primaries differ. */

@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * What keeps the store, or some of its partitions, from serving now. Whoever finds a trouble reports it under a name of
- * its own (the source) and says when it is over. Each trouble is logged once when it begins and once when it ends,
- * however many partitions and callers meet it; health and readiness show it meanwhile.
+ * The current problems that prevent the store, or some of its partitions, from serving. Each source reports the begin
+ * and the end of its problems. A problem is logged once when it begins and once when it ends, for any number of
+ * partitions and callers; health and readiness show it meanwhile.
  */
 public final class StoreStatus {
 
@@ -33,7 +33,7 @@ public final class StoreStatus {
 
   private final int partitions;
 
-  /** The sentence of each trouble. */
+  /** The message of each problem. */
   private final Map<Place, String> troubles = new ConcurrentHashMap<>();
 
   /** @param partitions how many the store has */
@@ -41,13 +41,13 @@ public final class StoreStatus {
     this.partitions = partitions;
   }
 
-  /** Nothing can be served because of this; cheap if that is known already. */
+  /** Reports a problem of the whole store; cheap if it is known already. */
   public void begin(String source, String sentence) {
     begin(source, ALL, sentence);
   }
 
   /**
-   * One partition can't serve because of this; cheap if that is known already. Another sentence of the same source
+   * Reports a problem of one partition; cheap if it is known already. Another message of the same source
    * replaces the one before.
    */
   public void begin(String source, int partition, String sentence) {
@@ -119,7 +119,7 @@ public final class StoreStatus {
 
   private record Trouble(String source, String sentence) {
 
-    /** Some troubles are over by themselves. */
+    /** ERROR for problems that only an operator can end; others may end by themselves. */
     Level level() {
       return source.equals(IDENTITY) ? Level.ERROR : Level.WARN;
     }

@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Names one life of a store, from its first use or its last confirmation on:
- * {@code 1795348800123-5d41402a}, or with a note behind it, {@code 1795348800123-5d41402a-confirmed}.
+ * Identifies a store from its first use or last confirmation on: {@code 1795348800123-5d41402a}, or with a suffix
+ * {@code 1795348800123-5d41402a-confirmed}.
  *
- * @param since ms since the epoch of time; 0 for a text that nobody of us wrote
+ * @param since ms since 1970; 0 for a text that the service did not write
  */
 public record Epoch(String text, long since, Note note) {
 
@@ -18,13 +18,13 @@ public record Epoch(String text, long since, Note note) {
 
   /** What is known about it. */
   public enum Note {
-    /** Created on a store that nobody remembered anything of. */
+    /** A first use: no earlier state was known. */
     NONE(""),
-    /** An operator said that the store is to be used as it is. */
+    /** An operator confirmed the store as it was. */
     CONFIRMED("-confirmed"),
-    /** An instance that remembered this epoch found the store empty. */
+    /** An instance that knew this epoch found the store empty. */
     EMPTIED("-emptied"),
-    /** An instance that remembered a later state of this epoch found an earlier one. */
+    /** An instance that knew a later state of this epoch found an earlier one. */
     RESTORED("-restored");
 
     private final String suffix;
@@ -54,7 +54,7 @@ public record Epoch(String text, long since, Note note) {
     return parse(since.toEpochMilli() + "-" + HexFormat.of().formatHex(random) + note.suffix);
   }
 
-  /** The same one with what was found out about it instead of what was noted before. */
+  /** The same epoch with another suffix. */
   Epoch noted(Note found) {
     String base = note == Note.NONE ? text : text.substring(0, text.length() - note.suffix.length());
     return parse(base + found.suffix);
@@ -64,7 +64,7 @@ public record Epoch(String text, long since, Note note) {
     return note == Note.EMPTIED || note == Note.RESTORED;
   }
 
-  /** Whether an operator put this one in the place of the other. */
+  /** Whether an operator has confirmed this one in place of the other. */
   boolean replaces(Epoch other) {
     return note == Note.CONFIRMED && since > other.since;
   }

@@ -3,12 +3,12 @@ package io.seatlock.store.identity;
 import io.seatlock.store.script.IdentityOperations;
 
 /**
- * What a partition of the store says of itself.
+ * The content of a partition's {@code seat-identity}.
  *
- * @param epoch empty if it says nothing
+ * @param epoch empty if the key is missing
  * @param partitions of the deployment that it belongs to; -1 if that is no number
  * @param kafka id of the Kafka cluster that gets its events; empty until that was reached for the first time
- * @param beat how far it has counted; -1 if that is no number
+ * @param beat heartbeat counter; -1 if it is no number
  */
 public record Identity(Epoch epoch, int partitions, String kafka, long beat) {
 

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this instance knows of the store of one partition. Nothing is sent to it before it was recognized, and nothing
- * while it is refused.
+ * What this instance knows about the identity of one partition's store. No call is sent before the store is recognised
+ * or while it is refused.
  */
 public final class KnownStore implements Guard {
 
@@ -17,13 +17,13 @@ public final class KnownStore implements Guard {
 
   private volatile State state = new Unknown();
 
-  /** Whether a call has met another store since it was last looked at. */
+  /** Whether the store must be examined again: a call found another identity, or new information has arrived. */
   private volatile boolean suspect;
 
-  /** What Kafka remembers, until the store was recognized by it. */
+  /** The last state recorded in Kafka, until it has been compared with the store. */
   private volatile @Nullable Remembered recalled;
 
-  /** What this instance saw last when it recognized the store. */
+  /** The last state that this instance saw in the recognised store. */
   private volatile @Nullable Remembered seen;
 
   private volatile Runnable lookNow = () -> {};
@@ -33,19 +33,19 @@ public final class KnownStore implements Guard {
     this.tolerance = tolerance;
   }
 
-  /** What is to be done about calls. */
+  /** Decides whether calls are sent. */
   private sealed interface State {}
 
-  /** Redis was not there yet. */
+  /** The store has not been examined yet. */
   private record Unknown() implements State {}
 
   /** @param bound whether it is known to belong to the Kafka cluster that this instance reaches */
   private record Trusted(Expected expected, boolean bound) implements State {}
 
-  /** Until an operator does something. */
+  /** Calls fail until the right store is back or an operator confirms this one. */
   private record Refused(String sentence, boolean stranger) implements State {}
 
-  /** @param look wakes up whoever looks at the stores */
+  /** @param look wakes up the loop that examines the stores */
   void onSuspicion(Runnable look) {
     lookNow = look;
   }
@@ -55,7 +55,7 @@ public final class KnownStore implements Guard {
     return switch (state) {
       case Trusted trusted -> trusted.expected();
       case Refused refused -> throw SeatsUnavailable.untilConfirmed(refused.sentence());
-      case Unknown _ -> throw new SeatsUnavailable("Redis has not been there yet since this instance started", null);
+      case Unknown _ -> throw new SeatsUnavailable("Redis has not been reached since this instance started", null);
     };
   }
 
@@ -66,17 +66,17 @@ public final class KnownStore implements Guard {
     return SeatsUnavailable.untilConfirmed("The store is not the one that this instance knows: " + found.getMessage());
   }
 
-  /** Whether it was recognized, and nothing has happened since that speaks against it. */
+  /** Whether the store was recognised and need not be examined again. */
   public boolean isTrusted() {
     return state instanceof Trusted && !suspect;
   }
 
-  /** Whether events may be sent for it, and requests read. */
+  /** Whether the store is recognised as that of this Kafka cluster, so that events may be sent and requests read. */
   public boolean isBound() {
     return state instanceof Trusted trusted && trusted.bound() && !suspect;
   }
 
-  /** As it was seen last; 0 before the first time. */
+  /** The last known beat; 0 before the first one. */
   long beat() {
     Remembered last = seen;
     return last == null ? 0 : last.beat();
@@ -91,7 +91,7 @@ public final class KnownStore implements Guard {
     return state instanceof Refused refused ? refused.sentence() : null;
   }
 
-  /** What it is compared with when it is looked at. */
+  /** The known states with which the store is compared when it is examined. */
   List<Verdict.Memory> memories() {
     List<Verdict.Memory> memories = new ArrayList<>();
     Remembered own = seen;
@@ -105,18 +105,18 @@ public final class KnownStore implements Guard {
     return memories;
   }
 
-  /** What Kafka remembers is compared with the store at the next look. */
+  /** @param kafkas the state recorded in Kafka; compared with the store at the next examination */
   void recall(Remembered kafkas) {
     recalled = kafkas;
     suspect = true;
   }
 
-  /** It is to be looked at again, since this instance has learned something. */
+  /** Has the store examined again. */
   void doubt() {
     suspect = true;
   }
 
-  /** The look has begun; what comes up from now on needs another one. */
+  /** An examination starts; doubts that arise from now on require another one. */
   void lookBegins() {
     suspect = false;
   }
@@ -127,7 +127,7 @@ public final class KnownStore implements Guard {
     saw(found.epoch().text(), found.beat(), !kafka.isEmpty() && kafka.equals(found.kafka()));
   }
 
-  /** The same store has counted on. */
+  /** The heartbeat counter of the trusted store was incremented. */
   void beats(long beat) {
     if (state instanceof Trusted trusted) {
       saw(trusted.expected().epoch(), beat, trusted.bound());
@@ -143,7 +143,7 @@ public final class KnownStore implements Guard {
     state = new Refused(refusal.sentence(), refusal.stranger());
   }
 
-  /** What is worth remembering outside Redis; null if it is not trusted. */
+  /** The state to record in Kafka; null if the store is not trusted. */
   @Nullable
   Remembered remembered() {
     return isTrusted() ? seen : null;

@@ -19,8 +19,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * A store with the other kind of key names: with one partition they are plain, with several they carry hash tags. An
- * instance with a wrong number of partitions would find none of its keys and take the store for an empty one.
+ * Detects a store with another number of partitions: with one partition key names are plain, with several they have
+ * hash tags. An instance with a wrong number would find none of its keys and take the store for an empty one.
  */
 public final class OtherLayout {
 
@@ -55,7 +55,7 @@ public final class OtherLayout {
   }
 
   /**
-   * Removes what says that there is a store with another number of partitions; its seats stay.
+   * Removes the identity keys of the store with another number of partitions; its seats stay.
    *
    * @throws SeatsUnavailable if Redis did not answer
    */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is remembered of the stores outside Redis, and to which Kafka cluster this instance belongs. */
+/** Records the stores' state in Kafka, and knows the Kafka cluster of this instance. */
 public final class OutsideMemory {
 
   private static final Logger log = LoggerFactory.getLogger(OutsideMemory.class);
@@ -21,7 +21,7 @@ public final class OutsideMemory {
 
   private static final Duration WHILE_AWAY = Duration.ofSeconds(1);
 
-  /** After that the service goes on without: a topic that can't be read must not keep all others from being used. */
+  /** After that the service runs without the record: a topic that can't be read must not block all others. */
   private static final int MOST_FAILURES = 3;
 
   private final StoreMemory memory;
@@ -29,7 +29,7 @@ public final class OutsideMemory {
   /** By the name of the partition's key. */
   private final Map<String, KnownStore> stores;
 
-  /** The names of those that are to be remembered anew. */
+  /** The names of the stores whose state must be written. */
   private final Set<String> due = ConcurrentHashMap.newKeySet();
 
   private boolean recalled;
@@ -47,23 +47,23 @@ public final class OutsideMemory {
     this.stores = stores;
   }
 
-  /** Id of the Kafka cluster; empty until it was reached, and what it remembers was read. */
+  /** Id of the Kafka cluster; empty until it was reached and the recorded state was read. */
   String kafka() {
     return kafka;
   }
 
-  /** Why nothing is remembered; empty if all is well. */
+  /** Why the state can't be recorded; empty if it can. */
   Optional<String> problem() {
     return Optional.ofNullable(problem);
   }
 
-  /** Something has changed that is worth remembering. */
+  /** Has the state of this store written. */
   void isDue(String store) {
     due.add(store);
   }
 
   /**
-   * Reads what is remembered, once, and writes what is due.
+   * Reads the recorded state, once, and writes what is due.
    *
    * @return how long to rest
    */
@@ -77,7 +77,7 @@ public final class OutsideMemory {
       return kept ? INTERVAL : WHILE_AWAY;
     } catch (Exception away) {
       failures++;
-      log.debug("Kafka is away, and with it what it remembers of the store", away);
+      log.debug("Kafka can't be reached, so the recorded state of the store can't be read", away);
       return WHILE_AWAY;
     }
   }
@@ -143,15 +143,15 @@ public final class OutsideMemory {
     String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     if (!reason.equals(problem)) {
       problem = reason;
-      log.warn("Kafka does not remember what store this is, so only running instances notice one that was emptied or "
-          + "set back: {}", reason);
+      log.warn("The state of the store can't be recorded in Kafka, so only running instances detect one that was "
+          + "emptied or set back: {}", reason);
     }
   }
 
   private void solved() {
     if (problem != null) {
       problem = null;
-      log.info("Kafka remembers again what store this is");
+      log.info("The state of the store is recorded in Kafka again");
     }
   }
 }

@@ -6,12 +6,12 @@ import io.seatlock.store.settings.StoreSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the store of one partition, compares it with what is known of it, and decides whether it is used. */
+/** Reads the identity of one partition's store, compares it with the known state, and decides whether it is used. */
 public final class Recognition {
 
   private static final Logger log = LoggerFactory.getLogger(Recognition.class);
 
-  /** Another instance may change the store between a look and what follows from it. */
+  /** Another instance may change the identity between reading it and acting on it. */
   private static final int MOST_TRIES = 5;
 
   private final StoreSettings settings;
@@ -23,8 +23,8 @@ public final class Recognition {
   /**
    * @param partition that takes any store
    * @param kafka id of the cluster that this instance reaches, or empty
-   * @param mayCreate whether it is certain that there is no store with other names
-   * @return whether the store is used, and is not remembered outside Redis yet
+   * @param mayCreate whether it is certain that no store with another number of partitions exists
+   * @return whether the store is used with an epoch that must be recorded in Kafka
    * @throws io.seatlock.seat.SeatsUnavailable if Redis did not answer; the store is looked at again
    */
   boolean look(KnownStore known, Partition partition, String kafka, boolean mayCreate) {

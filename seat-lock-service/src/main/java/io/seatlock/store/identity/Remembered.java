@@ -1,9 +1,9 @@
 package io.seatlock.store.identity;
 
 /**
- * What somebody remembers of one partition's store.
+ * The last known state of one partition's store.
  *
- * @param epoch names its life
- * @param beat how far it had counted
+ * @param epoch of the store
+ * @param beat last known value of its heartbeat counter
  */
 public record Remembered(String epoch, long beat) {}

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes sure, all the time, that the store in Redis is the one that this service worked with before. One that was
- * emptied, was set back to an older state or belongs to another deployment is refused until the right one is back or
- * an operator has confirmed the new one.
+ * Verifies continuously that the store in Redis is the one that this service used before. A store that was emptied, set
+ * back to an older state or belongs to another deployment is refused until the right one is back or an operator has
+ * confirmed it.
  */
 public final class StoreIdentity extends Background {
 
@@ -42,10 +42,10 @@ public final class StoreIdentity extends Background {
         && stores.all().stream().anyMatch(KnownStore::isBound);
   }
 
-  /** Why nothing is remembered outside Redis; empty if all is well. */
+  /** Why the store's state can't be recorded in Kafka; empty if it can. */
   List<String> warnings() {
-    return outside.problem().stream().map(problem -> "Kafka does not remember what store this is, so only running "
-        + "instances notice one that was emptied or set back: " + problem).toList();
+    return outside.problem().stream().map(problem -> "The state of the store can't be recorded in Kafka, so only "
+        + "running instances detect one that was emptied or set back: " + problem).toList();
   }
 
   /** @throws StrangerStore if the store belongs to another deployment */

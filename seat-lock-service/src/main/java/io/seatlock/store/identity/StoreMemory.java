@@ -2,25 +2,25 @@ package io.seatlock.store.identity;
 
 import java.util.Map;
 
-/** Remembers outside Redis which store the service works with. Each call may take seconds. */
+/** Records the last known state of the store outside Redis (in Kafka). Each call may take seconds. */
 public interface StoreMemory {
 
   /**
-   * Names the deployment that the events go to; another one has another id.
+   * Id of the Kafka cluster; it identifies the deployment.
    *
    * @throws Exception if it can't be reached now
    */
   String clusterId() throws Exception;
 
   /**
-   * What is remembered, by the name of the partition's key in Redis.
+   * The recorded states, by the name of the partition's key {@code seat-identity}.
    *
    * @throws Exception if it can't be read now; the message says why
    */
   Map<String, Remembered> recall() throws Exception;
 
   /**
-   * Returns when it is remembered.
+   * Returns when the states are written.
    *
    * @throws Exception if it can't be written now; the message says why
    */

@@ -17,15 +17,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Counts on in the stores that are trusted, and looks at the others until they can be. */
+/** Increments the heartbeat counter of trusted stores, and examines the others until they can be trusted. */
 public final class StoreWatch {
 
-  /** Under which name troubles are reported. */
+  /** The source under which problems are reported. */
   private static final String SOURCE = StoreStatus.IDENTITY;
 
   private static final Duration WHILE_AWAY = Duration.ofMillis(250);
 
-  /** How many beats may pass until they are remembered outside Redis. */
+  /** Beats between two records in Kafka. */
   private static final long BEATS_BETWEEN_NOTES = 10;
 
   private final KnownStores stores;
@@ -100,7 +100,7 @@ public final class StoreWatch {
         refuseAll(Verdict.otherPartitions(other.getAsInt(), stores.all().size()));
         return true;
       }
-      // All are looked at before the first one is created: nothing is made for a stranger.
+      // All are examined before the first one is created, so that nothing is written to another deployment's store.
       return lookAtEach(false) && (stranger().isPresent() || lookAtEach(true));
     } catch (SeatsUnavailable away) {
       lookAtEach(false);
@@ -110,7 +110,7 @@ public final class StoreWatch {
     }
   }
 
-  /** At once, so that a primary that is away holds up only its own partitions. */
+  /** Concurrently, so that a primary that is away delays only its own partitions. */
   private boolean lookAtEach(boolean mayCreate) {
     AtomicBoolean answered = new AtomicBoolean(true);
     try (ExecutorService looks = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -128,7 +128,7 @@ public final class StoreWatch {
     return answered.get();
   }
 
-  /** Who is a stranger to one partition is one to all. */
+  /** If one partition belongs to another deployment, all do. */
   private Optional<Verdict.Refuse> stranger() {
     return stores.all().stream().filter(KnownStore::isStranger).findFirst().map(KnownStore::refusal)
         .map(sentence -> new Verdict.Refuse(sentence, true));

@@ -1,6 +1,6 @@
 package io.seatlock.store.identity;
 
-/** The store in Redis belongs to another deployment, so this instance does not start. */
+/** The store belongs to another deployment or has another number of partitions, so this instance does not start. */
 public final class StrangerStore extends RuntimeException {
 
   StrangerStore(String sentence) {

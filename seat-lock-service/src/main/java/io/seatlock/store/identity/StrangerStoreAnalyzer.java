@@ -3,7 +3,7 @@ package io.seatlock.store.identity;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** A store of another deployment ends the start with words instead of a stack trace. */
+/** A store of another deployment stops the start with a message instead of a stack trace. */
 class StrangerStoreAnalyzer extends AbstractFailureAnalyzer<StrangerStore> {
 
   @Override

@@ -6,38 +6,38 @@ import java.util.Locale;
 /** Whether a partition of the store is the one that the service worked with before. */
 public sealed interface Verdict {
 
-  /** What an operator can do who knows better. */
+  /** What an operator can do if the store is to be used nevertheless. */
   String CONFIRM = "say with the command confirm-store that it is to be used as it is (docs/operations.md).";
 
-  /** It is. */
+  /** It is the expected store. */
   record Fits() implements Verdict {}
 
-  /** Nobody remembers one, and there is none: a first start. */
+  /** There is no store and none is known: a first start. */
   record Create() implements Verdict {}
 
-  /** It is, and it does not know yet to which Kafka cluster its events go. */
+  /** It is the expected store, but does not contain the id of its Kafka cluster yet. */
   record Bind() implements Verdict {}
 
-  /** It is not any more; it gets this epoch, so that nobody takes it for what it was. */
+  /** It has lost data. Its epoch is replaced by this one, so that all instances refuse it. */
   record Doubt(Epoch marked) implements Verdict {}
 
   /**
-   * It is not to be used.
+   * It must not be used.
    *
    * @param stranger whether it belongs to another deployment, so that waiting does not help
    */
   record Refuse(String sentence, boolean stranger) implements Verdict {}
 
   /**
-   * What the instance that judges is.
+   * This instance.
    *
    * @param kafka id of the Kafka cluster that it reaches; empty if that is not known yet
    * @param tolerance beats that may be missing
-   * @param create whether a store that nobody remembers may be taken for a new one
+   * @param create whether an empty store of which nothing is known counts as a first start
    */
   record Own(int partitions, String kafka, long tolerance, boolean create) {}
 
-  /** @param keeper who remembers it */
+  /** @param keeper where this state is recorded: "Kafka" or "this instance" */
   record Memory(String keeper, Remembered store) {}
 
   static Verdict of(Identity found, Own own, List<Memory> memories) {

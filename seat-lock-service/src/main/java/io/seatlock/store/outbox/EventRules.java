@@ -32,7 +32,7 @@ public final class EventRules {
   /** The last ms of the year 9999: later times have more digits than consumers expect. */
   private static final long LATEST = 253_402_300_799_999L;
 
-  /** Above this a number is not the same for all who read JSON. */
+  /** Above this a number is not exact in all JSON parsers. */
   private static final long MOST_EXACT = (1L << 53) - 1;
 
   private static final Map<String, Long> NUMBERS = Map.of("at", LATEST, "expiresAt", LATEST, "version", MOST_EXACT);

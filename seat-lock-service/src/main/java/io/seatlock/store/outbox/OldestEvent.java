@@ -3,9 +3,9 @@ package io.seatlock.store.outbox;
 import java.time.Duration;
 
 /**
- * How long the oldest event of an outbox has been waiting. Its id holds the time of Redis' clock, which tells nothing
- * after that clock was set back; so the event is watched, too: what was the oldest some time ago has waited at least
- * that long, by the monotonic clock of this JVM.
+ * How long the oldest event of an outbox has been waiting. Its id contains the time of Redis' clock, which is wrong
+ * after that clock was set back. So the age is at least the time since this instance first saw the event as the oldest,
+ * by the monotonic clock of this JVM.
  */
 final class OldestEvent {
 

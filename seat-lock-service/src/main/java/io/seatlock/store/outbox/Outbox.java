@@ -18,8 +18,8 @@ import org.springframework.data.redis.connection.stream.StreamOffset;
 import org.springframework.data.redis.connection.stream.StreamReadOptions;
 
 /**
- * The events of one partition that Kafka has not acknowledged yet, in the order of the changes. What
- * is in the stream is still to be sent; nothing else remembers where the relay stands.
+ * The events of one partition that Kafka has not acknowledged yet, in the order of the changes. The stream contains
+ * exactly what is still to be sent; no other position is stored.
  */
 public final class Outbox {
 
@@ -40,7 +40,7 @@ public final class Outbox {
     this(partition, connections, () -> true);
   }
 
-  /** @param mayBeSent whether this instance is known to reach the Kafka cluster to which the events belong */
+  /** @param mayBeSent whether this instance's Kafka cluster is known to be the one of the store */
   public Outbox(Partition partition, RedisConnectionFactory connections, BooleanSupplier mayBeSent) {
     this.partition = partition;
     this.operations = new OutboxOperations(partition);
@@ -53,8 +53,8 @@ public final class Outbox {
   }
 
   /**
-   * Takes the lease of this partition's relay, or keeps it. Among the instances that ask, each partition has
-   * a favourite, so that they share the work; a holder who is not the favourite gives way.
+   * Acquires or renews the relay lease of this partition. For each partition one of the active instances is preferred,
+   * so that they share the work; a holder that is not the preferred one gives way.
    *
    * @param duration how long an instance that does not ask again counts as present
    * @param busy whether the owner has events under way, so that this is no moment to give way
@@ -70,8 +70,8 @@ public final class Outbox {
   }
 
   /**
-   * Whether a fail-over of Redis keeps the events up to and including this one, as far as the durability mode
-   * promises it. In fast mode the answer is yes, and Redis is not asked.
+   * Whether the events up to and including this one are replicated. In fast mode this is always true, without a call to
+   * Redis.
    */
   public boolean keeps(OutboxEntry last) {
     return !partition.commit().replicates() || operations.isReplicated(last.id(), last.fingerprint());
@@ -81,8 +81,8 @@ public final class Outbox {
    * Removes exactly these events.
    *
    * @param acknowledged by Kafka; at least one
-   * @return what happened; nothing is removed if the last one is not there as it was read, since then Redis has
-   *     another past than the one that was read: the stream must be read again from its beginning
+   * @return what happened; nothing is removed if the last one is not there as it was read. Then a fail-over has
+   *     replaced the stream, and it must be read again from its beginning
    */
   public Confirmation confirm(List<OutboxEntry> acknowledged) {
     List<OutboxEntry> inOrder = acknowledged.stream().sorted(OutboxEntry.IN_ORDER).toList();
@@ -106,7 +106,7 @@ public final class Outbox {
     return partition.commit().timeouts().blockingRead();
   }
 
-  /** Opens a connection of its own, since a blocking read holds up all others behind it. */
+  /** Opens its own connection, since a blocking read blocks all later commands on the connection. */
   public Reader reader() {
     return new Reader(connections.getConnection(), partition.keys().outbox().getBytes(StandardCharsets.UTF_8));
   }

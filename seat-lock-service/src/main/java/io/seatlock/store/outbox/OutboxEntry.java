@@ -13,8 +13,8 @@ import java.util.Map;
  *
  * @param id its place in the stream, {@code <ms>-<sequence>}; the first part is Redis' time
  * @param fields what the Lua file that wrote it says; times are ms since the epoch
- * @param fingerprint of all that the stream has under this id. After a fail-over another event may have the same id;
- *     {@code confirm.lua} computes the fingerprint anew to tell
+ * @param fingerprint hash of all fields and values. After a fail-over another event may have the same id;
+ *     {@code confirm.lua} computes the same hash to detect that
  */
 public record OutboxEntry(String id, Map<String, String> fields, String fingerprint) {
 

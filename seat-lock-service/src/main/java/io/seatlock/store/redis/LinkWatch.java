@@ -9,13 +9,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a connection on which Redis owes an answer and says nothing for too long; Lettuce then opens a new one.
- * Whoever vanished without a word (a machine that lost its power, something in between that forgot the
- * connection) would otherwise be missed until TCP gives up: after a quarter of an hour, or never.
+ * Closes half-open connections: commands are pending and no bytes were received for five time-outs. Lettuce then opens
+ * a new one. Without this, a peer that vanished without closing (power failure, a firewall that dropped the
+ * connection state) would be noticed only when TCP gives up, after a quarter of an hour or never.
  */
 public final class LinkWatch extends ChannelDuplexHandler {
 
-  /** Looks in a row at which nothing has come. */
+  /** Consecutive checks without received bytes before the connection is closed at the next one. */
   private static final int PATIENCE = 4;
 
   private final Duration interval;
@@ -26,12 +26,12 @@ public final class LinkWatch extends ChannelDuplexHandler {
 
   private @Nullable Future<?> watch;
 
-  /** @param interval between two looks: as long as an answer may take */
+  /** @param interval between two checks: the time-out of a command */
   public LinkWatch(Duration interval) {
     this.interval = interval;
   }
 
-  /** With a delay between looks, not at a rate: after a pause of this JVM nothing can have come. */
+  /** With a fixed delay, not at a fixed rate: after a pause of this JVM several checks would run before any read. */
   @Override
   public void channelActive(ChannelHandlerContext context) {
     watch = context.executor().scheduleWithFixedDelay(() -> look(context), interval.toMillis(), interval.toMillis(),

@@ -15,7 +15,7 @@ public final class Links {
     var _ = channel.closeFuture().addListener(_ -> open.remove(channel));
   }
 
-  /** Lettuce opens each of them anew, and asks again where to. */
+  /** Lettuce reopens each of them and resolves its address again. */
   void closeAll() {
     open.forEach(channel -> {
       var _ = channel.close();

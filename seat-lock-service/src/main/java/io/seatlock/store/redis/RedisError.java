@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * What a failure means for the service.
  *
  * @param kind whom it affects
- * @param sentence what to tell an operator, with the words of the server if there are some
- * @param refusal if the server refused in words that are known
+ * @param sentence for the operator, with the server's message if there is one
+ * @param refusal the kind of refusal, if the server's message is a known one
  */
 public record RedisError(Kind kind, String sentence, @Nullable ServerRefusal refusal) {
 
@@ -31,7 +31,7 @@ public record RedisError(Kind kind, String sentence, @Nullable ServerRefusal ref
     COMMAND
   }
 
-  /** How deep causes may lie in each other. */
+  /** Limit for the number of nested causes. */
   private static final int DEEPEST = 20;
 
   /** @param texts behind ERROR in the script's reply: the words, then the partition's own key that is damaged, if any */

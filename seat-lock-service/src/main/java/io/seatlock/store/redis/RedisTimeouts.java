@@ -4,11 +4,10 @@ import java.time.Duration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * How long to wait for Redis. All of it follows from {@code spring.data.redis.timeout}, so that one setting makes the
- * service as patient as its Redis needs.
+ * How long to wait for Redis. All waits are derived from {@code spring.data.redis.timeout}.
  *
  * @param command until Lettuce fails a command that Redis has not answered
- * @param shortestBackstop for what Lettuce should have ended before; a pause of the JVM must not look like it
+ * @param shortestBackstop lower limit of the safety limits, above the length of a JVM pause
  */
 public record RedisTimeouts(Duration command, Duration shortestBackstop) {
 
@@ -34,22 +33,22 @@ public record RedisTimeouts(Duration command, Duration shortestBackstop) {
     return share.compareTo(LONGEST_BLOCKING_READ) < 0 ? share : LONGEST_BLOCKING_READ;
   }
 
-  /** How long a command may wait for its turn before it is given up unsent. */
+  /** How long a command may be queued before it fails without being sent. */
   public Duration queue() {
     return command;
   }
 
-  /** For an answer that Lettuce fails after one time-out itself, in case that it does not. */
+  /** Safety limit for a single answer, in case Lettuce does not fail it after one time-out. */
   public Duration answer() {
     return backstop(2);
   }
 
-  /** For one call of the script, which may be sent twice (Redis has forgotten the script). */
+  /** Safety limit for one call of the script, which may be sent twice (Redis does not know the script). */
   public Duration call() {
     return backstop(4);
   }
 
-  /** For the reply to a command that waits behind a call, each of the two followed by one that takes it back. */
+  /** For the reply to a command that is queued behind another call, each of the two followed by its compensation. */
   public Duration reply() {
     return queue().plus(call().multipliedBy(4));
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a primary of Redis says about itself; {@code INFO} is all that is asked, since managed ones forbid
+ * The settings and state of a primary of Redis. Only {@code INFO} is used, since managed Redis services forbid
  * {@code CONFIG}.
  *
  * @param address host and port

@@ -20,7 +20,7 @@ enum ServerRefusal {
                       "The Redis Cluster does not serve this slot"), MOVING(
                           "TRYAGAIN|MOVED|ASK|(?:Lua s|S)cript attempted to access a non local key|.*[Tt]oo many .*redirections",
                           "The Redis Cluster is moving this slot"), BUSY("BUSY",
-                              "Redis is busy with somebody's script"), WRONG_PASSWORD(
+                              "Redis is busy with a long script"), WRONG_PASSWORD(
                                   "WRONGPASS|NOAUTH|AUTH <password> called|invalid (?:username-)?password",
                                   "Redis does not accept the user or the password (spring.data.redis.username, spring.data.redis.password)"), WRONG_DATABASE(
                                       "DB index is out of range|invalid DB index|SELECT is not allowed in cluster mode",
@@ -33,11 +33,11 @@ enum ServerRefusal {
                                                       "NOPERM|ACL failure in script|The user executing the script",
                                                       "The user of the service may not do what it needs; give it the rights of docs/redis-users.acl");
 
-  /** Before the words that matter: {@code ERR}, and the place in the script as Redis 6.2 writes it. */
+  /** Prefix of the message: {@code ERR}, and the position in the script as Redis 6.2 writes it. */
   private static final String BEGINNING = "(?:-?ERR )?(?:Error running script .*?@user_script: ?\\d+: )?"
       + "(?:@user_script: ?\\d+: )?-?(?:ERR )?";
 
-  /** Behind them: the place in the script as Redis 7 writes it. */
+  /** Suffix of the message: the position in the script as Redis 7 writes it. */
   private static final Pattern PLACE_IN_SCRIPT = Pattern.compile(",? script: [0-9a-f]+, on @user_script:\\d+\\.?$");
 
   private final Pattern pattern;

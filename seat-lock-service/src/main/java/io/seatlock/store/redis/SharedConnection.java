@@ -17,8 +17,8 @@ import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * One connection for all calls of the script, or one to each server of a Cluster: opened by the first who needs it,
- * reconnects by itself, and is given up when the application context stops.
+ * One connection for all calls of the script, or one to each server of a Cluster. It is opened by the first call,
+ * reconnects by itself, and is closed when the application context stops.
  */
 public final class SharedConnection implements SmartLifecycle {
 
@@ -27,7 +27,7 @@ public final class SharedConnection implements SmartLifecycle {
   /** Above Redis' own connection (0), below all that uses this one. */
   private static final int PHASE = 1;
 
-  /** An attempt may take long to fail; within this time those who come later fail at once, for the same reason. */
+  /** An attempt may take long to fail; further calls within this time fail at once, for the same reason. */
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(250);
 
   private final LettuceConnectionFactory connections;
@@ -41,10 +41,10 @@ public final class SharedConnection implements SmartLifecycle {
 
   private volatile @Nullable Failed latest;
 
-  /** Connections of their own for those who must not share one. */
+  /** Further connections, for callers that must not share one. */
   private final List<SharedConnection> others = new CopyOnWriteArrayList<>();
 
-  /** Whether the factory lends the connection that it lends to others as well. */
+  /** Whether to use the factory's shared connection. */
   private final boolean shared;
 
   private volatile boolean running;
@@ -58,7 +58,7 @@ public final class SharedConnection implements SmartLifecycle {
     this.shared = shared;
   }
 
-  /** Another connection to the same Redis, given up together with this one. */
+  /** A new connection to the same Redis, closed together with this one. */
   public SharedConnection own() {
     SharedConnection own = new SharedConnection(connections, false);
     others.add(own);
@@ -119,8 +119,8 @@ public final class SharedConnection implements SmartLifecycle {
   }
 
   /**
-   * Another server may be the primary by now. Asks a Cluster for its topology; otherwise gives all connections up, so
-   * that those opened instead ask Sentinel or the name server again.
+   * Looks for a new primary: refreshes a Cluster's topology; otherwise closes all connections, so that new ones ask
+   * Sentinel or DNS again.
    */
   public void reconnect(Links links) {
     if (connections.getNativeClient() instanceof RedisClusterClient client) {
@@ -137,7 +137,7 @@ public final class SharedConnection implements SmartLifecycle {
     try {
       commands();
     } catch (RuntimeException away) {
-      log.debug("Redis is away at the start; the first call will tell", away);
+      log.debug("Redis can't be reached at the start; the first call will report that", away);
     }
   }
 

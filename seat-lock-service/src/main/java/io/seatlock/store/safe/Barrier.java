@@ -16,20 +16,20 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 /**
- * Sends calls of one partition and finds out whether enough replicas have their changes.
+ * Sends calls of one partition in safe mode and checks whether enough replicas have their changes.
  *
- * <p>{@code WAIT} covers only this connection's writes to the server at its other end. If that became another server
- * in between, its answer is worth nothing. So each call writes a mark behind its changes, and a look at the mark after
- * {@code WAIT} tells whether the server that answers has them: it is either the same one, or the replica that had got
- * them and took over.
+ * <p>{@code WAIT} covers only this connection's writes. After a fail-over the connection may lead to another server,
+ * whose {@code WAIT} says nothing about the change. So each call writes a mark after its changes, and a {@code GET} of
+ * the mark after {@code WAIT} shows that the server has them: it is either the same server, or the replica that
+ * received them and took over.
  *
- * <p>Each writer has a key of its own for its marks, or one would overwrite another's between {@code WAIT} and the
- * look. It must send one call at a time, over a connection that nobody else needs meanwhile: {@code WAIT} holds up
- * whatever is sent behind it.
+ * <p>Each writer has its own key, or another writer could overwrite the mark between {@code WAIT} and {@code GET}. A
+ * writer must send one call at a time, on a connection of its own, because {@code WAIT} blocks all later commands on
+ * the connection.
  */
 final class Barrier {
 
-  /** By Redis' clock. Longer than any call may take; the keys of instances that are gone must not stay. */
+  /** By Redis' clock. Longer than any call may take; the keys of stopped instances expire after it. */
   private static final Duration MARK_LASTS = Duration.ofMinutes(1);
 
   private final Script script;
@@ -57,7 +57,7 @@ final class Barrier {
     return script.sendToOneServer(append(keys, key), allArgs, (redis, replies) -> confirm(redis, replies, mark));
   }
 
-  /** Sent in one go with the call itself, on the same connection. */
+  /** Sent right after the call, on the same connection, without waiting for its reply. */
   private CompletionStage<List<Object>> confirm(RedisClusterAsyncCommands<byte[], byte[]> redis,
       CompletionStage<List<Object>> replies, byte[] mark) {
     CompletionStage<Long> replicas = redis.waitForReplication(settings.replicas(), settings.timeout().toMillis());

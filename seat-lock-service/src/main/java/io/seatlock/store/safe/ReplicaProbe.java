@@ -14,16 +14,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Finds out in the background whether replicas confirm changes: all the time while they don't, so that changes are
- * taken again at once when they do, and otherwise when nobody else has asked for a while. Writes nothing but its own
- * mark, over a connection of its own.
+ * Probes in the background whether replicas confirm changes: continuously while they don't, so that changes are
+ * accepted again as soon as they do, and otherwise when no call was confirmed for a while. Writes only its own mark, on
+ * its own connection.
  */
 public final class ReplicaProbe extends Background {
 
   /** In addition to the time that replicas get to answer. */
   private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(100);
 
-  /** Takes any store: this is not about what is in it. */
+  /** Accepts any store identity, since this probe only concerns replication. */
   private static final byte[][] ANY_STORE = {bytes(""), bytes("0")};
 
   /** Above Redis' connection (0), below all that takes requests. */
@@ -44,7 +44,7 @@ public final class ReplicaProbe extends Background {
         .map(keys -> new Target(keys, new Barrier(replicas.script(), keys, settings))).toList();
   }
 
-  /** Asks each server whose replicas are uncertain once, through one of its partitions. */
+  /** Probes each server whose state is uncertain, through one of its partitions. */
   public Duration runOnce() {
     Map<String, List<Target>> byServer = targets.stream()
         .collect(Collectors.groupingBy(target -> replicas.serverOf(target.keys())));
@@ -64,7 +64,7 @@ public final class ReplicaProbe extends Background {
     });
   }
 
-  /** The first round is over before anybody asks for a seat. */
+  /** The first round completes before requests are accepted. */
   @Override
   protected List<Loop> startLoops() {
     if (targets.isEmpty()) {

@@ -13,14 +13,15 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which servers are known to have replicas that confirm changes. What one partition or the probe finds out holds for
+ * Tracks which servers have replicas that confirm changes. The result of one partition's call or of the probe applies
+ * to
  * all partitions of the same server.
  */
 public final class Replicas {
 
   private static final String SOURCE = "replicas";
 
-  /** While nobody changes anything, a replica that is lost is noticed after this time. */
+  /** Without changes, the loss of a replica is detected after this time. */
   private static final Duration CONFIRMATION_LASTS = Duration.ofSeconds(1);
 
   private final StoreStatus status;
@@ -32,12 +33,12 @@ public final class Replicas {
   /** {@link System#nanoTime()}, or a test's. */
   private final LongSupplier ticker;
 
-  /** When each server's replicas confirmed last; a server that is not in it is not known to have any. */
+  /** When each server's replicas confirmed last; servers that are missing count as not confirming. */
   private final Map<String, Long> confirmedAt = new ConcurrentHashMap<>();
 
   private volatile Runnable onDoubt = () -> {};
 
-  /** @param script over a connection of its own, for asking replicas without any change */
+  /** @param script with a connection of its own, for the probe */
   Replicas(StoreStatus status, DurabilitySettings settings, Script script, LongSupplier ticker) {
     this.status = status;
     this.trouble = sentence(settings);
@@ -55,7 +56,7 @@ public final class Replicas {
     onDoubt = nudge;
   }
 
-  /** For asking replicas without any change. */
+  /** For the probe. */
   Script script() {
     return script;
   }
@@ -69,15 +70,15 @@ public final class Replicas {
     return confirmedAt.containsKey(serverOf(keys));
   }
 
-  /** Whether it is time to ask this server's replicas without any change. */
+  /** Whether the probe must check this server's replicas. */
   boolean isUncertain(String server) {
     Long at = confirmedAt.get(server);
     return at == null || ticker.getAsLong() - at >= CONFIRMATION_LASTS.toNanos();
   }
 
   /**
-   * Hears how a call ended that waited for replicas. If it failed for another reason nothing is known any more:
-   * another server may be the primary by now.
+   * Records the result of a call that waited for replicas. If it failed for another reason the replicas count as not
+   * confirming, since another server may be the primary by now.
    */
   void note(Keys keys, @Nullable Throwable failure) {
     if (failure == null) {

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Safe mode: a change is acknowledged when enough replicas have it, and refused before it is made while none is known
- * to confirm.
+ * Safe mode: a change is acknowledged when enough replicas have it. While replicas are not known to confirm, it is
+ * rejected without being sent.
  */
 public final class ReplicatedScript implements GroupCommit.Call {
 

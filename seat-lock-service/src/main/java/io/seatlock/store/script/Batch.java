@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The commands of one call, in their order. Each is completed in any case; a reply that can't be read fails its own. */
+/** The commands of one call, in order. Each is always completed; an unreadable reply fails only its own command. */
 record Batch(List<Command> commands) {
 
   /** @param since when the command arrived, {@link System#nanoTime()} */
@@ -26,7 +26,7 @@ record Batch(List<Command> commands) {
     });
   }
 
-  /** What promises nothing, and what was refused, needs no replica. */
+  /** Reads and rejected commands are answered, since they need no replication; changes fail. */
   void answer(NotReplicated unsafe) {
     answer((frame, place) -> {
       Reply reply = reply(unsafe.replies(), place);
@@ -37,7 +37,7 @@ record Batch(List<Command> commands) {
     });
   }
 
-  /** What takes back those that were carried out. */
+  /** The compensations of the commands that were carried out. */
   List<ScriptCommand> undos(NotReplicated unsafe) {
     List<ScriptCommand> undos = new ArrayList<>();
     for (int i = 0; i < commands.size(); i++) {
@@ -54,7 +54,7 @@ record Batch(List<Command> commands) {
       Command command = commands.get(i);
       try {
         command.reply().complete(replies.of(command.frame(), i));
-      } catch (Throwable failure) { // whatever it is, somebody waits
+      } catch (Throwable failure) { // an Error, too: the caller is waiting
         command.reply().completeExceptionally(failure);
       }
     }

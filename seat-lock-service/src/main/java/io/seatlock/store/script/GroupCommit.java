@@ -20,13 +20,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries commands to Redis in company. While one call is on its way, new commands gather; together
- * they become the next call. A lone command waits for nobody, a crowd shares one round trip, and
- * commands reach Redis in the order in which they were submitted.
+ * Sends commands to Redis in batches. While one call is in flight, new commands are queued and sent together in the
+ * next call. So a single command is sent at once, many concurrent commands share one round trip, and commands reach
+ * Redis in the order in which they were submitted.
  */
 public final class GroupCommit {
 
-  /** Commands in one call; bounds how long one call may keep Redis from others (about 3 ms). */
+  /** Commands in one call; limits how long one call blocks Redis for other clients (about 3 ms). */
   static final int MAX_COMMANDS = 128;
 
   /** Keys in one call: groups count by their seats. */
@@ -41,14 +41,15 @@ public final class GroupCommit {
   private final Guard guard;
 
   /**
-   * A command may wait here for one time-out before it is given up unsent (monotonic clock of this JVM). Behind a call
-   * that failed it is half as long, since the next one may fail only after Redis' whole time-out, too.
+   * A command fails without being sent after it was queued for one time-out (monotonic clock of this JVM). Behind a
+   * call
+   * that failed it is half as long, since the next call may take a whole time-out to fail, too.
    */
   private final RedisTimeouts timeouts;
 
   private final Queue<Batch.Command> queue = new ConcurrentLinkedQueue<>();
 
-  /** One call at a time keeps the order without further care, also when Redis has to be told the script again. */
+  /** One call at a time keeps the order, also if the script has to be sent again with its text. */
   private final Semaphore call = new Semaphore(1);
 
   /** Whether Redis did not answer the last call. */
@@ -119,13 +120,13 @@ public final class GroupCommit {
     return new Batch(batch);
   }
 
-  /** If that can't be found out, the command is refused; the permit must not be kept. */
+  /** If the check fails, the command is rejected: an exception here would keep the permit for ever. */
   private @Nullable String refusal(ScriptCommand frame) {
     try {
       return script.refusal(frame);
     } catch (RuntimeException e) {
-      log.error("It can't be found out whether a command may be sent, so it is refused", e);
-      return "It can't be found out whether it may be sent";
+      log.error("Checking whether a command may be sent failed, so it is rejected", e);
+      return "Checking whether the command may be sent failed";
     }
   }
 
@@ -187,7 +188,7 @@ public final class GroupCommit {
     sendWaiting();
   }
 
-  /** In the next call, before anything that waits, and only then is anybody told. */
+  /** Sends the compensations in the next call, before queued commands; the callers get their answers afterwards. */
   private void takeBack(Batch batch, NotReplicated unsafe) {
     var _ = CompletableFuture.completedFuture(unsafe).thenApply(batch::undos)
         .thenCompose(undos -> undos.isEmpty() ? CompletableFuture.completedFuture(List.of()) : carry(undos))
@@ -213,7 +214,7 @@ public final class GroupCommit {
     /**
      * Completes with one reply for each command, or exceptionally if Redis did not answer in time.
      *
-     * @param promises whether a command is among them whose DONE promises a change
+     * @param promises whether the call contains a command that must be replicated before it is acknowledged
      */
     CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean promises);
 
@@ -222,7 +223,7 @@ public final class GroupCommit {
       return false;
     }
 
-    /** Why this command may not be sent now, so that it is refused before it changes anything; null if it may. */
+    /** Why this command must be rejected without being sent; null if it may be sent. */
     default @Nullable String refusal(ScriptCommand frame) {
       return null;
     }

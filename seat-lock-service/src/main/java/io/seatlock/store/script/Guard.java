@@ -3,12 +3,12 @@ package io.seatlock.store.script;
 import io.seatlock.seat.SeatsUnavailable;
 
 /**
- * Says which store a call of the script is meant for. The script compares before it carries out anything, so a store
- * that was emptied, replaced or set back to an older state is left alone from the very next call on.
+ * The store's identity that calls of the script must find. The script compares it before it executes any command, so no
+ * command is executed in a store that was emptied, replaced or set back to an older state.
  */
 public interface Guard {
 
-  /** Takes whatever store is there: for the check, and for finding out which store it is. */
+  /** Accepts any store: for the check, and for reading the identity. */
   Guard NONE = new Guard() {
 
     @Override
@@ -23,18 +23,18 @@ public interface Guard {
   };
 
   /**
-   * @param epoch of the store, or empty if any will do
-   * @param lowestBeat that the store may show
+   * @param epoch that the store must have; empty if any is accepted
+   * @param lowestBeat that is accepted
    */
   record Expected(String epoch, long lowestBeat) {}
 
   /**
-   * What the next call is to compare.
+   * The identity that the next call must find.
    *
-   * @throws SeatsUnavailable if nothing may be carried out now
+   * @throws SeatsUnavailable if no call may be sent now
    */
   Expected expected();
 
-  /** Hears that the store is another than expected; returns the failure of all commands of the call. */
+  /** Called when the store is not the expected one; returns the failure for all commands of the call. */
   SeatsUnavailable otherStore(OtherStore found);
 }

@@ -3,7 +3,7 @@ package io.seatlock.store.script;
 import io.lettuce.core.RedisCommandExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** The script met another store than the caller expected, and carried out nothing. */
+/** The script found another store identity than expected and executed no command of the call. */
 public final class OtherStore extends RuntimeException {
 
   /** How the script's answer begins. */

@@ -11,7 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** The venues that share one slot of Redis: their names, and the way to them. */
+/** The venues that share one slot of Redis: their key names and the queue of their commands. */
 public record Partition(int number, Keys keys, ScriptCommands frames, GroupCommit commit) {
 
   public CompletableFuture<Reply> submit(SeatCommand command) {
@@ -23,7 +23,7 @@ public record Partition(int number, Keys keys, ScriptCommands frames, GroupCommi
     return commit.submit(frames.expire(seats));
   }
 
-  /** @throws SeatsUnavailable whatever the reason is, since nobody asked for a seat */
+  /** For internal commands. @throws SeatsUnavailable for every failure */
   public Reply call(ScriptCommand frame) {
     Reply reply = awaitReply(commit.submit(frame));
     if (reply.isError()) {

@@ -58,7 +58,7 @@ public final class Script implements GroupCommit.Call {
     return FILES.stream().map(Script::read).collect(Collectors.joining("\n"));
   }
 
-  /** To whichever server has the keys now. */
+  /** Sends the call to the server that has the keys now. */
   @Override
   public CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean promises) {
     try {
@@ -69,8 +69,9 @@ public final class Script implements GroupCommit.Call {
   }
 
   /**
-   * To the server that has the keys as far as is known, and to no other, so that what follows on its connection
-   * is about the same server. If a Cluster has just moved the keys, the call fails and nothing is changed.
+   * Sends the call only to the server that has the keys according to the known topology, so that the following commands
+   * on its connection reach the same server. If a Cluster has just moved the keys, the call fails and nothing is
+   * changed.
    *
    * @param following what is sent right behind the call
    */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Commands in the words of the script; the order of the arguments is told in each Lua file's header. */
+/** Translates commands into the script's operations; the header of each Lua file defines the order of arguments. */
 public final class ScriptCommands {
 
   private final Keys keys;

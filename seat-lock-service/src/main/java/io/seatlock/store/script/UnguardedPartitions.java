@@ -1,4 +1,4 @@
 package io.seatlock.store.script;
 
-/** The same partitions, taking any store: for those who find out what store and what server is there. */
+/** The same partitions without identity check: for reading the identity and for probing the server. */
 public record UnguardedPartitions(Partitions partitions) {}

@@ -5,21 +5,21 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
 /**
- * What must have happened before a change is answered ({@code seat-lock.durability.*}).
+ * What is required before a change is acknowledged ({@code seat-lock.durability.*}).
  *
  * @param mode default fast
  * @param replicas how many replicas must have the change in safe mode; default 1
- * @param timeout how long they may take; then the answer is 503 and a lock is taken back; default 400 ms, so that a
- *     busy machine is no lost replica. Must be below {@code spring.data.redis.timeout}
+ * @param timeout how long to wait for them; then the answer is 503 and a lock is rolled back; default 400 ms, so that a
+ *     replica on a busy machine does not count as lost. Must be below {@code spring.data.redis.timeout}
  */
 public record DurabilitySettings(@DefaultValue("fast") Mode mode, @DefaultValue("1") int replicas,
     @DefaultValue("400ms") Duration timeout) {
 
-  /** How much a fail-over of Redis may lose of what was answered. */
+  /** Which acknowledged changes a fail-over of Redis may lose. */
   public enum Mode {
-    /** Redis' primary has the change. A fail-over loses what its replica had not got yet. */
+    /** The primary has the change. A fail-over loses changes that were not replicated yet. */
     FAST,
-    /** The replicas have it as well, so a fail-over to one of them loses nothing that was answered. */
+    /** The replicas have it as well, so a fail-over to one of them loses no acknowledged change. */
     SAFE
   }
 

@@ -5,9 +5,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
 /**
- * When the store is trusted to be the one that the service worked with before ({@code seat-lock.identity.*}).
+ * When the store counts as the one that the service used before ({@code seat-lock.identity.*}).
  *
- * @param create whether a store that nobody remembers is taken for a new one; default true
+ * @param create whether an empty store of which nothing is known counts as a first start; default true
  * @param tolerance how much of the last state may be missing, as after a fail-over or a restart from the append-only
  *     file; default 3 s. In safe mode at most 1 s
  */

@@ -1,7 +1,7 @@
 package io.seatlock.store.settings;
 
 /**
- * How seats lie in Redis, how their deadlines are kept and what an answer waits for.
+ * How seats are stored in Redis, how they expire and what is required before a change is acknowledged.
  *
  * @param partitions over how many slots of Redis the venues are spread ({@code seat-lock.partitions});
  *     all instances must agree, and it must not change while seats are stored

@@ -7,9 +7,9 @@ import org.springframework.util.Assert;
 /**
  * How deadlines are kept ({@code seat-lock.sweep.*}).
  *
- * @param poll the longest rest between two looks at the deadlines; bounds how late a deadline is met
- *     that was set after the last look; default 100 ms
- * @param expiryListener whether to listen to Redis' own expiry notifications too; default true
+ * @param poll the longest pause between two reads of the deadlines; limits how late a deadline is handled that was set
+ *     after the last read; default 100 ms
+ * @param expiryListener whether to subscribe to Redis' own expiry notifications too; default true
  */
 public record SweepSettings(@DefaultValue("100ms") Duration poll, @DefaultValue("true") boolean expiryListener) {
 
