@@ -7,7 +7,7 @@ import io.seatlock.requests.RequestTopics;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.settings.ImpossibleSetting;
 import io.seatlock.settings.SeatLockSettings;
-import io.seatlock.settings.SettingsThatMustFit;
+import io.seatlock.settings.SettingsConsistency;
 import io.seatlock.settings.UnknownSetting;
 import io.seatlock.settings.UnknownVariables;
 import io.seatlock.store.settings.StoreSettings;
@@ -28,7 +28,7 @@ public class SeatLockConfiguration {
    */
   SeatLockConfiguration(ConfigurableEnvironment environment, SeatLockSettings settings) {
     new UnknownVariables("seat-lock", SeatLockSettings.class).refuse(environment);
-    new SettingsThatMustFit(settings, Binder.get(environment)).check();
+    new SettingsConsistency(settings, Binder.get(environment)).check();
   }
 
   @Bean

@@ -1,12 +1,12 @@
 package io.seatlock.check;
 
-import io.seatlock.check.KeyScan.WrongType;
 import static io.seatlock.check.Difference.Kind.DEAD_EVENT;
 import static io.seatlock.check.Difference.Kind.STRAY_BARRIER;
 import static io.seatlock.check.Difference.Kind.USER_NOT_NORMAL;
 import static io.seatlock.check.Difference.Kind.WRONG_PARTITION;
 import static io.seatlock.check.Difference.Kind.WRONG_TYPE;
 
+import io.seatlock.check.KeyScan.WrongType;
 import io.seatlock.seat.IdRules;
 import io.seatlock.store.identity.Identity;
 import io.seatlock.store.outbox.Outbox;
@@ -178,7 +178,7 @@ public final class Check {
 
     /** JSON that can't be read is reported by the script. */
     private void lookAtUser(KeyName hash, FoundSeat seat, String json) {
-      String user = StoredSeat.userId(json);
+      String user = StoredSeatJson.userId(json);
       String reason = user == null ? null : IdRules.whyUnreachable(user);
       if (reason != null) {
         findings.add(USER_NOT_NORMAL, seat.name(), hash.key(), String.valueOf(user), reason);

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.store.StoreConfiguration;
 import io.seatlock.store.redis.RedisTimeouts;
-import io.seatlock.store.script.Guard;
+import io.seatlock.store.script.ExpectedStore;
 import io.seatlock.store.script.Partitions;
 import io.seatlock.store.script.Script;
 import io.seatlock.store.settings.StoreSettings;
@@ -31,7 +31,7 @@ public final class CheckConfiguration {
   @Bean
   Check check(StoreSettings settings, LockLimits limits, LettuceConnectionFactory redis) {
     Script script = new Script(redis, Script.source());
-    Partitions partitions = Partitions.of(settings.keyPrefix(), settings.partitions(), _ -> script, _ -> Guard.NONE,
+    Partitions partitions = Partitions.of(settings.keyPrefix(), settings.partitions(), _ -> script, _ -> ExpectedStore.NONE,
         RedisTimeouts.of(redis), limits, new SimpleMeterRegistry());
     return new Check(partitions, new KeyScan(redis, RedisTimeouts.of(redis)));
   }

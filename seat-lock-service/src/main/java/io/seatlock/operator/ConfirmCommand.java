@@ -1,7 +1,7 @@
 package io.seatlock.operator;
 
 import io.seatlock.SeatLockConfiguration;
-import io.seatlock.relay.MemoryConfiguration;
+import io.seatlock.relay.StoreRecordsConfiguration;
 import io.seatlock.seat.SeatsUnavailable;
 import java.io.PrintStream;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Import;
  * find
  * it.
  */
-@Import({SeatLockConfiguration.class, ConfirmationConfiguration.class, MemoryConfiguration.class})
+@Import({SeatLockConfiguration.class, StoreConfirmationConfiguration.class, StoreRecordsConfiguration.class})
 @ImportAutoConfiguration({ConfigurationPropertiesAutoConfiguration.class, PropertyPlaceholderAutoConfiguration.class,
     SslAutoConfiguration.class, DataRedisAutoConfiguration.class, KafkaAutoConfiguration.class})
 public final class ConfirmCommand {
@@ -57,7 +57,7 @@ public final class ConfirmCommand {
       return NOT_DONE;
     }
     try (ConfigurableApplicationContext context = COMMAND.start(ConfirmCommand.class, settings)) {
-      Confirmation.Result result = context.getBean(Confirmation.class).run(args.contains(DRY_RUN),
+      StoreConfirmation.Result result = context.getBean(StoreConfirmation.class).run(args.contains(DRY_RUN),
           args.contains(TAKE_OVER), out::println);
       return result.left() == 0 ? CONFIRMED : LEFT;
     } catch (SeatsUnavailable unavailable) {

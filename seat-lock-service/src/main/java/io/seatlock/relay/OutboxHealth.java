@@ -19,9 +19,9 @@ final class OutboxHealth implements HealthIndicator {
 
   private final List<Outbox> outboxes;
 
-  private final WaitingTopics waiting;
+  private final BlockedTopics waiting;
 
-  OutboxHealth(List<Outbox> outboxes, WaitingTopics waiting) {
+  OutboxHealth(List<Outbox> outboxes, BlockedTopics waiting) {
     this.outboxes = outboxes;
     this.waiting = waiting;
   }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * starts at or before the first unacknowledged event and goes on in order.
  *
  * <p>"In order" applies to each topic and key. Events that Kafka does not accept stay in the stream with all that must
- * not overtake them, and others are sent before them ({@link Lanes}, {@link Reading}).
+ * not overtake them, and others are sent before them ({@link BlockedEvents}, {@link OutboxPosition}).
  */
 final class Relay {
 
@@ -48,18 +48,18 @@ final class Relay {
 
   private final Lease lease;
 
-  private final DeadLetters deadLetters;
+  private final OutboxDeadLetters deadLetters;
 
-  private final WaitingTopics waiting;
+  private final BlockedTopics waiting;
 
-  private final Reading reading;
+  private final OutboxPosition reading;
 
-  private Lanes lanes;
+  private BlockedEvents lanes;
 
   /** When Kafka last acknowledged an event or had nothing to acknowledge, {@link System#nanoTime()}. */
   private long lastAcknowledged;
 
-  Relay(Outbox outbox, SharedProducer producer, WireFormat wire, RelayMeters meters, WaitingTopics waiting,
+  Relay(Outbox outbox, SharedProducer producer, WireFormat wire, RelayMeters meters, BlockedTopics waiting,
       Lease lease) {
     this.outbox = outbox;
     this.producer = producer;
@@ -67,9 +67,9 @@ final class Relay {
     this.meters = meters;
     this.lease = lease;
     this.waiting = waiting;
-    this.reading = new Reading(outbox, MOST);
-    this.deadLetters = new DeadLetters(outbox);
-    this.lanes = new Lanes(producer, System::nanoTime);
+    this.reading = new OutboxPosition(outbox, MOST);
+    this.deadLetters = new OutboxDeadLetters(outbox);
+    this.lanes = new BlockedEvents(producer, System::nanoTime);
   }
 
   /**
@@ -106,7 +106,7 @@ final class Relay {
   }
 
   private void startAnew() throws InterruptedException {
-    lanes = new Lanes(producer, System::nanoTime);
+    lanes = new BlockedEvents(producer, System::nanoTime);
     reading.startAgain();
     lastAcknowledged = System.nanoTime();
     lanes.introduce(wire.topicNames());
@@ -130,11 +130,11 @@ final class Relay {
   }
 
   private void relay(List<OutboxEntry> entries, BooleanSupplier stopping) throws InterruptedException {
-    Page page = page(entries);
-    List<Sent> sent = producer.send(page.toSend());
+    OutboxPage page = page(entries);
+    List<SentEvent> sent = producer.send(page.toSend());
     page.endBehind(sent);
     awaitAnswers(sent, stopping);
-    List<Sent> acknowledged = sent.stream().filter(Sent::isAcknowledged).toList();
+    List<SentEvent> acknowledged = sent.stream().filter(SentEvent::isAcknowledged).toList();
     acknowledged.forEach(each -> page.remove(each.outgoing().entry()));
     sent.stream().filter(each -> each.failure() != null).forEach(each -> refused(page, each));
     lanes.unanswered(sent.stream().filter(each -> !each.isAnswered()).toList(),
@@ -143,8 +143,8 @@ final class Relay {
     confirm(acknowledged);
   }
 
-  private Page page(List<OutboxEntry> entries) {
-    Page page = new Page();
+  private OutboxPage page(List<OutboxEntry> entries) {
+    OutboxPage page = new OutboxPage();
     for (OutboxEntry entry : entries) {
       try {
         if (!page.add(wire.outgoing(entry), lanes)) {
@@ -157,23 +157,23 @@ final class Relay {
     return page;
   }
 
-  private void refused(Page page, Sent sent) {
+  private void refused(OutboxPage page, SentEvent sent) {
     Throwable failure = sent.failure();
-    if (failure != null && Sent.isForGood(failure)) {
+    if (failure != null && SentEvent.isForGood(failure)) {
       putAside(page, sent.outgoing().entry(), String.valueOf(failure.getMessage()));
     } else if (failure != null) {
       lanes.refused(sent.outgoing(), failure);
     }
   }
 
-  private void putAside(Page page, OutboxEntry entry, String reason) {
+  private void putAside(OutboxPage page, OutboxEntry entry, String reason) {
     page.pass(entry);
     if (deadLetters.add(entry, reason)) {
       page.remove(entry);
     }
   }
 
-  private void confirm(List<Sent> acknowledged) {
+  private void confirm(List<SentEvent> acknowledged) {
     if (acknowledged.isEmpty()) {
       return;
     }
@@ -188,9 +188,9 @@ final class Relay {
   }
 
   /** Keeps the lease meanwhile; ends early if it is lost, the service stops, or the answers take long. */
-  private void awaitAnswers(List<Sent> sent, BooleanSupplier stopping) throws InterruptedException {
+  private void awaitAnswers(List<SentEvent> sent, BooleanSupplier stopping) throws InterruptedException {
     CompletableFuture<?> all = CompletableFuture.allOf(
-        sent.stream().map(Sent::answer).toArray(CompletableFuture[]::new));
+        sent.stream().map(SentEvent::answer).toArray(CompletableFuture[]::new));
     long end = System.nanoTime() + WAIT_FOR_ANSWERS.toNanos();
     while (!stopping.getAsBoolean() && lease.keep(true) && end - System.nanoTime() > 0) {
       try {

@@ -13,14 +13,14 @@ import org.springframework.kafka.core.KafkaOperations;
 
 /** Defines the beans of this package. */
 @Configuration(proxyBeanMethods = false)
-@Import(MemoryConfiguration.class)
+@Import(StoreRecordsConfiguration.class)
 class RelayConfiguration {
 
   private static final int CLOSE_SECONDS = 1;
 
   @Bean
   Relays relays(Outboxes outboxes, KafkaOperations<byte[], byte[]> kafka, RelaySettings settings, EventTopics topics,
-      WaitingTopics waiting, MeterRegistry registry) {
+      BlockedTopics waiting, MeterRegistry registry) {
     String owner = UUID.randomUUID().toString();
     SharedProducer producer = new SharedProducer(kafka);
     WireFormat wire = new WireFormat(settings.source(), topics);
@@ -33,12 +33,12 @@ class RelayConfiguration {
   }
 
   @Bean
-  WaitingTopics waitingTopics() {
-    return new WaitingTopics();
+  BlockedTopics waitingTopics() {
+    return new BlockedTopics();
   }
 
   @Bean
-  OutboxHealth outboxHealthIndicator(Outboxes outboxes, WaitingTopics waiting) {
+  OutboxHealth outboxHealthIndicator(Outboxes outboxes, BlockedTopics waiting) {
     return new OutboxHealth(outboxes.all(), waiting);
   }
 

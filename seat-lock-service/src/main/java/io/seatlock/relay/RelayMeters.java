@@ -38,7 +38,7 @@ final class RelayMeters {
         .register(meters);
   }
 
-  void watch(WaitingTopics topics) {
+  void watch(BlockedTopics topics) {
     Gauge.builder("seat.lock.relay.waiting.topics", topics, waiting -> waiting.all().size())
         .description("Topics that do not take the events which this instance relays").register(meters);
   }

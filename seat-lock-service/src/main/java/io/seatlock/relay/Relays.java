@@ -1,11 +1,11 @@
 package io.seatlock.relay;
 
-import io.seatlock.loop.Background;
+import io.seatlock.loop.BackgroundLoops;
 import io.seatlock.loop.Loop;
 import java.util.List;
 
 /** Runs a relay for each partition; started before the web server and stopped after it. */
-final class Relays extends Background {
+final class Relays extends BackgroundLoops {
 
   /** Above Redis' connection (0), below the sweep and the web server: the last to stop. */
   private static final int PHASE = 100;

@@ -25,12 +25,12 @@ final class SharedProducer {
   }
 
   /** Stops at the first event that could not even be handed over, so that none overtakes it. */
-  List<Sent> send(List<Outgoing> events) {
+  List<SentEvent> send(List<OutgoingEvent> events) {
     lock.readLock().lock();
     try {
-      List<Sent> sent = new ArrayList<>(events.size());
-      for (Outgoing event : events) {
-        Sent last = new Sent(event, handOver(event));
+      List<SentEvent> sent = new ArrayList<>(events.size());
+      for (OutgoingEvent event : events) {
+        SentEvent last = new SentEvent(event, handOver(event));
         sent.add(last);
         if (last.failure() != null) {
           break;
@@ -43,7 +43,7 @@ final class SharedProducer {
   }
 
   /** Converts exceptions that Spring throws for records refused immediately. */
-  private CompletableFuture<SendResult<byte[], byte[]>> handOver(Outgoing event) {
+  private CompletableFuture<SendResult<byte[], byte[]>> handOver(OutgoingEvent event) {
     try {
       return kafka.send(event.record());
     } catch (RuntimeException refused) {
@@ -57,7 +57,7 @@ final class SharedProducer {
    *
    * @param first what is sent; null to ask only whether the topic is there
    */
-  CompletableFuture<?> tryOut(String topic, @Nullable Outgoing first) {
+  CompletableFuture<?> tryOut(String topic, @Nullable OutgoingEvent first) {
     CompletableFuture<Object> answer = new CompletableFuture<>();
     Thread.ofVirtual().name("relay-tries-" + topic).start(() -> {
       try {

@@ -48,13 +48,13 @@ final class WireFormat {
   }
 
   /** @throws Unsendable if it can't become a record */
-  Outgoing outgoing(OutboxEntry entry) throws Unsendable {
+  OutgoingEvent outgoing(OutboxEntry entry) throws Unsendable {
     String flaw = EventRules.flaw(entry.fields());
     if (flaw != null) {
       throw new Unsendable(flaw);
     }
     try {
-      return new Outgoing(entry, record(entry));
+      return new OutgoingEvent(entry, record(entry));
     } catch (RuntimeException surprise) {
       throw new Unsendable("it can't become a record: " + surprise);
     }

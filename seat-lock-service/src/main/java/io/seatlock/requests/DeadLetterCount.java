@@ -2,7 +2,7 @@ package io.seatlock.requests;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.seatlock.kafka.Reasons;
+import io.seatlock.kafka.RootCause;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,7 +53,7 @@ final class DeadLetterCount {
 
   synchronized void lost(ConsumerRecord<?, ?> record, Throwable refusal) {
     counter(record.topic(), "lost").increment();
-    reason = Reasons.of(refusal);
+    reason = RootCause.of(refusal);
     unlogged.merge(record.topic() + " partition " + record.partition(),
         new Offsets(1, record.offset(), record.offset()), Offsets::and);
     if (!lineIsDue) {

@@ -14,12 +14,12 @@ final class PendingRequest implements Comparable<PendingRequest> {
 
   private final long number;
 
-  private Task task;
+  private RequestTask task;
 
   private CompletableFuture<?> result = new CompletableFuture<>();
 
   /** @param number rises with each record that is taken */
-  PendingRequest(ConsumerRecord<byte[], byte[]> record, long number, Task task) {
+  PendingRequest(ConsumerRecord<byte[], byte[]> record, long number, RequestTask task) {
     this.record = record;
     this.number = number;
     this.task = task;
@@ -30,7 +30,7 @@ final class PendingRequest implements Comparable<PendingRequest> {
   }
 
   /** From now on something else is to be done with the record. */
-  void becomes(Task other) {
+  void becomes(RequestTask other) {
     task = other;
   }
 

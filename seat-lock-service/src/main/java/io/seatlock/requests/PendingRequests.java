@@ -45,7 +45,7 @@ final class PendingRequests {
 
   private final Map<TopicPartition, PartitionProgress> partitions = new HashMap<>();
 
-  private final Map<String, WaitingLine> lines = new LinkedHashMap<>();
+  private final Map<String, RetryQueue> lines = new LinkedHashMap<>();
 
   private List<PendingRequest> underWay = new ArrayList<>();
 
@@ -61,10 +61,10 @@ final class PendingRequests {
   /** What is to be done with a record. */
   interface Work {
 
-    Task answer(ConsumerRecord<byte[], byte[]> record, Request.Position position);
+    RequestTask answer(ConsumerRecord<byte[], byte[]> record, Request.Position position);
 
     /** @param failure why the record can't be answered, however often it is tried */
-    Task giveUp(ConsumerRecord<byte[], byte[]> record, Throwable failure);
+    RequestTask giveUp(ConsumerRecord<byte[], byte[]> record, Throwable failure);
   }
 
   /**
@@ -79,13 +79,13 @@ final class PendingRequests {
   void take(ConsumerRecord<byte[], byte[]> record) {
     PartitionProgress progress = progress(new TopicPartition(record.topic(), record.partition()));
     progress.take(record.offset(), size(record));
-    Task task = work.answer(record, progress.position(record.offset()));
+    RequestTask task = work.answer(record, progress.position(record.offset()));
     PendingRequest request = new PendingRequest(record, taken++, task);
     startOrWait(request);
   }
 
   private void startOrWait(PendingRequest request) {
-    WaitingLine line = lines.get(request.place());
+    RetryQueue line = lines.get(request.place());
     if (line == null) {
       start(request);
     } else {
@@ -125,20 +125,20 @@ final class PendingRequests {
   }
 
   private void tryAgain(long now) {
-    for (WaitingLine line : lines.values()) {
+    for (RetryQueue line : lines.values()) {
       line.due(now, Math.max(0, MOST_UNDER_WAY - underWay.size())).forEach(this::start);
     }
-    lines.values().removeIf(WaitingLine::isOver);
+    lines.values().removeIf(RetryQueue::isOver);
   }
 
   private void settle(PendingRequest request) {
     Throwable failure = request.failure();
     if (failure instanceof SeatsUnavailable || failure instanceof DeadLetterDelayed) {
       reason = failure;
-      lines.computeIfAbsent(request.place(), _ -> new WaitingLine()).failed(request, nanoTime.getAsLong());
+      lines.computeIfAbsent(request.place(), _ -> new RetryQueue()).failed(request, nanoTime.getAsLong());
       return;
     }
-    WaitingLine line = lines.get(request.place());
+    RetryQueue line = lines.get(request.place());
     if (line != null) {
       line.reached(request);
     }
@@ -180,7 +180,7 @@ final class PendingRequests {
   void forget(Collection<TopicPartition> gone) {
     underWay.removeIf(request -> gone.contains(request.partition()));
     lines.values().forEach(line -> line.forget(request -> gone.contains(request.partition())));
-    lines.values().removeIf(WaitingLine::isOver);
+    lines.values().removeIf(RetryQueue::isOver);
     gone.forEach(partitions::remove);
   }
 
@@ -202,7 +202,7 @@ final class PendingRequests {
   }
 
   int waiting() {
-    return lines.values().stream().mapToInt(WaitingLine::size).sum();
+    return lines.values().stream().mapToInt(RetryQueue::size).sum();
   }
 
   /** Why requests wait; null if none does. */

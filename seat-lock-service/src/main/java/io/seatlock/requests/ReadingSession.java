@@ -46,9 +46,9 @@ final class ReadingSession implements ConsumerRebalanceListener, AutoCloseable {
 
   private boolean committing;
 
-  private final Trouble joining = new Trouble();
+  private final LastingProblem joining = new LastingProblem();
 
-  private final Trouble commits = new Trouble();
+  private final LastingProblem commits = new LastingProblem();
 
   /**
    * @param sources names a partition and its readers; may throw if Kafka does not answer

@@ -1,6 +1,6 @@
 package io.seatlock.requests;
 
-import io.seatlock.kafka.Reasons;
+import io.seatlock.kafka.RootCause;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +43,7 @@ final class RequestReader implements AutoCloseable {
 
   private final Thread thread;
 
-  private final Trouble seats = new Trouble();
+  private final LastingProblem seats = new LastingProblem();
 
   private volatile @Nullable String failure;
 
@@ -146,7 +146,7 @@ final class RequestReader implements AutoCloseable {
     if (failure == null) {
       tellFailure(reason);
     }
-    failure = Reasons.of(reason);
+    failure = RootCause.of(reason);
     try {
       boolean _ = closing.await(pauseAfterFailure.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -157,7 +157,7 @@ final class RequestReader implements AutoCloseable {
   /** With its stack if it is not one of Kafka's own: then it is a bug. */
   private void tellFailure(Throwable reason) {
     if (reason instanceof KafkaException) {
-      log.warn("Requests from {} can't be read; it is tried again until it works: {}", topic, Reasons.of(reason));
+      log.warn("Requests from {} can't be read; it is tried again until it works: {}", topic, RootCause.of(reason));
     } else {
       log.error("Requests from {} can't be read; it is tried again until it works", topic, reason);
     }

@@ -36,9 +36,9 @@ class RequestsConfiguration {
   }
 
   @Bean
-  DeadLetters deadLetters(RequestTopics topics, ProducerFactory<byte[], byte[]> producers, LazyAdmin admin,
+  RequestDeadLetters deadLetters(RequestTopics topics, ProducerFactory<byte[], byte[]> producers, LazyAdmin admin,
       MeterRegistry meters) {
-    return new DeadLetters(producers.copyWithConfigurationOverride(GIVES_UP), new TopicQuestions(admin)::isOutOfReach,
+    return new RequestDeadLetters(producers.copyWithConfigurationOverride(GIVES_UP), new TopicQuestions(admin)::isOutOfReach,
         new DeadLetterCount(topics, meters, RequestsConfiguration::runLater), System::nanoTime);
   }
 
@@ -48,13 +48,13 @@ class RequestsConfiguration {
 
   @Bean
   RequestReaders requestReaders(RequestTopics topics, Seats seats, LockLimits limits, JsonMapper json,
-      DeadLetters deadLetters,
+      RequestDeadLetters deadLetters,
       ConsumerFactory<byte[], byte[]> consumers, LazyAdmin admin, KafkaProperties settings, MeterRegistry meters) {
     RequestParser parser = new RequestParser(topics, limits, json);
     ReadingSessions sessions = new ReadingSessions(consumers, new TopicQuestions(admin), System::nanoTime);
     Integer concurrency = settings.getListener().getConcurrency();
     return new RequestReaders(topics, topic -> {
-      RequestWork work = new RequestWork(parser.of(topic), seats, deadLetters);
+      RequestHandler work = new RequestHandler(parser.of(topic), seats, deadLetters);
       return new RequestReader(topic, () -> sessions.open(work), PAUSE_AFTER_FAILURE, System::nanoTime);
     }, concurrency == null ? 1 : concurrency, meters);
   }

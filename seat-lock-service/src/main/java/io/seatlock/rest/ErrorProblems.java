@@ -19,10 +19,10 @@ class ErrorProblems implements ErrorController {
   ResponseEntity<ProblemDetail> problem(HttpServletRequest request) {
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-    HttpStatus known = status instanceof Integer code ? ServerRefusal.status(code) : HttpStatus.NOT_FOUND;
-    ProblemDetail problem = ServerRefusal.problem(known);
+    HttpStatus known = status instanceof Integer code ? StatusProblem.status(code) : HttpStatus.NOT_FOUND;
+    ProblemDetail problem = StatusProblem.problem(known);
     problem
-        .setInstance(path instanceof String text ? ServerRefusal.instance(text) : URI.create(request.getRequestURI()));
+        .setInstance(path instanceof String text ? StatusProblem.instance(text) : URI.create(request.getRequestURI()));
     return Problems.response(problem, HttpHeaders.EMPTY);
   }
 }

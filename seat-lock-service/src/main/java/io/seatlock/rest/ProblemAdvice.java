@@ -1,6 +1,6 @@
 package io.seatlock.rest;
 
-import io.seatlock.payload.Unreadable;
+import io.seatlock.payload.JsonErrors;
 import io.seatlock.rest.CompressedBodies.CompressedBody;
 import io.seatlock.seat.CommandFailed;
 import io.seatlock.seat.InvalidRequest;
@@ -88,7 +88,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
           "REQUEST_TOO_LARGE", "The body is too large, too deep or has too long a value; send at most 64 KiB.", false),
           HttpHeaders.EMPTY);
       case JacksonException wrong when !wrong.getPath().isEmpty() ->
-        invalid(Unreadable.field(wrong), Unreadable.advice(wrong));
+        invalid(JsonErrors.field(wrong), JsonErrors.advice(wrong));
       case null, default -> invalid("body", "must be one JSON object");
     });
   }

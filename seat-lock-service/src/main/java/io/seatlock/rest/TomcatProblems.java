@@ -38,10 +38,10 @@ final class TomcatProblems extends ErrorReportValve {
       return;
     }
     HttpStatus status = status(request, response);
-    ProblemDetail problem = ServerRefusal.problem(status);
-    problem.setInstance(ServerRefusal.instance(request.getRequestURI()));
+    ProblemDetail problem = StatusProblem.problem(status);
+    problem.setInstance(StatusProblem.instance(request.getRequestURI()));
     response.setStatus(status.value());
-    response.setHeader(HttpHeaders.CACHE_CONTROL, NoStore.VALUE);
+    response.setHeader(HttpHeaders.CACHE_CONTROL, NoCacheFilter.VALUE);
     write(json.writeValueAsString(problem), response);
   }
 
@@ -51,7 +51,7 @@ final class TomcatProblems extends ErrorReportValve {
       boolean withinLine = request.getCoyoteRequest().requestURI().isNull();
       return withinLine ? HttpStatus.URI_TOO_LONG : HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE;
     }
-    return ServerRefusal.status(response.getStatus());
+    return StatusProblem.status(response.getStatus());
   }
 
   /** A message of Tomcat up to its first number. */

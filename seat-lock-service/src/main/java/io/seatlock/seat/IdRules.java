@@ -60,8 +60,8 @@ public final class IdRules {
       throw new InvalidRequest(field, "is missing or empty");
     }
     String normal = NormalForm.ofText(value);
-    refuse(field, CallerBug.find(normal));
-    refuse(field, value.length() > NormalForm.LONGEST_INPUT ? null : Flaws.find(normal));
+    refuse(field, PlaceholderValues.find(normal));
+    refuse(field, value.length() > NormalForm.LONGEST_INPUT ? null : ForbiddenCharacters.find(normal));
     return normal;
   }
 

@@ -22,24 +22,24 @@ import io.seatlock.store.health.SetupCheck;
 import io.seatlock.store.health.SetupWarnings;
 import io.seatlock.store.health.StoreHealth;
 import io.seatlock.store.health.StoreStatus;
+import io.seatlock.store.identity.IdentityWatch;
 import io.seatlock.store.identity.KnownStores;
-import io.seatlock.store.identity.OtherLayout;
-import io.seatlock.store.identity.OutsideMemory;
+import io.seatlock.store.identity.OtherPartitionCount;
 import io.seatlock.store.identity.Recognition;
 import io.seatlock.store.identity.StoreIdentity;
-import io.seatlock.store.identity.StoreMemory;
-import io.seatlock.store.identity.StoreWatch;
+import io.seatlock.store.identity.StoreRecordKeeper;
+import io.seatlock.store.identity.StoreRecords;
 import io.seatlock.store.outbox.Outbox;
 import io.seatlock.store.outbox.Outboxes;
-import io.seatlock.store.redis.ConnectFailures;
-import io.seatlock.store.redis.LinkWatch;
-import io.seatlock.store.redis.Links;
+import io.seatlock.store.redis.HalfOpenDetector;
+import io.seatlock.store.redis.LastConnectFailure;
+import io.seatlock.store.redis.OpenConnections;
 import io.seatlock.store.redis.RedisTimeouts;
 import io.seatlock.store.redis.SharedConnection;
 import io.seatlock.store.safe.Replicas;
 import io.seatlock.store.safe.ReplicatedScript;
+import io.seatlock.store.script.ExpectedStore;
 import io.seatlock.store.script.GroupCommit;
-import io.seatlock.store.script.Guard;
 import io.seatlock.store.script.Keys;
 import io.seatlock.store.script.Partitions;
 import io.seatlock.store.script.Script;
@@ -98,20 +98,20 @@ public class StoreConfiguration {
   }
 
   @Bean
-  Links links() {
-    return new Links();
+  OpenConnections links() {
+    return new OpenConnections();
   }
 
   /** Every connection: the shared one, the relay's, the listener's, those to each server of a Cluster. */
   @Bean
-  ClientResourcesBuilderCustomizer missWhoVanished(DataRedisProperties redis, Links links) {
+  ClientResourcesBuilderCustomizer missWhoVanished(DataRedisProperties redis, OpenConnections links) {
     Duration longestAnswer = Objects.requireNonNullElse(redis.getTimeout(), RedisURI.DEFAULT_TIMEOUT_DURATION);
     return resources -> resources.nettyCustomizer(new NettyCustomizer() {
 
       @Override
       public void afterChannelInitialized(Channel channel) {
         links.watch(channel);
-        channel.pipeline().addFirst(new LinkWatch(longestAnswer));
+        channel.pipeline().addFirst(new HalfOpenDetector(longestAnswer));
       }
     });
   }
@@ -130,12 +130,12 @@ public class StoreConfiguration {
   }
 
   @Bean
-  ConnectFailures connectFailures(ClientResources resources) {
-    return new ConnectFailures(resources.eventBus());
+  LastConnectFailure connectFailures(ClientResources resources) {
+    return new LastConnectFailure(resources.eventBus());
   }
 
   @Bean
-  RedisWatch redisWatch(StoreStatus status, ConnectFailures connects) {
+  RedisWatch redisWatch(StoreStatus status, LastConnectFailure connects) {
     return new RedisWatch(status, connects::latest, System::nanoTime);
   }
 
@@ -166,22 +166,22 @@ public class StoreConfiguration {
   UnguardedPartitions unguardedPartitions(StoreSettings settings, Script script, LettuceConnectionFactory redis,
       RedisWatch watch, LockLimits limits) {
     return new UnguardedPartitions(Partitions.of(settings.keyPrefix(),
-        settings.partitions(), keys -> new ReportingCall(script, keys.partition(), watch), _ -> Guard.NONE,
+        settings.partitions(), keys -> new ReportingCall(script, keys.partition(), watch), _ -> ExpectedStore.NONE,
         RedisTimeouts.of(redis), limits, new SimpleMeterRegistry()));
   }
 
   @Bean
   StoreIdentity storeIdentity(StoreSettings settings, KnownStores stores, Partitions partitions,
-      UnguardedPartitions unguarded, LettuceConnectionFactory redis, StoreMemory memory, StoreStatus status) {
-    OutsideMemory outside = new OutsideMemory(memory, stores.byName());
-    StoreWatch watch = new StoreWatch(stores, partitions, unguarded.partitions(),
-        OtherLayout.of(settings, redis), new Recognition(settings), outside, status);
+      UnguardedPartitions unguarded, LettuceConnectionFactory redis, StoreRecords memory, StoreStatus status) {
+    StoreRecordKeeper outside = new StoreRecordKeeper(memory, stores.byName());
+    IdentityWatch watch = new IdentityWatch(stores, partitions, unguarded.partitions(),
+        OtherPartitionCount.of(settings, redis), new Recognition(settings), outside, status);
     return new StoreIdentity(stores, watch, outside);
   }
 
   @Bean
   Recovery recovery(Partitions partitions, UnguardedPartitions unguarded, RedisWatch watch, SharedConnection connection,
-      Links links) {
+      OpenConnections links) {
     return new Recovery(partitions, unguarded.partitions(), watch, () -> connection.reconnect(links), System::nanoTime);
   }
 

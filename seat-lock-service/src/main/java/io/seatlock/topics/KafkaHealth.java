@@ -1,7 +1,7 @@
 package io.seatlock.topics;
 
 import io.seatlock.kafka.LazyAdmin;
-import io.seatlock.kafka.Reasons;
+import io.seatlock.kafka.RootCause;
 import io.seatlock.requests.RequestReaders;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +55,7 @@ final class KafkaHealth implements HealthIndicator {
       health.withDetail("clusterId", client.describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MS))
           .clusterId().get(PATIENCE_MS, TimeUnit.MILLISECONDS));
     } catch (Exception e) {
-      health.status(DEGRADED).withDetail("error", Reasons.of(e));
+      health.status(DEGRADED).withDetail("error", RootCause.of(e));
     }
   }
 

@@ -1,8 +1,8 @@
 package io.seatlock.topics;
 
 import io.seatlock.kafka.LazyAdmin;
-import io.seatlock.kafka.Reasons;
-import io.seatlock.loop.Background;
+import io.seatlock.kafka.RootCause;
+import io.seatlock.loop.BackgroundLoops;
 import io.seatlock.loop.Loop;
 import io.seatlock.relay.EventTopics;
 import io.seatlock.relay.StoreTopic;
@@ -40,7 +40,7 @@ import org.springframework.stereotype.Component;
  * the start, REST works meanwhile. Topics that exist are used, even if others can't be created.
  */
 @Component
-class Topics extends Background {
+class Topics extends BackgroundLoops {
 
   private static final Logger log = LoggerFactory.getLogger(Topics.class);
 
@@ -108,7 +108,7 @@ class Topics extends Background {
       note(createMissing(findMissing()));
       lastFailure = "";
     } catch (KafkaException noAnswer) {
-      lastFailure = Reasons.of(noAnswer);
+      lastFailure = RootCause.of(noAnswer);
       throw new IllegalStateException("Kafka can't be asked for its topics. " + lastFailure, noAnswer);
     }
     if (!identity.isBoundToKafka()) {
@@ -157,10 +157,10 @@ class Topics extends Background {
   private static Optional<String> refusalIn(@Nullable Throwable answer) {
     return switch (answer) {
       case TopicExistsException _ -> Optional.empty();
-      case UnknownTopicOrPartitionException missing -> Optional.of(Reasons.of(missing));
+      case UnknownTopicOrPartitionException missing -> Optional.of(RootCause.of(missing));
       case RetriableException away -> throw away;
       case AuthenticationException away -> throw away;
-      case ApiException refused -> Optional.of(Reasons.of(refused));
+      case ApiException refused -> Optional.of(RootCause.of(refused));
       case null, default -> throw new KafkaException(answer);
     };
   }

@@ -17,7 +17,7 @@ import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatGroup;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
-import io.seatlock.store.Books;
+import io.seatlock.store.ConsistencyAssertions;
 import io.seatlock.store.OnSingleRedis;
 import io.seatlock.store.RedisSeats;
 import io.seatlock.store.TestRedis;
@@ -111,7 +111,7 @@ class CheckIntegrationTests {
     assertThat(result.left()).isZero();
     assertThat(result.repaired()).isEqualTo(1);
     assertThat(everything()).isEqualTo(before);
-    new Books(redis.commands()).check();
+    new ConsistencyAssertions(redis.commands()).check();
     goesOn();
   }
 
@@ -187,7 +187,7 @@ class CheckIntegrationTests {
 
     assertThat(result.repaired()).isEqualTo(3L * (100 * rows + 1));
     assertThat(told).doesNotHaveDuplicates();
-    new Books(redis.commands()).check();
+    new ConsistencyAssertions(redis.commands()).check();
     assertThat(check(false).left()).isZero();
   }
 

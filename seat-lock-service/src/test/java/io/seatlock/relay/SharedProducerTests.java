@@ -47,8 +47,8 @@ class SharedProducerTests {
     assertThat(producers.all).extracting(each -> each.history().size()).containsExactly(2, 1);
   }
 
-  private static Outgoing event(int number) {
-    return new Outgoing(new OutboxEntry(number + "-0", Map.of(), ""),
+  private static OutgoingEvent event(int number) {
+    return new OutgoingEvent(new OutboxEntry(number + "-0", Map.of(), ""),
         new ProducerRecord<>("topic", new byte[0], new byte[number]));
   }
 

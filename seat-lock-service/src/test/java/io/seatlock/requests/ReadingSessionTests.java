@@ -60,7 +60,7 @@ class ReadingSessionTests {
     assertThat(answered).containsExactlyInAnyOrder("a", "b", "c", "d");
     assertThat(committed()).isEqualTo(Map.of(P0, 2L, P1, 1L));
     away.clear();
-    now += WaitingLine.SHORTEST_PAUSE.toNanos();
+    now += RetryQueue.SHORTEST_PAUSE.toNanos();
     session.runOnce();
     session.runOnce();
     assertThat(committed()).isEqualTo(Map.of(P0, 2L, P1, 3L));
@@ -75,7 +75,7 @@ class ReadingSessionTests {
     session.runOnce();
 
     away.clear();
-    now += WaitingLine.LONGEST_PAUSE.toNanos();
+    now += RetryQueue.LONGEST_PAUSE.toNanos();
     session.runOnce();
     assertThat(answered).as("that is for its next reader").doesNotContain("lost");
     consumer.rebalance(List.of(P0, P1));
@@ -102,7 +102,7 @@ class ReadingSessionTests {
     assertThat(answered).endsWith("b");
 
     away.clear();
-    now += WaitingLine.LONGEST_PAUSE.toNanos();
+    now += RetryQueue.LONGEST_PAUSE.toNanos();
     session.runOnce();
     session.runOnce();
     session.runOnce();
@@ -169,9 +169,9 @@ class ReadingSessionTests {
   private final class Work implements PendingRequests.Work {
 
     @Override
-    public Task answer(ConsumerRecord<byte[], byte[]> record, Request.Position position) {
+    public RequestTask answer(ConsumerRecord<byte[], byte[]> record, Request.Position position) {
       String value = new String(record.value(), StandardCharsets.UTF_8);
-      return new Task(value, () -> {
+      return new RequestTask(value, () -> {
         if (away.contains(value)) {
           return CompletableFuture.failedFuture(new SeatsUnavailable("away", null));
         }
@@ -181,7 +181,7 @@ class ReadingSessionTests {
     }
 
     @Override
-    public Task giveUp(ConsumerRecord<byte[], byte[]> record, Throwable failure) {
+    public RequestTask giveUp(ConsumerRecord<byte[], byte[]> record, Throwable failure) {
       throw new AssertionError(failure);
     }
   }

@@ -208,14 +208,14 @@ class RequestReaderTests {
   private final class Work implements PendingRequests.Work {
 
     @Override
-    public Task answer(ConsumerRecord<byte[], byte[]> record, Request.Position position) {
-      return new Task("venue", () -> away
+    public RequestTask answer(ConsumerRecord<byte[], byte[]> record, Request.Position position) {
+      return new RequestTask("venue", () -> away
           ? CompletableFuture.failedFuture(new SeatsUnavailable("Redis is away", null))
           : CompletableFuture.completedFuture(null));
     }
 
     @Override
-    public Task giveUp(ConsumerRecord<byte[], byte[]> record, Throwable failed) {
+    public RequestTask giveUp(ConsumerRecord<byte[], byte[]> record, Throwable failed) {
       throw new AssertionError(failed);
     }
   }

@@ -63,17 +63,17 @@ final class Taken implements PendingRequests.Work {
 
   /** Each request is a rejection, the simplest command; its place is the part of the key before the colon. */
   @Override
-  public Task answer(ConsumerRecord<byte[], byte[]> record, Request.Position position) {
+  public RequestTask answer(ConsumerRecord<byte[], byte[]> record, Request.Position position) {
     positions.add(position);
     String venue = new String(record.key(), StandardCharsets.UTF_8).split(":")[0];
     Request request = new Request(String.valueOf(record.offset()), Instant.EPOCH, "{}", position);
     SeatCommand command = new SeatCommand.Reject(Asked.LOCK, venue, request, new InvalidRequest("row", "is bad"));
-    return new Task("venue " + venue, () -> seats.submit(command));
+    return new RequestTask("venue " + venue, () -> seats.submit(command));
   }
 
   @Override
-  public Task giveUp(ConsumerRecord<byte[], byte[]> record, Throwable failure) {
+  public RequestTask giveUp(ConsumerRecord<byte[], byte[]> record, Throwable failure) {
     givenUp.add(record.offset() + " " + failure.getClass().getSimpleName() + ": " + failure.getMessage());
-    return new Task("dead letters", () -> deadLetter);
+    return new RequestTask("dead letters", () -> deadLetter);
   }
 }

@@ -45,6 +45,6 @@ public abstract class RedisStage implements Stage {
 
   @AfterEach
   public void booksAgree() {
-    new Books(redis.commands()).check();
+    new ConsistencyAssertions(redis.commands()).check();
   }
 }

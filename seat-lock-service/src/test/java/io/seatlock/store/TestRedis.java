@@ -11,7 +11,7 @@ import io.seatlock.check.Check;
 import io.seatlock.check.Checks;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.store.redis.RedisTimeouts;
-import io.seatlock.store.script.Guard;
+import io.seatlock.store.script.ExpectedStore;
 import io.seatlock.store.script.Partitions;
 import io.seatlock.store.script.Script;
 import java.time.Duration;
@@ -116,7 +116,7 @@ public final class TestRedis implements AutoCloseable {
   }
 
   /** As many as the service would have, each with a guard. */
-  public Partitions partitions(LockLimits limits, IntFunction<Guard> guards) {
+  public Partitions partitions(LockLimits limits, IntFunction<ExpectedStore> guards) {
     Script script = new Script(connections, Script.source());
     return Partitions.of(servers.partitions(), _ -> script, guards, new RedisTimeouts(PATIENCE), limits,
         new SimpleMeterRegistry());

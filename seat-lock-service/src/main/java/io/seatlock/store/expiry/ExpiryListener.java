@@ -1,6 +1,6 @@
 package io.seatlock.store.expiry;
 
-import io.seatlock.loop.Background;
+import io.seatlock.loop.BackgroundLoops;
 import io.seatlock.loop.Loop;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
@@ -18,7 +18,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * Subscribes to {@code __keyevent@<db>__:expired}. A notification only triggers the same conditional {@code expire} as
  * the sweep, so a late, repeated or missing notification does no harm.
  */
-public final class ExpiryListener extends Background {
+public final class ExpiryListener extends BackgroundLoops {
 
   private static final String SOURCE = "expiry-listener";
 

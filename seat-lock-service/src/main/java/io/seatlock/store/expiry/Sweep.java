@@ -1,6 +1,6 @@
 package io.seatlock.store.expiry;
 
-import io.seatlock.loop.Background;
+import io.seatlock.loop.BackgroundLoops;
 import io.seatlock.loop.Loop;
 import io.seatlock.store.script.DeadlineOperations;
 import io.seatlock.store.script.Partition;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * inside the script. Any number of instances may sweep the same index: the first one ends the lock, for the others it
  * is a no-op.
  */
-public final class Sweep extends Background {
+public final class Sweep extends BackgroundLoops {
 
   private static final Logger log = LoggerFactory.getLogger(Sweep.class);
 
@@ -60,7 +60,7 @@ public final class Sweep extends Background {
   public Duration runOnce(Partition partition) {
     DeadlineOperations.Due due = new DeadlineOperations(partition).due(MOST);
     List<String> names = due.seats();
-    Expiries expiries = Expiries.of(partition, names);
+    ExpiryBatch expiries = ExpiryBatch.of(partition, names);
     report(partition, expiries);
     postpone(partition, expiries.unusable());
     return names.size() == MOST && expiries.failed() < MOST ? Duration.ZERO : untilNext(due);
@@ -93,7 +93,7 @@ public final class Sweep extends Background {
    * If Redis refuses an {@code expire} (it is full), the other seats are still ended. The seat is retried with the next
    * regular read of the deadlines, and the failure is logged once.
    */
-  private void report(Partition partition, Expiries expiries) {
+  private void report(Partition partition, ExpiryBatch expiries) {
     if (expiries.failed() == 0) {
       failing.remove(partition.number());
     } else if (failing.add(partition.number())) {

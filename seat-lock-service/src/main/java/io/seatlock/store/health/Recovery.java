@@ -1,6 +1,6 @@
 package io.seatlock.store.health;
 
-import io.seatlock.loop.Background;
+import io.seatlock.loop.BackgroundLoops;
 import io.seatlock.loop.Loop;
 import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.script.Partition;
@@ -20,7 +20,7 @@ import java.util.function.LongSupplier;
  * problem is probed until the probe succeeds. If its server reports that it is a replica, the connections are reopened:
  * another server may be the primary by now, and only a new connection asks Sentinel, DNS or the Cluster for it.
  */
-public final class Recovery extends Background {
+public final class Recovery extends BackgroundLoops {
 
   private static final Duration WITHOUT_TROUBLE = Duration.ofSeconds(1);
 

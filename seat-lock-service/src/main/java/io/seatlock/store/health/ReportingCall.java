@@ -2,10 +2,10 @@ package io.seatlock.store.health;
 
 import io.seatlock.store.script.GroupCommit;
 import io.seatlock.store.script.NotReplicated;
-import io.seatlock.store.script.OtherStore;
 import io.seatlock.store.script.Reply;
 import io.seatlock.store.script.ScriptArguments;
 import io.seatlock.store.script.ScriptCommand;
+import io.seatlock.store.script.UnexpectedStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +51,7 @@ public final class ReportingCall implements GroupCommit.Call {
       reportErrors(args, replies);
     } else if (failure != null && GroupCommit.causeOf(failure) instanceof NotReplicated unconfirmed) {
       reportErrors(args, unconfirmed.replies());
-    } else if (failure != null && OtherStore.of(failure) == null) {
+    } else if (failure != null && UnexpectedStore.of(failure) == null) {
       watch.failed(partition, failure);
     }
   }

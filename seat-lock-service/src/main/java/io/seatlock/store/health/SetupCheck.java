@@ -2,7 +2,7 @@ package io.seatlock.store.health;
 
 import io.lettuce.core.cluster.api.async.RedisAdvancedClusterAsyncCommands;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import io.seatlock.loop.Background;
+import io.seatlock.loop.BackgroundLoops;
 import io.seatlock.loop.Loop;
 import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.redis.RedisError;
@@ -32,7 +32,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * Checks the setup of Redis at the start and every minute: settings that risk the loss of seats, and missing rights.
  * Its findings are setup warnings.
  */
-public final class SetupCheck extends Background {
+public final class SetupCheck extends BackgroundLoops {
 
   private static final Duration INTERVAL = Duration.ofMinutes(1);
 

@@ -1,8 +1,8 @@
 package io.seatlock.store.identity;
 
 import io.seatlock.seat.SeatsUnavailable;
-import io.seatlock.store.script.Guard;
-import io.seatlock.store.script.OtherStore;
+import io.seatlock.store.script.ExpectedStore;
+import io.seatlock.store.script.UnexpectedStore;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What this instance knows about the identity of one partition's store. No call is sent before the store is recognised
  * or while it is refused.
  */
-public final class KnownStore implements Guard {
+public final class KnownStore implements ExpectedStore {
 
   private final long tolerance;
 
@@ -21,10 +21,10 @@ public final class KnownStore implements Guard {
   private volatile boolean suspect;
 
   /** The last state recorded in Kafka, until it has been compared with the store. */
-  private volatile @Nullable Remembered recalled;
+  private volatile @Nullable StoreRecord recalled;
 
   /** The last state that this instance saw in the recognised store. */
-  private volatile @Nullable Remembered seen;
+  private volatile @Nullable StoreRecord seen;
 
   private volatile Runnable lookNow = () -> {};
 
@@ -60,7 +60,7 @@ public final class KnownStore implements Guard {
   }
 
   @Override
-  public SeatsUnavailable otherStore(OtherStore found) {
+  public SeatsUnavailable otherStore(UnexpectedStore found) {
     suspect = true;
     lookNow.run();
     return SeatsUnavailable.untilConfirmed("The store is not the one that this instance knows: " + found.getMessage());
@@ -78,7 +78,7 @@ public final class KnownStore implements Guard {
 
   /** The last known beat; 0 before the first one. */
   long beat() {
-    Remembered last = seen;
+    StoreRecord last = seen;
     return last == null ? 0 : last.beat();
   }
 
@@ -94,8 +94,8 @@ public final class KnownStore implements Guard {
   /** The known states with which the store is compared when it is examined. */
   List<Verdict.Memory> memories() {
     List<Verdict.Memory> memories = new ArrayList<>();
-    Remembered own = seen;
-    Remembered kafkas = recalled;
+    StoreRecord own = seen;
+    StoreRecord kafkas = recalled;
     if (own != null) {
       memories.add(new Verdict.Memory("this instance", own));
     }
@@ -106,7 +106,7 @@ public final class KnownStore implements Guard {
   }
 
   /** @param kafkas the state recorded in Kafka; compared with the store at the next examination */
-  void recall(Remembered kafkas) {
+  void recall(StoreRecord kafkas) {
     recalled = kafkas;
     suspect = true;
   }
@@ -135,7 +135,7 @@ public final class KnownStore implements Guard {
   }
 
   private void saw(String epoch, long beat, boolean bound) {
-    seen = new Remembered(epoch, beat);
+    seen = new StoreRecord(epoch, beat);
     state = new Trusted(new Expected(epoch, Math.max(0, beat - tolerance)), bound);
   }
 
@@ -145,7 +145,7 @@ public final class KnownStore implements Guard {
 
   /** The state to record in Kafka; null if the store is not trusted. */
   @Nullable
-  Remembered remembered() {
+  StoreRecord remembered() {
     return isTrusted() ? seen : null;
   }
 }

@@ -30,7 +30,7 @@ public final class Recognition {
   boolean look(KnownStore known, Partition partition, String kafka, boolean mayCreate) {
     known.lookBegins();
     boolean settled = false;
-    Remembered before = known.remembered();
+    StoreRecord before = known.remembered();
     try {
       IdentityOperations operations = new IdentityOperations(partition);
       IdentityOperations.Stored answer = operations.look();
@@ -54,7 +54,7 @@ public final class Recognition {
         known.doubt();
       }
     }
-    Remembered now = known.remembered();
+    StoreRecord now = known.remembered();
     return now != null && (before == null || !now.epoch().equals(before.epoch()));
   }
 

@@ -1,6 +1,6 @@
 package io.seatlock.store.identity;
 
-import io.seatlock.loop.Background;
+import io.seatlock.loop.BackgroundLoops;
 import io.seatlock.loop.Loop;
 import java.time.Duration;
 import java.util.List;
@@ -12,20 +12,20 @@ import org.jspecify.annotations.Nullable;
  * back to an older state or belongs to another deployment is refused until the right one is back or an operator has
  * confirmed it.
  */
-public final class StoreIdentity extends Background {
+public final class StoreIdentity extends BackgroundLoops {
 
   /** Above Redis' connection (0), below the relay: first to start, last to stop. */
   private static final int PHASE = 50;
 
   private final KnownStores stores;
 
-  private final StoreWatch watch;
+  private final IdentityWatch watch;
 
-  private final OutsideMemory outside;
+  private final StoreRecordKeeper outside;
 
   private final AtomicReference<@Nullable Loop> looks = new AtomicReference<>();
 
-  public StoreIdentity(KnownStores stores, StoreWatch watch, OutsideMemory outside) {
+  public StoreIdentity(KnownStores stores, IdentityWatch watch, StoreRecordKeeper outside) {
     super(PHASE);
     this.stores = stores;
     this.watch = watch;
@@ -48,13 +48,13 @@ public final class StoreIdentity extends Background {
         + "running instances detect one that was emptied or set back: " + problem).toList();
   }
 
-  /** @throws StrangerStore if the store belongs to another deployment */
+  /** @throws ForeignStore if the store belongs to another deployment */
   @Override
   protected List<Loop> startLoops() {
     outside.runOnce();
     watch.runOnce();
     stores.all().stream().filter(KnownStore::isStranger).findFirst().ifPresent(stranger -> {
-      throw new StrangerStore(String.valueOf(stranger.refusal()));
+      throw new ForeignStore(String.valueOf(stranger.refusal()));
     });
     Loop looking = Loop.start("store-identity", watch::runOnce);
     looks.set(looking);

@@ -38,7 +38,7 @@ public sealed interface Verdict {
   record Own(int partitions, String kafka, long tolerance, boolean create) {}
 
   /** @param keeper where this state is recorded: "Kafka" or "this instance" */
-  record Memory(String keeper, Remembered store) {}
+  record Memory(String keeper, StoreRecord store) {}
 
   static Verdict of(Identity found, Own own, List<Memory> memories) {
     if (!found.exists()) {

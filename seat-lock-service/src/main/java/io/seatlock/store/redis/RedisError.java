@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param sentence for the operator, with the server's message if there is one
  * @param refusal the kind of refusal, if the server's message is a known one
  */
-public record RedisError(Kind kind, String sentence, @Nullable ServerRefusal refusal) {
+public record RedisError(Kind kind, String sentence, @Nullable RedisRefusal refusal) {
 
   /** Whom a failure affects. */
   public enum Kind {
@@ -37,7 +37,7 @@ public record RedisError(Kind kind, String sentence, @Nullable ServerRefusal ref
   /** @param texts behind ERROR in the script's reply: the words, then the partition's own key that is damaged, if any */
   public static RedisError ofCommand(List<String> texts) {
     String words = texts.getFirst();
-    return ServerRefusal.of(words).map(refusal -> refusing(refusal, words))
+    return RedisRefusal.of(words).map(refusal -> refusing(refusal, words))
         .orElseGet(() -> texts.size() > 1 ? damaged(texts.get(1), words) : ofOneCommand(words));
   }
 
@@ -49,14 +49,14 @@ public record RedisError(Kind kind, String sentence, @Nullable ServerRefusal ref
     return all.stream().flatMap(cause -> refusal(cause).stream()).findFirst().or(() -> all.stream()
         .filter(RedisCommandExecutionException.class::isInstance).findFirst()
         .map(cause -> new RedisError(Kind.REFUSING, "Redis refuses calls: "
-            + ServerRefusal.withoutPlace(String.valueOf(cause.getMessage())), null)))
+            + RedisRefusal.withoutPlace(String.valueOf(cause.getMessage())), null)))
         .orElseGet(() -> new RedisError(Kind.UNREACHABLE, "Redis does not answer: " + root(failure, connecting), null));
   }
 
   /** @param commands that a probe found to be forbidden, each with its key */
   public static RedisError missingRights(Collection<String> commands) {
     return new RedisError(Kind.REFUSING, "The Redis user of the service may not " + String.join(", ", commands)
-        + ", so nothing is changed; give it the rights of docs/redis-users.acl", ServerRefusal.MISSING_RIGHT);
+        + ", so nothing is changed; give it the rights of docs/redis-users.acl", RedisRefusal.MISSING_RIGHT);
   }
 
   public boolean isOutage() {
@@ -64,7 +64,7 @@ public record RedisError(Kind kind, String sentence, @Nullable ServerRefusal ref
   }
 
   public boolean isMissingRight() {
-    return refusal == ServerRefusal.MISSING_RIGHT;
+    return refusal == RedisRefusal.MISSING_RIGHT;
   }
 
   public boolean isOfAReplica() {
@@ -73,26 +73,26 @@ public record RedisError(Kind kind, String sentence, @Nullable ServerRefusal ref
 
   /** Whether only an operator can change it, by a right or a setting of the server. */
   public boolean isSetup() {
-    return kind == Kind.REFUSING && (refusal == null || refusal == ServerRefusal.MISSING_RIGHT
-        || refusal == ServerRefusal.UNKNOWN_COMMAND);
+    return kind == Kind.REFUSING && (refusal == null || refusal == RedisRefusal.MISSING_RIGHT
+        || refusal == RedisRefusal.UNKNOWN_COMMAND);
   }
 
   private static Optional<RedisError> refusal(Throwable cause) {
     String words = String.valueOf(cause.getMessage());
-    return ServerRefusal.of(words).map(refusal -> refusing(refusal, words));
+    return RedisRefusal.of(words).map(refusal -> refusing(refusal, words));
   }
 
-  private static RedisError refusing(ServerRefusal refusal, String words) {
+  private static RedisError refusing(RedisRefusal refusal, String words) {
     return new RedisError(Kind.REFUSING, refusal.sentence(words), refusal);
   }
 
   private static RedisError damaged(String key, String words) {
     return new RedisError(Kind.PARTITION_DAMAGED, "Redis holds something under the key " + key
-        + " that the service did not write; rename that key (" + ServerRefusal.withoutPlace(words) + ")", null);
+        + " that the service did not write; rename that key (" + RedisRefusal.withoutPlace(words) + ")", null);
   }
 
   private static RedisError ofOneCommand(String words) {
-    return new RedisError(Kind.COMMAND, ServerRefusal.withoutPlace(words), null);
+    return new RedisError(Kind.COMMAND, RedisRefusal.withoutPlace(words), null);
   }
 
   /** The failure, what caused it, and what was suppressed for it; the outermost first. */

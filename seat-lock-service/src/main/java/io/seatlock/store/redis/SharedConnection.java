@@ -122,7 +122,7 @@ public final class SharedConnection implements SmartLifecycle {
    * Looks for a new primary: refreshes a Cluster's topology; otherwise closes all connections, so that new ones ask
    * Sentinel or DNS again.
    */
-  public void reconnect(Links links) {
+  public void reconnect(OpenConnections links) {
     if (connections.getNativeClient() instanceof RedisClusterClient client) {
       var _ = client.refreshPartitionsAsync();
       return;

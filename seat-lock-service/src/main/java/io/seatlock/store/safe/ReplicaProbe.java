@@ -1,6 +1,6 @@
 package io.seatlock.store.safe;
 
-import io.seatlock.loop.Background;
+import io.seatlock.loop.BackgroundLoops;
 import io.seatlock.loop.Loop;
 import io.seatlock.store.redis.RedisTimeouts;
 import io.seatlock.store.script.Keys;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * accepted again as soon as they do, and otherwise when no call was confirmed for a while. Writes only its own mark, on
  * its own connection.
  */
-public final class ReplicaProbe extends Background {
+public final class ReplicaProbe extends BackgroundLoops {
 
   /** In addition to the time that replicas get to answer. */
   private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(100);

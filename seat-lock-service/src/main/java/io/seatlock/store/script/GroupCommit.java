@@ -38,7 +38,7 @@ public final class GroupCommit {
 
   private final List<byte[]> partitionKeys;
 
-  private final Guard guard;
+  private final ExpectedStore guard;
 
   /**
    * A command fails without being sent after it was queued for one time-out (monotonic clock of this JVM). Behind a
@@ -59,7 +59,7 @@ public final class GroupCommit {
 
   private final Timer scriptTime;
 
-  GroupCommit(Call script, Keys keys, Guard guard, RedisTimeouts timeouts, MeterRegistry meters) {
+  GroupCommit(Call script, Keys keys, ExpectedStore guard, RedisTimeouts timeouts, MeterRegistry meters) {
     this.script = script;
     this.partitionKeys = keys.ofPartition().stream().map(ScriptArguments::bytes).toList();
     this.guard = guard;
@@ -179,7 +179,7 @@ public final class GroupCommit {
   }
 
   private Throwable reason(Throwable failure) {
-    OtherStore found = OtherStore.of(failure);
+    UnexpectedStore found = UnexpectedStore.of(failure);
     return found == null ? failure : guard.otherStore(found);
   }
 

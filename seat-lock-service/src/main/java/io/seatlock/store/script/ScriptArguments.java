@@ -27,7 +27,7 @@ public final class ScriptArguments {
     return args;
   }
 
-  static ScriptArguments of(List<byte[]> partitionKeys, Guard.Expected expected, List<ScriptCommand> frames) {
+  static ScriptArguments of(List<byte[]> partitionKeys, ExpectedStore.Expected expected, List<ScriptCommand> frames) {
     return new ScriptArguments(keys(partitionKeys, frames), args(expected, frames));
   }
 
@@ -39,7 +39,7 @@ public final class ScriptArguments {
     return keys.toArray(byte[][]::new);
   }
 
-  private static byte[][] args(Guard.Expected expected, List<ScriptCommand> frames) {
+  private static byte[][] args(ExpectedStore.Expected expected, List<ScriptCommand> frames) {
     List<byte[]> args = new ArrayList<>(
         List.of(bytes(expected.epoch()), bytes(String.valueOf(expected.lowestBeat()))));
     for (ScriptCommand frame : frames) {

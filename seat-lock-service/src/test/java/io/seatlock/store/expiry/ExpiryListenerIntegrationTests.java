@@ -9,7 +9,7 @@ import io.lettuce.core.KillArgs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Seats;
-import io.seatlock.store.Books;
+import io.seatlock.store.ConsistencyAssertions;
 import io.seatlock.store.RedisSeats;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.health.SetupWarnings;
@@ -67,7 +67,7 @@ class ExpiryListenerIntegrationTests {
     seats.perform(lock("ann", SHORT, seat("A", 1)));
 
     awaitEnd("hall:A:1");
-    new Books(redis.commands()).check();
+    new ConsistencyAssertions(redis.commands()).check();
   }
 
   @Test

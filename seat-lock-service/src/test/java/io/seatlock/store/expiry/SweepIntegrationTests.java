@@ -12,7 +12,7 @@ import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatGroup;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
-import io.seatlock.store.Books;
+import io.seatlock.store.ConsistencyAssertions;
 import io.seatlock.store.RedisSeats;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.script.Partition;
@@ -69,7 +69,7 @@ class SweepIntegrationTests {
 
     assertThat(ended()).containsExactlyInAnyOrder("hall:A:1", "hall:A:2");
     assertThat(redis.commands().zrange(deadlines, 0, -1)).containsExactly("hall:A:3");
-    new Books(redis.commands()).check();
+    new ConsistencyAssertions(redis.commands()).check();
   }
 
   @Test
@@ -84,7 +84,7 @@ class SweepIntegrationTests {
     }
 
     assertThat(ended()).hasSize(locks).doesNotHaveDuplicates();
-    new Books(redis.commands()).check();
+    new ConsistencyAssertions(redis.commands()).check();
   }
 
   /** As an instance of its own. */

@@ -30,7 +30,7 @@ class VerdictTests {
   private static final Identity NONE = new Identity(Epoch.parse(""), -1, "", -1);
 
   private static List<Memory> remembers(String epoch, long beat) {
-    return List.of(new Memory("this instance", new Remembered(epoch, beat)));
+    return List.of(new Memory("this instance", new StoreRecord(epoch, beat)));
   }
 
   @Test
@@ -61,8 +61,8 @@ class VerdictTests {
 
   @Test
   void eachMemoryIsCompared() {
-    List<Memory> both = List.of(new Memory("this instance", new Remembered(LATER, 5)),
-        new Memory("Kafka", new Remembered(FIRST, 100)));
+    List<Memory> both = List.of(new Memory("this instance", new StoreRecord(LATER, 5)),
+        new Memory("Kafka", new StoreRecord(FIRST, 100)));
 
     assertThat(refusal(found(LATER, 5), OWN, both)).contains("Kafka remembers", FIRST);
   }

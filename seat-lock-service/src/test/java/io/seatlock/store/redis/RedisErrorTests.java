@@ -33,7 +33,7 @@ class RedisErrorTests {
       @user_script: 270: Lua script attempted to access a non local key in a cluster node | MOVING | slot: Lua script attempted to access a non local key in a cluster node
       Script attempted to execute a command while the cluster is down | CLUSTER_DOWN | slot: Script attempted to execute a command while the cluster is down
       """)
-  void refusalInsideTheScriptIsAnOutageWithTheServersWords(String words, ServerRefusal refusal, String sentence) {
+  void refusalInsideTheScriptIsAnOutageWithTheServersWords(String words, RedisRefusal refusal, String sentence) {
     RedisError error = RedisError.ofCommand(List.of(words));
 
     assertThat(error.kind()).isEqualTo(Kind.REFUSING);
@@ -65,7 +65,7 @@ class RedisErrorTests {
       -DENIED Redis is running in protected mode | PROTECTED | DENIED Redis is running in protected mode
       ERR unknown command `EVALSHA`, with args beginning with: | UNKNOWN_COMMAND | unknown command `EVALSHA`, with args beginning with:
       """)
-  void refusalOfACallIsAnOutageWithTheServersWords(String words, ServerRefusal refusal, String sentence) {
+  void refusalOfACallIsAnOutageWithTheServersWords(String words, RedisRefusal refusal, String sentence) {
     RedisError error = RedisError.ofCall(new RedisCommandExecutionException(words), null);
 
     assertThat(error.kind()).isEqualTo(Kind.REFUSING);
@@ -75,8 +75,8 @@ class RedisErrorTests {
 
   @Test
   void onlyAReplicaMakesItWorthwhileToLookForAnotherServer() {
-    assertThat(ServerRefusal.values()).filteredOn(ServerRefusal::isOfAReplica).containsExactly(ServerRefusal.READONLY,
-        ServerRefusal.MASTERDOWN);
+    assertThat(RedisRefusal.values()).filteredOn(RedisRefusal::isOfAReplica).containsExactly(RedisRefusal.READONLY,
+        RedisRefusal.MASTERDOWN);
   }
 
   @ParameterizedTest
@@ -118,7 +118,7 @@ class RedisErrorTests {
         new RedisConnectionException("Unable to connect to 127.0.0.1:6379",
             new RedisCommandExecutionException("WRONGPASS invalid username-password pair or user is disabled.")));
 
-    assertThat(RedisError.ofCall(failure, null).refusal()).isEqualTo(ServerRefusal.WRONG_PASSWORD);
+    assertThat(RedisError.ofCall(failure, null).refusal()).isEqualTo(RedisRefusal.WRONG_PASSWORD);
   }
 
   @Test
@@ -126,7 +126,7 @@ class RedisErrorTests {
     Throwable lost = new RedisException("Currently not connected. Commands are rejected.");
 
     assertThat(RedisError.ofCall(lost, new RedisCommandExecutionException("ERR DB index is out of range")).refusal())
-        .isEqualTo(ServerRefusal.WRONG_DATABASE);
+        .isEqualTo(RedisRefusal.WRONG_DATABASE);
     assertThat(RedisError.ofCall(lost, new ConnectException("Connection refused: /127.0.0.1:6379")))
         .isEqualTo(
             new RedisError(Kind.UNREACHABLE, "Redis does not answer: Connection refused: /127.0.0.1:6379", null));

@@ -19,7 +19,7 @@ import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatState.Status;
 import io.seatlock.seat.Seats;
 import io.seatlock.seat.SeatsUnavailable;
-import io.seatlock.store.Books;
+import io.seatlock.store.ConsistencyAssertions;
 import io.seatlock.store.RedisSeats;
 import io.seatlock.store.TestPair;
 import io.seatlock.store.TestRedis;
@@ -112,7 +112,7 @@ class DurabilityIntegrationTests {
     assertThat(pair.onPrimary().hvals("seats:hall")).hasSize(2).allMatch(seat -> seat.contains("AVAILABLE"));
     assertThat(pair.events()).containsExactly("locked hall:A:1 ann", "locked hall:A:2 ann", "unlocked hall:A:1 ann",
         "unlocked hall:A:2 ann");
-    new Books(pair.onPrimary()).check();
+    new ConsistencyAssertions(pair.onPrimary()).check();
   }
 
   @Test

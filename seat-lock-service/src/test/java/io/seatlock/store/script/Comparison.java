@@ -11,7 +11,7 @@ import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.Seats;
-import io.seatlock.store.Books;
+import io.seatlock.store.ConsistencyAssertions;
 import io.seatlock.store.RedisSeats;
 import io.seatlock.store.TestRedis;
 import java.time.Duration;
@@ -104,7 +104,7 @@ public final class Comparison {
       assertThat(outcomes).isEqualTo(together.stream().map(command -> perform(model, command)).toList());
     }
     assertThat(redis.events(script)).isEqualTo(byPartition(script, model.events()));
-    new Books(redis.commands()).check();
+    new ConsistencyAssertions(redis.commands()).check();
     List<Difference> differences = new ArrayList<>();
     check.run(false, differences::add);
     assertThat(differences).isEmpty();

@@ -65,7 +65,7 @@ public final class FakeScript implements GroupCommit.Call {
   }
 
   public static GroupCommit commit(GroupCommit.Call script, Duration patience, Keys keys) {
-    return new GroupCommit(script, keys, Guard.NONE, new RedisTimeouts(patience), new SimpleMeterRegistry());
+    return new GroupCommit(script, keys, ExpectedStore.NONE, new RedisTimeouts(patience), new SimpleMeterRegistry());
   }
 
   public static ScriptCommand frame(String name, int keys) {

@@ -34,7 +34,7 @@ class GroupCommitFailureTests {
   private final FakeScript script = new FakeScript();
 
   private GroupCommit commit(GroupCommit.Call call, RedisTimeouts timeouts) {
-    return new GroupCommit(call, KEYS, Guard.NONE, timeouts, new SimpleMeterRegistry());
+    return new GroupCommit(call, KEYS, ExpectedStore.NONE, timeouts, new SimpleMeterRegistry());
   }
 
   private static ScriptCommand frame(String name) {
@@ -43,7 +43,7 @@ class GroupCommitFailureTests {
 
   @Test
   void meterThatThrowsHoldsUpNobody() throws Exception {
-    GroupCommit commit = new GroupCommit(script, KEYS, Guard.NONE, PATIENT, new ThrowingMeters());
+    GroupCommit commit = new GroupCommit(script, KEYS, ExpectedStore.NONE, PATIENT, new ThrowingMeters());
     CompletableFuture<Reply> first = commit.submit(frame("a"));
     commit.submit(frame("b"));
 

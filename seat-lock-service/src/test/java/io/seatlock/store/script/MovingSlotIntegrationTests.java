@@ -16,7 +16,7 @@ import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.Seats;
 import io.seatlock.seat.SeatsUnavailable;
-import io.seatlock.store.Books;
+import io.seatlock.store.ConsistencyAssertions;
 import io.seatlock.store.RedisSeats;
 import io.seatlock.store.RedisServers;
 import io.seatlock.store.TestRedis;
@@ -41,7 +41,7 @@ class MovingSlotIntegrationTests {
   private static final TestRedis redis = TestRedis.of(RedisServers.of(RedisCluster.start(
       RedisClusterSettings.of(2, RedisServers.settings().withoutPersistence()))));
 
-  private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, null, 0), _ -> new Guard() {
+  private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, null, 0), _ -> new ExpectedStore() {
 
     @Override
     public Expected expected() {
@@ -49,7 +49,7 @@ class MovingSlotIntegrationTests {
     }
 
     @Override
-    public SeatsUnavailable otherStore(OtherStore found) {
+    public SeatsUnavailable otherStore(UnexpectedStore found) {
       throw new AssertionError("a key on its way was taken for another store: " + found.getMessage());
     }
   });
@@ -96,7 +96,7 @@ class MovingSlotIntegrationTests {
     }
   }
 
-  /** As {@link Books}, but for the ends of the lock keys: on their way they lose some milliseconds. */
+  /** As {@link ConsistencyAssertions}, but for the ends of the lock keys: on their way they lose some milliseconds. */
   private void assertBooksAgree() {
     Map<String, String> last = new TreeMap<>();
     redis.events(partitions).forEach(event -> last.put(String.valueOf(event.get("seat")),

@@ -19,7 +19,7 @@ import io.seatlock.seat.SeatGroup;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
 import io.seatlock.seat.SeatsUnavailable;
-import io.seatlock.store.Books;
+import io.seatlock.store.ConsistencyAssertions;
 import io.seatlock.store.RedisSeats;
 import io.seatlock.store.TestRedis;
 import java.time.Duration;
@@ -142,7 +142,7 @@ class ScriptIntegrationTests {
     }
 
     assertThat(redis.commands().hgetall(hall)).containsOnlyKeys("A_1").containsEntry("A_1", before);
-    new Books(redis.commands()).check();
+    new ConsistencyAssertions(redis.commands()).check();
   }
 
   @Test
@@ -155,7 +155,7 @@ class ScriptIntegrationTests {
 
       assertThat(full.commands().hlen(hall)).isPositive().isEqualTo(full.events(own).size());
       assertThat(fullSeats.perform(look(seat("R0", 0)))).isInstanceOf(Outcome.Done.class);
-      new Books(full.commands()).check();
+      new ConsistencyAssertions(full.commands()).check();
     }
   }
 

@@ -1,0 +1,188 @@
+package io.seatlock.operator;
+
+import io.seatlock.store.identity.Epoch;
+import io.seatlock.store.identity.Identity;
+import io.seatlock.store.identity.OtherPartitionCount;
+import io.seatlock.store.identity.StoreRecord;
+import io.seatlock.store.identity.StoreRecords;
+import io.seatlock.store.identity.Verdict;
+import io.seatlock.store.script.IdentityOperations;
+import io.seatlock.store.script.Partition;
+import io.seatlock.store.script.Partitions;
+import io.seatlock.store.settings.StoreSettings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Confirms the store in Redis as it is now, on the command of an operator ({@code confirm-store}). */
+public final class StoreConfirmation {
+
+  private final Partitions open;
+
+  private final OtherPartitionCount otherLayout;
+
+  private final StoreRecords memory;
+
+  private final StoreSettings settings;
+
+  /** @param open partitions that take any store */
+  StoreConfirmation(Partitions open, OtherPartitionCount otherLayout, StoreRecords memory, StoreSettings settings) {
+    this.open = open;
+    this.otherLayout = otherLayout;
+    this.memory = memory;
+    this.settings = settings;
+  }
+
+  /**
+   * @param confirmed partitions that are to be used from now on
+   * @param left partitions that are not
+   */
+  public record Result(int confirmed, int left) {}
+
+  /**
+   * Examines all partitions, and confirms those that the service would refuse.
+   *
+   * @param dryRun whether only to print what would be confirmed
+   * @param takeOver whether the store may be taken away from another deployment
+   * @param tell receives each line of output
+   * @throws io.seatlock.seat.SeatsUnavailable if Redis did not answer
+   */
+  public Result run(boolean dryRun, boolean takeOver, Consumer<String> tell) {
+    return new Round(dryRun, takeOver, tell).run();
+  }
+
+  private final class Round {
+
+    private final boolean dryRun;
+
+    private final boolean takeOver;
+
+    private final Consumer<String> tell;
+
+    private String kafka = "";
+
+    private Map<String, StoreRecord> recalled = Map.of();
+
+    /** Partitions of a store with other names; 0 if there is none. */
+    private int others;
+
+    Round(boolean dryRun, boolean takeOver, Consumer<String> tell) {
+      this.dryRun = dryRun;
+      this.takeOver = takeOver;
+      this.tell = tell;
+    }
+
+    /** What was found of a partition, and what the service would do. */
+    private record Found(Partition partition, Identity identity, Instant at, Verdict.Refuse refusal) {}
+
+    Result run() {
+      askKafka();
+      others = otherLayout.partitions().orElse(0);
+      List<Found> refused = refused();
+      tellWhatIs(refused);
+      List<Found> allowed = refused.stream().filter(found -> takeOver || !found.refusal().stranger()).toList();
+      if (allowed.size() < refused.size()) {
+        tell.accept("It belongs to another deployment, whose instances will be refused afterwards. To confirm it "
+            + "nevertheless, add --take-over.");
+      }
+      if (dryRun || allowed.isEmpty()) {
+        return new Result(0, refused.size());
+      }
+      return confirm(allowed, refused.size());
+    }
+
+    private void askKafka() {
+      try {
+        kafka = memory.clusterId();
+        recalled = memory.recall();
+      } catch (Exception away) {
+        tell.accept("The state recorded in Kafka can't be read, so only Redis is checked: " + away);
+      }
+    }
+
+    private List<Found> refused() {
+      List<Found> refused = new ArrayList<>();
+      for (Partition partition : open.all()) {
+        IdentityOperations.Stored answer = new IdentityOperations(partition).look();
+        Identity identity = Identity.of(answer);
+        switch (others > 0
+            ? Verdict.otherPartitions(others, settings.partitions())
+            : Verdict.of(identity, own(), memories(partition))) {
+          case Verdict.Fits _,Verdict.Bind _,Verdict.Create _ -> {
+          }
+          case Verdict.Refuse refusal -> refused.add(new Found(partition, identity, answer.at(), refusal));
+          case Verdict.Doubt doubt ->
+            refused.add(new Found(partition, identity, answer.at(), Verdict.doubtful(doubt.marked())));
+        }
+      }
+      return refused;
+    }
+
+    private Verdict.Own own() {
+      return new Verdict.Own(settings.partitions(), kafka,
+          settings.identity().tolerance(settings.durability().mode()), settings.identity().create());
+    }
+
+    private List<Verdict.Memory> memories(Partition partition) {
+      StoreRecord remembered = recalled.get(partition.keys().identity());
+      return remembered == null ? List.of() : List.of(new Verdict.Memory("Kafka", remembered));
+    }
+
+    /** Each sentence once, with the partitions that it is about. */
+    private void tellWhatIs(List<Found> refused) {
+      if (refused.isEmpty()) {
+        tell.accept("The store in Redis is the one that is remembered. There is nothing to confirm.");
+      }
+      refused.stream().collect(Collectors.groupingBy(found -> found.refusal().sentence(), LinkedHashMap::new,
+          Collectors.mapping(found -> String.valueOf(found.partition().number()), Collectors.joining(", "))))
+          .forEach((sentence, numbers) -> tell.accept(
+              sentence + (open.all().size() == 1 ? "" : " (partitions " + numbers + ")")));
+    }
+
+    private Result confirm(List<Found> refused, int all) {
+      Epoch epoch = Epoch.create(since(refused), Epoch.Note.CONFIRMED);
+      List<Found> confirmed = refused.stream().filter(found -> confirm(found, epoch)).toList();
+      otherLayout.forget(Math.max(others,
+          refused.stream().mapToInt(found -> found.identity().partitions()).max().orElse(0)));
+      if (!confirmed.isEmpty()) {
+        tell.accept("Confirmed: the store is used as it is now, as epoch " + epoch.text()
+            + (kafka.isEmpty() ? "." : ", with the Kafka cluster " + kafka + "."));
+        remember(confirmed, epoch);
+      }
+      return new Result(confirmed.size(), all - confirmed.size());
+    }
+
+    /** Later than all known epochs, also if Redis' clock is behind. */
+    private Instant since(List<Found> refused) {
+      long now = refused.stream().mapToLong(found -> found.at().toEpochMilli()).max().orElse(0);
+      long found = refused.stream().mapToLong(it -> it.identity().epoch().since()).max().orElse(0);
+      long known = recalled.values().stream().mapToLong(it -> Epoch.parse(it.epoch()).since()).max().orElse(0);
+      return Instant.ofEpochMilli(Math.max(now, Math.max(found, known) + 1));
+    }
+
+    private boolean confirm(Found found, Epoch epoch) {
+      boolean isConfirmed = new IdentityOperations(found.partition())
+          .confirm(found.identity().epoch().text(), epoch.text(), settings.partitions(), kafka).epoch()
+          .equals(epoch.text());
+      if (!isConfirmed) {
+        tell.accept("Partition " + found.partition().number() + " has changed meanwhile. Run the command again.");
+      }
+      return isConfirmed;
+    }
+
+    private void remember(List<Found> confirmed, Epoch epoch) {
+      try {
+        if (!kafka.isEmpty()) {
+          memory.remember(confirmed.stream().collect(Collectors.toMap(found -> found.partition().keys().identity(),
+              _ -> new StoreRecord(epoch.text(), 0))));
+        }
+      } catch (Exception failure) {
+        tell.accept("The confirmation could not be recorded in Kafka; running instances will do that. " + failure);
+      }
+    }
+  }
+}

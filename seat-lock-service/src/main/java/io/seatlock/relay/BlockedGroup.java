@@ -1,0 +1,128 @@
+package io.seatlock.relay;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A group of events that wait in the outbox in order: all of a topic, or those with one key of it. The first of them is
+ * retried from time to time; when Kafka acknowledges it, the others are sent.
+ */
+final class BlockedGroup {
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+  /** Limits how long events still wait after the cause is gone. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+  private final String topic;
+
+  private final boolean wholeTopic;
+
+  /** What Kafka has neither acknowledged nor refused, in order. */
+  private List<SentEvent> underWay = new ArrayList<>();
+
+  /** The first event that waits, as far as the outbox has been read. */
+  private @Nullable OutgoingEvent first;
+
+  /** Why they wait; null while that is not known. */
+  private @Nullable String reason;
+
+  private Duration pause = Duration.ZERO;
+
+  /** When the next trial is due, {@link System#nanoTime()}. */
+  private long nextTrial;
+
+  private @Nullable CompletableFuture<?> trial;
+
+  BlockedGroup(String topic, boolean wholeTopic, long now) {
+    this.topic = topic;
+    this.wholeTopic = wholeTopic;
+    this.nextTrial = now;
+  }
+
+  String topic() {
+    return topic;
+  }
+
+  boolean isWholeTopic() {
+    return wholeTopic;
+  }
+
+  /** Why events wait here; null if none does or it is not known. */
+  @Nullable
+  String reason() {
+    return first == null ? null : reason;
+  }
+
+  /** Events come in their order, so only the first is noted. */
+  void add(OutgoingEvent event) {
+    first = first == null ? event : first;
+  }
+
+  void forgetFirst() {
+    first = null;
+  }
+
+  /** These events are unanswered; Kafka may still acknowledge them. */
+  void await(List<SentEvent> unanswered, String why) {
+    underWay = new ArrayList<>(unanswered);
+    reason = why;
+  }
+
+  void wait(String why, long now) {
+    reason = why;
+    pause = pause.isZero() ? FIRST_PAUSE : LONGEST_PAUSE;
+    nextTrial = now + pause.toNanos();
+  }
+
+  boolean isUnderWay() {
+    return underWay.stream().anyMatch(sent -> !sent.isAnswered()) || (trial != null && !trial.isDone());
+  }
+
+  /** @return the retry that was started; null if none is due */
+  @Nullable
+  CompletableFuture<?> tryOutIfDue(SharedProducer producer, long now) {
+    if (!underWay.isEmpty() || nextTrial - now > 0) {
+      return null;
+    }
+    CompletableFuture<?> begun = producer.tryOut(topic, first);
+    trial = begun;
+    if (first != null) {
+      underWay.add(new SentEvent(first, begun));
+    }
+    return begun;
+  }
+
+  /** Whether something was under way and all of it is answered. */
+  boolean isDecided() {
+    return (trial != null || !underWay.isEmpty()) && !isUnderWay();
+  }
+
+  /** Ends what was under way. */
+  Verdict decide() {
+    List<SentEvent> acknowledged = underWay.stream().filter(SentEvent::isAcknowledged).toList();
+    SentEvent refused = underWay.stream().filter(sent -> !sent.isAcknowledged()).findFirst().orElse(null);
+    Throwable failure = refused != null ? refused.failure() : failureOf(trial);
+    if (refused != null) {
+      first = refused.outgoing();
+    }
+    underWay = new ArrayList<>();
+    trial = null;
+    return new Verdict(acknowledged, failure == null ? null : first, failure);
+  }
+
+  private static @Nullable Throwable failureOf(@Nullable CompletableFuture<?> trial) {
+    return trial != null && trial.isCompletedExceptionally() ? SentEvent.rootOf(trial.exceptionNow()) : null;
+  }
+
+  /**
+   * What Kafka said.
+   *
+   * @param refused the first event that it did not take; null if that is not known or it took all
+   * @param failure null if it took all
+   */
+  record Verdict(List<SentEvent> acknowledged, @Nullable OutgoingEvent refused, @Nullable Throwable failure) {}
+}

@@ -1,0 +1,18 @@
+package io.seatlock.relay;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaOperations;
+
+/** Only the state of the store in Kafka, for the service and for the command {@code confirm-store}. */
+public final class StoreRecordsConfiguration {
+
+  @Bean
+  @SuppressWarnings("unchecked") // bytes, as application.yml says
+  KafkaStoreRecords storeMemory(StoreTopic topic, KafkaAdmin admin, ConsumerFactory<?, ?> consumers,
+      KafkaOperations<byte[], byte[]> kafka) {
+    return new KafkaStoreRecords(admin.getConfigurationProperties(), (ConsumerFactory<byte[], byte[]>) consumers, kafka,
+        topic.name());
+  }
+}

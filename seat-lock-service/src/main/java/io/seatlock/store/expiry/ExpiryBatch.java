@@ -1,0 +1,127 @@
+package io.seatlock.store.expiry;
+
+import io.seatlock.seat.InvalidRequest;
+import io.seatlock.seat.SeatId;
+import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.store.script.Partition;
+import io.seatlock.store.script.Reply;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ends the locks of one page of due seats. One command takes many seats, which costs Redis and the service far less
+ * than a command for each. The number of seats in flight is limited: commands are sent in order, so a buyer's command
+ * waits behind these at most, for any number of locks that end at that time. Used by one thread.
+ */
+final class ExpiryBatch {
+
+  /** Seats in one command; it keeps Redis from others for about 2 ms. */
+  static final int MOST_IN_COMMAND = 64;
+
+  /** Seats under way: while Redis works on one command the next one waits for it. */
+  static final int MOST_UNDER_WAY = 2 * MOST_IN_COMMAND;
+
+  private final Partition partition;
+
+  private final Queue<Command> underWay = new ArrayDeque<>();
+
+  private int seatsUnderWay;
+
+  private final List<String> unusable = new ArrayList<>();
+
+  private int failed;
+
+  private @Nullable String firstFailure;
+
+  private record Command(List<SeatId> seats, CompletableFuture<Reply> reply) {}
+
+  private ExpiryBatch(Partition partition) {
+    this.partition = partition;
+  }
+
+  /**
+   * Returns when each of the seats has ended or could not.
+   *
+   * @param names as they are in the index of deadlines
+   * @throws SeatsUnavailable if Redis did not answer in time
+   */
+  static ExpiryBatch of(Partition partition, List<String> names) {
+    ExpiryBatch all = new ExpiryBatch(partition);
+    all.commands(names).forEach(all::submit);
+    while (!all.underWay.isEmpty()) {
+      all.finishOldest();
+    }
+    return all;
+  }
+
+  /** Names of what is damaged, or no seat. */
+  List<String> unusable() {
+    return unusable;
+  }
+
+  /** The number of seats that Redis did not let expire now. */
+  int failed() {
+    return failed;
+  }
+
+  /** Redis' error message for the first of them; null if there is none. */
+  @Nullable
+  String firstFailure() {
+    return firstFailure;
+  }
+
+  /** The seats of one venue go together, as far as one command takes them. */
+  private List<List<SeatId>> commands(List<String> names) {
+    Map<String, List<SeatId>> last = new LinkedHashMap<>();
+    List<List<SeatId>> commands = new ArrayList<>();
+    for (String name : names) {
+      SeatId seat = parse(name);
+      if (seat == null) {
+        unusable.add(name);
+        continue;
+      }
+      List<SeatId> seats = last.get(seat.venueId());
+      if (seats == null || seats.size() == MOST_IN_COMMAND) {
+        seats = new ArrayList<>();
+        last.put(seat.venueId(), seats);
+        commands.add(seats);
+      }
+      seats.add(seat);
+    }
+    return commands;
+  }
+
+  private static @Nullable SeatId parse(String name) {
+    try {
+      return SeatId.parse(name);
+    } catch (InvalidRequest noSeat) {
+      return null;
+    }
+  }
+
+  private void submit(List<SeatId> seats) {
+    while (seatsUnderWay + seats.size() > MOST_UNDER_WAY) {
+      finishOldest();
+    }
+    underWay.add(new Command(seats, partition.expire(seats)));
+    seatsUnderWay += seats.size();
+  }
+
+  private void finishOldest() {
+    Command oldest = underWay.remove();
+    Reply reply = partition.awaitReply(oldest.reply());
+    seatsUnderWay -= oldest.seats().size();
+    if (reply.isError()) {
+      failed += oldest.seats().size();
+      firstFailure = firstFailure == null ? String.valueOf(reply.error()) : firstFailure;
+    } else if (!reply.isDone()) {
+      reply.places().forEach(place -> unusable.add(oldest.seats().get(place).toString()));
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package io.seatlock.store.identity;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** A store of another deployment stops the start with a message instead of a stack trace. */
+class ForeignStoreAnalyzer extends AbstractFailureAnalyzer<ForeignStore> {
+
+  @Override
+  protected FailureAnalysis analyze(Throwable rootFailure, ForeignStore cause) {
+    return new FailureAnalysis(String.valueOf(cause.getMessage()),
+        "See \"The store is not the one it was\" in docs/operations.md.", cause);
+  }
+}

@@ -1,0 +1,151 @@
+package io.seatlock.store.identity;
+
+import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.store.health.StoreStatus;
+import io.seatlock.store.script.IdentityOperations;
+import io.seatlock.store.script.Partition;
+import io.seatlock.store.script.Partitions;
+import io.seatlock.store.script.Reply;
+import io.seatlock.store.settings.IdentitySettings;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Increments the heartbeat counter of trusted stores, and examines the others until they can be trusted. */
+public final class IdentityWatch {
+
+  /** The source under which problems are reported. */
+  private static final String SOURCE = StoreStatus.IDENTITY;
+
+  private static final Duration WHILE_AWAY = Duration.ofMillis(250);
+
+  /** Beats between two records in Kafka. */
+  private static final long BEATS_BETWEEN_NOTES = 10;
+
+  private final KnownStores stores;
+
+  private final Partitions guarded;
+
+  private final Partitions open;
+
+  private final OtherPartitionCount otherLayout;
+
+  private final Recognition recognition;
+
+  private final StoreRecordKeeper outside;
+
+  private final StoreStatus status;
+
+  /**
+   * @param stores the guards of {@code guarded}
+   * @param open the same partitions, taking any store
+   */
+  public IdentityWatch(KnownStores stores, Partitions guarded, Partitions open, OtherPartitionCount otherLayout,
+      Recognition recognition, StoreRecordKeeper outside, StoreStatus status) {
+    this.stores = stores;
+    this.guarded = guarded;
+    this.open = open;
+    this.otherLayout = otherLayout;
+    this.recognition = recognition;
+    this.outside = outside;
+    this.status = status;
+  }
+
+  /** @return how long to rest */
+  Duration runOnce() {
+    boolean answered = beat();
+    if (!stores.all().stream().allMatch(KnownStore::isTrusted)) {
+      answered &= lookAtSuspects();
+      tell();
+    }
+    return answered ? IdentitySettings.BEAT : WHILE_AWAY;
+  }
+
+  private boolean beat() {
+    Map<Partition, CompletableFuture<Reply>> beats = new LinkedHashMap<>();
+    guarded.all().stream().filter(partition -> stores.of(partition).isTrusted())
+        .forEach(
+            partition -> beats.put(partition, new IdentityOperations(partition).beat(stores.of(partition).beat())));
+    boolean answered = true;
+    for (Map.Entry<Partition, CompletableFuture<Reply>> beat : beats.entrySet()) {
+      answered &= note(beat.getKey(), beat.getValue());
+    }
+    return answered;
+  }
+
+  private boolean note(Partition partition, CompletableFuture<Reply> pending) {
+    try {
+      IdentityOperations.Beat beat = IdentityOperations.Beat.of(partition.await(pending));
+      stores.of(partition).beats(beat.count());
+      if (beat.counted() && beat.count() % BEATS_BETWEEN_NOTES == 0) {
+        outside.isDue(partition.keys().identity());
+      }
+      return true;
+    } catch (SeatsUnavailable away) {
+      return false;
+    }
+  }
+
+  /** @return whether all have answered */
+  private boolean lookAtSuspects() {
+    try {
+      OptionalInt other = otherLayout.partitions();
+      if (other.isPresent()) {
+        refuseAll(Verdict.otherPartitions(other.getAsInt(), stores.all().size()));
+        return true;
+      }
+      // All are examined before the first one is created, so that nothing is written to another deployment's store.
+      return lookAtEach(false) && (stranger().isPresent() || lookAtEach(true));
+    } catch (SeatsUnavailable away) {
+      lookAtEach(false);
+      return false;
+    } finally {
+      stranger().ifPresent(this::refuseAll);
+    }
+  }
+
+  /** Concurrently, so that a primary that is away delays only its own partitions. */
+  private boolean lookAtEach(boolean mayCreate) {
+    AtomicBoolean answered = new AtomicBoolean(true);
+    try (ExecutorService looks = Executors.newVirtualThreadPerTaskExecutor()) {
+      open.all().stream().filter(partition -> !stores.of(partition).isTrusted())
+          .forEach(partition -> looks.execute(() -> {
+            try {
+              if (recognition.look(stores.of(partition), partition, outside.kafka(), mayCreate)) {
+                outside.isDue(partition.keys().identity());
+              }
+            } catch (SeatsUnavailable away) {
+              answered.set(false);
+            }
+          }));
+    }
+    return answered.get();
+  }
+
+  /** If one partition belongs to another deployment, all do. */
+  private Optional<Verdict.Refuse> stranger() {
+    return stores.all().stream().filter(KnownStore::isStranger).findFirst().map(KnownStore::refusal)
+        .map(sentence -> new Verdict.Refuse(sentence, true));
+  }
+
+  private void refuseAll(Verdict.Refuse refusal) {
+    stores.all().forEach(store -> store.refuse(refusal));
+  }
+
+  private void tell() {
+    for (int number = 0; number < stores.all().size(); number++) {
+      String refusal = stores.of(number).refusal();
+      if (refusal == null) {
+        status.end(SOURCE, number);
+      } else {
+        status.begin(SOURCE, number, refusal);
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.seatlock.store.identity;
+
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.store.redis.RedisTimeouts;
+import io.seatlock.store.script.Keys;
+import io.seatlock.store.settings.StoreSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * Detects a store with another number of partitions: with one partition key names are plain, with several they have
+ * hash tags. An instance with a wrong number would find none of its keys and take the store for an empty one.
+ */
+public final class OtherPartitionCount {
+
+  private static final byte[] PARTITIONS = bytes("partitions");
+
+  private final LettuceConnectionFactory connections;
+
+  private final String keyPrefix;
+
+  private final int own;
+
+  /** @param own partitions of this instance */
+  private OtherPartitionCount(LettuceConnectionFactory connections, String keyPrefix, int own) {
+    this.connections = connections;
+    this.keyPrefix = keyPrefix;
+    this.own = own;
+  }
+
+  public static OtherPartitionCount of(StoreSettings settings, LettuceConnectionFactory connections) {
+    return new OtherPartitionCount(connections, settings.keyPrefix(), settings.partitions());
+  }
+
+  /**
+   * The number of partitions of such a store, if there is one.
+   *
+   * @throws SeatsUnavailable if Redis did not answer
+   */
+  public OptionalInt partitions() {
+    String first = new Keys(keyPrefix, 0, own == 1 ? 2 : 1).identity();
+    byte[] found = await(redis().hget(bytes(first), PARTITIONS));
+    return found == null ? OptionalInt.empty() : OptionalInt.of(number(found));
+  }
+
+  /**
+   * Removes the identity keys of the store with another number of partitions; its seats stay.
+   *
+   * @throws SeatsUnavailable if Redis did not answer
+   */
+  public void forget(int others) {
+    names(others).forEach(name -> await(redis().del(bytes(name))));
+  }
+
+  /** Those that this instance does not use itself. */
+  private Stream<String> names(int others) {
+    List<String> ours = namesOf(own).toList();
+    return namesOf(others).filter(name -> !ours.contains(name));
+  }
+
+  private Stream<String> namesOf(int partitions) {
+    return IntStream.range(0, partitions).mapToObj(number -> new Keys(keyPrefix, number, partitions).identity());
+  }
+
+  @SuppressWarnings("unchecked")
+  private RedisClusterAsyncCommands<byte[], byte[]> redis() {
+    try {
+      return (RedisClusterAsyncCommands<byte[], byte[]>) connections.getConnection().getNativeConnection();
+    } catch (DataAccessException away) {
+      throw new SeatsUnavailable("Redis is out of reach: " + away, away);
+    }
+  }
+
+  private <T extends @Nullable Object> T await(CompletionStage<T> answer) {
+    try {
+      return answer.toCompletableFuture().get(RedisTimeouts.of(connections).answer().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (ExecutionException e) {
+      throw new SeatsUnavailable("Redis did not tell whether there is a store of another kind: " + e.getCause(),
+          e.getCause());
+    } catch (TimeoutException e) {
+      throw new SeatsUnavailable("Redis did not tell in time whether there is a store of another kind", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SeatsUnavailable("Interrupted while waiting for Redis", e);
+    }
+  }
+
+  /** What is no number is no number of ours. */
+  private static int number(byte[] text) {
+    try {
+      return Integer.parseInt(new String(text, StandardCharsets.UTF_8));
+    } catch (NumberFormatException damaged) {
+      return -1;
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,157 @@
+package io.seatlock.store.identity;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Records the stores' state in Kafka, and knows the Kafka cluster of this instance. */
+public final class StoreRecordKeeper {
+
+  private static final Logger log = LoggerFactory.getLogger(StoreRecordKeeper.class);
+
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  private static final Duration WHILE_AWAY = Duration.ofSeconds(1);
+
+  /** After that the service runs without the record: a topic that can't be read must not block all others. */
+  private static final int MOST_FAILURES = 3;
+
+  private final StoreRecords memory;
+
+  /** By the name of the partition's key. */
+  private final Map<String, KnownStore> stores;
+
+  /** The names of the stores whose state must be written. */
+  private final Set<String> due = ConcurrentHashMap.newKeySet();
+
+  private boolean recalled;
+
+  /** In a row. */
+  private int failures;
+
+  private volatile String kafka = "";
+
+  private volatile @Nullable String problem;
+
+  /** @param stores by the name of the partition's key */
+  public StoreRecordKeeper(StoreRecords memory, Map<String, KnownStore> stores) {
+    this.memory = memory;
+    this.stores = stores;
+  }
+
+  /** Id of the Kafka cluster; empty until it was reached and the recorded state was read. */
+  String kafka() {
+    return kafka;
+  }
+
+  /** Why the state can't be recorded; empty if it can. */
+  Optional<String> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  /** Has the state of this store written. */
+  void isDue(String store) {
+    due.add(store);
+  }
+
+  /**
+   * Reads the recorded state, once, and writes what is due.
+   *
+   * @return how long to rest
+   */
+  synchronized Duration runOnce() {
+    try {
+      String found = memory.clusterId();
+      boolean kept = keep(List.copyOf(due));
+      if (recalled || failures >= MOST_FAILURES) {
+        changeKafka(found);
+      }
+      return kept ? INTERVAL : WHILE_AWAY;
+    } catch (Exception away) {
+      failures++;
+      log.debug("Kafka can't be reached, so the recorded state of the store can't be read", away);
+      return WHILE_AWAY;
+    }
+  }
+
+  /** At an orderly stop, so that the next start can compare with the very last state. */
+  synchronized void rememberAll() {
+    if (failures == 0) {
+      keep(stores.keySet());
+    }
+  }
+
+  private boolean keep(Collection<String> names) {
+    try {
+      recall();
+      remember(names);
+      failures = 0;
+      solved();
+      return true;
+    } catch (Exception failure) {
+      if (++failures >= MOST_FAILURES) {
+        tell(failure);
+      }
+      return false;
+    }
+  }
+
+  private void recall() throws Exception {
+    if (!recalled) {
+      Map<String, StoreRecord> found = memory.recall();
+      stores.forEach((name, store) -> {
+        StoreRecord remembered = found.get(name);
+        if (remembered != null) {
+          store.recall(remembered);
+        }
+      });
+      recalled = true;
+    }
+  }
+
+  private void remember(Collection<String> names) throws Exception {
+    Map<String, StoreRecord> known = new HashMap<>();
+    for (String name : names) {
+      KnownStore store = stores.get(name);
+      StoreRecord remembered = store == null ? null : store.remembered();
+      if (remembered != null) {
+        known.put(name, remembered);
+      }
+    }
+    if (!known.isEmpty()) {
+      memory.remember(known);
+      due.removeAll(known.keySet());
+    }
+  }
+
+  private void changeKafka(String found) {
+    if (!found.equals(kafka)) {
+      kafka = found;
+      stores.values().forEach(KnownStore::doubt);
+    }
+  }
+
+  private void tell(Exception failure) {
+    String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    if (!reason.equals(problem)) {
+      problem = reason;
+      log.warn("The state of the store can't be recorded in Kafka, so only running instances detect one that was "
+          + "emptied or set back: {}", reason);
+    }
+  }
+
+  private void solved() {
+    if (problem != null) {
+      problem = null;
+      log.info("The state of the store is recorded in Kafka again");
+    }
+  }
+}

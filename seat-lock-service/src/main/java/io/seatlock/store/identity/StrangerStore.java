@@ -1,9 +1,0 @@
-package io.seatlock.store.identity;
-
-/** The store belongs to another deployment or has another number of partitions, so this instance does not start. */
-public final class StrangerStore extends RuntimeException {
-
-  StrangerStore(String sentence) {
-    super(sentence);
-  }
-}

@@ -1,0 +1,69 @@
+package io.seatlock.store.redis;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Closes half-open connections: commands are pending and no bytes were received for five time-outs. Lettuce then opens
+ * a new one. Without this, a peer that vanished without closing (power failure, a firewall that dropped the
+ * connection state) would be noticed only when TCP gives up, after a quarter of an hour or never.
+ */
+public final class HalfOpenDetector extends ChannelDuplexHandler {
+
+  /** Consecutive checks without received bytes before the connection is closed at the next one. */
+  private static final int PATIENCE = 4;
+
+  private final Duration interval;
+
+  private boolean owed;
+
+  private int silentLooks;
+
+  private @Nullable Future<?> watch;
+
+  /** @param interval between two checks: the time-out of a command */
+  public HalfOpenDetector(Duration interval) {
+    this.interval = interval;
+  }
+
+  /** With a fixed delay, not at a fixed rate: after a pause of this JVM several checks would run before any read. */
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    watch = context.executor().scheduleWithFixedDelay(() -> look(context), interval.toMillis(), interval.toMillis(),
+        TimeUnit.MILLISECONDS);
+    context.fireChannelActive();
+  }
+
+  @Override
+  public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+    owed = true;
+    var _ = context.write(message, promise);
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    owed = false;
+    silentLooks = 0;
+    context.fireChannelRead(message);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    if (watch != null) {
+      watch.cancel(false);
+    }
+    context.fireChannelInactive();
+  }
+
+  private void look(ChannelHandlerContext context) {
+    silentLooks = owed ? silentLooks + 1 : 0;
+    if (silentLooks > PATIENCE) {
+      var _ = context.close();
+    }
+  }
+}

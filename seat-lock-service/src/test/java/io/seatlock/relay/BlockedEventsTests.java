@@ -1,0 +1,210 @@
+package io.seatlock.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.seatlock.store.outbox.OutboxEntry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.SendResult;
+
+class BlockedEventsTests {
+
+  private static final String X = "seat.locked";
+
+  private static final String Y = "seat.unlocked";
+
+  /** What is sent, with the answers that a test gives. */
+  private final Queue<CompletableFuture<SendResult<byte[], byte[]>>> answers = new ConcurrentLinkedQueue<>();
+
+  private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
+
+  private long now = 1000;
+
+  private final BlockedEvents lanes = new BlockedEvents(new SharedProducer(new Template()), () -> now);
+
+  private static OutgoingEvent event(String topic, String key, int bytes) {
+    return new OutgoingEvent(new OutboxEntry(key + "-0", Map.of(), ""),
+        new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), new byte[bytes]));
+  }
+
+  private static SentEvent under(OutgoingEvent event, CompletableFuture<?> answer) {
+    return new SentEvent(event, answer);
+  }
+
+  private void refuseAgain(RuntimeException why) {
+    CompletableFuture<SendResult<byte[], byte[]>> answer = CompletableFuture.failedFuture(why);
+    answers.add(answer);
+  }
+
+  private void takeNext() {
+    answers.add(CompletableFuture.completedFuture(null));
+  }
+
+  private void tryOut() {
+    int before = sent.size();
+    lanes.tryOutWhatIsDue();
+    await().atMost(Duration.ofSeconds(5)).until(() -> sent.size() > before && !lanes.isUnderWay());
+  }
+
+  @Test
+  void refusedEventHoldsItsTopicAndNoOther() {
+    lanes.refused(event(X, "1", 10), new TopicAuthorizationException("no"));
+
+    assertThat(lanes.holds(event(X, "2", 10))).isTrue();
+    assertThat(lanes.holds(event(Y, "1", 10))).isFalse();
+    assertThat(lanes.waiting()).containsOnlyKeys(X);
+  }
+
+  @Test
+  void tooLargeRecordHoldsItsKeyAndNoOther() {
+    lanes.refused(event(X, "1", 1000), new RecordTooLargeException("too large"));
+
+    assertThat(lanes.holds(event(X, "1", 10))).isTrue();
+    assertThat(lanes.holds(event(X, "2", 10))).isFalse();
+    assertThat(lanes.holds(event(Y, "1", 10))).isFalse();
+  }
+
+  @Test
+  void topicThatIsTooSmallForManyKeysIsHeldAsAWhole() {
+    IntStream.range(0, 101).forEach(key -> lanes.refused(event(X, "" + key, 10), new RecordTooLargeException("small")));
+
+    assertThat(lanes.holds(event(X, "another", 10))).isTrue();
+    assertThat(lanes.holds(event(Y, "another", 10))).isFalse();
+  }
+
+  @Test
+  void firstEventIsTriedOutAfterGrowingPausesUntilItIsTaken() {
+    lanes.refused(event(X, "1", 10), new TopicAuthorizationException("no"));
+    assertThat(lanes.holds(event(X, "2", 10))).isTrue();
+    now += Duration.ofMillis(999).toNanos();
+    lanes.tryOutWhatIsDue();
+    assertThat(lanes.isUnderWay()).as("too early").isFalse();
+
+    now += Duration.ofMillis(1).toNanos();
+    refuseAgain(new TopicAuthorizationException("no"));
+    tryOut();
+    assertThat(lanes.settle()).isEmpty();
+    now += Duration.ofMillis(1999).toNanos();
+    lanes.tryOutWhatIsDue();
+    assertThat(lanes.isUnderWay()).as("too early").isFalse();
+
+    now += Duration.ofMillis(1).toNanos();
+    takeNext();
+    tryOut();
+    assertThat(lanes.settle()).extracting(each -> each.outgoing().key()).containsExactly("1");
+    assertThat(sent).containsExactly(X + " 1", X + " 1");
+    assertThat(lanes.wasReopened()).isTrue();
+    assertThat(lanes.wasReopened()).isFalse();
+    assertThat(lanes.holds(event(X, "2", 10))).isFalse();
+    assertThat(lanes.waiting()).isEmpty();
+  }
+
+  @Test
+  void unansweredEventsHoldTheirTopicUntilAllAreAcknowledged() {
+    CompletableFuture<Object> one = new CompletableFuture<>();
+    CompletableFuture<Object> two = new CompletableFuture<>();
+    lanes.unanswered(List.of(under(event(X, "1", 10), one), under(event(X, "2", 10), two)), "silence");
+    one.complete("");
+
+    assertThat(lanes.settle()).isEmpty();
+    assertThat(lanes.holds(event(X, "3", 10))).isTrue();
+    assertThat(lanes.isUnderWay()).isTrue();
+    two.complete("");
+
+    assertThat(lanes.settle()).hasSize(2);
+    assertThat(lanes.holds(event(X, "3", 10))).isFalse();
+    assertThat(sent).as("nothing is sent a second time").isEmpty();
+  }
+
+  @Test
+  void whatWasTakenOfUnansweredEventsIsKnownThoughOthersWereGivenUp() {
+    CompletableFuture<Object> given = CompletableFuture.failedFuture(new IllegalStateException("closed"));
+    lanes.unanswered(List.of(under(event(X, "1", 10), CompletableFuture.completedFuture("")),
+        under(event(X, "2", 10), given)), "silence");
+
+    assertThat(lanes.settle()).extracting(each -> each.outgoing().key()).containsExactly("1");
+    assertThat(lanes.holds(event(X, "3", 10))).isTrue();
+    now += Duration.ofSeconds(1).toNanos();
+    takeNext();
+    tryOut();
+    assertThat(sent).as("the first that was not taken").containsExactly(X + " 2");
+  }
+
+  @Test
+  void forbiddenTopicWhoseFirstRecordIsTooLargeHoldsOnlyThatKeyAfterwards() {
+    lanes.refused(event(X, "1", 10), new TopicAuthorizationException("no"));
+    now += Duration.ofSeconds(1).toNanos();
+    refuseAgain(new RecordTooLargeException("too large"));
+    tryOut();
+    lanes.settle();
+
+    assertThat(lanes.holds(event(X, "1", 10))).isTrue();
+    assertThat(lanes.holds(event(X, "2", 10))).isFalse();
+  }
+
+  @Test
+  void pageEndsBeforeTheNextEventUnderTheKeyOfARecordThatMayBeRefusedForItsSize() {
+    lanes.acknowledged(event(X, "0", 100));
+    OutboxPage page = new OutboxPage();
+
+    assertThat(page.add(event(X, "1", 100), lanes)).isTrue();
+    assertThat(page.add(event(X, "1", 100), lanes)).as("no larger than what was taken").isTrue();
+    assertThat(page.add(event(X, "1", 101), lanes)).isTrue();
+    assertThat(page.add(event(X, "2", 101), lanes)).as("another key").isTrue();
+    assertThat(page.add(event(Y, "3", 1), lanes)).as("another topic").isTrue();
+    assertThat(page.add(event(X, "1", 1), lanes)).isFalse();
+    assertThat(page.toSend()).hasSize(5);
+  }
+
+  @Test
+  void lastEntryThatStaysIsRemembered() {
+    lanes.refused(event(X, "1", 10), new TopicAuthorizationException("no"));
+    OutboxPage page = new OutboxPage();
+    OutgoingEvent held = event(X, "2", 10);
+    OutgoingEvent gone = event(Y, "3", 10);
+    OutgoingEvent notHandedOver = event(Y, "4", 10);
+    List.of(held, gone, notHandedOver, event(X, "5", 10)).forEach(each -> page.add(each, lanes));
+
+    page.endBehind(List.of(under(gone, CompletableFuture.completedFuture(""))));
+    page.remove(gone.entry());
+
+    assertThat(page.lastLeft()).isEqualTo(held.entry());
+  }
+
+  /** Knows every topic, and answers what is sent as the test says. */
+  private final class Template extends KafkaTemplate<byte[], byte[]> {
+
+    Template() {
+      super(() -> new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    @Override
+    public List<PartitionInfo> partitionsFor(String topic) {
+      return List.of();
+    }
+
+    @Override
+    public CompletableFuture<SendResult<byte[], byte[]>> send(ProducerRecord<byte[], byte[]> record) {
+      CompletableFuture<SendResult<byte[], byte[]>> answer = answers.remove();
+      sent.add(record.topic() + " " + new String(record.key(), StandardCharsets.UTF_8));
+      return answer;
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package io.seatlock.store.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.seatlock.seat.SeatsUnavailable;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+
+/** A call that was carried out, but that no replica has. */
+@SuppressWarnings("FutureReturnValueIgnored") // some commands are here only to be sent
+class CompensationTests {
+
+  private final FakeScript script = new FakeScript();
+
+  private final GroupCommit commit = FakeScript.commit(script, Duration.ofMinutes(1), new Keys(0, 1));
+
+  private static ScriptCommand frame(String name) {
+    return new ScriptCommand(name, List.of("key of " + name), List.of("argument of " + name));
+  }
+
+  private static ScriptCommand grant(String name) {
+    return frame(name).asReplicatedOr(() -> frame("undo " + name));
+  }
+
+  /** @param words of the replies */
+  private void noReplicaHas(int call, String... words) {
+    List<Object> replies = List.of(words).stream().<Object>map(word -> FakeScript.reply(word, 0L)).toList();
+    script.sent.get(call).fail(new NotReplicated(replies));
+  }
+
+  private static void assertNotReplicated(CompletableFuture<Reply> reply) {
+    assertThat(reply).isCompletedExceptionally();
+    assertThatThrownBy(reply::get).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(NotReplicated.class);
+  }
+
+  @Test
+  void grantIsTakenBackBeforeAnythingElseIsSentAndOnlyThenTold() {
+    CompletableFuture<Reply> granted = commit.submit(grant("a"));
+    commit.submit(frame("next"));
+
+    noReplicaHas(0, "DONE");
+
+    assertThat(script.namesOfCall(1)).containsExactly("undo a");
+    assertThat(script.sent).hasSize(2);
+    assertThat(granted).isNotDone();
+
+    script.sent.get(1).answer();
+
+    assertNotReplicated(granted);
+    assertThat(script.namesOfCall(2)).containsExactly("next");
+  }
+
+  @Test
+  void grantThatCanNotBeTakenBackIsNotToldAsGranted() {
+    CompletableFuture<Reply> granted = commit.submit(grant("a"));
+    commit.submit(frame("next"));
+    noReplicaHas(0, "DONE");
+
+    script.sent.get(1).fail(new IllegalStateException("cut"));
+
+    assertNotReplicated(granted);
+    assertThat(script.namesOfCall(2)).containsExactly("next");
+  }
+
+  @Test
+  void onlyPromisesThatWereMadeAreTakenBack() throws Exception {
+    commit.submit(frame("opens the call"));
+    CompletableFuture<Reply> granted = commit.submit(grant("a"));
+    CompletableFuture<Reply> refused = commit.submit(grant("b"));
+    CompletableFuture<Reply> sold = commit.submit(frame("sale").asReplicated());
+    CompletableFuture<Reply> looked = commit.submit(frame("look"));
+    script.sent.get(0).answer();
+
+    noReplicaHas(1, "DONE", "REFUSED", "DONE", "DONE");
+
+    assertThat(script.namesOfCall(2)).containsExactly("undo a");
+    script.sent.get(2).answer();
+    assertNotReplicated(granted);
+    assertNotReplicated(sold);
+    assertThat(refused.get().word()).isEqualTo("REFUSED");
+    assertThat(looked.get().word()).isEqualTo("DONE");
+  }
+
+  @Test
+  void nothingToTakeBackSendsNothing() {
+    CompletableFuture<Reply> sold = commit.submit(frame("sale").asReplicated());
+    commit.submit(frame("next"));
+
+    noReplicaHas(0, "DONE");
+
+    assertNotReplicated(sold);
+    assertThat(script.namesOfCall(1)).containsExactly("next");
+  }
+
+  @Test
+  void changeIsRefusedUnsentWhileNoReplicaConfirmsAndTheRestIsSent() {
+    commit.submit(frame("opens the call"));
+    CompletableFuture<Reply> granted = commit.submit(grant("a"));
+    CompletableFuture<Reply> sold = commit.submit(frame("sale").asReplicated());
+    commit.submit(frame("look"));
+    script.refuseChanges();
+
+    script.sent.get(0).answer();
+
+    assertThat(script.namesOfCall(1)).containsExactly("look");
+    assertThatThrownBy(granted::get).hasCauseInstanceOf(SeatsUnavailable.class);
+    assertThatThrownBy(sold::get).hasCauseInstanceOf(SeatsUnavailable.class);
+  }
+
+  @Test
+  void grantOnItsWayIsTakenBackAlsoWhenChangesAreRefusedBehindIt() {
+    CompletableFuture<Reply> granted = commit.submit(grant("a"));
+    CompletableFuture<Reply> behind = commit.submit(grant("b"));
+    script.refuseChanges();
+
+    noReplicaHas(0, "DONE");
+
+    assertThat(script.namesOfCall(1)).containsExactly("undo a");
+    script.sent.get(1).answer();
+    assertNotReplicated(granted);
+    assertThat(script.sent).hasSize(2);
+    assertThatThrownBy(behind::get).hasCauseInstanceOf(SeatsUnavailable.class);
+  }
+}
