@@ -13,7 +13,6 @@ import io.seatlock.store.outbox.Outbox;
 import io.seatlock.store.outbox.OutboxEntry;
 import io.seatlock.store.script.IdentityOperations;
 import io.seatlock.store.script.KeyName;
-import io.seatlock.store.script.Keys;
 import io.seatlock.store.script.Partition;
 import io.seatlock.store.script.Partitions;
 import java.util.List;

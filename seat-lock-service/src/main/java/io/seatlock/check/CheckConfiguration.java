@@ -31,7 +31,8 @@ public final class CheckConfiguration {
   @Bean
   Check check(StoreSettings settings, LockLimits limits, LettuceConnectionFactory redis) {
     Script script = new Script(redis, Script.source());
-    Partitions partitions = Partitions.of(settings.keyPrefix(), settings.partitions(), _ -> script, _ -> ExpectedStore.NONE,
+    Partitions partitions = Partitions.of(settings.keyPrefix(), settings.partitions(), _ -> script,
+        _ -> ExpectedStore.NONE,
         RedisTimeouts.of(redis), limits, new SimpleMeterRegistry());
     return new Check(partitions, new KeyScan(redis, RedisTimeouts.of(redis)));
   }

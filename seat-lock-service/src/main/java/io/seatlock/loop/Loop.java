@@ -1,5 +1,8 @@
 package io.seatlock.loop;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
+import io.seatlock.seat.SeatsUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -11,7 +14,7 @@ import org.springframework.core.NestedExceptionUtils;
 /**
  * Repeats a step on a virtual thread of its own. The step returns how long to rest. A nudge ends the rest, and a nudge
  * that arrives during the step is not lost. A failed step is retried. The failure is logged once, and its end when the
- * step has not failed for a while.
+ * step has not failed for a while. Failures are counted by {@code seat.lock.loop.failures}.
  */
 public final class Loop implements AutoCloseable {
 
@@ -28,6 +31,8 @@ public final class Loop implements AutoCloseable {
 
   private final Step step;
 
+  private final Counter failures;
+
   private final Semaphore nudges = new Semaphore(0);
 
   private final Thread thread;
@@ -42,6 +47,8 @@ public final class Loop implements AutoCloseable {
   private Loop(String name, Step step) {
     this.name = name;
     this.step = step;
+    this.failures = Counter.builder("seat.lock.loop.failures").tag("loop", name)
+        .description("Steps of a background loop that failed and were retried").register(Metrics.globalRegistry);
     this.thread = Thread.ofVirtual().name(name).unstarted(this::repeat);
   }
 
@@ -100,11 +107,21 @@ public final class Loop implements AutoCloseable {
       return rest;
     } catch (Throwable e) { // an error, too, must not end the loop unnoticed
       failedAt = System.nanoTime();
+      failures.increment();
       if (!failing && !closed) {
-        log.warn("{} failed and is retried: {}", name, words(e));
+        log(e);
         failing = true;
       }
       return REST_AFTER_FAILURE;
+    }
+  }
+
+  /** That Redis does not answer needs no stack; everything else is a defect, or a surprise. */
+  private void log(Throwable failure) {
+    if (failure instanceof SeatsUnavailable) {
+      log.warn("{} failed and is retried: {}", name, words(failure));
+    } else {
+      log.warn("{} failed and is retried: {}", name, words(failure), failure);
     }
   }
 

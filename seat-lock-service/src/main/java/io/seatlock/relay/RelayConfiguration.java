@@ -20,16 +20,21 @@ class RelayConfiguration {
 
   @Bean
   Relays relays(Outboxes outboxes, KafkaOperations<byte[], byte[]> kafka, RelaySettings settings, EventTopics topics,
-      BlockedTopics waiting, MeterRegistry registry) {
+      Backlogs backlogs, BlockedTopics waiting, MeterRegistry registry) {
     String owner = UUID.randomUUID().toString();
     SharedProducer producer = new SharedProducer(kafka);
     WireFormat wire = new WireFormat(settings.source(), topics);
     RelayMeters meters = new RelayMeters(registry);
     List<Outbox> all = outboxes.all();
-    all.forEach(meters::watch);
+    all.forEach(outbox -> meters.watch(outbox, backlogs));
     meters.watch(waiting);
     return new Relays(all.stream().map(outbox -> new Relay(outbox, producer, wire, meters, waiting,
         new Lease(outbox, owner, settings.lease()))).toList());
+  }
+
+  @Bean
+  Backlogs backlogs(Outboxes outboxes) {
+    return new Backlogs(outboxes.all());
   }
 
   @Bean

@@ -8,6 +8,8 @@ import io.seatlock.store.outbox.OutboxEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Metrics of the relay: sent events, lateness of expiries, waiting events and dead letters. */
 final class RelayMeters {
@@ -26,16 +28,22 @@ final class RelayMeters {
         .register(meters);
   }
 
-  void watch(Outbox outbox) {
+  /** The gauges are NaN while Redis does not answer. */
+  void watch(Outbox outbox, Backlogs backlogs) {
     String partition = String.valueOf(outbox.partition());
-    Gauge.builder("seat.lock.outbox.length", outbox, waiting -> waiting.backlog().events())
+    Gauge.builder("seat.lock.outbox.length", () -> value(backlogs.of(outbox), Outbox.Backlog::events))
         .description("Events that Kafka has not acknowledged yet").tag("partition", partition).register(meters);
-    Gauge.builder("seat.lock.outbox.oldest.age", outbox, waiting -> waiting.backlog().age().toMillis() / 1000.0)
+    Gauge.builder("seat.lock.outbox.oldest.age",
+        () -> value(backlogs.of(outbox), waiting -> waiting.age().toMillis() / 1000.0))
         .description("How long the oldest of them has been waiting").baseUnit("seconds").tag("partition", partition)
         .register(meters);
-    Gauge.builder("seat.lock.outbox.dead", outbox, waiting -> waiting.backlog().deadLetters())
+    Gauge.builder("seat.lock.outbox.dead", () -> value(backlogs.of(outbox), Outbox.Backlog::deadLetters))
         .description("Events that can't be sent and wait for the operator").tag("partition", partition)
         .register(meters);
+  }
+
+  private static double value(Outbox.@Nullable Backlog backlog, ToDoubleFunction<Outbox.Backlog> value) {
+    return backlog == null ? Double.NaN : value.applyAsDouble(backlog);
   }
 
   void watch(BlockedTopics topics) {

@@ -38,7 +38,8 @@ class RequestsConfiguration {
   @Bean
   RequestDeadLetters deadLetters(RequestTopics topics, ProducerFactory<byte[], byte[]> producers, LazyAdmin admin,
       MeterRegistry meters) {
-    return new RequestDeadLetters(producers.copyWithConfigurationOverride(GIVES_UP), new TopicQuestions(admin)::isOutOfReach,
+    return new RequestDeadLetters(producers.copyWithConfigurationOverride(GIVES_UP),
+        new TopicQuestions(admin)::isOutOfReach,
         new DeadLetterCount(topics, meters, RequestsConfiguration::runLater), System::nanoTime);
   }
 

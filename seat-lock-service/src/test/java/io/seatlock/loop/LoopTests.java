@@ -1,7 +1,12 @@
 package io.seatlock.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Metrics;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.LogLines;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -116,6 +121,30 @@ class LoopTests {
       throw new NoClassDefFoundError("on purpose");
     })) {
       two.await();
+    }
+  }
+
+  /** Only an outage of Redis is logged without: every loop meets it, and the stack says nothing. */
+  @Test
+  void failureIsLoggedWithItsStackAndCounted() throws InterruptedException {
+    Counter failures = Metrics.globalRegistry.counter("seat.lock.loop.failures", "loop", "with a stack");
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    Metrics.addRegistry(registry);
+    CountDownLatch two = new CountDownLatch(2);
+    try (LogLines log = LogLines.ofAll(Loop.class.getName())) {
+      try (Loop _ = Loop.start("with a stack", () -> {
+        two.countDown();
+        throw new StackOverflowError("on purpose");
+      }); Loop _ = Loop.start("without", () -> {
+        throw new SeatsUnavailable("Redis is away", null);
+      })) {
+        two.await();
+        await().until(() -> log.stacks().size() + log.lines().size() >= 3);
+      }
+      assertThat(log.stacks()).singleElement().asString().contains("on purpose", "LoopTests");
+      assertThat(failures.count()).isGreaterThanOrEqualTo(2);
+    } finally {
+      Metrics.removeRegistry(registry);
     }
   }
 

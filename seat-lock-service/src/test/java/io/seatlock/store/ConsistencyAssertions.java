@@ -69,7 +69,8 @@ public final class ConsistencyAssertions {
 
     assertThat(found).as("deadlines and holdings, as the hashes want them").isEqualTo(expected);
     assertThat(expectedKeys.keySet()).as("seats that are locked, by the hashes").containsAll(foundKeys);
-    Map<String, List<String>> byTag = expectedKeys.keySet().stream().collect(Collectors.groupingBy(ConsistencyAssertions::tag));
+    Map<String, List<String>> byTag = expectedKeys.keySet().stream()
+        .collect(Collectors.groupingBy(ConsistencyAssertions::tag));
     byTag.values().forEach(this::checkKeys);
   }
 

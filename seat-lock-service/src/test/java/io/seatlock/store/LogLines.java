@@ -3,6 +3,7 @@ package io.seatlock.store;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +18,8 @@ public final class LogLines implements AutoCloseable {
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
+  private final List<String> stacks = new CopyOnWriteArrayList<>();
+
   private final AppenderBase<ILoggingEvent> appender;
 
   private final @Nullable Level level;
@@ -29,6 +32,9 @@ public final class LogLines implements AutoCloseable {
       protected void append(ILoggingEvent event) {
         if (wanted.test(event)) {
           lines.add(event.getLevel() + " " + event.getFormattedMessage());
+          if (event.getThrowableProxy() != null) {
+            stacks.add(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+          }
         }
       }
     };
@@ -52,6 +58,11 @@ public final class LogLines implements AutoCloseable {
   /** Level and text, oldest first. */
   public List<String> lines() {
     return List.copyOf(lines);
+  }
+
+  /** The stacks that were logged with them. */
+  public List<String> stacks() {
+    return List.copyOf(stacks);
   }
 
   @Override

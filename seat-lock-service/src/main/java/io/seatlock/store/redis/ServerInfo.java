@@ -1,6 +1,5 @@
 package io.seatlock.store.redis;
 
-import io.seatlock.store.safe.Replicas;
 import java.util.Map;
 import java.util.stream.Collectors;
 

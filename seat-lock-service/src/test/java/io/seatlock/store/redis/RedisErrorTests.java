@@ -7,7 +7,6 @@ import io.lettuce.core.RedisCommandTimeoutException;
 import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.seatlock.store.redis.RedisError.Kind;
-import io.seatlock.store.script.Script;
 import java.net.ConnectException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

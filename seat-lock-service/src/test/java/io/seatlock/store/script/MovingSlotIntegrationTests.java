@@ -41,18 +41,19 @@ class MovingSlotIntegrationTests {
   private static final TestRedis redis = TestRedis.of(RedisServers.of(RedisCluster.start(
       RedisClusterSettings.of(2, RedisServers.settings().withoutPersistence()))));
 
-  private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, null, 0), _ -> new ExpectedStore() {
+  private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, null, 0),
+      _ -> new ExpectedStore() {
 
-    @Override
-    public Expected expected() {
-      return new Expected("first", 0);
-    }
+        @Override
+        public Expected expected() {
+          return new Expected("first", 0);
+        }
 
-    @Override
-    public SeatsUnavailable otherStore(UnexpectedStore found) {
-      throw new AssertionError("a key on its way was taken for another store: " + found.getMessage());
-    }
-  });
+        @Override
+        public SeatsUnavailable otherStore(UnexpectedStore found) {
+          throw new AssertionError("a key on its way was taken for another store: " + found.getMessage());
+        }
+      });
 
   private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
 

@@ -1,0 +1,54 @@
+package io.seatlock.relay;
+
+import io.seatlock.loop.BackgroundLoops;
+import io.seatlock.loop.Loop;
+import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.store.outbox.Outbox;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** What waits in each outbox, read in the background: a scrape of metrics does not ask Redis. */
+final class Backlogs extends BackgroundLoops {
+
+  private static final Duration BETWEEN_READS = Duration.ofSeconds(1);
+
+  private final List<Outbox> outboxes;
+
+  /** By partition; one that could not be read is missing. */
+  private final Map<Integer, Outbox.Backlog> latest = new ConcurrentHashMap<>();
+
+  Backlogs(List<Outbox> outboxes) {
+    super(DEFAULT_PHASE);
+    this.outboxes = outboxes;
+  }
+
+  /** @return null if it is not known now */
+  Outbox.@Nullable Backlog of(Outbox outbox) {
+    return latest.get(outbox.partition());
+  }
+
+  /** @throws SeatsUnavailable if Redis did not answer for one of them; the others are read nevertheless */
+  Duration readAll() {
+    SeatsUnavailable failure = null;
+    for (Outbox outbox : outboxes) {
+      try {
+        latest.put(outbox.partition(), outbox.backlog());
+      } catch (SeatsUnavailable away) {
+        latest.remove(outbox.partition());
+        failure = away;
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+    return BETWEEN_READS;
+  }
+
+  @Override
+  protected List<Loop> startLoops() {
+    return List.of(Loop.start("backlog", this::readAll));
+  }
+}
