@@ -1,6 +1,6 @@
 /**
  * A real Redis and a real Kafka broker, started from Java on the loopback interface, for one-command
- * use and for tests. This room knows nothing of seats or Spring and imports no other room.
+ * use and for tests. It depends neither on Spring nor on the service.
  */
 @NullMarked
 package io.seatlock.embedded;

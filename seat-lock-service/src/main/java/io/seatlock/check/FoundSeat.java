@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param field its field in the hash of its venue
  * @param name {@code venueId:row:seat}
  */
-public record FoundSeat(String venueId, String field, String name) {
+record FoundSeat(String venueId, String field, String name) {
 
   /** @param name as in the deadlines and the keys of locks */
   public static FoundSeat named(String name) {

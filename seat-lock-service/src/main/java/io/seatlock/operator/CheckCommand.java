@@ -1,6 +1,6 @@
 package io.seatlock.operator;
 
-import io.seatlock.SeatLockConfiguration;
+import io.seatlock.settings.SeatLockConfiguration;
 import io.seatlock.check.Check;
 import io.seatlock.check.CheckConfiguration;
 import io.seatlock.check.Difference;

@@ -1,6 +1,6 @@
 package io.seatlock.operator;
 
-import io.seatlock.SeatLockConfiguration;
+import io.seatlock.settings.SeatLockConfiguration;
 import io.seatlock.relay.StoreRecordsConfiguration;
 import io.seatlock.seat.SeatsUnavailable;
 import java.io.PrintStream;

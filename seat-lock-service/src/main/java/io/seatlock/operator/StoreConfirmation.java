@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Confirms the store in Redis as it is now, on the command of an operator ({@code confirm-store}). */
-public final class StoreConfirmation {
+final class StoreConfirmation {
 
   private final Partitions open;
 

@@ -18,7 +18,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * Only the confirmation of a store. Not a {@code @Configuration}, so that the service's component scan does not find
  * it; {@code ConfirmCommand} imports it.
  */
-public final class StoreConfirmationConfiguration {
+final class StoreConfirmationConfiguration {
 
   @Bean
   LettuceClientOptionsBuilderCustomizer failClosed() {

@@ -1,7 +1,7 @@
 package io.seatlock.settings;
 
 /** A setting that can't work, alone or beside another one. */
-public final class ImpossibleSetting extends RuntimeException {
+final class ImpossibleSetting extends RuntimeException {
 
   /** @param sentence names the setting, the rule, and what to write */
   ImpossibleSetting(String sentence) {

@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 
 /** Checks settings that depend on each other, ours and Spring's, before anything is started with them. */
-public final class SettingsConsistency {
+final class SettingsConsistency {
 
   private static final String REDIS_TIMEOUT = "spring.data.redis.timeout";
 

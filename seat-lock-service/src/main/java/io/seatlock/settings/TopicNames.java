@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
 /** What the topics are called ({@code seat-lock.topics.names.*}); dead letters follow the topic that they come from. */
-public record TopicNames(@DefaultValue("seat.lock.requested") String lockRequested,
+record TopicNames(@DefaultValue("seat.lock.requested") String lockRequested,
     @DefaultValue("seat.finalize") String finalizeRequested, @DefaultValue("seat.locked") String locked,
     @DefaultValue("seat.unlocked") String unlocked, @DefaultValue("seat.finalized") String finalized,
     @DefaultValue("seat.lock.rejected") String lockRejected,

@@ -1,7 +1,7 @@
 package io.seatlock.settings;
 
 /** A name in the environment that looks like a setting and is none. */
-public final class UnknownSetting extends RuntimeException {
+final class UnknownSetting extends RuntimeException {
 
   UnknownSetting(String name, String nearest) {
     super("There is no setting " + name + "; the nearest is " + nearest + ".");

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** The seats as Redis keeps them. */
-public final class RedisSeats implements Seats {
+final class RedisSeats implements Seats {
 
   private final Partitions partitions;
 
   private final MeterRegistry meters;
 
-  public RedisSeats(Partitions partitions, MeterRegistry meters) {
+  RedisSeats(Partitions partitions, MeterRegistry meters) {
     this.partitions = partitions;
     this.meters = meters;
   }

@@ -9,7 +9,6 @@ import static io.seatlock.seat.Commands.unlock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.Commands;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
@@ -19,7 +18,6 @@ import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
 import io.seatlock.store.ConsistencyAssertions;
 import io.seatlock.store.OnSingleRedis;
-import io.seatlock.store.RedisSeats;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.expiry.Sweep;
 import io.seatlock.store.script.Partitions;
@@ -53,7 +51,7 @@ class CheckIntegrationTests {
 
   private final Partitions partitions = redis.partitions(LIMITS);
 
-  private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
+  private final Seats seats = TestRedis.seats(partitions);
 
   private final List<Difference> told = new ArrayList<>();
 
@@ -199,7 +197,7 @@ class CheckIntegrationTests {
         .startsWith("seat* WRONG_PARTITION: It is not where seat-lock.partitions=8 puts it.");
 
     TestRedis.emptied();
-    Commands.performAll(new RedisSeats(redis.partitions(8, LIMITS), new SimpleMeterRegistry()), List.of(
+    Commands.performAll(TestRedis.seats(redis.partitions(8, LIMITS)), List.of(
         lock("ann", LONG, null, SeatGroup.of(new SeatId("hall", "A", "1"))),
         lock("ann", LONG, null, SeatGroup.of(new SeatId("club", "A", "1")))));
     assertThat(check(8, false)).isEqualTo(new Check.Result(2, 2, 0, 0));

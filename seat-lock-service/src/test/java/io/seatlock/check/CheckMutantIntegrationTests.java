@@ -8,10 +8,8 @@ import static io.seatlock.seat.Commands.unlock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.Commands;
 import io.seatlock.seat.LockLimits;
-import io.seatlock.store.RedisSeats;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.script.ClockedScript;
 import io.seatlock.store.script.Script;
@@ -101,7 +99,7 @@ class CheckMutantIntegrationTests {
   private void furnish() {
     TestRedis.emptied();
     Commands.performAll(
-        new RedisSeats(redis.partitions(new LockLimits(null, null, null, null, 0)), new SimpleMeterRegistry()),
+        TestRedis.seats(redis.partitions(new LockLimits(null, null, null, null, 0))),
         List.of(lock("ann", LONG, seat("A", 1)), lock("bob", LONG, seat("A", 2), seat("A", 3)),
             unlock(by("bob"), seat("A", 2)), sell(by("bob"), seat("A", 3)), lock("eve", SHORT, seat("B", 1))));
     String key = redis.key("hall", "seatlock:hall:B:1");

@@ -11,13 +11,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.lettuce.core.Range;
 import io.lettuce.core.StreamMessage;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.Commands;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.Seats;
-import io.seatlock.store.RedisSeats;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.script.Partitions;
 import java.time.Duration;
@@ -46,7 +44,7 @@ class OutboxCheckIntegrationTests {
 
   private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, null, 0));
 
-  private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
+  private final Seats seats = TestRedis.seats(partitions);
 
   private final List<Difference> told = new ArrayList<>();
 

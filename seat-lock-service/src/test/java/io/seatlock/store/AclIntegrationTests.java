@@ -95,7 +95,7 @@ class AclIntegrationTests {
   private static void waitForReplicas() {
     try (SafeInstance safe = new SafeInstance(TestRedis.address(redis.servers(), RedisUser.SERVICE),
         redis.servers().partitions(), SHORT)) {
-      safe.probe().runOnce();
+      safe.probeOnce();
 
       assertThat(safe.status().reasons()).singleElement().asString().startsWith("Fewer than 1 replicas");
     }
@@ -131,7 +131,7 @@ class AclIntegrationTests {
     ExpiryListener listener = new ExpiryListener(partitions, redis.connections(), new SetupWarnings());
     listener.start();
     sweep.start();
-    partitions.of("hall").call(partitions.of("hall").frames().of(lock("bob", SHORT, seat("B", 1))));
+    partitions.of("hall").await(partitions.of("hall").submit(lock("bob", SHORT, seat("B", 1))));
     await().until(() -> redis.events(partitions).getLast().containsValue("expired"));
     await().until(() -> redis.view().subscribers("__keyevent@0__:expired") == 1);
     sweep.stop();

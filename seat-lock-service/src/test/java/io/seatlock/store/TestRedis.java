@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.check.Check;
 import io.seatlock.check.Checks;
 import io.seatlock.seat.LockLimits;
+import io.seatlock.seat.Seats;
 import io.seatlock.store.redis.RedisTimeouts;
 import io.seatlock.store.script.ExpectedStore;
 import io.seatlock.store.script.Partitions;
@@ -102,6 +103,11 @@ public final class TestRedis implements AutoCloseable {
   }
 
   /** As many as the service would have. */
+  /** The seats of these partitions. */
+  public static Seats seats(Partitions partitions) {
+    return new RedisSeats(partitions, new SimpleMeterRegistry());
+  }
+
   public Partitions partitions(LockLimits limits) {
     return partitions(servers.partitions(), limits);
   }

@@ -144,10 +144,10 @@ final class Client {
   /** Sold seats go back on sale, or there would soon be none left. */
   private void release() {
     Hold hold = sold.poll();
-    if (hold != null) {
-      caller.release(hold.places(), userOrNot(), hold.lockId());
-    } else {
+    if (hold == null) {
       caller.look(hall.cold(random));
+    } else if (caller.release(hold.places(), userOrNot(), hold.lockId()).isUnknown()) {
+      keep(sold, hold, MOST_SOLD);
     }
   }
 

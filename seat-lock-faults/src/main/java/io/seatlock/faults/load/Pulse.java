@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What can be seen of a load while it runs: counts, and how soon after a repair seats are granted again. */
 public final class Pulse {
 
   private static final String NONE = "none";
+
+  private static final int REFUSED = 503;
 
   private final Map<String, LongAdder> outcomes = new ConcurrentHashMap<>();
 
@@ -26,14 +29,12 @@ public final class Pulse {
 
   private volatile long slowest;
 
-  /** How many were refused when the count began; -1 while nobody counts. */
-  private long refusedBefore = -1;
+  /** Since when nothing is broken, µs since the epoch; {@link Long#MAX_VALUE} while something may be. */
+  private volatile long healthySince = Long.MAX_VALUE;
 
-  private long callsBefore;
+  private final List<String> refusedInHealth = new CopyOnWriteArrayList<>();
 
-  private long refusedInHealth;
-
-  private long callsInHealth;
+  private final LongAdder callsInHealth = new LongAdder();
 
   /** From now on the next grant that was asked for ends the recovery. */
   public void repaired() {
@@ -51,11 +52,21 @@ public final class Pulse {
     outcomes.computeIfAbsent(answer.status() == 0 ? NONE : String.valueOf(answer.status()), _ -> new LongAdder())
         .increment();
     slowest = Math.max(slowest, answeredAt - sentAt);
+    if (sentAt >= healthySince) {
+      noteInHealth(answer, sentAt, answeredAt);
+    }
     if (grant) {
       grants.increment();
       if (sentAt >= repairedAt) {
         recovered(answeredAt);
       }
+    }
+  }
+
+  private void noteInHealth(Answer answer, long sentAt, long answeredAt) {
+    callsInHealth.increment();
+    if (answer.status() == REFUSED) {
+      refusedInHealth.add("sent %s, refused after %d ms".formatted(Micros.text(sentAt), (answeredAt - sentAt) / 1000));
     }
   }
 
@@ -83,32 +94,28 @@ public final class Pulse {
 
   /** Answers with 503 up to now. */
   public long refused() {
-    LongAdder count = outcomes.get("503");
+    LongAdder count = outcomes.get(String.valueOf(REFUSED));
     return count == null ? 0 : count.sum();
   }
 
-  /** From now on nothing is broken, so that no answer should be a 503. */
-  public synchronized void countRefusals() {
-    refusedBefore = refused();
-    callsBefore = calls();
+  /** From now on nothing is broken, so that no call that is sent from now on should be answered by 503. */
+  public void countRefusals() {
+    healthySince = Micros.now();
   }
 
-  /** Something is about to be broken. */
-  public synchronized void endCountOfRefusals() {
-    if (refusedBefore >= 0) {
-      refusedInHealth += refused() - refusedBefore;
-      callsInHealth += calls() - callsBefore;
-      refusedBefore = -1;
-    }
+  /** Something is about to be broken. Calls that are under way are not counted. */
+  public void endCountOfRefusals() {
+    healthySince = Long.MAX_VALUE;
   }
 
-  /** Answers with 503 while nothing was broken. */
-  public synchronized long refusedInHealth() {
+  /** Each call that was sent and answered with 503 while nothing was broken: when it was sent and how long it took. */
+  public List<String> refusedInHealth() {
     return refusedInHealth;
   }
 
-  public synchronized long callsInHealth() {
-    return callsInHealth;
+  /** Calls that were sent and answered while nothing was broken. */
+  public long callsInHealth() {
+    return callsInHealth.sum();
   }
 
   /** The longest that a caller waited for an answer or gave up, ms. */

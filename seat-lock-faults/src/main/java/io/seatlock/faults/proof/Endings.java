@@ -10,8 +10,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every unlock, sale and release that was answered has an event of its own between its sending and its answer.
- * Their answers name no version, so calls and events are matched, such that as many calls as possible get one.
+ * Every unlock, sale and release that was answered has an event of its own between its sending and its answer, or
+ * repeats one. Their answers name no version, so calls and events are matched, such that as many calls as possible get
+ * one.
  */
 final class Endings {
 
@@ -19,11 +20,14 @@ final class Endings {
 
   private final Owners owners;
 
+  private final Repetitions repetitions;
+
   private final Map<Long, Call> matched = new HashMap<>();
 
   private Endings(Seat seat, Owners owners) {
     this.seat = seat;
     this.owners = owners;
+    repetitions = new Repetitions(seat, owners);
   }
 
   /** @return what each event was made by, by its version */
@@ -31,7 +35,8 @@ final class Endings {
     Endings endings = new Endings(seat, owners);
     List<Call> calls = new ArrayList<>(seat.calls());
     calls.removeIf(call -> !call.isDone() || kindOf(call) == null);
-    calls.sort(Comparator.comparingLong(Call::answeredAt));
+    // First those that can't be repetitions and need an event: a repetition may find one that is another call's.
+    calls.sort(Comparator.comparing(Repetitions::showsSomething).thenComparingLong(Call::answeredAt));
     List<Call> unmatched = new ArrayList<>(calls);
     unmatched.removeIf(call -> endings.match(call, new HashSet<>()));
     unmatched.forEach(endings::judgeUnmatched);
@@ -69,25 +74,16 @@ final class Endings {
   }
 
   private void judgeUnmatched(Call call) {
+    if (repetitions.mayBe(call)) {
+      return;
+    }
     List<SeatEvent> foreign = candidates(call);
     foreign.removeIf(event -> matched.containsKey(event.version()));
     if (!foreign.isEmpty()) {
       matched.put(foreign.getFirst().version(), call);
       seat.broken(Rule.FOREIGN_OR_LATE, "%s was done by %s", foreign.getFirst(), call);
-    } else if (!wasSoldBefore(call) && !seat.mayLose(call)) {
+    } else if (!seat.mayLose(call)) {
       seat.broken(Rule.LOST_EVENT, "%s was answered as done, and no event of that time tells it", call);
     }
-  }
-
-  /** Who bought a seat may ask again. */
-  private boolean wasSoldBefore(Call call) {
-    int next = seat.life().firstFrom(call.sentAt() - Times.SLACK);
-    SeatEvent before = next == 0 ? null : seat.life().changes().get(next - 1);
-    List<SeatEvent> during = candidates(call);
-    if (before != null) {
-      during.add(before);
-    }
-    return call.operation() == Operation.FINALIZE && during.stream()
-        .anyMatch(event -> event.what() == SeatEvent.What.FINALIZED && owners.mayBeMeant(call, event));
   }
 }

@@ -32,6 +32,11 @@ record Seat(String name, List<Call> calls, Life life, Map<String, Grant> grants,
     return verdict.circumstances().mayBeUndone(time);
   }
 
+  /** Whether a change that was told may have been lost before another moment. */
+  boolean mayHaveLost(long time, long later) {
+    return verdict.circumstances().mayHaveLost(time, later);
+  }
+
   /** Whether what happened at some time in a call may be lost. */
   boolean mayLose(Call call) {
     return verdict.circumstances().mayLose(call.sentAt() - Times.SLACK, call.answeredAt() + Times.SLACK);

@@ -16,12 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Runs one schedule after the other. */
 public final class Director {
 
   /** Longer than any lock that the load takes, with air for a busy machine. */
   private static final Duration QUIET = Duration.ofMinutes(3);
+
+  private static final int MOST_EXAMPLES = 5;
 
   private final ServiceCode code;
 
@@ -88,10 +91,18 @@ public final class Director {
 
   private static void boundRefusals(Stage stage) {
     stage.pulse().endCountOfRefusals();
+    List<String> refused = stage.pulse().refusedInHealth();
     if (stage.pulse().callsInHealth() > 0) {
-      stage.notes().bound(stage.pulse().refusedInHealth() == 0, "%,d of %,d calls refused while nothing was broken"
-          .formatted(stage.pulse().refusedInHealth(), stage.pulse().callsInHealth()));
+      stage.notes().bound(refused.isEmpty(), "%,d of %,d calls refused while nothing was broken%s".formatted(
+          refused.size(), stage.pulse().callsInHealth(), examples(refused)));
     }
+  }
+
+  /** The first few, so that they can be found in the logs of the instances. */
+  private static String examples(List<String> refused) {
+    return refused.isEmpty()
+        ? ""
+        : refused.stream().limit(MOST_EXAMPLES).collect(Collectors.joining("; ", " (", ")"));
   }
 
   private void compare(Schedule schedule, Stage stage, Findings findings, List<String> problems) {

@@ -31,6 +31,12 @@ record Ground(Shape shape, int instances, List<String> settings, List<String> re
   /** The mode in which nothing that was answered may be lost. */
   static final String SAFE = "seat-lock.durability.mode=safe";
 
+  /**
+   * A line for the redis.conf of a Redis that is killed and may lose nothing: it answers when its file is on the disk.
+   * With <i>everysec</i> it answers before it has even written, for as long as a sync is under way, up to two seconds.
+   */
+  static final String SYNCED = "appendfsync always";
+
   boolean isSafe() {
     return settings.contains(SAFE);
   }
@@ -81,7 +87,11 @@ record Ground(Shape shape, int instances, List<String> settings, List<String> re
 
   @Override
   public String toString() {
-    return "%s Redis, %d instances%s".formatted(shape.name().toLowerCase(Locale.ROOT), instances,
-        settings.isEmpty() ? "" : " with " + String.join(", ", settings));
+    return "%s Redis%s, %d instances%s".formatted(shape.name().toLowerCase(Locale.ROOT), listed(redisLines), instances,
+        listed(settings));
+  }
+
+  private static String listed(List<String> lines) {
+    return lines.isEmpty() ? "" : " with " + String.join(", ", lines);
   }
 }

@@ -67,7 +67,7 @@ final class KafkaSchedules {
   static Schedule redisAway(Random random, Scale scale) {
     Theme theme = new Theme("redis-away-while-consuming", List.of(17),
         "Redis is dead while requests come over Kafka; none is lost, those that waited too long are refused",
-        Ground.single(INSTANCES));
+        Ground.single(INSTANCES).withRedis(Ground.SYNCED));
     long away = Math.max(4000, scale.of(60) * 1000L);
     Timeline time = load(random, Mix.OVER_KAFKA).then("SIGKILL of Redis", stage -> stage.single().process().kill());
     time.after(away).then("Redis is started, after " + away + " ms", stage -> {

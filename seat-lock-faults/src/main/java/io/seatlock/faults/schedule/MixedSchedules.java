@@ -32,7 +32,7 @@ final class MixedSchedules {
   static Schedule everything(Random random, Scale scale) {
     Theme theme = new Theme("bit-of-everything", List.of(5, 8, 9, 10, 11, 14, 15),
         "services, links, Redis and the broker fail in turn, each before the last has quite recovered",
-        Ground.single(INSTANCES));
+        Ground.single(INSTANCES).withRedis(Ground.SYNCED));
     Timeline time = new Timeline(random).then("load", stage -> stage.startLoad(Mix.USUAL)).after(1000);
     for (int i = 0; i < scale.of(30); i++) {
       KINDS.get(i % KINDS.size()).accept(time.afterAbout(800));

@@ -16,7 +16,7 @@ final class RedisSchedules {
 
   private static final int INSTANCES = 2;
 
-  /** Redis writes its file once a second. */
+  /** With {@code appendfsync everysec} what was answered is written two seconds later at the latest. */
   private static final Duration UNWRITTEN = Duration.ofSeconds(2);
 
   /** What the primary had not yet sent to its replica when the link was cut. */
@@ -54,7 +54,7 @@ final class RedisSchedules {
   static Schedule killed(Random random, Scale scale) {
     Theme theme = new Theme("kill-redis", List.of(13, 15),
         "SIGKILL of Redis, which comes back with its append-only file",
-        Ground.single(INSTANCES));
+        Ground.single(INSTANCES).withRedis(Ground.SYNCED));
     Timeline time = load(random);
     for (int i = 0; i < scale.of(8); i++) {
       long away = time.between(200, 2500);

@@ -14,7 +14,7 @@ final class Model {
 
   /** What may be wrong with it. */
   enum Bug {
-    NONE, ENDS_FOREIGN_LOCKS, EXPIRES_WHOEVER_HOLDS, EXPIRES_EARLY, GRANTS_HELD_SEATS, GRANTS_SOLD_SEATS, SELLS_AFTER_THE_DEADLINE, LOCKS_PART_OF_A_GROUP, LOSES_EVENTS, FORGETS_THE_EXPIRED, COUNTS_VERSIONS, SHOWS_DEAD_LOCKS, GRANTS_ANEW_TO_THE_HOLDER
+    NONE, ENDS_FOREIGN_LOCKS, EXPIRES_WHOEVER_HOLDS, EXPIRES_EARLY, GRANTS_HELD_SEATS, GRANTS_SOLD_SEATS, SELLS_AFTER_THE_DEADLINE, LOCKS_PART_OF_A_GROUP, LOSES_EVENTS, FORGETS_THE_EXPIRED, COUNTS_VERSIONS, SHOWS_DEAD_LOCKS, GRANTS_ANEW_TO_THE_HOLDER, DOES_NOT_UNLOCK, REPEATS_FOR_ANYBODY, REPEATS_EXPIRIES
   }
 
   private final Bug bug;
@@ -29,6 +29,8 @@ final class Model {
 
   private int bites;
 
+  private int repetitions;
+
   Model(Bug bug, Random random) {
     this.bug = bug;
     this.random = random;
@@ -41,6 +43,11 @@ final class Model {
   /** How often the bug has shown. */
   int bites() {
     return bites;
+  }
+
+  /** How often a call was answered once more, without a change. */
+  int repetitions() {
+    return repetitions;
   }
 
   List<SeatEvent> outbox() {
@@ -152,21 +159,38 @@ final class Model {
     if (operation != Operation.FINALIZE || bug != Bug.SELLS_AFTER_THE_DEADLINE) {
       group.forEach(seat -> settle(seat, now));
     }
-    What from = operation == Operation.RELEASE ? What.FINALIZED : What.LOCKED;
-    if (!group.stream().allMatch(seat -> mayEnd(seat, from, user, lockId))) {
-      return Answer.problem(403, "NOT_THE_HOLDER");
-    }
-    if (group.stream().map(this::state)
-        .anyMatch(state -> !state.isShown(user, lockId) || state.isDead(now - 2_000))) {
-      bites++;
-    }
     What to = switch (operation) {
       case UNLOCK -> What.UNLOCKED;
       case FINALIZE -> What.FINALIZED;
       default -> What.RELEASED;
     };
-    group.forEach(seat -> end(seat, to, now / 1000, now));
+    What from = operation == Operation.RELEASE ? What.FINALIZED : What.LOCKED;
+    List<String> others = group.stream().filter(seat -> !isRepetition(seat, to, user, lockId)).toList();
+    if (!others.stream().allMatch(seat -> mayEnd(seat, from, user, lockId))) {
+      return Answer.problem(403, "NOT_THE_HOLDER");
+    }
+    if (group.stream().map(this::state).anyMatch(state -> isWrongRepetition(state, to, user, lockId)
+        || !state.isShown(user, lockId) || state.isDead(now - 2_000))) {
+      bites++;
+    }
+    repetitions += others.isEmpty() ? 1 : 0;
+    if (to != What.UNLOCKED || others.isEmpty() || !bites(Bug.DOES_NOT_UNLOCK)) {
+      others.forEach(seat -> end(seat, to, now / 1000, now));
+    }
     return Answer.done();
+  }
+
+  /** Whether the latest change is what is asked for, and was made for the same holder. */
+  private boolean isRepetition(String seat, What to, @Nullable String user, @Nullable String lockId) {
+    State state = state(seat);
+    boolean byHolder = (user != null || lockId != null) && state.isShown(user, lockId);
+    return (state.what() == to && byHolder) || isWrongRepetition(state, to, user, lockId);
+  }
+
+  private boolean isWrongRepetition(State state, What to, @Nullable String user, @Nullable String lockId) {
+    boolean shown = state.isShown(user, lockId);
+    return (bug == Bug.REPEATS_FOR_ANYBODY && state.what() == to && state.user() != null && !shown)
+        || (bug == Bug.REPEATS_EXPIRIES && state.what() == What.EXPIRED && to == What.UNLOCKED && shown);
   }
 
   private boolean mayEnd(String seat, What from, @Nullable String user, @Nullable String lockId) {
@@ -176,12 +200,7 @@ final class Model {
 
   private void end(String seat, What to, long at, long now) {
     State state = state(seat);
-    boolean sold = to == What.FINALIZED;
-    State ended = new State(to, state.user(), state.lockId(), state.lockedAt(), 0, next(seat, now));
-    put(seat, ended, at);
-    if (!sold) {
-      seats.put(seat, new State(What.UNLOCKED, null, null, 0, 0, ended.version()));
-    }
+    put(seat, new State(to, state.user(), state.lockId(), state.lockedAt(), 0, next(seat, now)), at);
   }
 
   private long next(String seat, long now) {
@@ -209,7 +228,7 @@ final class Model {
 
   record Snapshot(Map<String, State> seats, List<SeatEvent> outbox, long counter) {}
 
-  /** One seat: LOCKED, FINALIZED or anything else for available. */
+  /** One seat: LOCKED, FINALIZED or available since it ended otherwise; with its last holder. */
   record State(What what, @Nullable String user, @Nullable String lockId, long lockedAt, long expiresAt,
       long version) {
 

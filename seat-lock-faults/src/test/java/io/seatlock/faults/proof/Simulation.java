@@ -66,6 +66,10 @@ final class Simulation {
     return model.bites();
   }
 
+  int repetitions() {
+    return model.repetitions();
+  }
+
   History history() {
     return history;
   }
@@ -116,7 +120,13 @@ final class Simulation {
     String user = "user" + (random.nextInt(5) == 0 ? random.nextInt(5) : client);
     String lockId = operation == Operation.LOCK || random.nextBoolean() ? null : known.get(seats.getFirst());
     boolean named = operation == Operation.LOCK || lockId == null || random.nextBoolean();
-    Asked asked = new Asked(client, operation, seats, named ? user : null, lockId, now);
+    boolean free = operation == Operation.UNLOCK || operation == Operation.RELEASE;
+    ask(free && random.nextInt(8) == 0
+        ? new Asked(client, operation, seats, null, null, now)
+        : new Asked(client, operation, seats, named ? user : null, lockId, now));
+  }
+
+  private void ask(Asked asked) {
     if (!faulty || random.nextInt(6) > 0) {
       in(random.nextInt(LONGEST_WAY), () -> answer(asked));
     } else {
@@ -128,8 +138,17 @@ final class Simulation {
     Answer answer = perform(asked);
     in(random.nextInt(5) == 0 ? random.nextInt(300_000) : random.nextInt(5_000), () -> {
       record(asked, answer);
-      in(random.nextInt(100_000), () -> send(asked.client()));
+      in(random.nextInt(100_000), () -> next(asked));
     });
+  }
+
+  /** The same once more, or anything else. */
+  private void next(Asked asked) {
+    if (random.nextInt(4) == 0) {
+      ask(new Asked(asked.client(), asked.operation(), asked.seats(), asked.user(), asked.lockId(), now));
+    } else {
+      send(asked.client());
+    }
   }
 
   private void giveUp(Asked asked) {
@@ -138,7 +157,7 @@ final class Simulation {
     }
     in(500_000, () -> {
       record(asked, random.nextBoolean() ? Answer.unknown() : Answer.problem(503, "UNAVAILABLE"));
-      send(asked.client());
+      next(asked);
     });
   }
 

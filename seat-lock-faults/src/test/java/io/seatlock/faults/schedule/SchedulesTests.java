@@ -54,6 +54,19 @@ class SchedulesTests {
     assertThat(Schedules.all(1, new Scale(0.001))).allSatisfy(schedule -> assertThat(schedule.steps()).isNotEmpty());
   }
 
+  @Test
+  void redisThatIsKilledAndMayLoseNothingSyncsBeforeItAnswers() {
+    assertThat(Schedules.all(1, FULL).filter(SchedulesTests::killsRedis).filter(schedule -> !schedule.mayLose()))
+        .hasSizeGreaterThanOrEqualTo(3).allSatisfy(schedule -> {
+          assertThat(schedule.ground().redisLines()).as(schedule.name()).contains(Ground.SYNCED);
+          assertThat(schedule.setup()).contains("single Redis with appendfsync always");
+        });
+  }
+
+  private static boolean killsRedis(Schedule schedule) {
+    return schedule.lines().stream().anyMatch(line -> line.contains("SIGKILL of Redis"));
+  }
+
   private static List<String> lines(long seed) {
     return Schedules.all(seed, FULL).flatMap(schedule -> schedule.lines().stream()).toList();
   }

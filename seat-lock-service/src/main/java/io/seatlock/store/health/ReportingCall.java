@@ -6,7 +6,6 @@ import io.seatlock.store.script.Reply;
 import io.seatlock.store.script.ScriptArguments;
 import io.seatlock.store.script.ScriptCommand;
 import io.seatlock.store.script.UnexpectedStore;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +29,8 @@ public final class ReportingCall implements GroupCommit.Call {
   }
 
   @Override
-  public CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean promises) {
-    return call.send(keys, args, promises).whenComplete((replies, failure) -> report(args, replies, failure));
+  public CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean replicated) {
+    return call.send(keys, args, replicated).whenComplete((replies, failure) -> report(args, replies, failure));
   }
 
   @Override
@@ -41,9 +40,9 @@ public final class ReportingCall implements GroupCommit.Call {
 
   /** With a missing right a change would be written in part, since a script can't roll back. */
   @Override
-  public @Nullable String refusal(ScriptCommand frame) {
-    String missingRight = frame.changesSeats() ? watch.missingRight(partition) : null;
-    return missingRight == null ? call.refusal(frame) : missingRight;
+  public @Nullable String refusal(ScriptCommand command) {
+    String missingRight = command.changesSeats() ? watch.missingRight(partition) : null;
+    return missingRight == null ? call.refusal(command) : missingRight;
   }
 
   private void report(byte[][] args, @Nullable List<Object> replies, @Nullable Throwable failure) {
@@ -56,19 +55,14 @@ public final class ReportingCall implements GroupCommit.Call {
     }
   }
 
-  /** In safe mode there is one more reply, that of the barrier, which has no frame among the arguments. */
+  /** In safe mode there is one more reply, that of the barrier, which belongs to no command. */
   private void reportErrors(byte[][] args, List<Object> replies) {
-    int arg = ScriptArguments.FIRST_FRAME;
-    for (int i = 0; i < replies.size() && arg < args.length; i++) {
+    List<String> operations = ScriptArguments.operations(args);
+    for (int i = 0; i < operations.size() && i < replies.size(); i++) {
       Reply reply = new Reply((List<?>) replies.get(i));
       if (reply.isError()) {
-        watch.failed(partition, text(args[arg]), reply.error());
+        watch.failed(partition, operations.get(i), reply.error());
       }
-      arg += 3 + Integer.parseInt(text(args[arg + 2]));
     }
-  }
-
-  private static String text(byte[] value) {
-    return new String(value, StandardCharsets.UTF_8);
   }
 }

@@ -1,7 +1,7 @@
 package io.seatlock.store.identity;
 
 /** The store belongs to another deployment or has another number of partitions, so this instance does not start. */
-public final class ForeignStore extends RuntimeException {
+final class ForeignStore extends RuntimeException {
 
   ForeignStore(String sentence) {
     super(sentence);

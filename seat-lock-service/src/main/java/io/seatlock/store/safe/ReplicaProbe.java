@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * accepted again as soon as they do, and otherwise when no call was confirmed for a while. Writes only its own mark, on
  * its own connection.
  */
-public final class ReplicaProbe extends BackgroundLoops {
+final class ReplicaProbe extends BackgroundLoops {
 
   /** In addition to the time that replicas get to answer. */
   private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(100);

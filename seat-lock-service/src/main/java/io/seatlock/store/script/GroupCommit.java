@@ -214,17 +214,17 @@ public final class GroupCommit {
     /**
      * Completes with one reply for each command, or exceptionally if Redis did not answer in time.
      *
-     * @param promises whether the call contains a command that must be replicated before it is acknowledged
+     * @param replicated whether the call contains a command that must be replicated before it is acknowledged
      */
-    CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean promises);
+    CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean replicated);
 
     /** Whether a change waits for replicas. */
-    public default boolean replicates() {
+    default boolean replicates() {
       return false;
     }
 
     /** Why this command must be rejected without being sent; null if it may be sent. */
-    default @Nullable String refusal(ScriptCommand frame) {
+    default @Nullable String refusal(ScriptCommand command) {
       return null;
     }
   }

@@ -60,7 +60,7 @@ public final class Script implements GroupCommit.Call {
 
   /** Sends the call to the server that has the keys now. */
   @Override
-  public CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean promises) {
+  public CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean replicated) {
     try {
       return call(connection.commands(), keys, args, (_, replies) -> replies);
     } catch (RuntimeException notConnected) {

@@ -7,8 +7,8 @@ import java.util.List;
 /** What one call of the script carries: KEYS and ARGV of all its commands, as the dispatcher reads them. */
 public final class ScriptArguments {
 
-  /** Where the first frame stands among the arguments of a call, behind what the store is to be. */
-  public static final int FIRST_FRAME = 2;
+  /** Index of the first command in ARGV, behind the expected epoch and heartbeat. */
+  private static final int FIRST_COMMAND = 2;
 
   private final byte[][] keys;
 
@@ -27,28 +27,43 @@ public final class ScriptArguments {
     return args;
   }
 
-  static ScriptArguments of(List<byte[]> partitionKeys, ExpectedStore.Expected expected, List<ScriptCommand> frames) {
-    return new ScriptArguments(keys(partitionKeys, frames), args(expected, frames));
+  static ScriptArguments of(List<byte[]> partitionKeys, ExpectedStore.Expected expected, List<ScriptCommand> commands) {
+    return new ScriptArguments(keys(partitionKeys, commands), args(expected, commands));
   }
 
-  private static byte[][] keys(List<byte[]> partitionKeys, List<ScriptCommand> frames) {
+  private static byte[][] keys(List<byte[]> partitionKeys, List<ScriptCommand> commands) {
     List<byte[]> keys = new ArrayList<>(partitionKeys);
-    for (ScriptCommand frame : frames) {
-      frame.keys().forEach(key -> keys.add(bytes(key)));
+    for (ScriptCommand command : commands) {
+      command.keys().forEach(key -> keys.add(bytes(key)));
     }
     return keys.toArray(byte[][]::new);
   }
 
-  private static byte[][] args(ExpectedStore.Expected expected, List<ScriptCommand> frames) {
+  private static byte[][] args(ExpectedStore.Expected expected, List<ScriptCommand> commands) {
     List<byte[]> args = new ArrayList<>(
         List.of(bytes(expected.epoch()), bytes(String.valueOf(expected.lowestBeat()))));
-    for (ScriptCommand frame : frames) {
-      args.add(bytes(frame.operation()));
-      args.add(bytes(String.valueOf(frame.keys().size())));
-      args.add(bytes(String.valueOf(frame.args().size())));
-      frame.args().forEach(arg -> args.add(bytes(arg)));
+    for (ScriptCommand command : commands) {
+      args.add(bytes(command.operation()));
+      args.add(bytes(String.valueOf(command.keys().size())));
+      args.add(bytes(String.valueOf(command.args().size())));
+      command.args().forEach(arg -> args.add(bytes(arg)));
     }
     return args.toArray(byte[][]::new);
+  }
+
+  /** @return the operation of each command, in the order of the replies */
+  public static List<String> operations(byte[][] args) {
+    List<String> operations = new ArrayList<>();
+    int arg = FIRST_COMMAND;
+    while (arg < args.length) {
+      operations.add(text(args[arg]));
+      arg += 3 + Integer.parseInt(text(args[arg + 2]));
+    }
+    return operations;
+  }
+
+  private static String text(byte[] value) {
+    return new String(value, StandardCharsets.UTF_8);
   }
 
   static byte[] bytes(String text) {

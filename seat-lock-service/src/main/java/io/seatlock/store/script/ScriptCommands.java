@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Translates commands into the script's operations; the header of each Lua file defines the order of arguments. */
-public final class ScriptCommands {
+final class ScriptCommands {
 
   private final Keys keys;
 

@@ -6,11 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.KillArgs;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Seats;
 import io.seatlock.store.ConsistencyAssertions;
-import io.seatlock.store.RedisSeats;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.health.SetupWarnings;
 import io.seatlock.store.script.Partitions;
@@ -31,7 +29,7 @@ class ExpiryListenerIntegrationTests {
 
   private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, null, 0));
 
-  private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
+  private final Seats seats = TestRedis.seats(partitions);
 
   private final ExpiryListener listener = new ExpiryListener(partitions, redis.connections(),
       new SetupWarnings());

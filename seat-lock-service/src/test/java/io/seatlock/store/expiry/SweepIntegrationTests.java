@@ -5,7 +5,6 @@ import static io.seatlock.seat.Commands.seat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.Commands;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.SeatCommand;
@@ -13,7 +12,6 @@ import io.seatlock.seat.SeatGroup;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
 import io.seatlock.store.ConsistencyAssertions;
-import io.seatlock.store.RedisSeats;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.script.Partition;
 import io.seatlock.store.script.Partitions;
@@ -44,7 +42,7 @@ class SweepIntegrationTests {
 
   private final Partition partition = partitions.of("hall");
 
-  private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
+  private final Seats seats = TestRedis.seats(partitions);
 
   private final Sweep sweep = new Sweep(partitions, POLL);
 
@@ -158,7 +156,7 @@ class SweepIntegrationTests {
     Sweep all = new Sweep(three, Duration.ofMillis(10));
     all.start();
     try {
-      List.of("x", "1", "royal-hall").forEach(venue -> new RedisSeats(three, new SimpleMeterRegistry()).perform(
+      List.of("x", "1", "royal-hall").forEach(venue -> TestRedis.seats(three).perform(
           lock("ann", SHORT, null, SeatGroup.of(new SeatId(venue, "A", "1")))));
 
       await().atMost(Duration.ofSeconds(5)).until(() -> redis.events(three).size() == 6);

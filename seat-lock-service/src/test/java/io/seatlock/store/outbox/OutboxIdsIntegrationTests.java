@@ -7,10 +7,8 @@ import static io.seatlock.seat.Commands.unlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.XAddArgs;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Seats;
-import io.seatlock.store.RedisSeats;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.script.Partitions;
 import java.time.Duration;
@@ -34,7 +32,7 @@ class OutboxIdsIntegrationTests {
 
   private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, null, 0));
 
-  private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
+  private final Seats seats = TestRedis.seats(partitions);
 
   private final String stream = redis.key("hall", "seat-outbox");
 

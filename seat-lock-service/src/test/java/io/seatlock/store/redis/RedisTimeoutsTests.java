@@ -2,12 +2,12 @@ package io.seatlock.store.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.store.outbox.Outbox;
 import io.seatlock.store.script.FakeScript;
-import io.seatlock.store.script.Keys;
 import io.seatlock.store.script.Partition;
-import io.seatlock.store.script.ScriptCommands;
+import io.seatlock.store.script.Partitions;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,9 +39,8 @@ class RedisTimeoutsTests {
   @Test
   void relayWaitsForEventsAsLongAsAReadMayBlock() {
     RedisTimeouts timeouts = new RedisTimeouts(Duration.ofMillis(100));
-    Keys keys = new Keys(0, 1);
-    Partition partition = new Partition(0, keys, new ScriptCommands(keys, new LockLimits(null, null, null, null, 0)),
-        FakeScript.commit(new FakeScript(), timeouts.command(), keys));
+    Partition partition = Partitions.of(1, _ -> new FakeScript(), timeouts, new LockLimits(null, null, null, null, 0),
+        new SimpleMeterRegistry()).all().getFirst();
 
     assertThat(new Outbox(partition, new LettuceConnectionFactory()).longestWait())
         .isEqualTo(timeouts.blockingRead()).isLessThan(timeouts.command());

@@ -20,7 +20,6 @@ import io.seatlock.seat.SeatState.Status;
 import io.seatlock.seat.Seats;
 import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.ConsistencyAssertions;
-import io.seatlock.store.RedisSeats;
 import io.seatlock.store.TestPair;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.outbox.Outbox;
@@ -130,8 +129,9 @@ class DurabilityIntegrationTests {
   void repeatedRequestWaitsForWhatTheFirstOneDid() {
     loseReplica();
     LettuceConnectionFactory connections = TestRedis.connections(pair.address());
-    Seats fast = new RedisSeats(Partitions.of(1, _ -> new Script(connections, Script.source()), new RedisTimeouts(LONG),
-        new LockLimits(null, null, null, null, 0), new SimpleMeterRegistry()), new SimpleMeterRegistry());
+    Seats fast = TestRedis
+        .seats(Partitions.of(1, _ -> new Script(connections, Script.source()), new RedisTimeouts(LONG),
+            new LockLimits(null, null, null, null, 0), new SimpleMeterRegistry()));
     assertThat(fast.perform(lock("ann", LONG, seat("A", 1)))).isInstanceOf(Outcome.Done.class);
     connections.destroy();
 

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.Seats;
-import io.seatlock.store.RedisSeats;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.health.StoreStatus;
 import io.seatlock.store.outbox.Outbox;
@@ -47,7 +46,7 @@ public final class SafeInstance implements AutoCloseable {
         keys -> new ReplicatedScript(Script.withOwnConnection(connection), keys, settings, replicas),
         new RedisTimeouts(PATIENCE), LIMITS,
         new SimpleMeterRegistry());
-    seats = new RedisSeats(partitions, new SimpleMeterRegistry());
+    seats = TestRedis.seats(partitions);
     probe = new ReplicaProbe(partitions.all().stream().map(Partition::keys).toList(), settings, replicas,
         new RedisTimeouts(PATIENCE));
   }
@@ -64,7 +63,12 @@ public final class SafeInstance implements AutoCloseable {
     return seats;
   }
 
-  public ReplicaProbe probe() {
+  /** Asks the replicas once whether they confirm. */
+  public void probeOnce() {
+    probe.runOnce();
+  }
+
+  ReplicaProbe probe() {
     return probe;
   }
 

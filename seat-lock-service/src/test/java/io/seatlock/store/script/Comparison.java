@@ -2,7 +2,6 @@ package io.seatlock.store.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.check.Check;
 import io.seatlock.check.Difference;
 import io.seatlock.seat.Commands;
@@ -12,7 +11,6 @@ import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.Seats;
 import io.seatlock.store.ConsistencyAssertions;
-import io.seatlock.store.RedisSeats;
 import io.seatlock.store.TestRedis;
 import java.time.Duration;
 import java.time.Instant;
@@ -85,7 +83,7 @@ public final class Comparison {
     Random random = new Random(seed);
     int rules = random.nextInt(LIMITS.size());
     Partitions script = partitions.get(rules);
-    Seats seats = new RedisSeats(script, new SimpleMeterRegistry());
+    Seats seats = TestRedis.seats(script);
     InMemorySeats model = new InMemorySeats(LIMITS.get(rules));
     RandomCommands commands = new RandomCommands(random);
     Instant now = ClockedScript.START;

@@ -3,7 +3,6 @@ package io.seatlock.store.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.Range;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.CommandFailed;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
@@ -12,7 +11,6 @@ import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
 import io.seatlock.seat.SeatsUnavailable;
-import io.seatlock.store.RedisSeats;
 import io.seatlock.store.TestRedis;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -97,7 +95,7 @@ class DamageModelIntegrationTests {
     TestRedis.emptied();
     ClockedScript.set(redis, ClockedScript.START);
     Random random = new Random(seed);
-    Seats seats = new RedisSeats(partitions.get(random.nextInt(LIMITS.size())), new SimpleMeterRegistry());
+    Seats seats = TestRedis.seats(partitions.get(random.nextInt(LIMITS.size())));
     RandomCommands commands = new RandomCommands(random);
     Hand hand = HANDS.get((int) (seed % HANDS.size()));
     Instant now = ClockedScript.START;

@@ -9,13 +9,11 @@ import static io.seatlock.seat.Commands.unlock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.Commands;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatsUnavailable;
-import io.seatlock.store.RedisSeats;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.expiry.Sweep;
 import io.seatlock.store.outbox.Outbox;
@@ -58,7 +56,7 @@ class ExpectedStoreIntegrationTests {
     }
   });
 
-  private final RedisSeats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
+  private final Seats seats = TestRedis.seats(partitions);
 
   @BeforeEach
   void seatsOfTheRightStore() {

@@ -13,14 +13,12 @@ import static io.seatlock.seat.Commands.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.SeatState.Status;
 import io.seatlock.seat.Seats;
-import io.seatlock.store.RedisSeats;
 import io.seatlock.store.TestRedis;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -49,7 +47,7 @@ class FlatWorkIntegrationTests {
 
   private final Partitions partitions = redis.partitions(new LockLimits(null, null, null, null, 1_000_000));
 
-  private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
+  private final Seats seats = TestRedis.seats(partitions);
 
   /** @param calls of each of Redis' commands */
   private record Work(Map<String, Long> calls, long micros) {}

@@ -55,12 +55,12 @@ class GroupCommitFailureTests {
 
   @Test
   void callThatEndsInAnErrorFailsItsCommandsAndHoldsUpNobody() {
-    GroupCommit commit = commit((keys, args, promises) -> {
+    GroupCommit commit = commit((keys, args, replicated) -> {
       if (script.sent.isEmpty()) {
-        script.send(keys, args, promises);
+        script.send(keys, args, replicated);
         throw new StackOverflowError();
       }
-      return script.send(keys, args, promises);
+      return script.send(keys, args, replicated);
     }, PATIENT);
 
     assertThat(commit.submit(frame("a"))).isCompletedExceptionally();
@@ -105,8 +105,8 @@ class GroupCommitFailureTests {
   void whetherReplicasConfirmIsUnknownSoChangesAreRefusedAndOthersAreSent() {
     GroupCommit commit = commit(new GroupCommit.Call() {
       @Override
-      public CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean promises) {
-        return script.send(keys, args, promises);
+      public CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean replicated) {
+        return script.send(keys, args, replicated);
       }
 
       @Override
@@ -127,8 +127,8 @@ class GroupCommitFailureTests {
   @Test
   void callThatNeverEndsIsGivenUpAndTheNextIsSent() {
     CompletableFuture<List<Object>> never = new CompletableFuture<>();
-    GroupCommit commit = commit((keys, args, promises) -> {
-      var sent = script.send(keys, args, promises);
+    GroupCommit commit = commit((keys, args, replicated) -> {
+      var sent = script.send(keys, args, replicated);
       return script.sent.size() == 1 ? never : sent;
     }, SHORT);
 

@@ -43,11 +43,11 @@ class GroupCommitTests {
   @Test
   void callThatThrowsFailsItsCommandsAndHoldsUpNobody() {
     AtomicBoolean broken = new AtomicBoolean(true);
-    GroupCommit throwing = FakeScript.commit((keys, args, promises) -> {
+    GroupCommit throwing = FakeScript.commit((keys, args, replicated) -> {
       if (broken.get()) {
         throw new IllegalStateException("no call");
       }
-      return script.send(keys, args, promises);
+      return script.send(keys, args, replicated);
     }, Duration.ofMinutes(1), new Keys(0, 1));
 
     CompletableFuture<Reply> failed = throwing.submit(FakeScript.frame("a", 2));

@@ -2,7 +2,6 @@ package io.seatlock.store.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seatlock.check.FoundSeat;
 import io.seatlock.seat.SeatId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,14 +54,5 @@ class KeyNameTests {
   @ValueSource(strings = {"", "seat", "seats", "my-seats:1", "{x}:seats:1", "seat-outbox-2", "a\nseats:1"})
   void othersKeysAreForeign(String key) {
     assertThat(KeyName.of(key).kind()).isEqualTo(KeyName.Kind.FOREIGN);
-  }
-
-  @Test
-  void whatIsNoSeatIsKnownByNoHash() {
-    assertThat(FoundSeat.named("hall:A:1")).isEqualTo(new FoundSeat("hall", "A_1", "hall:A:1"));
-    assertThat(FoundSeat.named("by hand")).isEqualTo(new FoundSeat("", "by hand", "by hand"));
-    assertThat(FoundSeat.inVenue("hall", "A_1").isSeat()).isTrue();
-    assertThat(FoundSeat.inVenue("hall", "A:1").isSeat()).isFalse();
-    assertThat(FoundSeat.inVenue("hall", "A").isSeat()).isFalse();
   }
 }

@@ -8,7 +8,6 @@ import static io.seatlock.seat.Commands.sell;
 import static io.seatlock.seat.Commands.unlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.embedded.RedisCluster;
 import io.seatlock.embedded.RedisClusterSettings;
 import io.seatlock.seat.LockLimits;
@@ -17,7 +16,6 @@ import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.Seats;
 import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.ConsistencyAssertions;
-import io.seatlock.store.RedisSeats;
 import io.seatlock.store.RedisServers;
 import io.seatlock.store.TestRedis;
 import java.time.Duration;
@@ -55,7 +53,7 @@ class MovingSlotIntegrationTests {
         }
       });
 
-  private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
+  private final Seats seats = TestRedis.seats(partitions);
 
   @AfterAll
   static void stop() {

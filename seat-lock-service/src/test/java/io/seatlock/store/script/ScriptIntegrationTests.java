@@ -9,7 +9,6 @@ import static io.seatlock.seat.Commands.unlock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.Commands;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
@@ -20,7 +19,6 @@ import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
 import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.ConsistencyAssertions;
-import io.seatlock.store.RedisSeats;
 import io.seatlock.store.TestRedis;
 import java.time.Duration;
 import java.util.List;
@@ -44,7 +42,7 @@ class ScriptIntegrationTests {
 
   private final Partitions partitions = redis.partitions(LIMITS);
 
-  private final Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
+  private final Seats seats = TestRedis.seats(partitions);
 
   @Test
   void scriptForgottenUnderLoadIsSentAgainAndNothingIsLost() {
@@ -149,7 +147,7 @@ class ScriptIntegrationTests {
   void fullRedisGrantsNothingAndKeepsItsBooks() {
     try (TestRedis full = TestRedis.start("maxmemory 4mb")) {
       Partitions own = full.partitions(LIMITS);
-      Seats fullSeats = new RedisSeats(own, new SimpleMeterRegistry());
+      Seats fullSeats = TestRedis.seats(own);
       assertThatThrownBy(() -> IntStream.range(0, 300).forEach(row -> Commands.performAll(fullSeats, row("R" + row))))
           .isInstanceOf(SeatsUnavailable.class).hasMessageContaining("OOM");
 

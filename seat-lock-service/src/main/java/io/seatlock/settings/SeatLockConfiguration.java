@@ -1,15 +1,10 @@
-package io.seatlock;
+package io.seatlock.settings;
 
 import io.seatlock.relay.EventTopics;
 import io.seatlock.relay.RelaySettings;
 import io.seatlock.relay.StoreTopic;
 import io.seatlock.requests.RequestTopics;
 import io.seatlock.seat.LockLimits;
-import io.seatlock.settings.ImpossibleSetting;
-import io.seatlock.settings.SeatLockSettings;
-import io.seatlock.settings.SettingsConsistency;
-import io.seatlock.settings.UnknownSetting;
-import io.seatlock.settings.UnknownVariables;
 import io.seatlock.store.settings.StoreSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
