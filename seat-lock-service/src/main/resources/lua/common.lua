@@ -18,7 +18,7 @@ local NOW = math.floor(NOW_US / 1000)
 
 local operations = {}
 
--- Reading a command: each call of key() or arg() takes the next one of its frame.
+-- Reading a command: each call of key() or arg() takes the next one of the command.
 local key_cursor, arg_cursor = 2, 0
 
 local function key()

@@ -102,12 +102,12 @@ public final class TestRedis implements AutoCloseable {
     return factory;
   }
 
-  /** As many as the service would have. */
   /** The seats of these partitions. */
   public static Seats seats(Partitions partitions) {
     return new RedisSeats(partitions, new SimpleMeterRegistry());
   }
 
+  /** As many as the service would have. */
   public Partitions partitions(LockLimits limits) {
     return partitions(servers.partitions(), limits);
   }

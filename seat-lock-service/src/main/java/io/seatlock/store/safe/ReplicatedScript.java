@@ -46,7 +46,7 @@ public final class ReplicatedScript implements GroupCommit.Call {
   }
 
   @Override
-  public @Nullable String refusal(ScriptCommand frame) {
-    return frame.mustReplicate() && !replicas.confirm(keys) ? "No replica is known to confirm changes" : null;
+  public @Nullable String refusal(ScriptCommand command) {
+    return command.mustReplicate() && !replicas.confirm(keys) ? "No replica is known to confirm changes" : null;
   }
 }

@@ -7,13 +7,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The commands of one call, in order. Each is always completed; an unreadable reply fails only its own command. */
-record Batch(List<Command> commands) {
+record Batch(List<Pending> pending) {
 
   /** @param since when the command arrived, {@link System#nanoTime()} */
-  record Command(ScriptCommand frame, long since, CompletableFuture<Reply> reply) {}
+  record Pending(ScriptCommand command, long since, CompletableFuture<Reply> reply) {}
 
-  List<ScriptCommand> frames() {
-    return commands.stream().map(Command::frame).toList();
+  List<ScriptCommand> commands() {
+    return pending.stream().map(Pending::command).toList();
   }
 
   /** @param replies null if the call failed */
@@ -28,9 +28,9 @@ record Batch(List<Command> commands) {
 
   /** Reads and rejected commands are answered, since they need no replication; changes fail. */
   void answer(NotReplicated unsafe) {
-    answer((frame, place) -> {
+    answer((command, place) -> {
       Reply reply = reply(unsafe.replies(), place);
-      if (frame.mustReplicate() && reply.isDone()) {
+      if (command.mustReplicate() && reply.isDone()) {
         throw unsafe;
       }
       return reply;
@@ -38,24 +38,24 @@ record Batch(List<Command> commands) {
   }
 
   /** The compensations of the commands that were carried out. */
-  List<ScriptCommand> undos(NotReplicated unsafe) {
-    List<ScriptCommand> undos = new ArrayList<>();
-    for (int i = 0; i < commands.size(); i++) {
-      Supplier<ScriptCommand> undo = commands.get(i).frame().compensation();
-      if (undo != null && reply(unsafe.replies(), i).isDone()) {
-        undos.add(undo.get());
+  List<ScriptCommand> compensations(NotReplicated unsafe) {
+    List<ScriptCommand> compensations = new ArrayList<>();
+    for (int i = 0; i < pending.size(); i++) {
+      Supplier<ScriptCommand> compensation = pending.get(i).command().compensation();
+      if (compensation != null && reply(unsafe.replies(), i).isDone()) {
+        compensations.add(compensation.get());
       }
     }
-    return undos;
+    return compensations;
   }
 
   private void answer(Replies replies) {
-    for (int i = 0; i < commands.size(); i++) {
-      Command command = commands.get(i);
+    for (int i = 0; i < pending.size(); i++) {
+      Pending each = pending.get(i);
       try {
-        command.reply().complete(replies.of(command.frame(), i));
+        each.reply().complete(replies.of(each.command(), i));
       } catch (Throwable failure) { // an Error, too: the caller is waiting
-        command.reply().completeExceptionally(failure);
+        each.reply().completeExceptionally(failure);
       }
     }
   }
@@ -67,6 +67,6 @@ record Batch(List<Command> commands) {
   @FunctionalInterface
   private interface Replies {
 
-    Reply of(ScriptCommand frame, int place) throws Throwable;
+    Reply of(ScriptCommand command, int place) throws Throwable;
   }
 }

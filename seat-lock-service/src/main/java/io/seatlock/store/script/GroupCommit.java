@@ -47,7 +47,7 @@ public final class GroupCommit {
    */
   private final RedisTimeouts timeouts;
 
-  private final Queue<Batch.Command> queue = new ConcurrentLinkedQueue<>();
+  private final Queue<Batch.Pending> queue = new ConcurrentLinkedQueue<>();
 
   /** One call at a time keeps the order, also if the script has to be sent again with its text. */
   private final Semaphore call = new Semaphore(1);
@@ -69,8 +69,8 @@ public final class GroupCommit {
   }
 
   /** Completes with the script's reply, or exceptionally if Redis did not answer in time. */
-  public CompletableFuture<Reply> submit(ScriptCommand frame) {
-    Batch.Command waiting = new Batch.Command(frame, System.nanoTime(), new CompletableFuture<>());
+  public CompletableFuture<Reply> submit(ScriptCommand command) {
+    Batch.Pending waiting = new Batch.Pending(command, System.nanoTime(), new CompletableFuture<>());
     queue.add(waiting);
     sendWaiting();
     return waiting.reply();
@@ -96,12 +96,12 @@ public final class GroupCommit {
   }
 
   private Batch nextBatch() {
-    List<Batch.Command> batch = new ArrayList<>();
+    List<Batch.Pending> batch = new ArrayList<>();
     Duration patience = failing ? timeouts.queue().dividedBy(2) : timeouts.queue();
     long oldest = System.nanoTime() - patience.toNanos();
     int keys = 0;
     while (batch.size() < MAX_COMMANDS && keys < MAX_KEYS) {
-      Batch.Command next = queue.poll();
+      Batch.Pending next = queue.poll();
       if (next == null) {
         break;
       }
@@ -109,21 +109,21 @@ public final class GroupCommit {
         next.reply().completeExceptionally(new TimeoutException("Redis is slow; the command was not sent"));
         continue;
       }
-      String refusal = refusal(next.frame());
+      String refusal = refusal(next.command());
       if (refusal != null) {
         next.reply().completeExceptionally(new SeatsUnavailable(refusal + "; the command was not sent", null));
       } else {
         batch.add(next);
-        keys += next.frame().keys().size();
+        keys += next.command().keys().size();
       }
     }
     return new Batch(batch);
   }
 
   /** If the check fails, the command is rejected: an exception here would keep the permit for ever. */
-  private @Nullable String refusal(ScriptCommand frame) {
+  private @Nullable String refusal(ScriptCommand command) {
     try {
-      return script.refusal(frame);
+      return script.refusal(command);
     } catch (RuntimeException e) {
       log.error("Checking whether a command may be sent failed, so it is rejected", e);
       return "Checking whether the command may be sent failed";
@@ -133,7 +133,7 @@ public final class GroupCommit {
   /** Whatever fails on the way back, even a meter, the next call is sent and each command of this one is completed. */
   private void send(Batch batch) {
     long sentAt = System.nanoTime();
-    var _ = carry(batch.frames()).handle((replies, failure) -> {
+    var _ = sendWithLimit(batch.commands()).handle((replies, failure) -> {
       try {
         record(batch.commands().size(), sentAt);
       } finally {
@@ -155,7 +155,7 @@ public final class GroupCommit {
   private void complete(Batch batch, @Nullable List<Object> replies, @Nullable Throwable failure) {
     if (failure != null && causeOf(failure) instanceof NotReplicated unsafe) {
       failing = false;
-      takeBack(batch, unsafe);
+      compensate(batch, unsafe);
       return;
     }
     failing = failure != null;
@@ -167,15 +167,15 @@ public final class GroupCommit {
   }
 
   /** Completes in any case, and not later than a call can take. */
-  private CompletableFuture<List<Object>> carry(List<ScriptCommand> frames) {
-    return CompletableFuture.completedFuture(frames).thenCompose(this::call)
+  private CompletableFuture<List<Object>> sendWithLimit(List<ScriptCommand> commands) {
+    return CompletableFuture.completedFuture(commands).thenCompose(this::call)
         .orTimeout(timeouts.call().toNanos(), TimeUnit.NANOSECONDS)
         .exceptionallyCompose(failure -> CompletableFuture.failedFuture(reason(causeOf(failure))));
   }
 
-  private CompletableFuture<List<Object>> call(List<ScriptCommand> frames) {
-    ScriptArguments arguments = ScriptArguments.of(partitionKeys, guard.expected(), frames);
-    return script.send(arguments.keys(), arguments.args(), frames.stream().anyMatch(ScriptCommand::mustReplicate));
+  private CompletableFuture<List<Object>> call(List<ScriptCommand> commands) {
+    ScriptArguments arguments = ScriptArguments.of(partitionKeys, guard.expected(), commands);
+    return script.send(arguments.keys(), arguments.args(), commands.stream().anyMatch(ScriptCommand::mustReplicate));
   }
 
   private Throwable reason(Throwable failure) {
@@ -189,9 +189,9 @@ public final class GroupCommit {
   }
 
   /** Sends the compensations in the next call, before queued commands; the callers get their answers afterwards. */
-  private void takeBack(Batch batch, NotReplicated unsafe) {
-    var _ = CompletableFuture.completedFuture(unsafe).thenApply(batch::undos)
-        .thenCompose(undos -> undos.isEmpty() ? CompletableFuture.completedFuture(List.of()) : carry(undos))
+  private void compensate(Batch batch, NotReplicated unsafe) {
+    var _ = CompletableFuture.completedFuture(unsafe).thenApply(batch::compensations)
+        .thenCompose(undos -> undos.isEmpty() ? CompletableFuture.completedFuture(List.of()) : sendWithLimit(undos))
         .handle((_, _) -> {
           try {
             sendNext();

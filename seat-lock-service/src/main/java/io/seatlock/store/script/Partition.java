@@ -12,20 +12,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The venues that share one slot of Redis: their key names and the queue of their commands. */
-public record Partition(int number, Keys keys, ScriptCommands frames, GroupCommit commit) {
+public record Partition(int number, Keys keys, ScriptCommands commands, GroupCommit commit) {
 
   public CompletableFuture<Reply> submit(SeatCommand command) {
-    return commit.submit(frames.of(command));
+    return commit.submit(commands.of(command));
   }
 
   /** @param seats of one venue; each is ended by itself */
   public CompletableFuture<Reply> expire(List<SeatId> seats) {
-    return commit.submit(frames.expire(seats));
+    return commit.submit(commands.expire(seats));
   }
 
   /** For internal commands. @throws SeatsUnavailable for every failure */
-  public Reply call(ScriptCommand frame) {
-    Reply reply = awaitReply(commit.submit(frame));
+  public Reply call(ScriptCommand command) {
+    Reply reply = awaitReply(commit.submit(command));
     if (reply.isError()) {
       throw new SeatsUnavailable("Redis refused the command: " + reply.error(), null);
     }

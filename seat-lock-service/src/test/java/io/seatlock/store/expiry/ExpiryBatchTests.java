@@ -40,8 +40,8 @@ class ExpiryBatchTests {
   }
 
   private static int seats(FakeScript.Sent call) {
-    return call.commands().stream().filter(frame -> frame.operation().equals("expire"))
-        .mapToInt(frame -> frame.keys().size() - 1).sum();
+    return call.commands().stream().filter(command -> command.operation().equals("expire"))
+        .mapToInt(command -> command.keys().size() - 1).sum();
   }
 
   private FakeScript.Sent nextCall() throws InterruptedException {
@@ -63,7 +63,7 @@ class ExpiryBatchTests {
       seats += seats(underWay);
       if (seats < BURST) {
         awaitThatItWaits(sweep);
-        CompletableFuture<Reply> buyer = partition.commit().submit(FakeScript.frame("lock", 2));
+        CompletableFuture<Reply> buyer = partition.commit().submit(FakeScript.command("lock", 2));
 
         underWay.answer();
         FakeScript.Sent next = nextCall();
@@ -88,12 +88,12 @@ class ExpiryBatchTests {
     ExpiryBatch.of(partition, burst("hall", "arena"));
 
     List<ScriptCommand> commands = script.sent.stream().flatMap(call -> call.commands().stream()).toList();
-    assertThat(commands).hasSize(2 * 8).allSatisfy(frame -> {
-      assertThat(frame.keys().size() - 1).isLessThanOrEqualTo(ExpiryBatch.MOST_IN_COMMAND);
-      assertThat(frame.keys().subList(1, frame.keys().size()))
-          .allMatch(key -> key.startsWith(frame.keys().getFirst().replace("seats:", "seatlock:") + ":"));
+    assertThat(commands).hasSize(2 * 8).allSatisfy(command -> {
+      assertThat(command.keys().size() - 1).isLessThanOrEqualTo(ExpiryBatch.MOST_IN_COMMAND);
+      assertThat(command.keys().subList(1, command.keys().size()))
+          .allMatch(key -> key.startsWith(command.keys().getFirst().replace("seats:", "seatlock:") + ":"));
     });
-    assertThat(commands.stream().flatMap(frame -> frame.keys().stream().skip(1)))
+    assertThat(commands.stream().flatMap(command -> command.keys().stream().skip(1)))
         .filteredOn(key -> key.startsWith("seatlock:hall")).containsExactlyElementsOf(
             burst("hall", "arena").stream().filter(name -> name.startsWith("hall")).map(name -> "seatlock:" + name)
                 .toList())

@@ -59,17 +59,17 @@ class SweepTests {
   }
 
   /** The seats of a command: behind the prefix of the holdings and their number, field and name of each. */
-  private static List<String> namesOf(ScriptCommand frame) {
-    return IntStream.range(2, frame.args().size()).filter(i -> i % 2 == 1).mapToObj(frame.args()::get).toList();
+  private static List<String> namesOf(ScriptCommand command) {
+    return IntStream.range(2, command.args().size()).filter(i -> i % 2 == 1).mapToObj(command.args()::get).toList();
   }
 
   private Stream<ScriptCommand> commands(String operation) {
     return script.sent.stream().flatMap(call -> call.commands().stream())
-        .filter(frame -> frame.operation().equals(operation));
+        .filter(command -> command.operation().equals(operation));
   }
 
   private List<String> expired() {
-    return commands("expire").flatMap(frame -> namesOf(frame).stream()).toList();
+    return commands("expire").flatMap(command -> namesOf(command).stream()).toList();
   }
 
   @Test
@@ -126,7 +126,7 @@ class SweepTests {
     restWith(0, "hall:A:1", "hall:broken:1", "no seat");
 
     assertThat(commands("postpone")).hasSize(2)
-        .allSatisfy(frame -> assertThat(frame.args()).containsExactly("60000", "2", "no seat", "hall:broken:1"));
+        .allSatisfy(command -> assertThat(command.args()).containsExactly("60000", "2", "no seat", "hall:broken:1"));
     assertThat(output.getOut()).containsOnlyOnce("2 entries of the deadlines can't be expired");
   }
 }

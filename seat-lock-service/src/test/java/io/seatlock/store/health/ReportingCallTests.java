@@ -67,7 +67,7 @@ class ReportingCallTests {
   @Test
   void whatWritesAnEventIsAChange() {
     assertThat(LuaHeader.operations())
-        .allSatisfy(header -> assertThat(FakeScript.frame(header.operation(), 1).changesSeats())
+        .allSatisfy(header -> assertThat(FakeScript.command(header.operation(), 1).changesSeats())
             .as(header.operation()).isEqualTo(!header.event().startsWith("none")));
   }
 
@@ -75,13 +75,13 @@ class ReportingCallTests {
   @ValueSource(strings = {"lock", "unlock", "extend", "transfer", "finalize", "release", "expire", "reject"})
   void changeIsHeldBackWhileARightIsMissing(String change) {
     ReportingCall call = new ReportingCall((_, _, _) -> new CompletableFuture<>(), 0, watch);
-    assertThat(call.refusal(FakeScript.frame(change, 1))).isNull();
+    assertThat(call.refusal(FakeScript.command(change, 1))).isNull();
 
     watch.lacks(0, List.of("HSET seat-probe"));
 
-    assertThat(call.refusal(FakeScript.frame(change, 1))).contains("HSET");
-    assertThat(call.refusal(FakeScript.frame("look", 1))).isNull();
-    assertThat(call.refusal(FakeScript.frame("confirm", 1))).isNull();
+    assertThat(call.refusal(FakeScript.command(change, 1))).contains("HSET");
+    assertThat(call.refusal(FakeScript.command("look", 1))).isNull();
+    assertThat(call.refusal(FakeScript.command("confirm", 1))).isNull();
   }
 
   @Test

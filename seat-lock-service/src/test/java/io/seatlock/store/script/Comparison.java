@@ -140,7 +140,7 @@ public final class Comparison {
   }
 
   private String operation(SeatCommand command) {
-    return partitions.getFirst().of(command.venueId()).frames().of(command).operation();
+    return partitions.getFirst().of(command.venueId()).commands().of(command).operation();
   }
 
   private static String kind(Map<String, String> event) {

@@ -18,12 +18,12 @@ class CompensationTests {
 
   private final GroupCommit commit = FakeScript.commit(script, Duration.ofMinutes(1), new Keys(0, 1));
 
-  private static ScriptCommand frame(String name) {
+  private static ScriptCommand command(String name) {
     return new ScriptCommand(name, List.of("key of " + name), List.of("argument of " + name));
   }
 
   private static ScriptCommand grant(String name) {
-    return frame(name).asReplicatedOr(() -> frame("undo " + name));
+    return command(name).asReplicatedOr(() -> command("undo " + name));
   }
 
   /** @param words of the replies */
@@ -40,7 +40,7 @@ class CompensationTests {
   @Test
   void grantIsTakenBackBeforeAnythingElseIsSentAndOnlyThenTold() {
     CompletableFuture<Reply> granted = commit.submit(grant("a"));
-    commit.submit(frame("next"));
+    commit.submit(command("next"));
 
     noReplicaHas(0, "DONE");
 
@@ -57,7 +57,7 @@ class CompensationTests {
   @Test
   void grantThatCanNotBeTakenBackIsNotToldAsGranted() {
     CompletableFuture<Reply> granted = commit.submit(grant("a"));
-    commit.submit(frame("next"));
+    commit.submit(command("next"));
     noReplicaHas(0, "DONE");
 
     script.sent.get(1).fail(new IllegalStateException("cut"));
@@ -68,11 +68,11 @@ class CompensationTests {
 
   @Test
   void onlyPromisesThatWereMadeAreTakenBack() throws Exception {
-    commit.submit(frame("opens the call"));
+    commit.submit(command("opens the call"));
     CompletableFuture<Reply> granted = commit.submit(grant("a"));
     CompletableFuture<Reply> refused = commit.submit(grant("b"));
-    CompletableFuture<Reply> sold = commit.submit(frame("sale").asReplicated());
-    CompletableFuture<Reply> looked = commit.submit(frame("look"));
+    CompletableFuture<Reply> sold = commit.submit(command("sale").asReplicated());
+    CompletableFuture<Reply> looked = commit.submit(command("look"));
     script.sent.get(0).answer();
 
     noReplicaHas(1, "DONE", "REFUSED", "DONE", "DONE");
@@ -87,8 +87,8 @@ class CompensationTests {
 
   @Test
   void nothingToTakeBackSendsNothing() {
-    CompletableFuture<Reply> sold = commit.submit(frame("sale").asReplicated());
-    commit.submit(frame("next"));
+    CompletableFuture<Reply> sold = commit.submit(command("sale").asReplicated());
+    commit.submit(command("next"));
 
     noReplicaHas(0, "DONE");
 
@@ -98,10 +98,10 @@ class CompensationTests {
 
   @Test
   void changeIsRefusedUnsentWhileNoReplicaConfirmsAndTheRestIsSent() {
-    commit.submit(frame("opens the call"));
+    commit.submit(command("opens the call"));
     CompletableFuture<Reply> granted = commit.submit(grant("a"));
-    CompletableFuture<Reply> sold = commit.submit(frame("sale").asReplicated());
-    commit.submit(frame("look"));
+    CompletableFuture<Reply> sold = commit.submit(command("sale").asReplicated());
+    commit.submit(command("look"));
     script.refuseChanges();
 
     script.sent.get(0).answer();

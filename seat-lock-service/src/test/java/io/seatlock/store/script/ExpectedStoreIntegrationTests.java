@@ -13,6 +13,7 @@ import io.seatlock.seat.Commands;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.Seats;
 import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.expiry.Sweep;

@@ -68,7 +68,7 @@ public final class FakeScript implements GroupCommit.Call {
     return new GroupCommit(script, keys, ExpectedStore.NONE, new RedisTimeouts(patience), new SimpleMeterRegistry());
   }
 
-  public static ScriptCommand frame(String name, int keys) {
+  public static ScriptCommand command(String name, int keys) {
     return new ScriptCommand(name, Collections.nCopies(keys, "key of " + name), List.of("argument of " + name));
   }
 
@@ -90,14 +90,14 @@ public final class FakeScript implements GroupCommit.Call {
   }
 
   @Override
-  public @Nullable String refusal(ScriptCommand frame) {
-    return frame.mustReplicate() ? refusal : null;
+  public @Nullable String refusal(ScriptCommand command) {
+    return command.mustReplicate() ? refusal : null;
   }
 
   @Override
   public CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean replicated) {
     List<String> names = texts(keys);
-    Sent call = new Sent(names.subList(0, PARTITION_KEYS), frames(names, texts(args)), new CompletableFuture<>());
+    Sent call = new Sent(names.subList(0, PARTITION_KEYS), commands(names, texts(args)), new CompletableFuture<>());
     sent.add(call);
     if (answers != null) {
       call.reply().complete(List.copyOf(call.commands().stream().map(answers).toList()));
@@ -105,18 +105,18 @@ public final class FakeScript implements GroupCommit.Call {
     return call.reply();
   }
 
-  private static List<ScriptCommand> frames(List<String> keys, List<String> args) {
-    List<ScriptCommand> frames = new ArrayList<>();
+  private static List<ScriptCommand> commands(List<String> keys, List<String> args) {
+    List<ScriptCommand> commands = new ArrayList<>();
     int key = PARTITION_KEYS;
     for (int arg = GUARD_ARGS; arg < args.size();) {
       int ofKeys = Integer.parseInt(args.get(arg + 1));
       int ofArgs = Integer.parseInt(args.get(arg + 2));
-      frames.add(
+      commands.add(
           new ScriptCommand(args.get(arg), keys.subList(key, key + ofKeys), args.subList(arg + 3, arg + 3 + ofArgs)));
       key += ofKeys;
       arg += 3 + ofArgs;
     }
-    return frames;
+    return commands;
   }
 
   private static List<String> texts(byte[][] values) {

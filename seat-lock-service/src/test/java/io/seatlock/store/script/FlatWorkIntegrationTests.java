@@ -101,12 +101,12 @@ class FlatWorkIntegrationTests {
   }
 
   private Work count(SeatCommand command) {
-    return count(partitions.of("hall").frames().of(command));
+    return count(partitions.of("hall").commands().of(command));
   }
 
-  private Work count(ScriptCommand frame) {
+  private Work count(ScriptCommand counted) {
     redis.view().nodes().forEach(node -> node.configResetstat());
-    partitions.of("hall").call(frame);
+    partitions.of("hall").call(counted);
     Map<String, Long> calls = new TreeMap<>();
     long micros = 0;
     for (String line : stats()) {

@@ -37,15 +37,15 @@ class GroupCommitFailureTests {
     return new GroupCommit(call, KEYS, ExpectedStore.NONE, timeouts, new SimpleMeterRegistry());
   }
 
-  private static ScriptCommand frame(String name) {
-    return FakeScript.frame(name, 1);
+  private static ScriptCommand command(String name) {
+    return FakeScript.command(name, 1);
   }
 
   @Test
   void meterThatThrowsHoldsUpNobody() throws Exception {
     GroupCommit commit = new GroupCommit(script, KEYS, ExpectedStore.NONE, PATIENT, new ThrowingMeters());
-    CompletableFuture<Reply> first = commit.submit(frame("a"));
-    commit.submit(frame("b"));
+    CompletableFuture<Reply> first = commit.submit(command("a"));
+    commit.submit(command("b"));
 
     script.sent.getFirst().answer();
 
@@ -63,8 +63,8 @@ class GroupCommitFailureTests {
       return script.send(keys, args, replicated);
     }, PATIENT);
 
-    assertThat(commit.submit(frame("a"))).isCompletedExceptionally();
-    commit.submit(frame("b"));
+    assertThat(commit.submit(command("a"))).isCompletedExceptionally();
+    commit.submit(command("b"));
 
     assertThat(script.namesOfCall(1)).containsExactly("b");
   }
@@ -72,11 +72,11 @@ class GroupCommitFailureTests {
   @Test
   void commandWithoutAReplyFailsAndTheOthersAreAnswered() throws Exception {
     GroupCommit commit = commit(script, PATIENT);
-    commit.submit(frame("first"));
-    CompletableFuture<Reply> answered = commit.submit(frame("a"));
-    CompletableFuture<Reply> forgotten = commit.submit(frame("b"));
+    commit.submit(command("first"));
+    CompletableFuture<Reply> answered = commit.submit(command("a"));
+    CompletableFuture<Reply> forgotten = commit.submit(command("b"));
     script.sent.get(0).answer();
-    CompletableFuture<Reply> next = commit.submit(frame("next"));
+    CompletableFuture<Reply> next = commit.submit(command("next"));
 
     script.sent.get(1).answer(FakeScript.reply("DONE", 0L));
     script.sent.get(2).answer();
@@ -89,10 +89,10 @@ class GroupCommitFailureTests {
   @Test
   void compensationThatThrowsHoldsUpNobody() {
     GroupCommit commit = commit(script, PATIENT);
-    CompletableFuture<Reply> granted = commit.submit(frame("a").asReplicatedOr(() -> {
+    CompletableFuture<Reply> granted = commit.submit(command("a").asReplicatedOr(() -> {
       throw new IllegalStateException("no compensation");
     }));
-    commit.submit(frame("next"));
+    commit.submit(command("next"));
 
     script.sent.getFirst().fail(new NotReplicated(List.of(FakeScript.reply("DONE", 0L))));
 
@@ -110,16 +110,16 @@ class GroupCommitFailureTests {
       }
 
       @Override
-      public @Nullable String refusal(ScriptCommand frame) {
-        if (frame.mustReplicate()) {
+      public @Nullable String refusal(ScriptCommand command) {
+        if (command.mustReplicate()) {
           throw new IllegalStateException("unknown");
         }
         return null;
       }
     }, PATIENT);
 
-    assertThat(commit.submit(frame("change").asReplicated())).isCompletedExceptionally();
-    commit.submit(frame("look"));
+    assertThat(commit.submit(command("change").asReplicated())).isCompletedExceptionally();
+    commit.submit(command("look"));
 
     assertThat(script.namesOfCall(0)).containsExactly("look");
   }
@@ -132,11 +132,11 @@ class GroupCommitFailureTests {
       return script.sent.size() == 1 ? never : sent;
     }, SHORT);
 
-    CompletableFuture<Reply> lost = commit.submit(frame("a"));
+    CompletableFuture<Reply> lost = commit.submit(command("a"));
 
     assertThat(lost).failsWithin(Duration.ofSeconds(30)).withThrowableOfType(ExecutionException.class)
         .withCauseInstanceOf(TimeoutException.class);
-    commit.submit(frame("b"));
+    commit.submit(command("b"));
     assertThat(script.namesOfCall(1)).containsExactly("b");
   }
 

@@ -20,10 +20,10 @@ class GroupCommitPatienceTests {
   @Test
   void commandThatWaitedTooLongIsFailedUnsent() throws Exception {
     GroupCommit impatient = FakeScript.commit(script, Duration.ofMillis(10), new Keys(0, 1));
-    impatient.submit(FakeScript.frame("a", 1));
-    CompletableFuture<Reply> late = impatient.submit(FakeScript.frame("b", 1));
+    impatient.submit(FakeScript.command("a", 1));
+    CompletableFuture<Reply> late = impatient.submit(FakeScript.command("b", 1));
     Thread.sleep(15);
-    CompletableFuture<Reply> fresh = impatient.submit(FakeScript.frame("c", 1));
+    CompletableFuture<Reply> fresh = impatient.submit(FakeScript.command("c", 1));
 
     script.sent.get(0).answer();
     script.sent.get(1).answer();
@@ -39,8 +39,8 @@ class GroupCommitPatienceTests {
     GroupCommit patient = FakeScript.commit(script, Duration.ofSeconds(60), new Keys(0, 1));
     GroupCommit impatient = FakeScript.commit(script, Duration.ofSeconds(2), new Keys(0, 1));
     for (GroupCommit each : List.of(patient, impatient)) {
-      each.submit(FakeScript.frame("a", 1));
-      each.submit(FakeScript.frame("b", 1));
+      each.submit(FakeScript.command("a", 1));
+      each.submit(FakeScript.command("b", 1));
     }
     Thread.sleep(1100);
 
@@ -64,10 +64,10 @@ class GroupCommitPatienceTests {
 
   private void assertWaitsAsLongAsEver(Consumer<FakeScript.Sent> end) throws Exception {
     GroupCommit commit = FakeScript.commit(script, Duration.ofSeconds(2), new Keys(0, 1));
-    commit.submit(FakeScript.frame("a", 1));
+    commit.submit(FakeScript.command("a", 1));
     script.sent.get(0).fail(new TimeoutException());
-    commit.submit(FakeScript.frame("b", 1));
-    commit.submit(FakeScript.frame("c", 1));
+    commit.submit(FakeScript.command("b", 1));
+    commit.submit(FakeScript.command("c", 1));
     Thread.sleep(1100);
 
     end.accept(script.sent.get(1));
@@ -78,13 +78,13 @@ class GroupCommitPatienceTests {
   @Test
   void afterAllHaveWaitedTooLongTheNextIsSentAtOnce() throws Exception {
     GroupCommit impatient = FakeScript.commit(script, Duration.ofMillis(10), new Keys(0, 1));
-    impatient.submit(FakeScript.frame("a", 1));
-    impatient.submit(FakeScript.frame("b", 1));
+    impatient.submit(FakeScript.command("a", 1));
+    impatient.submit(FakeScript.command("b", 1));
     Thread.sleep(15);
     script.sent.get(0).answer();
     assertThat(script.sent).hasSize(1);
 
-    impatient.submit(FakeScript.frame("c", 1));
+    impatient.submit(FakeScript.command("c", 1));
 
     assertThat(script.namesOfCall(1)).containsExactly("c");
   }

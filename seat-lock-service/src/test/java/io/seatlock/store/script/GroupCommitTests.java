@@ -29,7 +29,7 @@ class GroupCommitTests {
   private final Partition partition = FakeScript.partition(0, 1, script);
 
   private CompletableFuture<Reply> submit(String name) {
-    return commit.submit(FakeScript.frame(name, 2));
+    return commit.submit(FakeScript.command(name, 2));
   }
 
   @Test
@@ -37,7 +37,7 @@ class GroupCommitTests {
     submit("a");
 
     assertThat(script.sent).singleElement()
-        .satisfies(call -> assertThat(call.commands()).containsExactly(FakeScript.frame("a", 2)));
+        .satisfies(call -> assertThat(call.commands()).containsExactly(FakeScript.command("a", 2)));
   }
 
   @Test
@@ -50,9 +50,9 @@ class GroupCommitTests {
       return script.send(keys, args, replicated);
     }, Duration.ofMinutes(1), new Keys(0, 1));
 
-    CompletableFuture<Reply> failed = throwing.submit(FakeScript.frame("a", 2));
+    CompletableFuture<Reply> failed = throwing.submit(FakeScript.command("a", 2));
     broken.set(false);
-    throwing.submit(FakeScript.frame("b", 2));
+    throwing.submit(FakeScript.command("b", 2));
 
     assertThat(failed).isCompletedExceptionally();
     assertThat(script.namesOfCall(0)).containsExactly("b");
@@ -70,15 +70,15 @@ class GroupCommitTests {
   void commandsThatArriveMeanwhileTravelTogetherInTheirOrder() {
     submit("a");
     submit("b");
-    commit.submit(FakeScript.frame("c", 0));
+    commit.submit(FakeScript.command("c", 0));
     submit("d");
     assertThat(script.sent).hasSize(1);
 
     script.sent.getFirst().answer();
 
     assertThat(script.sent).hasSize(2);
-    assertThat(script.sent.get(1).commands()).containsExactly(FakeScript.frame("b", 2), FakeScript.frame("c", 0),
-        FakeScript.frame("d", 2));
+    assertThat(script.sent.get(1).commands()).containsExactly(FakeScript.command("b", 2), FakeScript.command("c", 0),
+        FakeScript.command("d", 2));
   }
 
   @Test
@@ -119,7 +119,7 @@ class GroupCommitTests {
   @Test
   void largeGroupsMakeSmallCalls() {
     submit("first");
-    IntStream.range(0, 20).forEach(_ -> commit.submit(FakeScript.frame("group", 51)));
+    IntStream.range(0, 20).forEach(_ -> commit.submit(FakeScript.command("group", 51)));
     for (int call = 0; call < 4; call++) {
       script.sent.get(call).answer();
     }
@@ -166,7 +166,7 @@ class GroupCommitTests {
         ? slow
         : CompletableFuture.failedFuture(new IllegalStateException("not connected")), Duration.ofMinutes(1),
         new Keys(0, 1));
-    IntStream.range(0, 50_000).forEach(_ -> crowd.add(dead.submit(FakeScript.frame("a", 2))));
+    IntStream.range(0, 50_000).forEach(_ -> crowd.add(dead.submit(FakeScript.command("a", 2))));
 
     slow.completeExceptionally(new IllegalStateException("cut"));
 

@@ -50,14 +50,14 @@ class LuaHeadersIntegrationTests {
     TestRedis redis = TestRedis.emptied();
     ClockedScript.set(redis, ClockedScript.START);
     Partition partition = redis.partitions(new LockLimits(null, null, null, null, 0), ClockedScript.source()).of("any");
-    for (ScriptCommand frame : others(partition.keys())) {
-      words.put(frame.operation(), Set.of(partition.call(frame).word()));
-      kinds.put(frame.operation(), Set.of());
+    for (ScriptCommand command : others(partition.keys())) {
+      words.put(command.operation(), Set.of(partition.call(command).word()));
+      kinds.put(command.operation(), Set.of());
     }
     redis.commands().hset(redis.key("any", "seats:any"), "A_1", "{oops");
-    for (SeatCommand command : List.of(new SeatCommand.Look(SeatGroup.of(ANY)), new SeatCommand.Expire(ANY))) {
-      ScriptCommand frame = partition.frames().of(command);
-      words.computeIfAbsent(frame.operation(), _ -> new TreeSet<>()).add(partition.call(frame).word());
+    for (SeatCommand seatCommand : List.of(new SeatCommand.Look(SeatGroup.of(ANY)), new SeatCommand.Expire(ANY))) {
+      ScriptCommand command = partition.commands().of(seatCommand);
+      words.computeIfAbsent(command.operation(), _ -> new TreeSet<>()).add(partition.call(command).word());
     }
     assertThat(redis.commands().exists(redis.key("any", "seat-outbox"))).isZero();
 

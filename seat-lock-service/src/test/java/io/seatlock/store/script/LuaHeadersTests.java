@@ -34,7 +34,7 @@ class LuaHeadersTests {
 
   private static final Request REQUEST = new Request("id", Instant.EPOCH, "{}", null);
 
-  private final ScriptCommands frames = new ScriptCommands(new Keys(0, 1), new LockLimits(null, null, null, null, 0));
+  private final ScriptCommands commands = new ScriptCommands(new Keys(0, 1), new LockLimits(null, null, null, null, 0));
 
   static List<String> files() {
     return Script.FILES;
@@ -78,7 +78,7 @@ class LuaHeadersTests {
   void commandHasTheKeysAndArgumentsThatTheHeaderTells(int seats) {
     List<SeatId> ids = IntStream.range(0, seats).mapToObj(i -> Commands.seat("A", i)).toList();
     for (SeatCommand command : commands(new SeatGroup(ids, true))) {
-      assertFits(frames.of(command), command instanceof SeatCommand.Expire ? 1 : seats);
+      assertFits(commands.of(command), command instanceof SeatCommand.Expire ? 1 : seats);
     }
   }
 
@@ -106,9 +106,9 @@ class LuaHeadersTests {
         "deadletter", partition -> outbox(partition).moveToDeadLetters(OutboxEntry.read("1-1", Map.of()), "why"),
         "backlog", partition -> outbox(partition).backlog());
     calls.forEach((operation, call) -> {
-      ScriptCommand frame = sentBy(call);
-      assertThat(frame.operation()).isEqualTo(operation);
-      assertFits(frame, 0);
+      ScriptCommand command = sentBy(call);
+      assertThat(command.operation()).isEqualTo(operation);
+      assertFits(command, 0);
     });
   }
 
@@ -125,9 +125,9 @@ class LuaHeadersTests {
     return new Outbox(partition, new LettuceConnectionFactory());
   }
 
-  private static void assertFits(ScriptCommand frame, int seats) {
-    LuaHeader header = LuaHeader.of(frame.operation());
-    assertThat(frame.keys()).as(frame.operation()).hasSize(header.keyCount(seats));
-    assertThat(frame.args()).as(frame.operation()).hasSize(header.argCount(seats));
+  private static void assertFits(ScriptCommand command, int seats) {
+    LuaHeader header = LuaHeader.of(command.operation());
+    assertThat(command.keys()).as(command.operation()).hasSize(header.keyCount(seats));
+    assertThat(command.args()).as(command.operation()).hasSize(header.argCount(seats));
   }
 }
