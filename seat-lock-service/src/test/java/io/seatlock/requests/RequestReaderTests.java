@@ -48,6 +48,7 @@ class RequestReaderTests {
 
   @AfterEach
   void close() {
+    opened.forEach(each -> each.hanging = false);
     reader.close();
     log.close();
     assertThat(opened).allMatch(Reading::closed);
@@ -146,7 +147,7 @@ class RequestReaderTests {
     int polls = opened.getFirst().polls.get();
     awaitUntil(() -> opened.getFirst().polls.get() > polls);
     now.addAndGet(Duration.ofMinutes(1).toNanos());
-    assertThat(reader.problem()).contains("hangs");
+    assertThat(reader.problem()).contains("has not finished a round");
     opened.getFirst().hanging = false;
     awaitUntil(() -> reader.problem() == null);
   }
