@@ -16,12 +16,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The primary becomes a replica and lives on, so that no connection ends. The address of the service leads new
  * connections to the new primary, as a proxy, a virtual address or a name server does it.
  */
 @OwnServers
+@ResourceLock(LogLines.OF_THE_SERVICE)
 @OnSingleRedis("a cluster tells its clients where the primary is")
 class DemotedPrimaryIntegrationTests {
 

@@ -9,9 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Row 33: Redis has lost the seats. Nothing is granted until an operator has confirmed it. */
 @OwnServers
+@ResourceLock(LogLines.OF_THE_SERVICE)
 class EmptiedStoreIntegrationTests {
 
   private static final Duration SOON = Duration.ofSeconds(10);

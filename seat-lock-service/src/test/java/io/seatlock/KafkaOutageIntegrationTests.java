@@ -16,9 +16,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Without Kafka everything works; what there is to tell waits in the outbox. */
 @OwnServers
+@ResourceLock(LogLines.OF_THE_SERVICE)
 class KafkaOutageIntegrationTests {
 
   /** Generous, since the machine may be busy. */

@@ -13,9 +13,11 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** With fewer rights in Kafka than it would like, the service does what it may, and says what it can't. */
 @OwnServers
+@ResourceLock(LogLines.OF_THE_SERVICE)
 class KafkaRightsIntegrationTests {
 
   private static final Duration SOON = Duration.ofSeconds(15);

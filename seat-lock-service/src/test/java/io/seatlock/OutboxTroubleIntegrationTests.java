@@ -18,9 +18,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** One entry of the outbox, or what stands beside it, is not as it should be; all events go on, each sent once. */
 @OwnServers
+@ResourceLock(LogLines.OF_THE_SERVICE)
 class OutboxTroubleIntegrationTests {
 
   private static final Duration SOON = Duration.ofSeconds(15);

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * the server's own words, and serves as soon as it may.
  */
 @OwnServers
+@ResourceLock(LogLines.OF_THE_SERVICE)
 @OnSingleRedis("users and databases are the same on a cluster")
 class RedisAccessIntegrationTests {
 

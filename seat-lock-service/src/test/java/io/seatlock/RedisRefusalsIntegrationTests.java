@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * serves again by itself.
  */
 @OwnServers
+@ResourceLock(LogLines.OF_THE_SERVICE)
 @OnSingleRedis("what it does to the server, a cluster does not allow or does otherwise")
 class RedisRefusalsIntegrationTests {
 
@@ -77,7 +79,7 @@ class RedisRefusalsIntegrationTests {
       assertThat(redis.hkeys("seats:" + venue)).contains("Z_before", "Z_after").hasSize((int) granted + 2);
       await().atMost(SOON).until(() -> lines(log, "INFO No longer so:", fault.words()).count() == 1);
 
-      assertThat(lines(log, "WARN", fault.words()).filter(line -> !line.contains("is tried again"))).hasSize(1);
+      assertThat(lines(log, "WARN", fault.words()).filter(line -> !line.contains("is retried"))).hasSize(1);
       assertThat(lines(log, "", fault.words()).filter(line -> !line.startsWith("INFO"))).hasSizeLessThanOrEqualTo(4);
     }
   }

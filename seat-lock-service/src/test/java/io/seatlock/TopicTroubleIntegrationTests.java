@@ -16,9 +16,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** One topic does not take events; those of all others go on, each sent once, and nothing is lost or turned round. */
 @OwnServers
+@ResourceLock(LogLines.OF_THE_SERVICE)
 class TopicTroubleIntegrationTests {
 
   private static final Duration SOON = Duration.ofSeconds(15);

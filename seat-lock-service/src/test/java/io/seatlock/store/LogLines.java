@@ -6,13 +6,20 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
 /** What is logged under a name, from the start of this to its end. */
 public final class LogLines implements AutoCloseable {
+
+  /** For {@code @ResourceLock}: a class that counts what the whole service logs must not run beside another such class. */
+  public static final String OF_THE_SERVICE = "the log of the service";
+
+  /** How many read the lines of a logger now. */
+  private static final Map<String, Integer> OPEN = new ConcurrentHashMap<>();
 
   private final Logger logger;
 
@@ -22,7 +29,6 @@ public final class LogLines implements AutoCloseable {
 
   private final AppenderBase<ILoggingEvent> appender;
 
-  private final @Nullable Level level;
 
   private LogLines(String name, Predicate<ILoggingEvent> wanted) {
     logger = (Logger) LoggerFactory.getLogger(name);
@@ -40,7 +46,7 @@ public final class LogLines implements AutoCloseable {
     };
     appender.start();
     logger.addAppender(appender);
-    level = logger.getLevel();
+    OPEN.merge(name, 1, Integer::sum);
     logger.setLevel(Level.INFO);
   }
 
@@ -68,6 +74,9 @@ public final class LogLines implements AutoCloseable {
   @Override
   public void close() {
     logger.detachAppender(appender);
-    logger.setLevel(level);
+    // Another test beside this one may still read the same lines.
+    if (OPEN.merge(logger.getName(), -1, (open, one) -> open + one == 0 ? null : open + one) == null) {
+      logger.setLevel(null);
+    }
   }
 }

@@ -191,10 +191,12 @@ class NoReplicaIntegrationTests {
 
       await().until(() -> instance.status().reasons().isEmpty());
       assertThat(perform(lock("bob", LONG, seat("A", 2)))).isInstanceOf(Outcome.Done.class);
-      assertThat(log.lines()).hasSize(2);
-      assertThat(log.lines().getFirst())
-          .startsWith("WARN Fewer than 1 replicas of Redis confirm changes within 500 ms");
-      assertThat(log.lines().getLast()).startsWith("INFO No longer so: Fewer than 1 replicas");
+      // Tests that run beside this one log as well, with other time-outs.
+      List<String> lines = log.lines().stream()
+          .filter(line -> line.contains("Fewer than 1 replicas of Redis confirm changes within 500 ms")).toList();
+      assertThat(lines).hasSize(2);
+      assertThat(lines.getFirst()).startsWith("WARN Fewer than 1");
+      assertThat(lines.getLast()).startsWith("INFO No longer so: Fewer than 1");
     }
   }
 
