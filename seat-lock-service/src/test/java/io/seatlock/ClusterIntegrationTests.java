@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Three primaries with a replica each, eight partitions, three instances; whatever the other tests run on. */
+@LongRunning
 @OwnServers
 class ClusterIntegrationTests {
 

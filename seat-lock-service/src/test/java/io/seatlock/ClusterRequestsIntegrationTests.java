@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Requests over Kafka while one primary of a Redis Cluster is away and nobody takes over. */
+@LongRunning
 @OwnServers
 class ClusterRequestsIntegrationTests {
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.util.FileSystemUtils;
 
 /** Row 33 on a Cluster: one primary comes back without its data. Only its venues are refused. */
+@LongRunning
 @OwnServers
 class EmptiedPrimaryIntegrationTests {
 

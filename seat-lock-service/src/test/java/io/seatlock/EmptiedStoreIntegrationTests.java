@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Row 33: Redis has lost the seats. Nothing is granted until an operator has confirmed it. */
+@LongRunning
 @OwnServers
 @ResourceLock(LogLines.OF_THE_SERVICE)
 class EmptiedStoreIntegrationTests {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A first start on an empty Redis is no loss, with Kafka or without; neither is the upgrade of an older store. */
+@LongRunning
 @OwnServers
 class FirstStartIntegrationTests {
 

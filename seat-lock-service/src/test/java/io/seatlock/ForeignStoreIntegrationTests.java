@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Row 33: an instance of another deployment on the same Redis gets nothing and changes nothing. */
+@LongRunning
 @OwnServers
 class ForeignStoreIntegrationTests {
 

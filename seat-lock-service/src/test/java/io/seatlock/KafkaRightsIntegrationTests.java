@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** With fewer rights in Kafka than it would like, the service does what it may, and says what it can't. */
+@LongRunning
 @OwnServers
 @ResourceLock(LogLines.OF_THE_SERVICE)
 class KafkaRightsIntegrationTests {

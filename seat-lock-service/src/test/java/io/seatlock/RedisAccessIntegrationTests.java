@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * A Redis that is there and lets the service in with less than it needs, or not at all. The service starts, says why in
  * the server's own words, and serves as soon as it may.
  */
+@LongRunning
 @OwnServers
 @ResourceLock(LogLines.OF_THE_SERVICE)
 @OnSingleRedis("users and databases are the same on a cluster")

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Retry-After, readiness is down even if nobody asks for a seat, the log has the server's own words once, and the service
  * serves again by itself.
  */
+@LongRunning
 @OwnServers
 @ResourceLock(LogLines.OF_THE_SERVICE)
 @OnSingleRedis("what it does to the server, a cluster does not allow or does otherwise")

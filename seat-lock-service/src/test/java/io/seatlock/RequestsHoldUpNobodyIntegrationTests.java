@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One request over Kafka that can't be carried out harms no other, and each is answered exactly once. */
+@LongRunning
 @OwnServers
 class RequestsHoldUpNobodyIntegrationTests {
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Row 33: Redis comes back with an older file. A seat that was sold since must not be sold again. */
+@LongRunning
 @OwnServers
 class RestoredStoreIntegrationTests {
 

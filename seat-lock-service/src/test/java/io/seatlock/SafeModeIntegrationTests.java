@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
  * Safe mode as a whole, with three instances: with a healthy replica nothing is refused; what no replica has is neither
  * granted nor announced; and while there is no replica nothing grows.
  */
+@LongRunning
 @OwnServers
 @OnSingleRedis("each of a cluster's nodes would need a replica")
 class SafeModeIntegrationTests {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Row 12: a Sentinel replaces the primary under load. In safe mode not one answer or event is lost by it. */
+@LongRunning
 @OwnServers
 @OnSingleRedis("Sentinel watches no cluster")
 class SentinelIntegrationTests {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Two installations on one Redis and one Kafka: the same venue, seat and user, and neither sees the other's. */
+@LongRunning
 @OwnServers
 class SharedServersIntegrationTests {
 

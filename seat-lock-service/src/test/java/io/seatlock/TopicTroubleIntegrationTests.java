@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** One topic does not take events; those of all others go on, each sent once, and nothing is lost or turned round. */
+@LongRunning
 @OwnServers
 @ResourceLock(LogLines.OF_THE_SERVICE)
 class TopicTroubleIntegrationTests {

@@ -14,7 +14,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * Finds environment variables and system properties that look like settings of ours and are none. Spring refuses
  * unknown names everywhere else, but not in these two, since most of what is there belongs to others.
  */
-final class UnknownVariables {
+public final class UnknownVariables {
 
   /** What Kubernetes and Docker set for a service or container called {@code seat-lock…}. */
   private static final Pattern OF_CONTAINERS = Pattern.compile(

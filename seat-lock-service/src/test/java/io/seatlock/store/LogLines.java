@@ -29,7 +29,6 @@ public final class LogLines implements AutoCloseable {
 
   private final AppenderBase<ILoggingEvent> appender;
 
-
   private LogLines(String name, Predicate<ILoggingEvent> wanted) {
     logger = (Logger) LoggerFactory.getLogger(name);
     appender = new AppenderBase<>() {
