@@ -84,7 +84,7 @@ final class StoreConfirmation {
       others = otherLayout.partitions().orElse(0);
       List<Found> refused = refused();
       tellWhatIs(refused);
-      List<Found> allowed = refused.stream().filter(found -> takeOver || !found.refusal().stranger()).toList();
+      List<Found> allowed = refused.stream().filter(found -> takeOver || !found.refusal().foreign()).toList();
       if (allowed.size() < refused.size()) {
         tell.accept("It belongs to another deployment, whose instances will be refused afterwards. To confirm it "
             + "nevertheless, add --take-over.");

@@ -32,7 +32,7 @@ public final class ExpiryListener extends BackgroundLoops {
   /** Expiries in flight; further notifications are ignored, since the sweep handles them anyway. */
   private static final int MAX_NUDGES = 256;
 
-  /** Above Redis' connection (0) and the relay, below the doors. */
+  /** Above Redis' connection (0) and the relay, below the web server. */
   private static final int PHASE = 200;
 
   private final Partitions partitions;

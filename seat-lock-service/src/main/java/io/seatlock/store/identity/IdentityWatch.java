@@ -101,12 +101,12 @@ public final class IdentityWatch {
         return true;
       }
       // All are examined before the first one is created, so that nothing is written to another deployment's store.
-      return lookAtEach(false) && (stranger().isPresent() || lookAtEach(true));
+      return lookAtEach(false) && (foreign().isPresent() || lookAtEach(true));
     } catch (SeatsUnavailable away) {
       lookAtEach(false);
       return false;
     } finally {
-      stranger().ifPresent(this::refuseAll);
+      foreign().ifPresent(this::refuseAll);
     }
   }
 
@@ -129,8 +129,8 @@ public final class IdentityWatch {
   }
 
   /** If one partition belongs to another deployment, all do. */
-  private Optional<Verdict.Refuse> stranger() {
-    return stores.all().stream().filter(KnownStore::isStranger).findFirst().map(KnownStore::refusal)
+  private Optional<Verdict.Refuse> foreign() {
+    return stores.all().stream().filter(KnownStore::isForeign).findFirst().map(KnownStore::refusal)
         .map(sentence -> new Verdict.Refuse(sentence, true));
   }
 

@@ -43,7 +43,7 @@ public final class KnownStore implements ExpectedStore {
   private record Trusted(Expected expected, boolean bound) implements State {}
 
   /** Calls fail until the right store is back or an operator confirms this one. */
-  private record Refused(String sentence, boolean stranger) implements State {}
+  private record Refused(String sentence, boolean foreign) implements State {}
 
   /** @param look wakes up the loop that examines the stores */
   void onSuspicion(Runnable look) {
@@ -82,8 +82,8 @@ public final class KnownStore implements ExpectedStore {
     return last == null ? 0 : last.beat();
   }
 
-  boolean isStranger() {
-    return state instanceof Refused refused && refused.stranger();
+  boolean isForeign() {
+    return state instanceof Refused refused && refused.foreign();
   }
 
   @Nullable
@@ -140,7 +140,7 @@ public final class KnownStore implements ExpectedStore {
   }
 
   void refuse(Verdict.Refuse refusal) {
-    state = new Refused(refusal.sentence(), refusal.stranger());
+    state = new Refused(refusal.sentence(), refusal.foreign());
   }
 
   /** The state to record in Kafka; null if the store is not trusted. */

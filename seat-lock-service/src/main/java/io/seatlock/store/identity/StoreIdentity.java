@@ -38,7 +38,7 @@ public final class StoreIdentity extends BackgroundLoops {
    * known, no request may be read from it.
    */
   public boolean isBoundToKafka() {
-    return stores.all().stream().noneMatch(KnownStore::isStranger)
+    return stores.all().stream().noneMatch(KnownStore::isForeign)
         && stores.all().stream().anyMatch(KnownStore::isBound);
   }
 
@@ -53,8 +53,8 @@ public final class StoreIdentity extends BackgroundLoops {
   protected List<Loop> startLoops() {
     outside.runOnce();
     watch.runOnce();
-    stores.all().stream().filter(KnownStore::isStranger).findFirst().ifPresent(stranger -> {
-      throw new ForeignStore(String.valueOf(stranger.refusal()));
+    stores.all().stream().filter(KnownStore::isForeign).findFirst().ifPresent(foreign -> {
+      throw new ForeignStore(String.valueOf(foreign.refusal()));
     });
     Loop looking = Loop.start("store-identity", watch::runOnce);
     looks.set(looking);

@@ -24,9 +24,9 @@ public sealed interface Verdict {
   /**
    * It must not be used.
    *
-   * @param stranger whether it belongs to another deployment, so that waiting does not help
+   * @param foreign whether it belongs to another deployment, so that waiting does not help
    */
-  record Refuse(String sentence, boolean stranger) implements Verdict {}
+  record Refuse(String sentence, boolean foreign) implements Verdict {}
 
   /**
    * This instance.

@@ -20,7 +20,7 @@ public final class HalfOpenDetector extends ChannelDuplexHandler {
 
   private final Duration interval;
 
-  private boolean owed;
+  private boolean awaitingReply;
 
   private int silentLooks;
 
@@ -41,13 +41,13 @@ public final class HalfOpenDetector extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    owed = true;
+    awaitingReply = true;
     var _ = context.write(message, promise);
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
-    owed = false;
+    awaitingReply = false;
     silentLooks = 0;
     context.fireChannelRead(message);
   }
@@ -61,7 +61,7 @@ public final class HalfOpenDetector extends ChannelDuplexHandler {
   }
 
   private void look(ChannelHandlerContext context) {
-    silentLooks = owed ? silentLooks + 1 : 0;
+    silentLooks = awaitingReply ? silentLooks + 1 : 0;
     if (silentLooks > PATIENCE) {
       var _ = context.close();
     }

@@ -94,7 +94,7 @@ class VerdictTests {
     Identity others = new Identity(Epoch.parse(FIRST), 8, "kafka-2", 100);
 
     assertThat(Verdict.of(others, OWN, remembers(FIRST, 100))).isInstanceOfSatisfying(Refuse.class, refusal -> {
-      assertThat(refusal.stranger()).isTrue();
+      assertThat(refusal.foreign()).isTrue();
       assertThat(refusal.sentence()).contains("kafka-1", "kafka-2");
     });
   }
@@ -104,7 +104,7 @@ class VerdictTests {
     Identity others = new Identity(Epoch.parse(FIRST), 4, "kafka-1", 100);
 
     assertThat(Verdict.of(others, OWN, List.of())).isInstanceOfSatisfying(Refuse.class, refusal -> {
-      assertThat(refusal.stranger()).isTrue();
+      assertThat(refusal.foreign()).isTrue();
       assertThat(refusal.sentence()).contains("seat-lock.partitions=4", "has 8");
     });
   }
