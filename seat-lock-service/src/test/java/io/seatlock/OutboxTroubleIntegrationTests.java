@@ -121,8 +121,8 @@ class OutboxTroubleIntegrationTests {
       assertThat(deployment.redis().commands().xrange(deadLetters, Range.unbounded())).allSatisfy(
           letter -> assertThat(letter.getBody()).containsKeys("dead-id", "dead-reason", "dead-at"));
       soon(() -> isDegraded("deadLettersByPartition"));
-      assertThat(deployment.service().rest().get("/actuator/prometheus").text())
-          .contains("seat_lock_outbox_dead{", "} " + bad.size() + ".0");
+      soon(() -> deployment.service().rest().get("/actuator/prometheus").text().lines()
+          .anyMatch(line -> line.startsWith("seat_lock_outbox_dead{") && line.endsWith("} " + bad.size() + ".0")));
       assertThat(aboutDeadLetters(log)).hasSize(1).first().asString().startsWith("ERROR");
 
       deployment.redis().commands().del(deadLetters);
