@@ -31,19 +31,18 @@ final class Backlogs extends BackgroundLoops {
   }
 
   /** An outage is reported by the calls themselves; here it only leaves a gap. */
-  Duration readAll() {
-    for (Outbox outbox : outboxes) {
-      try {
-        latest.put(outbox.partition(), outbox.backlog());
-      } catch (SeatsUnavailable away) {
-        latest.remove(outbox.partition());
-      }
+  Duration read(Outbox outbox) {
+    try {
+      latest.put(outbox.partition(), outbox.backlog());
+    } catch (SeatsUnavailable away) {
+      latest.remove(outbox.partition());
     }
     return BETWEEN_READS;
   }
 
+  /** A loop for each, so that a server that does not answer leaves no old figures of other partitions behind. */
   @Override
   protected List<Loop> startLoops() {
-    return List.of(Loop.start("backlog", this::readAll));
+    return outboxes.stream().map(outbox -> Loop.start("backlog", () -> read(outbox))).toList();
   }
 }

@@ -59,7 +59,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 
 /** Defines the beans of this package on top of Spring's own Redis connection. */
 @Configuration(proxyBeanMethods = false)
-public class StoreConfiguration {
+class StoreConfiguration {
 
   /** Shortest interval between two refreshes of a Cluster's topology after errors. */
   private static final Duration LOOK_AGAIN_AT_MOST = Duration.ofMillis(250);
@@ -72,7 +72,7 @@ public class StoreConfiguration {
    * not sent a second time. Otherwise an unlock could be executed when the seat has its next holder.
    */
   @Bean
-  public LettuceClientOptionsBuilderCustomizer failClosed() {
+  LettuceClientOptionsBuilderCustomizer failClosed() {
     return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS).replayFilter(_ -> true);
   }
 
@@ -81,7 +81,7 @@ public class StoreConfiguration {
    * look again every 5 s, and only if something goes wrong.
    */
   @Bean
-  public LettuceClientOptionsBuilderCustomizer followTheCluster() {
+  LettuceClientOptionsBuilderCustomizer followTheCluster() {
     return options -> {
       if (options instanceof ClusterClientOptions.Builder cluster) {
         cluster.topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()

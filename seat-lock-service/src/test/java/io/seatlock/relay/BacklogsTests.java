@@ -29,7 +29,7 @@ class BacklogsTests {
     new RelayMeters(registry).watch(outbox, backlogs);
     assertThat(length()).isNaN();
     script.answerAlways(_ -> FakeScript.reply("BACKLOG", 1_000L, 7L, 500L, 2L, "500-0"));
-    backlogs.readAll();
+    backlogs.read(outbox);
 
     assertThat(length()).isEqualTo(7);
     assertThat(registry.get("seat.lock.outbox.dead").gauge().value()).isEqualTo(2);
@@ -41,10 +41,10 @@ class BacklogsTests {
   void outageLeavesAGap() {
     new RelayMeters(registry).watch(outbox, backlogs);
     script.answerAlways(_ -> FakeScript.reply("BACKLOG", 1_000L, 7L, 500L, 2L, "500-0"));
-    backlogs.readAll();
+    backlogs.read(outbox);
     script.answerAlways(_ -> FakeScript.reply("ERROR", 1_000L, "OOM command not allowed", ""));
 
-    backlogs.readAll();
+    backlogs.read(outbox);
 
     assertThat(length()).isNaN();
   }

@@ -1,0 +1,38 @@
+package io.seatlock.store;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.LockLimits;
+import io.seatlock.store.redis.RedisTimeouts;
+import io.seatlock.store.script.ExpectedStore;
+import io.seatlock.store.script.Partitions;
+import io.seatlock.store.script.Script;
+import io.seatlock.store.settings.StoreSettings;
+import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * What an operator's command needs of Redis: the connection, and partitions that accept any store. Without sweep and
+ * listener. Not a {@code @Configuration}, so that the service's component scan does not find it.
+ */
+public final class CommandStoreConfiguration {
+
+  private final StoreConfiguration service = new StoreConfiguration();
+
+  @Bean
+  LettuceClientOptionsBuilderCustomizer failClosed() {
+    return service.failClosed();
+  }
+
+  @Bean
+  LettuceClientOptionsBuilderCustomizer followTheCluster() {
+    return service.followTheCluster();
+  }
+
+  @Bean
+  Partitions partitions(StoreSettings settings, LockLimits limits, LettuceConnectionFactory redis) {
+    Script script = new Script(redis, Script.source());
+    return Partitions.of(settings.keyPrefix(), settings.partitions(), _ -> script, _ -> ExpectedStore.NONE,
+        RedisTimeouts.of(redis), limits, new SimpleMeterRegistry());
+  }
+}
