@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What waits in each outbox, read in the background: a scrape of metrics does not ask Redis. */
+/** What waits in each outbox, read in the background: neither metrics nor health ask Redis. */
 final class Backlogs extends BackgroundLoops {
 
   private static final Duration BETWEEN_READS = Duration.ofSeconds(1);

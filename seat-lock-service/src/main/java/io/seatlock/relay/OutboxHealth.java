@@ -1,17 +1,19 @@
 package io.seatlock.relay;
 
-import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.outbox.Outbox;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
  * Shows events that are not sent: dead letters (on every instance) and topics that do not accept events (on the
- * instance that relays them). Seats are still locked meanwhile, so it is never DOWN.
+ * instance that relays them). Seats are still locked meanwhile, so it is never DOWN. The figures are those that were
+ * read last in the background: asking for health asks nobody.
  */
 final class OutboxHealth implements HealthIndicator {
 
@@ -19,10 +21,13 @@ final class OutboxHealth implements HealthIndicator {
 
   private final List<Outbox> outboxes;
 
+  private final Backlogs backlogs;
+
   private final BlockedTopics waiting;
 
-  OutboxHealth(List<Outbox> outboxes, BlockedTopics waiting) {
+  OutboxHealth(List<Outbox> outboxes, Backlogs backlogs, BlockedTopics waiting) {
     this.outboxes = outboxes;
+    this.backlogs = backlogs;
     this.waiting = waiting;
   }
 
@@ -30,15 +35,26 @@ final class OutboxHealth implements HealthIndicator {
   public Health health() {
     Map<String, String> topics = waiting.all();
     Map<Integer, Long> deadLetters = new TreeMap<>();
-    try {
-      outboxes.forEach(outbox -> deadLetters.put(outbox.partition(), outbox.backlog().deadLetters()));
-    } catch (SeatsUnavailable away) {
-      return Health.unknown().withDetail("waitingTopics", topics).withDetail("error", String.valueOf(away.getMessage()))
-          .build();
+    Set<Integer> unknown = new TreeSet<>();
+    outboxes.forEach(outbox -> {
+      Outbox.Backlog backlog = backlogs.of(outbox);
+      if (backlog == null) {
+        unknown.add(outbox.partition());
+      } else if (backlog.deadLetters() != 0) {
+        deadLetters.put(outbox.partition(), backlog.deadLetters());
+      }
+    });
+    Health.Builder health = Health.status(status(topics.isEmpty() && deadLetters.isEmpty(), unknown.isEmpty()))
+        .withDetail("waitingTopics", topics).withDetail("deadLettersByPartition", deadLetters);
+    return unknown.isEmpty()
+        ? health.build()
+        : health.withDetail("error", "Redis does not tell what waits in partitions " + unknown).build();
+  }
+
+  private static Status status(boolean isWell, boolean isKnown) {
+    if (!isWell) {
+      return DEGRADED;
     }
-    deadLetters.values().removeIf(count -> count == 0);
-    boolean isWell = topics.isEmpty() && deadLetters.isEmpty();
-    return Health.status(isWell ? Status.UP : DEGRADED).withDetail("waitingTopics", topics)
-        .withDetail("deadLettersByPartition", deadLetters).build();
+    return isKnown ? Status.UP : Status.UNKNOWN;
   }
 }

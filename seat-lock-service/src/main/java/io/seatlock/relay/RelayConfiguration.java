@@ -43,8 +43,8 @@ class RelayConfiguration {
   }
 
   @Bean
-  OutboxHealth outboxHealthIndicator(Outboxes outboxes, BlockedTopics waiting) {
-    return new OutboxHealth(outboxes.all(), waiting);
+  OutboxHealth outboxHealthIndicator(Outboxes outboxes, Backlogs backlogs, BlockedTopics waiting) {
+    return new OutboxHealth(outboxes.all(), backlogs, waiting);
   }
 
   /**
