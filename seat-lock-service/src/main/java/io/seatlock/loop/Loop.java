@@ -14,7 +14,8 @@ import org.springframework.core.NestedExceptionUtils;
 /**
  * Repeats a step on a virtual thread of its own. The step returns how long to rest. A nudge ends the rest, and a nudge
  * that arrives during the step is not lost. A failed step is retried. The failure is logged once, and its end when the
- * step has not failed for a while. Failures are counted by {@code seat.lock.loop.failures}.
+ * step has not failed for a while; an outage that is reported elsewhere is not logged here, too. Failures are counted by
+ * {@code seat.lock.loop.failures}.
  */
 public final class Loop implements AutoCloseable {
 
@@ -31,6 +32,8 @@ public final class Loop implements AutoCloseable {
 
   private final Step step;
 
+  private final Duration firstRest;
+
   private final Counter failures;
 
   private final Semaphore nudges = new Semaphore(0);
@@ -44,16 +47,22 @@ public final class Loop implements AutoCloseable {
   /** When the step failed last, {@link System#nanoTime()}. */
   private long failedAt;
 
-  private Loop(String name, Step step) {
+  private Loop(String name, Duration firstRest, Step step) {
     this.name = name;
     this.step = step;
+    this.firstRest = firstRest;
     this.failures = Counter.builder("seat.lock.loop.failures").tag("loop", name)
         .description("Steps of a background loop that failed and were retried").register(Metrics.globalRegistry);
     this.thread = Thread.ofVirtual().name(name).unstarted(this::repeat);
   }
 
   public static Loop start(String name, Step step) {
-    Loop loop = new Loop(name, step);
+    return startAfter(Duration.ZERO, name, step);
+  }
+
+  /** For a step whose first round was run by the caller: it rests first. */
+  public static Loop startAfter(Duration rest, String name, Step step) {
+    Loop loop = new Loop(name, rest, step);
     loop.thread.start();
     return loop;
   }
@@ -92,6 +101,7 @@ public final class Loop implements AutoCloseable {
   }
 
   private void repeat() {
+    rest(firstRest);
     while (!closed) {
       rest(attempt());
     }
@@ -108,12 +118,16 @@ public final class Loop implements AutoCloseable {
     } catch (Throwable e) { // an error, too, must not end the loop unnoticed
       failedAt = System.nanoTime();
       failures.increment();
-      if (!failing && !closed) {
+      if (!failing && !closed && !isReported(e)) {
         log(e);
         failing = true;
       }
       return REST_AFTER_FAILURE;
     }
+  }
+
+  private static boolean isReported(Throwable failure) {
+    return failure instanceof SeatsUnavailable outage && outage.isReported();
   }
 
   /** That Redis does not answer needs no stack; everything else is a defect, or a surprise. */

@@ -191,14 +191,18 @@ class Topics extends BackgroundLoops {
   /** Looks once before the service is ready, so that the topics are there then, if Kafka is. */
   @Override
   protected List<Loop> startLoops() {
+    return List.of(Loop.startAfter(firstLook(), "kafka-topics", this::look));
+  }
+
+  private Duration firstLook() {
     try {
-      look();
+      return look();
     } catch (IllegalStateException away) {
       log.debug("Kafka is away at the start; it is asked again in the background", away);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return List.of(Loop.start("kafka-topics", this::look));
+    return Duration.ZERO;
   }
 
   @Override

@@ -50,6 +50,18 @@ class LoopTests {
   }
 
   @Test
+  void loopThatIsToRestFirstDoesSoUntilItIsNudged() throws InterruptedException {
+    try (Loop loop = Loop.startAfter(FOREVER, "test", this::guidedRound)) {
+      assertNoRoundBegins();
+
+      loop.nudge();
+
+      begun.acquire();
+      mayEnd.release();
+    }
+  }
+
+  @Test
   void nudgeEndsTheRest() throws InterruptedException {
     try (Loop loop = Loop.start("test", this::guidedRound)) {
       begun.acquire();
@@ -124,7 +136,25 @@ class LoopTests {
     }
   }
 
-  /** Only an outage of Redis is logged without: every loop meets it, and the stack says nothing. */
+  /** Every loop meets the outage, and the log has its cause already. */
+  @Test
+  void outageThatIsReportedElsewhereIsNotLoggedAgainButAnotherFailureIs() throws InterruptedException {
+    CountDownLatch six = new CountDownLatch(6);
+    try (LogLines log = LogLines.ofAll(Loop.class.getName());
+        Loop _ = Loop.start("reported", () -> {
+          six.countDown();
+          throw six.getCount() > 3
+              ? SeatsUnavailable.reported("Redis is away", null)
+              : new SeatsUnavailable("Redis is slow", null);
+        })) {
+      six.await();
+
+      assertThat(log.lines()).filteredOn(line -> line.contains("reported failed")).singleElement().asString()
+          .contains("Redis is slow");
+    }
+  }
+
+  /** An outage of Redis is logged without: the stack says nothing. */
   @Test
   void failureIsLoggedWithItsStackAndCounted() throws InterruptedException {
     Counter failures = Metrics.globalRegistry.counter("seat.lock.loop.failures", "loop", "with a stack");

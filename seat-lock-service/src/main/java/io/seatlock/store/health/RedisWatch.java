@@ -1,5 +1,6 @@
 package io.seatlock.store.health;
 
+import io.lettuce.core.RedisCommandTimeoutException;
 import io.seatlock.store.redis.RedisError;
 import io.seatlock.store.script.GroupCommit;
 import java.time.Duration;
@@ -69,7 +70,7 @@ public final class RedisWatch {
   /** A whole call failed. */
   void failed(int partition, Throwable failure) {
     Throwable cause = GroupCommit.causeOf(failure);
-    boolean sent = cause instanceof TimeoutException;
+    boolean sent = cause instanceof TimeoutException || cause instanceof RedisCommandTimeoutException;
     meet(partition, RedisError.ofCall(cause, sent ? null : connectFailure.get()));
   }
 

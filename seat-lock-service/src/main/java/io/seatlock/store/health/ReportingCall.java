@@ -8,6 +8,7 @@ import io.seatlock.store.script.ScriptCommand;
 import io.seatlock.store.script.UnexpectedStore;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,12 @@ public final class ReportingCall implements GroupCommit.Call {
   @Override
   public CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean replicated) {
     return call.send(keys, args, replicated).whenComplete((replies, failure) -> report(args, replies, failure));
+  }
+
+  /** Lettuce fails a command after its own time-out; this is for the case that it does not. */
+  @Override
+  public void givenUp(TimeoutException silence) {
+    watch.failed(partition, silence);
   }
 
   @Override

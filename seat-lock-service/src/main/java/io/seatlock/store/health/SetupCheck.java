@@ -189,7 +189,6 @@ public final class SetupCheck extends BackgroundLoops {
    */
   @Override
   protected List<Loop> startLoops() {
-    runOnce();
-    return List.of(Loop.start("redis-lookout", this::runOnce));
+    return List.of(Loop.startAfter(runOnce(), "redis-lookout", this::runOnce));
   }
 }

@@ -55,7 +55,7 @@ public final class KnownStore implements ExpectedStore {
     return switch (state) {
       case Trusted trusted -> trusted.expected();
       case Refused refused -> throw SeatsUnavailable.untilConfirmed(refused.sentence());
-      case Unknown _ -> throw new SeatsUnavailable("Redis has not been reached since this instance started", null);
+      case Unknown _ -> throw SeatsUnavailable.reported("Redis has not been reached since this instance started", null);
     };
   }
 

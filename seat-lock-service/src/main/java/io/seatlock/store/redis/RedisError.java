@@ -1,6 +1,8 @@
 package io.seatlock.store.redis;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,7 +10,9 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 
 /**
  * What a failure means for the service.
@@ -57,6 +61,12 @@ public record RedisError(Kind kind, String sentence, @Nullable RedisRefusal refu
   public static RedisError missingRights(Collection<String> commands) {
     return new RedisError(Kind.REFUSING, "The Redis user of the service may not " + String.join(", ", commands)
         + ", so nothing is changed; give it the rights of docs/redis-users.acl", RedisRefusal.MISSING_RIGHT);
+  }
+
+  /** Whether it comes from Redis or from the way there, and not from a defect of this service. */
+  public static boolean isOfRedis(Throwable failure) {
+    return failure instanceof RedisException || failure instanceof DataAccessException
+        || failure instanceof TimeoutException || failure instanceof IOException;
   }
 
   public boolean isOutage() {

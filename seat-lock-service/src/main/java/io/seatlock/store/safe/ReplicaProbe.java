@@ -70,8 +70,7 @@ final class ReplicaProbe extends BackgroundLoops {
     if (targets.isEmpty()) {
       return List.of();
     }
-    runOnce();
-    Loop loop = Loop.start("replica-probe", this::runOnce);
+    Loop loop = Loop.startAfter(runOnce(), "replica-probe", this::runOnce);
     replicas.onDoubt(loop::nudge);
     return List.of(loop);
   }

@@ -106,12 +106,12 @@ public final class GroupCommit {
         break;
       }
       if (next.since() - oldest < 0) {
-        next.reply().completeExceptionally(new TimeoutException("Redis is slow; the command was not sent"));
+        next.reply().completeExceptionally(new SeatsUnavailable("Redis is slow; the command was not sent", null));
         continue;
       }
       String refusal = refusal(next.command());
       if (refusal != null) {
-        next.reply().completeExceptionally(new SeatsUnavailable(refusal + "; the command was not sent", null));
+        next.reply().completeExceptionally(SeatsUnavailable.reported(refusal + "; the command was not sent", null));
       } else {
         batch.add(next);
         keys += next.command().keys().size();
@@ -168,9 +168,15 @@ public final class GroupCommit {
 
   /** Completes in any case, and not later than a call can take. */
   private CompletableFuture<List<Object>> sendWithLimit(List<ScriptCommand> commands) {
-    return CompletableFuture.completedFuture(commands).thenCompose(this::call)
-        .orTimeout(timeouts.call().toNanos(), TimeUnit.NANOSECONDS)
-        .exceptionallyCompose(failure -> CompletableFuture.failedFuture(reason(causeOf(failure))));
+    CompletableFuture<List<Object>> sent = CompletableFuture.completedFuture(commands).thenCompose(this::call);
+    return sent.copy().orTimeout(timeouts.call().toNanos(), TimeUnit.NANOSECONDS).exceptionallyCompose(
+        failure -> CompletableFuture.failedFuture(sent.isDone() ? reason(causeOf(failure)) : giveUp()));
+  }
+
+  private TimeoutException giveUp() {
+    TimeoutException silence = new TimeoutException("no reply within " + timeouts.call().toMillis() + " ms");
+    script.givenUp(silence);
+    return silence;
   }
 
   private CompletableFuture<List<Object>> call(List<ScriptCommand> commands) {
@@ -217,6 +223,9 @@ public final class GroupCommit {
      * @param replicated whether the call contains a command that must be replicated before it is acknowledged
      */
     CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean replicated);
+
+    /** A call has not completed within the safety limit, and nobody waits for it any more. */
+    default void givenUp(TimeoutException silence) {}
 
     /** Whether a change waits for replicas. */
     default boolean replicates() {

@@ -27,7 +27,10 @@ public record Partition(int number, Keys keys, ScriptCommands commands, GroupCom
   public Reply call(ScriptCommand command) {
     Reply reply = awaitReply(commit.submit(command));
     if (reply.isError()) {
-      throw new SeatsUnavailable("Redis refused the command: " + reply.error(), null);
+      String refusal = "Redis refused the command: " + reply.error();
+      throw RedisError.ofCommand(reply.error()).isOutage()
+          ? SeatsUnavailable.reported(refusal, null)
+          : new SeatsUnavailable(refusal, null);
     }
     return reply;
   }
@@ -50,7 +53,7 @@ public record Partition(int number, Keys keys, ScriptCommands commands, GroupCom
     Reply reply = awaitReply(pending);
     if (reply.isError()) {
       RedisError error = RedisError.ofCommand(reply.error());
-      throw error.isOutage() ? new SeatsUnavailable(error.sentence(), null) : new CommandFailed(error.sentence());
+      throw error.isOutage() ? SeatsUnavailable.reported(error.sentence(), null) : new CommandFailed(error.sentence());
     }
     return reply;
   }
@@ -64,14 +67,23 @@ public record Partition(int number, Keys keys, ScriptCommands commands, GroupCom
     try {
       return pending.get(commit.timeouts().reply().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof SeatsUnavailable known
-          ? known
-          : new SeatsUnavailable("Redis did not answer in time: " + e.getCause(), e.getCause());
+      throw unavailable(e.getCause());
     } catch (TimeoutException e) {
       throw new SeatsUnavailable("Redis did not answer in time: the reply never came", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SeatsUnavailable("Interrupted while waiting for Redis", e);
     }
+  }
+
+  /** A failure of Redis was reported by the call itself ({@link GroupCommit.Call}). */
+  private static SeatsUnavailable unavailable(Throwable cause) {
+    if (cause instanceof SeatsUnavailable known) {
+      return known;
+    }
+    String message = "Redis did not answer in time: " + cause;
+    return cause instanceof NotReplicated || RedisError.isOfRedis(cause)
+        ? SeatsUnavailable.reported(message, cause)
+        : new SeatsUnavailable(message, cause);
   }
 }

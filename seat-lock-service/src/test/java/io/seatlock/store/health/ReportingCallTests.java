@@ -3,10 +3,14 @@ package io.seatlock.store.health;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.RedisCommandExecutionException;
+import io.seatlock.store.redis.RedisTimeouts;
 import io.seatlock.store.script.FakeScript;
+import io.seatlock.store.script.GroupCommit;
+import io.seatlock.store.script.Keys;
 import io.seatlock.store.script.LuaHeader;
 import io.seatlock.store.script.NotReplicated;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
@@ -61,6 +65,18 @@ class ReportingCallTests {
 
     send(CompletableFuture.failedFuture(new NotReplicated(List.of(DONE, FULL))));
     assertThat(status.reasons()).hasSize(1);
+  }
+
+  @Test
+  void callThatNeverEndsIsReportedWhenItIsGivenUp() {
+    Keys keys = new Keys(0, 1);
+    GroupCommit.Call silent = new ReportingCall((_, _, _) -> new CompletableFuture<>(), 0, watch);
+    RedisTimeouts tiny = new RedisTimeouts(Duration.ofMillis(10), Duration.ofMillis(10));
+
+    assertThat(FakeScript.commit(silent, tiny, keys).submit(FakeScript.command("lock", 1)))
+        .failsWithin(Duration.ofSeconds(10));
+
+    assertThat(status.reasons()).containsExactly("Redis does not answer: no reply within 40 ms");
   }
 
   /** A new operation that announces something must not be forgotten. */

@@ -9,6 +9,7 @@ import io.lettuce.core.RedisException;
 import io.seatlock.store.redis.RedisError.Kind;
 import java.net.ConnectException;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,5 +138,13 @@ class RedisErrorTests {
 
     assertThat(error.kind()).isEqualTo(Kind.UNREACHABLE);
     assertThat(error.sentence()).isEqualTo("Redis does not answer: Command timed out after 500 ms");
+  }
+
+  @Test
+  void defectOfTheServiceIsNoFailureOfRedis() {
+    assertThat(List.of(new RedisCommandTimeoutException("Command timed out"), new TimeoutException(),
+        new RedisConnectionFailureException("Unable to connect"), new ConnectException("reset")))
+        .allMatch(RedisError::isOfRedis);
+    assertThat(RedisError.isOfRedis(new IndexOutOfBoundsException("0"))).isFalse();
   }
 }

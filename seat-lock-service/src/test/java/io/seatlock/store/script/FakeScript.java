@@ -65,7 +65,11 @@ public final class FakeScript implements GroupCommit.Call {
   }
 
   public static GroupCommit commit(GroupCommit.Call script, Duration patience, Keys keys) {
-    return new GroupCommit(script, keys, ExpectedStore.NONE, new RedisTimeouts(patience), new SimpleMeterRegistry());
+    return commit(script, new RedisTimeouts(patience), keys);
+  }
+
+  public static GroupCommit commit(GroupCommit.Call script, RedisTimeouts timeouts, Keys keys) {
+    return new GroupCommit(script, keys, ExpectedStore.NONE, timeouts, new SimpleMeterRegistry());
   }
 
   public static ScriptCommand command(String name, int keys) {

@@ -3,6 +3,7 @@ package io.seatlock.store.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seatlock.seat.SeatsUnavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,7 +31,7 @@ class GroupCommitPatienceTests {
 
     assertThat(script.namesOfCall(1)).containsExactly("c");
     assertThat(fresh.get().word()).isEqualTo("DONE");
-    assertThatThrownBy(late::get).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(TimeoutException.class);
+    assertThatThrownBy(late::get).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(SeatsUnavailable.class);
   }
 
   /** Otherwise it would wait for one time-out here and for another one on its way. */
