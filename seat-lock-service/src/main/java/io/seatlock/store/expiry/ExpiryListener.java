@@ -4,6 +4,7 @@ import io.seatlock.loop.BackgroundLoops;
 import io.seatlock.loop.Loop;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
+import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.health.SetupWarnings;
 import io.seatlock.store.redis.RedisError;
 import io.seatlock.store.script.Partition;
@@ -11,6 +12,7 @@ import io.seatlock.store.script.Partitions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -37,7 +39,7 @@ public final class ExpiryListener extends BackgroundLoops {
 
   private final Partitions partitions;
 
-  private final LettuceConnectionFactory redis;
+  private final Supplier<ExpiryChannel> newChannel;
 
   private final Semaphore nudges = new Semaphore(MAX_NUDGES);
 
@@ -51,7 +53,15 @@ public final class ExpiryListener extends BackgroundLoops {
     super(PHASE);
     this.warnings = warnings;
     this.partitions = partitions;
-    this.redis = redis;
+    this.newChannel = () -> ExpiryChannel.open(redis, this::onExpired);
+  }
+
+  /** @param newChannel throws what a server says that can't be reached or refuses */
+  ExpiryListener(Partitions partitions, Supplier<ExpiryChannel> newChannel, SetupWarnings warnings) {
+    super(PHASE);
+    this.warnings = warnings;
+    this.partitions = partitions;
+    this.newChannel = newChannel;
   }
 
   void onExpired(String key) {
@@ -63,8 +73,12 @@ public final class ExpiryListener extends BackgroundLoops {
     }
   }
 
-  /** Subscribes as soon as Redis can be reached, and to each primary that a Cluster gets later. */
-  private Duration subscribe() {
+  /**
+   * Subscribes as soon as Redis can be reached, and to each primary that a Cluster gets later.
+   *
+   * @return how long to rest
+   */
+  Duration subscribe() {
     boolean open = channel != null;
     try {
       open().renew();
@@ -80,14 +94,15 @@ public final class ExpiryListener extends BackgroundLoops {
         // Lettuce opens the connection again and renews the subscription.
         return CHECK_INTERVAL;
       }
-      throw failure;
+      // The seats' own calls meet it, too, and report it.
+      throw RedisError.isOfRedis(failure) ? SeatsUnavailable.reported(error.sentence(), failure) : failure;
     }
   }
 
   private ExpiryChannel open() {
     ExpiryChannel known = channel;
     if (known == null) {
-      known = ExpiryChannel.open(redis, this::onExpired);
+      known = newChannel.get();
       channel = known;
     }
     return known;
