@@ -88,14 +88,25 @@ class RedisAccessIntegrationTests {
   }
 
   @Test
-  void servesWithoutARestartWhenThePasswordIsRight() {
-    try (RunningService service = service("spring.data.redis.password=" + WRONG)) {
+  void wrongPasswordFromTheStartIsLoggedOnceAndTheServiceServesWhenItIsRight() {
+    try (RunningService.Logged logged = RunningService.startLogged(redis.servers(),
+        "127.0.0.1:" + LoopbackPorts.free(), "spring.data.redis.password=" + WRONG)) {
+      RunningService service = logged.service();
+      awaitReason(service, "WRONGPASS");
+      // Long enough for each background loop to meet it several times.
+      long refused = refusedLogins();
+      await().atMost(SOON).until(() -> refusedLogins() >= refused + 10);
+      assertThat(service.rest().lock(Deployment.newVenue(), "A", "1", "ann", 60).status()).isEqualTo(503);
       awaitReason(service, "WRONGPASS");
 
       node().aclSetuser(RedisUser.SERVICE.username(), AclSetuserArgs.Builder.addPassword(WRONG));
 
       awaitGrant(service);
       await().atMost(SOON).until(() -> service.rest().get("/actuator/health/readiness").status() == 200);
+      await().atMost(SOON).until(() -> lines(logged.log(), "INFO No longer so: ", "WRONGPASS") == 1);
+      assertThat(logged.log().lines()).filteredOn(line -> line.startsWith("WARN") || line.startsWith("ERROR"))
+          .filteredOn(line -> !line.contains("Kafka") && !line.contains("kafka")).singleElement().asString()
+          .startsWith("WARN Redis does not accept the user or the password").contains("WRONGPASS");
     }
   }
 
@@ -139,6 +150,11 @@ class RedisAccessIntegrationTests {
   private int connections() {
     return (int) node().clientList().lines().filter(line -> line.contains("user=" + RedisUser.SERVICE.username()))
         .count();
+  }
+
+  private long refusedLogins() {
+    return node().info("errorstats").lines().filter(line -> line.startsWith("errorstat_WRONGPASS:"))
+        .map(line -> line.replaceAll(".*count=(\\d+).*", "$1")).mapToLong(Long::parseLong).sum();
   }
 
   /** As Redis counts them. */

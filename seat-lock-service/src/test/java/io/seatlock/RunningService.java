@@ -1,10 +1,13 @@
 package io.seatlock;
 
+import io.seatlock.store.LogLines;
 import io.seatlock.store.RedisServers;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
@@ -29,14 +32,36 @@ final class RunningService implements AutoCloseable {
 
   /** @param redis how to find it */
   static RunningService start(Map<String, String> redis, String kafka, String... more) {
+    return start(_ -> {}, redis, kafka, more);
+  }
+
+  /** Together with its log from before the first part starts; Spring would end what was attached earlier. */
+  static Logged startLogged(RedisServers redis, String kafka, String... more) {
+    AtomicReference<LogLines> log = new AtomicReference<>();
+    RunningService service = start(_ -> log.set(LogLines.ofAll("io")), redis.springSettings(), kafka, more);
+    return new Logged(service, log.get());
+  }
+
+  /** @param log of the service and of its libraries */
+  record Logged(RunningService service, LogLines log) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      service.close();
+      log.close();
+    }
+  }
+
+  private static RunningService start(ApplicationContextInitializer<ConfigurableApplicationContext> first,
+      Map<String, String> redis, String kafka, String... more) {
     Map<String, String> settings = new LinkedHashMap<>(redis);
     settings.putAll(
         Map.of("server.port", "0", "spring.data.redis.timeout", "5s", "spring.kafka.bootstrap-servers", kafka));
     Stream.of(more).map(setting -> setting.split("=", 2)).forEach(setting -> settings.put(setting[0], setting[1]));
     String[] args = settings.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
         .toArray(String[]::new);
-    return new RunningService(new SpringApplicationBuilder(SeatLockApplication.class).registerShutdownHook(false)
-        .logStartupInfo(false).run(args));
+    return new RunningService(new SpringApplicationBuilder(SeatLockApplication.class).initializers(first)
+        .registerShutdownHook(false).logStartupInfo(false).run(args));
   }
 
   boolean isRunning() {
