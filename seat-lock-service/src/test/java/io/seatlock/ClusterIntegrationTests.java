@@ -3,10 +3,13 @@ package io.seatlock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.SlotHash;
 import io.seatlock.Load.Call;
 import io.seatlock.embedded.RedisCluster;
 import io.seatlock.embedded.RedisClusterSettings;
 import io.seatlock.embedded.RedisProcess;
+import io.seatlock.store.LogLines;
 import io.seatlock.store.RedisServers;
 import java.time.Duration;
 import java.util.Collection;
@@ -22,9 +25,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Three primaries with a replica each, eight partitions, three instances; whatever the other tests run on. */
 @LongRunning
+@ResourceLock(LogLines.OF_THE_SERVICE)
 @OwnServers
 class ClusterIntegrationTests {
 
@@ -35,6 +40,8 @@ class ClusterIntegrationTests {
   private static final Duration LATER = Duration.ofSeconds(120);
 
   private static final Set<Integer> DECENT = Set.of(200, 403, 404, 409, 503);
+
+  private static final String DOWN = "CLUSTERDOWN The cluster is down";
 
   private RedisCluster cluster;
 
@@ -146,6 +153,49 @@ class ClusterIntegrationTests {
       unharmed.assertOneHolderAtATime();
       other.assertToldBy(unharmed);
     }
+  }
+
+  /** A slot that no partition uses is served by nobody: then none is, unless the cluster is told otherwise. */
+  @Test
+  void clusterThatIsDownIsAnOutageWithItsOwnReasonUntilItServes() {
+    int unused = SlotHash.getSlot("unused");
+    RedisProcess owner = cluster.primaryOf(unused).orElseThrow();
+    String venue = venues().getFirst();
+    try (LogLines log = LogLines.ofAll("io.seatlock")) {
+      // First its owner, or it would tell the others again.
+      node(owner).clusterDelSlots(unused);
+      cluster.nodes().stream().filter(node -> node != owner).forEach(node -> node(node).clusterDelSlots(unused));
+      await().atMost(SOON).until(() -> readiness() == 503);
+      await().atMost(SOON).untilAsserted(() -> assertThat(reasons()).singleElement().asString().contains(DOWN));
+      Answer answer = deployment.rest().lock(venue, "B", "1", "ann", 60);
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.retryAfter()).isPositive();
+
+      node(owner).clusterAddSlots(unused);
+
+      await().atMost(SOON).until(() -> deployment.rest().lock(venue, "B", "1", "ann", 60).status() == 200);
+      int instances = deployment.services().size();
+      await().atMost(SOON).until(() -> lines(log, "INFO No longer so: ") == instances);
+      assertThat(readiness()).isEqualTo(200);
+      assertThat(lines(log, "WARN ")).as("one for each instance").isEqualTo(instances);
+    }
+  }
+
+  private RedisCommands<String, String> node(RedisProcess process) {
+    return deployment.redis().nodes().get(cluster.nodes().indexOf(process));
+  }
+
+  private int readiness() {
+    return deployment.rest().get("/actuator/health/readiness").status();
+  }
+
+  private List<String> reasons() {
+    return deployment.rest().get("/actuator/health").json().at("/components/seatStore/details/reasons").valueStream()
+        .map(reason -> reason.asString()).toList();
+  }
+
+  private static long lines(LogLines log, String beginning) {
+    return log.lines().stream().filter(line -> line.startsWith(beginning) && line.contains(DOWN)).count();
   }
 
   private static void assertDecent(Load load) {

@@ -2,9 +2,12 @@ package io.seatlock.relay;
 
 import io.seatlock.loop.BackgroundLoops;
 import io.seatlock.loop.Loop;
+import io.seatlock.seat.SeatsUnavailable;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.springframework.dao.DataAccessException;
 
 /** Runs a relay for each partition; started before the web server and stopped after it. */
 final class Relays extends BackgroundLoops {
@@ -24,7 +27,16 @@ final class Relays extends BackgroundLoops {
   @Override
   protected List<Loop> startLoops() {
     stopping = false;
-    return relays.stream().map(relay -> Loop.start("relay", () -> relay.runOnce(() -> stopping))).toList();
+    return relays.stream().map(relay -> Loop.start("relay", () -> run(relay))).toList();
+  }
+
+  /** If Redis does not let it read the outbox, the script's own calls meet the same and report it. */
+  private Duration run(Relay relay) throws InterruptedException {
+    try {
+      return relay.runOnce(() -> stopping);
+    } catch (DataAccessException failure) {
+      throw SeatsUnavailable.reported("The outbox can't be read", failure);
+    }
   }
 
   @Override

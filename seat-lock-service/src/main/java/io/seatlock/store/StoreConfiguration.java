@@ -1,9 +1,11 @@
 package io.seatlock.store;
 
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.NettyCustomizer;
@@ -73,7 +75,14 @@ class StoreConfiguration {
    */
   @Bean
   LettuceClientOptionsBuilderCustomizer failClosed() {
-    return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS).replayFilter(_ -> true);
+    return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+        .replayFilter(StoreConfiguration::endLost);
+  }
+
+  /** Lettuce itself would only drop the command, and its caller would wait for the time-out. */
+  private static boolean endLost(RedisCommand<?, ?, ?> command) {
+    command.completeExceptionally(new RedisException("The connection was lost before Redis answered"));
+    return true;
   }
 
   /**
