@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.seatlock.Load.Call;
-import io.seatlock.embedded.RedisCluster;
-import io.seatlock.embedded.RedisClusterSettings;
 import io.seatlock.embedded.RedisProcess;
 import io.seatlock.store.RedisServers;
+import io.seatlock.testkit.LongRunning;
+import io.seatlock.testkit.redis.RedisCluster;
+import io.seatlock.testkit.redis.RedisClusterSettings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
