@@ -2,6 +2,7 @@ package io.seatlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.testkit.AnyRedis;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every kind of record that the description names is made by the running service; none may differ or be missing. */
+@AnyRedis
 @ExtendWith(SharedDeployment.class)
 class AsyncApiIntegrationTests {
 

@@ -2,6 +2,7 @@ package io.seatlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.testkit.AnyRedis;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the Kafka door does with records that can't be read, or that break a rule. */
+@AnyRedis
 @ExtendWith(SharedDeployment.class)
 class BadRecordsIntegrationTests {
 

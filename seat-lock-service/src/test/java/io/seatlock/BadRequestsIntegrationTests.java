@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.testkit.AnyRedis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Whatever is wrong with a request over REST is told as a problem, and nothing changes in Redis. */
+@AnyRedis
 @ExtendWith(SharedDeployment.class)
 class BadRequestsIntegrationTests {
 

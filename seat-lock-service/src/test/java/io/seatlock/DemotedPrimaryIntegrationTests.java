@@ -5,14 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
-import io.seatlock.embedded.KafkaProcess;
 import io.seatlock.embedded.KafkaSettings;
-import io.seatlock.embedded.RedisPair;
 import io.seatlock.store.LogLines;
 import io.seatlock.store.OnSingleRedis;
 import io.seatlock.store.RedisServers;
 import io.seatlock.store.RedisUser;
-import java.io.IOException;
+import io.seatlock.testkit.kafka.KafkaProcess;
+import io.seatlock.testkit.net.TcpProxy;
+import io.seatlock.testkit.redis.RedisPair;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,18 +31,18 @@ class DemotedPrimaryIntegrationTests {
   private static final Duration SOON = Duration.ofSeconds(30);
 
   @Test
-  void newPrimaryIsUsedWithoutARestartThoughNoConnectionWasLost() throws IOException {
+  void newPrimaryIsUsedWithoutARestartThoughNoConnectionWasLost() {
     try (RedisPair pair = RedisPair.start(RedisServers.settings());
         KafkaProcess kafka = KafkaProcess.start(KafkaSettings.temporary());
-        Door door = new Door(pair.primary().port());
-        RunningService service = start(door, kafka);
+        TcpProxy proxy = new TcpProxy(pair.primary().port());
+        RunningService service = start(proxy, kafka);
         LogLines log = LogLines.ofAll("io.seatlock")) {
       Rest rest = service.rest();
       assertThat(rest.lock("hall", "A", "1", "ann", 60).status()).isEqualTo(200);
       await().atMost(SOON).until(() -> fields(pair.replica().port()) == 1);
 
       pair.promote();
-      door.leadTo(pair.primary().port());
+      proxy.retargetNew(pair.primary().port());
       pair.rejoin();
 
       await().atMost(SOON).until(() -> rest.lock("hall", "A", "2", "ann", 60).status() == 200);
@@ -55,9 +55,9 @@ class DemotedPrimaryIntegrationTests {
     }
   }
 
-  private static RunningService start(Door door, KafkaProcess kafka) {
+  private static RunningService start(TcpProxy proxy, KafkaProcess kafka) {
     Map<String, String> redis = Map.of("spring.data.redis.host", "127.0.0.1", "spring.data.redis.port",
-        String.valueOf(door.port()), "spring.data.redis.username", RedisUser.SERVICE.username(),
+        String.valueOf(proxy.port()), "spring.data.redis.username", RedisUser.SERVICE.username(),
         "spring.data.redis.password", RedisUser.SERVICE.password());
     return RunningService.start(redis, kafka.bootstrapServers(), "spring.data.redis.timeout=2s");
   }

@@ -2,8 +2,8 @@ package io.seatlock;
 
 import static org.awaitility.Awaitility.await;
 
-import io.seatlock.embedded.KafkaProcess;
 import io.seatlock.embedded.KafkaSettings;
+import io.seatlock.testkit.kafka.KafkaProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

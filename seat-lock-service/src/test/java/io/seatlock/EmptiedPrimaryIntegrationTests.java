@@ -3,10 +3,11 @@ package io.seatlock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.seatlock.embedded.RedisCluster;
-import io.seatlock.embedded.RedisClusterSettings;
 import io.seatlock.embedded.RedisProcess;
 import io.seatlock.store.RedisServers;
+import io.seatlock.testkit.LongRunning;
+import io.seatlock.testkit.redis.RedisCluster;
+import io.seatlock.testkit.redis.RedisClusterSettings;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.seatlock.store.LogLines;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -3,9 +3,11 @@ package io.seatlock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.seatlock.embedded.KafkaProcess;
 import io.seatlock.embedded.KafkaSettings;
 import io.seatlock.embedded.LoopbackPorts;
+import io.seatlock.testkit.AnyRedis;
+import io.seatlock.testkit.LongRunning;
+import io.seatlock.testkit.kafka.KafkaProcess;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A first start on an empty Redis is no loss, with Kafka or without; neither is the upgrade of an older store. */
+@AnyRedis
 @LongRunning
 @OwnServers
 class FirstStartIntegrationTests {

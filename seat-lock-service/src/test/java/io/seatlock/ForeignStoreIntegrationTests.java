@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.seatlock.embedded.KafkaProcess;
 import io.seatlock.embedded.KafkaSettings;
 import io.seatlock.embedded.LoopbackPorts;
 import io.seatlock.store.OnSingleRedis;
+import io.seatlock.testkit.LongRunning;
+import io.seatlock.testkit.kafka.KafkaProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

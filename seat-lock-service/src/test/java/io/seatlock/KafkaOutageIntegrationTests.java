@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.seatlock.Load.Call;
-import io.seatlock.embedded.KafkaProcess;
 import io.seatlock.embedded.KafkaSettings;
 import io.seatlock.embedded.LoopbackPorts;
 import io.seatlock.store.LogLines;
+import io.seatlock.testkit.AnyRedis;
+import io.seatlock.testkit.LongRunning;
+import io.seatlock.testkit.kafka.KafkaProcess;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Without Kafka everything works; what there is to tell waits in the outbox. */
+@AnyRedis
 @LongRunning
 @OwnServers
 @ResourceLock(LogLines.OF_THE_SERVICE)

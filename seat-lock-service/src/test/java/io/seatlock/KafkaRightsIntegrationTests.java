@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.seatlock.store.LogLines;
+import io.seatlock.testkit.AnyRedis;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** With fewer rights in Kafka than it would like, the service does what it may, and says what it can't. */
+@AnyRedis
 @LongRunning
 @OwnServers
 @ResourceLock(LogLines.OF_THE_SERVICE)

@@ -4,6 +4,7 @@ import static io.seatlock.DescribedCall.OPEN_API;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.seatlock.testkit.AnyRedis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Every answer that the description of the REST calls names is asked for; none may differ or be missing. */
+@AnyRedis
 @OwnServers
 class OpenApiIntegrationTests {
 

@@ -3,6 +3,7 @@ package io.seatlock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.seatlock.testkit.AnyRedis;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The metrics on docs/operations.md are those that a running service has, and no others are its own. */
+@AnyRedis
 @ExtendWith(SharedDeployment.class)
 class OperationsPageIntegrationTests {
 

@@ -2,27 +2,20 @@ package io.seatlock;
 
 import static org.awaitility.Awaitility.await;
 
+import io.seatlock.testkit.kafka.TopicReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,20 +29,11 @@ final class RealKafka implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final Admin admin;
-
   private final KafkaProducer<byte[], byte[]> producer;
-
   private final Map<String, Object> settings;
-
-  /** By topic, partition and offset, so that reading a record twice does no harm. */
+  /** By topic, partition and offset. */
   private final Map<String, Event> read = new ConcurrentHashMap<>();
-
-  private final Map<TopicPartition, Long> positions = new ConcurrentHashMap<>();
-
-  private final Thread reader;
-
-  private volatile boolean closed;
+  private final TopicReader reader;
 
   RealKafka(String bootstrapServers) {
     this(Map.of("bootstrap.servers", bootstrapServers));
@@ -57,14 +41,12 @@ final class RealKafka implements AutoCloseable {
 
   /** @param client how to find it, and how to log in */
   RealKafka(Map<String, Object> client) {
-    settings = new HashMap<>(Map.of("max.request.size", 8_000_000,
-        "enable.auto.commit", "false", "auto.offset.reset", "earliest", "reconnect.backoff.max.ms", 200,
-        "metadata.max.age.ms", 1000, "request.timeout.ms", 5000, "default.api.timeout.ms", 10_000, "max.block.ms",
-        20_000, "linger.ms", 20));
+    settings = new HashMap<>(Map.of("max.request.size", 8_000_000, "reconnect.backoff.max.ms", 200,
+        "metadata.max.age.ms", 1000, "request.timeout.ms", 5000, "max.block.ms", 20_000, "linger.ms", 20));
     settings.putAll(client);
-    admin = Admin.create(settings);
+    reader = new TopicReader(client, EVENTS, record -> read.put(
+        record.topic() + "/" + record.partition() + "/" + record.offset(), Event.of(record)));
     producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
-    reader = Thread.ofPlatform().daemon().name("test-topic-reader").start(this::readOn);
   }
 
   RecordMetadata send(String topic, @Nullable String key, @Nullable String value) {
@@ -109,7 +91,7 @@ final class RealKafka implements AutoCloseable {
   }
 
   Admin admin() {
-    return admin;
+    return reader.admin();
   }
 
   /**
@@ -130,7 +112,7 @@ final class RealKafka implements AutoCloseable {
   }
 
   List<Event> all() {
-    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).ignoreExceptions().until(this::isAtEnd);
+    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(10)).ignoreExceptions().until(reader::isAtEnd);
     return read.values().stream()
         .sorted(Comparator.comparing(Event::topic).thenComparingInt(Event::partition).thenComparingLong(Event::offset))
         .toList();
@@ -138,63 +120,13 @@ final class RealKafka implements AutoCloseable {
 
   /** Waits until the service has dealt with every request that was sent. */
   void awaitRequestsServed() {
-    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).ignoreExceptions().until(this::isServed);
-  }
-
-  private boolean isServed() throws ExecutionException, InterruptedException {
-    Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets("seat-lock-service")
-        .partitionsToOffsetAndMetadata().get();
-    return ends(REQUESTS).entrySet().stream().filter(end -> end.getValue() > 0).allMatch(
-        end -> committed.get(end.getKey()) != null && committed.get(end.getKey()).offset() >= end.getValue());
-  }
-
-  private boolean isAtEnd() throws ExecutionException, InterruptedException {
-    return ends(EVENTS).entrySet().stream()
-        .allMatch(end -> positions.getOrDefault(end.getKey(), -1L) >= end.getValue());
-  }
-
-  private Map<TopicPartition, Long> ends(Collection<String> topics) throws ExecutionException, InterruptedException {
-    Map<TopicPartition, OffsetSpec> latest = new ConcurrentHashMap<>();
-    for (TopicPartition partition : partitions(topics)) {
-      latest.put(partition, OffsetSpec.latest());
-    }
-    Map<TopicPartition, Long> ends = new ConcurrentHashMap<>();
-    admin.listOffsets(latest).all().get().forEach((partition, end) -> ends.put(partition, end.offset()));
-    return ends;
-  }
-
-  private List<TopicPartition> partitions(Collection<String> topics) throws ExecutionException, InterruptedException {
-    return admin.describeTopics(topics).allTopicNames().get().values().stream()
-        .flatMap(topic -> topic.partitions().stream().map(part -> new TopicPartition(topic.name(), part.partition())))
-        .toList();
-  }
-
-  private void readOn() {
-    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(),
-        new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions = awaitTopics();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      while (!closed) {
-        consumer.poll(Duration.ofMillis(50)).forEach(
-            found -> read.put(found.topic() + "/" + found.partition() + "/" + found.offset(), Event.of(found)));
-        partitions.forEach(partition -> notePosition(consumer, partition));
-      }
-    }
-  }
-
-  private void notePosition(KafkaConsumer<?, ?> consumer, TopicPartition partition) {
-    try {
-      positions.put(partition, consumer.position(partition, Duration.ofMillis(500)));
-    } catch (TimeoutException kafkaIsAway) {
-      // Asked again in the next round.
-    }
+    await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).ignoreExceptions()
+        .until(() -> reader.isCommitted("seat-lock-service", REQUESTS));
   }
 
   /** The service creates them, some time after Kafka is there. */
   List<TopicPartition> awaitTopics() {
-    return await().forever().pollInterval(Duration.ofMillis(100)).ignoreExceptions()
-        .until(() -> closed ? List.of() : partitions(EVENTS), Objects::nonNull);
+    return reader.awaitTopics();
   }
 
   private static byte[] bytes(String text) {
@@ -203,13 +135,7 @@ final class RealKafka implements AutoCloseable {
 
   @Override
   public void close() {
-    closed = true;
     producer.close(Duration.ZERO);
-    try {
-      reader.join(2000);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    admin.close(Duration.ZERO);
+    reader.close();
   }
 }

@@ -2,9 +2,9 @@ package io.seatlock;
 
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
-import io.seatlock.embedded.RedisCluster;
 import io.seatlock.store.RedisServers;
 import io.seatlock.store.RedisView;
+import io.seatlock.testkit.redis.RedisCluster;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;

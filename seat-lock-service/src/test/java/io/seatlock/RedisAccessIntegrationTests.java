@@ -10,6 +10,7 @@ import io.seatlock.embedded.LoopbackPorts;
 import io.seatlock.store.LogLines;
 import io.seatlock.store.OnSingleRedis;
 import io.seatlock.store.RedisUser;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.seatlock.store.LogLines;
 import io.seatlock.store.OnSingleRedis;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.seatlock.store.RedisServers;
+import io.seatlock.testkit.AnyRedis;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One request over Kafka that can't be carried out harms no other, and each is answered exactly once. */
+@AnyRedis
 @LongRunning
 @OwnServers
 class RequestsHoldUpNobodyIntegrationTests {

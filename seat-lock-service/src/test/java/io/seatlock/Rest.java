@@ -1,12 +1,11 @@
 package io.seatlock;
 
+import io.seatlock.testkit.net.Http;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -24,9 +23,6 @@ final class Rest {
 
   /** Every secret that any test of this JVM was given; none may ever be met in an event. */
   static final Set<String> LOCK_IDS = ConcurrentHashMap.newKeySet();
-
-  private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
-      .connectTimeout(Duration.ofSeconds(10)).build();
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -110,13 +106,10 @@ final class Rest {
 
   private static Answer send(HttpRequest request) {
     try {
-      Answer answer = Answer.of(HTTP.send(request, BodyHandlers.ofString()));
+      Answer answer = Answer.of(Http.send(request));
       answer.lockId().ifPresent(LOCK_IDS::add);
       return answer;
     } catch (IOException e) {
-      return Answer.none(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       return Answer.none(e);
     }
   }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.seatlock.embedded.RedisProcess;
 import io.seatlock.store.OnSingleRedis;
 import io.seatlock.store.RedisServers;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.seatlock;
 
-import io.seatlock.embedded.KafkaProcess;
 import io.seatlock.embedded.KafkaSettings;
 import io.seatlock.embedded.LoopbackPorts;
+import io.seatlock.testkit.kafka.KafkaProcess;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;

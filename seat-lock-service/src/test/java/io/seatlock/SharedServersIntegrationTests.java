@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.seatlock.operator.CheckCommand;
 import io.seatlock.store.RedisUser;
+import io.seatlock.testkit.LongRunning;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.seatlock;
 
-import io.seatlock.embedded.KafkaProcess;
+import io.seatlock.testkit.kafka.KafkaProcess;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -3,9 +3,11 @@ package io.seatlock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.seatlock.embedded.KafkaProcess;
 import io.seatlock.embedded.KafkaSettings;
 import io.seatlock.store.LogLines;
+import io.seatlock.testkit.AnyRedis;
+import io.seatlock.testkit.LongRunning;
+import io.seatlock.testkit.kafka.KafkaProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** One topic does not take events; those of all others go on, each sent once, and nothing is lost or turned round. */
+@AnyRedis
 @LongRunning
 @OwnServers
 @ResourceLock(LogLines.OF_THE_SERVICE)

@@ -1,16 +1,16 @@
 package io.seatlock.embedded;
 
 /** Stops a server when the JVM ends and nobody did it before. */
-final class ExitHook {
+public final class ExitHook {
 
   private final Thread thread;
 
-  ExitHook(Runnable stop) {
+  public ExitHook(Runnable stop) {
     thread = new Thread(stop, "stop-embedded-server");
     Runtime.getRuntime().addShutdownHook(thread);
   }
 
-  void remove() {
+  public void remove() {
     try {
       Runtime.getRuntime().removeShutdownHook(thread);
     } catch (IllegalStateException theJvmIsEnding) {

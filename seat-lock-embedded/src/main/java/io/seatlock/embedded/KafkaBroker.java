@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A real Kafka broker inside this JVM: up fastest and with the least memory, but it cannot be killed
- * or paused; {@link KafkaProcess} can. It logs through SLF4J, much of it at INFO.
+ * or paused. It logs through SLF4J, much of it at INFO.
  */
 public final class KafkaBroker implements AutoCloseable {
 

@@ -49,4 +49,23 @@ public final class KafkaSettings {
   public KafkaSettings stoppedByCallerOnly() {
     return new KafkaSettings(directory, port, extra, false);
   }
+
+  /** Where data, configuration and log stay; null: a folder that is deleted on close. */
+  public @Nullable Path directory() {
+    return directory;
+  }
+
+  /** Broker settings under Kafka's own names. */
+  public Map<String, String> extra() {
+    return extra;
+  }
+
+  /** A port that fits what was said about it. */
+  public int choosePort() {
+    return port.choose();
+  }
+
+  public boolean stopsWithJvm() {
+    return stopsWithJvm;
+  }
 }

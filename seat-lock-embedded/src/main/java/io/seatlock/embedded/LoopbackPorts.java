@@ -45,7 +45,7 @@ public final class LoopbackPorts {
   }
 
   /** A port for a node of a Redis Cluster: its bus has the port 10,000 above, also free. */
-  static int freeForCluster() {
+  public static int freeForCluster() {
     return free(END - BUS, port -> isFree(port) && isFree(port + BUS));
   }
 

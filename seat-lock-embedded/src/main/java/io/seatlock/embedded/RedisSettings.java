@@ -84,13 +84,13 @@ public final class RedisSettings {
   }
 
   /** Our lines, then those that were given; they win. */
-  RedisSettings afterLines(String... lines) {
+  public RedisSettings afterLines(String... lines) {
     List<String> all = Stream.concat(Stream.of(lines), extraLines.stream()).toList();
     return new RedisSettings(directory, port, binary, persistent, all, stopsWithJvm, sentinel);
   }
 
   /** In a folder that is deleted on close. */
-  RedisSettings temporarily() {
+  public RedisSettings temporarily() {
     return new RedisSettings(null, port, binary, persistent, extraLines, stopsWithJvm, sentinel);
   }
 

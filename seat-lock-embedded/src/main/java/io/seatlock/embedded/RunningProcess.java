@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A process of this machine, perhaps not our child. */
-record RunningProcess(long pid) {
+public record RunningProcess(long pid) {
 
   /** How long a process may take to end after SIGTERM before it is killed. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -19,7 +19,7 @@ record RunningProcess(long pid) {
   private static final int THREADS = 17;
 
   /** A process that ended but was not yet collected by its parent counts as ended. */
-  boolean isAlive() {
+  public boolean isAlive() {
     return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false) && !isZombie();
   }
 
@@ -29,7 +29,7 @@ record RunningProcess(long pid) {
   }
 
   /** SIGTERM, and SIGCONT so that a paused process hears it; SIGKILL if it does not end. */
-  void terminate() {
+  public void terminate() {
     signal("TERM");
     signal("CONT");
     if (!Waiting.until(PATIENCE, () -> !isAlive())) {
@@ -37,14 +37,16 @@ record RunningProcess(long pid) {
     }
   }
 
-  void kill() {
+  /** SIGKILL; returns when it has ended. */
+  public void kill() {
     signal("KILL");
     if (!Waiting.until(PATIENCE, () -> !isAlive())) {
       throw new IllegalStateException("process " + pid + " does not end after SIGKILL");
     }
   }
 
-  void signal(String name) {
+  /** @param name without SIG */
+  public void signal(String name) {
     try {
       Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + pid)
           .redirectErrorStream(true)

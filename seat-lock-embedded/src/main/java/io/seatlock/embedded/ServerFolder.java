@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the hold when that JVM dies, so a server that still runs in a folder which nobody holds is an
  * orphan.
  */
-final class ServerFolder implements AutoCloseable {
+public final class ServerFolder implements AutoCloseable {
 
   /** Enough to show why a server did not start. */
   private static final int TAIL_LINES = 8;
@@ -35,7 +35,7 @@ final class ServerFolder implements AutoCloseable {
   }
 
   /** Without a path: a new temporary folder, deleted when this is closed. */
-  static ServerFolder hold(@Nullable Path wanted, String name) {
+  public static ServerFolder hold(@Nullable Path wanted, String name) {
     try {
       Path path = wanted == null
           ? Files.createTempDirectory("seat-lock-" + name + "-")
@@ -69,16 +69,16 @@ final class ServerFolder implements AutoCloseable {
     }
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 
-  Path file(String name) {
+  public Path file(String name) {
     return path.resolve(name);
   }
 
   /** The end of a log, without stack frames. */
-  String tail(String logName) {
+  public String tail(String logName) {
     try {
       List<String> lines = Files.readAllLines(file(logName)).stream()
           .filter(line -> !line.startsWith("\tat "))

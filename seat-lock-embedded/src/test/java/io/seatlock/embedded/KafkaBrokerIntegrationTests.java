@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The kit with the annotation {@code @AnyRedis} depends on this module. */
+@Tag("any-redis")
 class KafkaBrokerIntegrationTests {
 
   @TempDir

@@ -4,53 +4,42 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A JVM that starts a server, to be killed or ended while the server runs. */
+/** A JVM that starts a Redis, to be killed or ended while the server runs. */
 final class KilledOwner {
 
   private KilledOwner() {}
 
   public static void main(String[] args) throws IOException {
-    Path folder = Path.of(args[1]);
-    if (args[0].equals("redis")) {
-      RedisProcess redis = RedisProcess.start(TestRedis.in(folder));
-      tell(redis.port(), redis.pid());
-    } else {
-      KafkaProcess kafka = KafkaProcess.start(KafkaSettings.in(folder));
-      tell(kafka.port(), kafka.pid());
-    }
+    RedisProcess redis = RedisProcess.start(TestRedis.in(Path.of(args[0])));
+    System.out.println(redis.port());
+    System.out.println(redis.pid());
     System.in.read();
-  }
-
-  private static void tell(int port, long pid) {
-    System.out.println(port);
-    System.out.println(pid);
   }
 
   /** A server and the JVM that started it. */
   record Owned(Process jvm, int port, RunningProcess server) {}
 
-  static Owned start(String kind, Path folder) throws IOException {
-    Process jvm = startJvm(kind, folder);
+  static Owned start(Path folder) throws IOException {
+    Process jvm = startJvm(folder);
     List<String> said = jvm.inputReader().lines().limit(2).toList();
     RunningProcess server = new RunningProcess(Long.parseLong(said.get(1)));
     return new Owned(jvm, Integer.parseInt(said.get(0)), server);
   }
 
   static Owned leaveRedisBehindIn(Path folder) throws IOException {
-    Owned redis = start("redis", folder);
+    Owned redis = start(folder);
     RedisQuestion.ask(redis.port(), "SET seat taken");
     new RunningProcess(redis.jvm().pid()).kill();
     return redis;
   }
 
-  private static Process startJvm(String kind, Path folder) throws IOException {
+  private static Process startJvm(Path folder) throws IOException {
     return new ProcessBuilder(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Dseatlock.test.redis=" + System.getProperty("seatlock.test.redis", ""),
         "-cp",
         System.getProperty("java.class.path"),
         KilledOwner.class.getName(),
-        kind,
         folder.toString())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();

@@ -210,7 +210,7 @@ class RedisProcessIntegrationTests {
 
   @Test
   void endOfTheJvmEndsRedis() throws Exception {
-    Owned redis = KilledOwner.start("redis", folder);
+    Owned redis = KilledOwner.start(folder);
     assertThat(redis.server().isAlive()).isTrue();
     redis.jvm().getOutputStream().close();
     assertThat(redis.jvm().waitFor(Duration.ofSeconds(10))).isTrue();

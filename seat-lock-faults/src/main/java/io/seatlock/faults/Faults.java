@@ -1,14 +1,13 @@
 package io.seatlock.faults;
 
-import io.seatlock.faults.report.Report;
-import io.seatlock.faults.rig.QuietLogs;
-import io.seatlock.faults.rig.ServiceCode;
-import io.seatlock.faults.schedule.Director;
-import io.seatlock.faults.schedule.Outcome;
-import io.seatlock.faults.schedule.Rehearsal;
+import io.seatlock.faults.run.Outcome;
+import io.seatlock.faults.run.Report;
+import io.seatlock.faults.run.ScheduleRunner;
+import io.seatlock.faults.run.TrainingStart;
 import io.seatlock.faults.schedule.Scale;
 import io.seatlock.faults.schedule.Schedule;
 import io.seatlock.faults.schedule.Schedules;
+import io.seatlock.testkit.process.ServiceCode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +40,8 @@ final class Faults {
   }
 
   public static void main(String[] args) {
-    QuietLogs.on();
+    // Of the rig itself, before anything logs.
+    System.setProperty("logback.configurationFile", "io/seatlock/faults/logback.xml");
     long seed = Long.getLong("faults.seed", ThreadLocalRandom.current().nextInt(1_000_000));
     String wanted = System.getProperty("faults.schedule", "");
     Scale scale = new Scale(Double.parseDouble(System.getProperty("faults.scale", "1")));
@@ -53,11 +53,12 @@ final class Faults {
 
   private boolean run(List<Schedule> schedules) {
     say("seed %d, scale %s, %d schedules; the first start takes a while", seed, scale.share(), schedules.size());
-    ServiceCode code = Rehearsal.learn(folder.resolve("faults-start"));
-    Director director = new Director(code, folder.resolve("faults"), scale.share() >= 1, line -> say("%s", line));
+    ServiceCode code = TrainingStart.run(folder.resolve("faults-start"));
+    ScheduleRunner runner = new ScheduleRunner(code, folder.resolve("faults"), scale.share() >= 1,
+        line -> say("%s", line));
     for (Schedule schedule : schedules) {
       say("== %s: %s (%s)", schedule.name(), schedule.what(), schedule.setup());
-      Outcome outcome = director.run(schedule);
+      Outcome outcome = runner.run(schedule);
       operations += outcome.findings().operations();
       outcomes.add(outcome);
       say("== %s %s in %d s; %s; %,d operations so far", schedule.name(), outcome.isClean() ? "held" : "BROKE",

@@ -1,11 +1,11 @@
 package io.seatlock.bench;
 
 import io.seatlock.bench.Throughput.Side;
-import io.seatlock.embedded.KafkaProcess;
 import io.seatlock.embedded.KafkaSettings;
-import io.seatlock.embedded.RedisPair;
 import io.seatlock.embedded.RedisProcess;
 import io.seatlock.embedded.RedisSettings;
+import io.seatlock.testkit.kafka.KafkaProcess;
+import io.seatlock.testkit.redis.RedisPair;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.seatlock.bench;
 
-import io.seatlock.embedded.KafkaProcess;
 import io.seatlock.embedded.RedisProcess;
+import io.seatlock.testkit.kafka.KafkaProcess;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;

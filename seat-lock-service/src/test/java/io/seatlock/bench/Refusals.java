@@ -1,8 +1,8 @@
 package io.seatlock.bench;
 
-import io.seatlock.embedded.KafkaProcess;
-import io.seatlock.embedded.RedisPair;
 import io.seatlock.embedded.RedisSettings;
+import io.seatlock.testkit.kafka.KafkaProcess;
+import io.seatlock.testkit.redis.RedisPair;
 import java.util.List;
 
 /** How many locks of free seats safe mode refuses while its replica is healthy: there should be none. */

@@ -1,12 +1,11 @@
 package io.seatlock.store;
 
-import io.seatlock.embedded.RedisCluster;
-import io.seatlock.embedded.RedisClusterSettings;
 import io.seatlock.embedded.RedisProcess;
 import io.seatlock.embedded.RedisSettings;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import io.seatlock.testkit.redis.RedisCluster;
+import io.seatlock.testkit.redis.RedisClusterSettings;
+import io.seatlock.testkit.redis.RedisFiles;
+import io.seatlock.testkit.redis.TestedRedis;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.FileSystemUtils;
 
 /**
  * The Redis that tests run on: a single one, or a cluster if the build was asked for it by
@@ -58,10 +56,7 @@ public final class RedisServers implements AutoCloseable {
   }
 
   public static RedisSettings withoutUsers() {
-    String binary = System.getProperty("seatlock.test.redis", "");
-    return binary.isEmpty()
-        ? RedisSettings.temporary().withBundledBinary()
-        : RedisSettings.temporary().withBinary(Path.of(binary));
+    return TestedRedis.temporary();
   }
 
   public boolean isCluster() {
@@ -130,7 +125,7 @@ public final class RedisServers implements AutoCloseable {
   /** Takes a copy of what is on disk now; Redis goes on. */
   public void copyData(Path to) {
     for (RedisProcess node : nodes) {
-      copyData(node.directory(), to.resolve("" + node.port()));
+      RedisFiles.copy(node, to.resolve("" + node.port()));
     }
   }
 
@@ -138,26 +133,9 @@ public final class RedisServers implements AutoCloseable {
   public void restartFrom(Path copy) {
     kill();
     for (RedisProcess node : nodes) {
-      copyData(copy.resolve("" + node.port()), node.directory());
+      RedisFiles.restore(copy.resolve("" + node.port()), node);
     }
     restart();
-  }
-
-  /** Redis 7 keeps a folder of append-only files, Redis 6.2 a file. */
-  private static void copyData(Path from, Path to) {
-    try {
-      for (String name : List.of("appendonlydir", "appendonly.aof", "dump.rdb")) {
-        FileSystemUtils.deleteRecursively(to.resolve(name));
-        if (Files.isDirectory(from.resolve(name))) {
-          FileSystemUtils.copyRecursively(from.resolve(name), to.resolve(name));
-        } else if (Files.exists(from.resolve(name))) {
-          Files.createDirectories(to);
-          Files.copy(from.resolve(name), to.resolve(name));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.seatlock.embedded.LoopbackPorts;
 import io.seatlock.standalone.Program.Ports;
+import io.seatlock.testkit.LongRunning;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -61,6 +62,7 @@ class LocalhostIntegrationTests {
         .noneMatch(port -> accepts(address, port)));
   }
 
+  @LongRunning
   @Test
   void itStartsWithoutIpv6() throws Exception {
     start(List.of("-Djava.net.preferIPv4Stack=true"));

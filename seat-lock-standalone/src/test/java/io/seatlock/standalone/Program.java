@@ -2,12 +2,12 @@ package io.seatlock.standalone;
 
 import io.seatlock.SeatLockApplication;
 import io.seatlock.embedded.LoopbackPorts;
+import io.seatlock.testkit.net.Http;
+import io.seatlock.testkit.redis.TestedRedis;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The real program in a process group of its own, as a terminal would start it. */
 final class Program {
@@ -67,8 +68,7 @@ final class Program {
   }
 
   private static List<String> redisOfThisTest() {
-    String path = System.getProperty("seatlock.test.redis", "");
-    return path.isEmpty() ? List.of() : List.of("--seat-lock-standalone.redis-binary=" + path);
+    return TestedRedis.executable().map(path -> "--seat-lock-standalone.redis-binary=" + path).stream().toList();
   }
 
   private static String javaOfThisTest() {
@@ -107,15 +107,10 @@ final class Program {
     return process.waitFor();
   }
 
-  String lockSeat() throws Exception {
-    return send(
-        request("/locks")
-            .header("Content-Type", "application/json")
-            .POST(
-                BodyPublishers.ofString(
-                    """
-                        {"venueId":"1","row":"A","seat":"12","userId":"u123","timeoutSeconds":600}
-                        """)));
+  String lockSeat() throws IOException {
+    return send("POST", "/locks", """
+        {"venueId":"1","row":"A","seat":"12","userId":"u123","timeoutSeconds":600}
+        """);
   }
 
   /** What the service's command says, with the addresses of this program. */
@@ -127,27 +122,20 @@ final class Program {
     return new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  String seatStatus() throws Exception {
-    return send(request("/seats/status?venueId=1&row=A&seat=12"));
+  String seatStatus() throws IOException {
+    return send("GET", "/seats/status?venueId=1&row=A&seat=12", null);
   }
 
   static boolean exists(URI page) {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      HttpRequest request = HttpRequest.newBuilder(page).build();
-      return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
+    try {
+      return Http.send(HttpRequest.newBuilder(page).build()).statusCode() == 200;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.web() + path));
-  }
-
-  private static String send(HttpRequest.Builder request) throws Exception {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(request.build(), BodyHandlers.ofString()).body();
-    }
+  private String send(String method, String path, @Nullable String json) throws IOException {
+    return Http.send(Http.request(ports.web(), method, path, json).build()).body();
   }
 
   ProcessHandle redis() {

@@ -5,22 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import io.seatlock.embedded.LoopbackPorts;
 import io.seatlock.standalone.Program.Ports;
+import io.seatlock.testkit.AnyRedis;
+import io.seatlock.testkit.LongRunning;
+import io.seatlock.testkit.kafka.TopicReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,6 +75,7 @@ class StandaloneIntegrationTests {
     assertNothingWentWrong(second);
   }
 
+  @LongRunning
   @Test
   void killLosesNothingAndTheNextStartTakesItsPortsAgain() throws Exception {
     Program killed = start(ports, dataDir);
@@ -96,6 +96,7 @@ class StandaloneIntegrationTests {
     assertNothingRuns(redis);
   }
 
+  @LongRunning
   @Test
   void seatsThatWereDeletedAreMissedUntilTheirLossIsConfirmed() throws Exception {
     Program first = start(ports, dataDir);
@@ -113,6 +114,8 @@ class StandaloneIntegrationTests {
     second.terminate();
   }
 
+  @LongRunning
+  @AnyRedis
   @Test
   void secondProgramOnTheSameDataSaysSoAndLeavesTheFirstAlone() throws Exception {
     Program first = start(ports, dataDir);
@@ -126,6 +129,7 @@ class StandaloneIntegrationTests {
     assertNothingRuns(redis);
   }
 
+  @AnyRedis
   @Test
   void takenWebPortIsSaidAndEndsEverything() throws Exception {
     try (ServerSocket taken = new ServerSocket(ports.web(), 1, InetAddress.getLoopbackAddress())) {
@@ -175,17 +179,11 @@ class StandaloneIntegrationTests {
   }
 
   private List<String> lockedEvents() {
-    Map<String, Object> settings = Map.of("bootstrap.servers", "127.0.0.1:" + ports.kafka(), "auto.offset.reset",
-        "earliest");
-    try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-      List<TopicPartition> partitions = consumer.partitionsFor("seat.locked").stream()
-          .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-          .toList();
-      consumer.assign(partitions);
-      ConsumerRecords<String, String> records = consumer.poll(Duration.ofSeconds(10));
-      return StreamSupport.stream(records.spliterator(), false)
-          .map(ConsumerRecord::value)
-          .toList();
+    List<String> values = new CopyOnWriteArrayList<>();
+    try (TopicReader reader = new TopicReader(Map.of("bootstrap.servers", "127.0.0.1:" + ports.kafka()),
+        List.of("seat.locked"), record -> values.add(new String(record.value(), StandardCharsets.UTF_8)))) {
+      await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> !values.isEmpty() && reader.isAtEnd());
     }
+    return values;
   }
 }

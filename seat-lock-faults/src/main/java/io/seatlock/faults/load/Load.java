@@ -1,8 +1,8 @@
 package io.seatlock.faults.load;
 
-import io.seatlock.faults.proof.History;
-import io.seatlock.faults.proof.SeatEvent;
-import io.seatlock.faults.proof.SeatEvent.What;
+import io.seatlock.faults.history.History;
+import io.seatlock.faults.history.SeatEvent;
+import io.seatlock.faults.history.SeatEvent.What;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,15 +13,15 @@ import java.util.Set;
 /** Many clients at once. */
 public final class Load implements AutoCloseable {
 
-  private final Hall hall;
+  private final SeatPool pool;
 
-  private final Doors doors;
+  private final Endpoints endpoints;
 
   private final History history;
 
-  private final Pulse pulse;
+  private final LoadStatistics statistics;
 
-  private final Requests requests;
+  private final KafkaRequests requests;
 
   private final long seed;
 
@@ -30,17 +30,18 @@ public final class Load implements AutoCloseable {
   private volatile boolean stopped;
 
   /** @param seed of all that the clients choose; when they do it depends on the services */
-  public Load(Hall hall, Doors doors, String bootstrapServers, History history, Pulse pulse, long seed) {
-    this.hall = hall;
-    this.doors = doors;
+  public Load(SeatPool pool, Endpoints endpoints, String bootstrapServers, History history, LoadStatistics statistics,
+      long seed) {
+    this.pool = pool;
+    this.endpoints = endpoints;
     this.history = history;
-    this.pulse = pulse;
+    this.statistics = statistics;
     this.seed = seed;
-    requests = new Requests(bootstrapServers, history, pulse);
+    requests = new KafkaRequests(bootstrapServers, history, statistics);
   }
 
   /** May be called again after {@link #stop}. */
-  public void start(Mix mix) {
+  public void start(LoadProfile mix) {
     stopped = false;
     if (mix.kafka() > 0) {
       requests.meetTopics();
@@ -48,8 +49,8 @@ public final class Load implements AutoCloseable {
     for (int i = 0; i < mix.clients(); i++) {
       int number = clients.size();
       Random random = new Random(seed * 1_000_003 + number);
-      Caller caller = new Caller(number, doors, history, pulse, random);
-      Client client = new Client(number, hall, mix, random, caller, mix.kafka() == 0 ? null : requests);
+      RestCaller caller = new RestCaller(number, endpoints, history, statistics, random);
+      RandomClient client = new RandomClient(number, pool, mix, random, caller, mix.kafka() == 0 ? null : requests);
       clients.add(Thread.ofVirtual().name("client-" + number).start(() -> client.run(() -> stopped)));
     }
   }
@@ -74,7 +75,7 @@ public final class Load implements AutoCloseable {
   }
 
   /** Ids of requests over Kafka that were answered neither by an event nor by a rejection. */
-  public List<String> unanswered(Topics topics) {
+  public List<String> unanswered(EventTopics topics) {
     Set<String> done = new HashSet<>();
     for (SeatEvent event : topics.events()) {
       if (event.what() == What.LOCKED || event.what() == What.FINALIZED) {

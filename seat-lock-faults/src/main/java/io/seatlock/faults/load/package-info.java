@@ -1,7 +1,6 @@
 /**
- * Clients of every kind, each in a random mix of its own seed, who write down what they asked and what
- * they were told; and the consumer that reads what was announced. Knows the service by its public contract
- * only.
+ * Callers of every kind, each with random choices of its own seed, and the topics that they fill. They record what they
+ * sent and received, and know the service by its public contract only.
  */
 @NullMarked
 package io.seatlock.faults.load;

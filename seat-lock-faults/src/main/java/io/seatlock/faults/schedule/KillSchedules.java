@@ -1,9 +1,10 @@
 package io.seatlock.faults.schedule;
 
-import io.seatlock.faults.load.Mix;
-import io.seatlock.faults.rig.Await;
-import io.seatlock.faults.rig.ServiceProcess;
+import io.seatlock.faults.load.LoadProfile;
 import io.seatlock.faults.schedule.Schedule.Theme;
+import io.seatlock.faults.system.Setup;
+import io.seatlock.testkit.Await;
+import io.seatlock.testkit.process.ServiceProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -20,23 +21,23 @@ final class KillSchedules {
   static Schedule oneAfterTheOther(Random random, Scale scale) {
     return kills(new Theme("kill-one-of-three", List.of(8, 9),
         "SIGKILL of one of three instances at random moments, the next before the last is long back",
-        Ground.single(INSTANCES)), Mix.USUAL, random, scale);
+        Setup.single(INSTANCES)), LoadProfile.USUAL, random, scale);
   }
 
   static Schedule inPartitions(Random random, Scale scale) {
     return kills(new Theme("kill-with-partitions", List.of(8, 9, 10),
         "the same with four partitions, so that each instance may relay some of them",
-        Ground.single(INSTANCES).with("seat-lock.partitions=4")), Mix.USUAL, random, scale);
+        Setup.single(INSTANCES).with("seat-lock.partitions=4")), LoadProfile.USUAL, random, scale);
   }
 
   static Schedule overKafka(Random random, Scale scale) {
     return kills(new Theme("kill-while-consuming", List.of(8, 9, 18),
         "the same while half of the requests come over Kafka; each death is a rebalance, too",
-        Ground.single(INSTANCES)), Mix.OVER_KAFKA, random, scale);
+        Setup.single(INSTANCES)), LoadProfile.OVER_KAFKA, random, scale);
   }
 
-  private static Schedule kills(Theme theme, Mix mix, Random random, Scale scale) {
-    Timeline time = new Timeline(random).then("load", stage -> stage.startLoad(mix)).after(1000);
+  private static Schedule kills(Theme theme, LoadProfile mix, Random random, Scale scale) {
+    Timeline time = Timeline.underLoad(random, mix);
     int victim = 0;
     for (int i = 0; i < scale.of(50); i++) {
       victim = (victim + 1 + time.number(INSTANCES - 1)) % INSTANCES;
@@ -47,28 +48,28 @@ final class KillSchedules {
 
   /** As soon as another one serves; the victim itself may still be starting. */
   private static void kill(Timeline time, int victim) {
-    time.then("SIGKILL of instance " + victim, stage -> {
-      ServiceProcess service = stage.service(victim);
+    time.then("SIGKILL of instance " + victim, system -> {
+      ServiceProcess service = system.service(victim);
       Await.must("another instance serves", PATIENCE,
-          () -> stage.services().stream().anyMatch(other -> other != service && other.isReady()));
+          () -> system.services().stream().anyMatch(other -> other != service && other.isReady()));
       service.kill();
-      stage.pulse().repaired();
+      system.statistics().repaired();
       service.restart();
-      stage.killed();
+      system.killed();
     });
   }
 
   static Schedule allAtOnce(Random random, Scale scale) {
     Theme theme = new Theme("kill-all-at-once", List.of(8, 9), "SIGKILL of all three instances at the same moment",
-        Ground.single(INSTANCES));
-    Timeline time = new Timeline(random).then("load", stage -> stage.startLoad(Mix.USUAL)).after(1000);
+        Setup.single(INSTANCES));
+    Timeline time = Timeline.underLoad(random, LoadProfile.USUAL);
     for (int i = 0; i < scale.of(10); i++) {
-      time.afterAbout(2000).then("SIGKILL of all 3 instances", stage -> {
-        stage.services().forEach(ServiceProcess::kill);
-        stage.services().forEach(_ -> stage.killed());
-        stage.services().forEach(ServiceProcess::restart);
-        stage.services().forEach(ServiceProcess::awaitLive);
-        stage.pulse().repaired();
+      time.afterAbout(2000).then("SIGKILL of all 3 instances", system -> {
+        system.services().forEach(ServiceProcess::kill);
+        system.services().forEach(_ -> system.killed());
+        system.services().forEach(ServiceProcess::restart);
+        system.services().forEach(ServiceProcess::awaitLive);
+        system.statistics().repaired();
       });
     }
     return Schedule.of(theme, time.after(3000), random.nextLong());

@@ -1,9 +1,10 @@
 package io.seatlock.faults.schedule;
 
-import io.seatlock.faults.load.Mix;
-import io.seatlock.faults.rig.Proxy;
-import io.seatlock.faults.rig.RedisCall;
+import io.seatlock.faults.load.LoadProfile;
 import io.seatlock.faults.schedule.Schedule.Theme;
+import io.seatlock.faults.system.Setup;
+import io.seatlock.testkit.net.TcpProxy;
+import io.seatlock.testkit.redis.RedisCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -32,8 +33,8 @@ final class MixedSchedules {
   static Schedule everything(Random random, Scale scale) {
     Theme theme = new Theme("bit-of-everything", List.of(5, 8, 9, 10, 11, 14, 15),
         "services, links, Redis and the broker fail in turn, each before the last has quite recovered",
-        Ground.single(INSTANCES).withRedis(Ground.SYNCED));
-    Timeline time = new Timeline(random).then("load", stage -> stage.startLoad(Mix.USUAL)).after(1000);
+        Setup.single(INSTANCES).withRedis(Setup.SYNCED));
+    Timeline time = Timeline.underLoad(random, LoadProfile.USUAL);
     for (int i = 0; i < scale.of(30); i++) {
       KINDS.get(i % KINDS.size()).accept(time.afterAbout(800));
     }
@@ -42,69 +43,69 @@ final class MixedSchedules {
 
   private static void killService(Timeline time) {
     int victim = time.number(INSTANCES);
-    time.then("SIGKILL of instance " + victim, stage -> {
-      stage.service(victim).kill();
-      stage.killed();
-      stage.service(victim).restart();
+    time.then("SIGKILL of instance " + victim, system -> {
+      system.service(victim).kill();
+      system.killed();
+      system.service(victim).restart();
     });
   }
 
   private static void cut(Timeline time) {
     for (int i = 0; i < 5; i++) {
-      time.after(time.between(20, 300)).then("reset of all links", stage -> stage.links().each(Proxy::cut));
+      time.after(time.between(20, 300)).then("reset of all links", system -> system.links().each(TcpProxy::cut));
     }
   }
 
   private static void dropReplies(Timeline time) {
-    forAWhile(time, Proxy.Mode.DROP_REPLIES);
+    forAWhile(time, TcpProxy.Mode.DROP_REPLIES);
   }
 
   private static void blackHole(Timeline time) {
-    forAWhile(time, Proxy.Mode.BLACK_HOLE);
+    forAWhile(time, TcpProxy.Mode.BLACK_HOLE);
   }
 
-  private static void forAWhile(Timeline time, Proxy.Mode mode) {
-    time.then(mode + " on all links", stage -> stage.links().each(link -> link.set(mode)));
-    time.afterAbout(900).then("PASS on all links", stage -> {
-      stage.links().each(link -> link.set(Proxy.Mode.PASS));
-      stage.pulse().repaired();
+  private static void forAWhile(Timeline time, TcpProxy.Mode mode) {
+    time.then(mode + " on all links", system -> system.links().each(link -> link.set(mode)));
+    time.afterAbout(900).then("PASS on all links", system -> {
+      system.links().each(link -> link.set(TcpProxy.Mode.PASS));
+      system.statistics().repaired();
     });
   }
 
   private static void halfOpen(Timeline time) {
-    time.then("all links are half open", stage -> stage.links().each(Proxy::halfOpen));
+    time.then("all links are half open", system -> system.links().each(TcpProxy::halfOpen));
   }
 
   private static void killRedis(Timeline time) {
-    time.then("SIGKILL of Redis", stage -> stage.single().process().kill());
-    time.afterAbout(600).then("Redis is started", stage -> {
-      stage.single().process().restart();
-      stage.pulse().repaired();
+    time.then("SIGKILL of Redis", system -> system.single().process().kill());
+    time.afterAbout(600).then("Redis is started", system -> {
+      system.single().process().restart();
+      system.statistics().repaired();
     });
   }
 
   private static void slowRedis(Timeline time) {
     long pause = time.between(300, 1500);
-    time.then("CLIENT PAUSE " + pause, stage -> RedisCall.ask(stage.redis().primaries().getFirst(), "CLIENT", "PAUSE",
+    time.then("CLIENT PAUSE " + pause, system -> RedisCall.ask(system.redis().primaries().getFirst(), "CLIENT", "PAUSE",
         String.valueOf(pause)));
   }
 
   private static void hangRelay(Timeline time) {
-    time.then("SIGSTOP of the instance that relays, for 4 s", stage -> {
-      int relay = Math.max(0, stage.relay());
-      stage.service(relay).pause();
+    time.then("SIGSTOP of the instance that relays, for 4 s", system -> {
+      int relay = Math.max(0, system.relay());
+      system.service(relay).pause();
       Thread.sleep(Duration.ofSeconds(4));
-      stage.service(relay).resume();
+      system.service(relay).resume();
     });
   }
 
   private static void killBroker(Timeline time) {
-    time.then("SIGKILL of the broker", stage -> stage.kafka().kill());
-    time.afterAbout(1000).then("the broker is started", stage -> stage.kafka().restart());
+    time.then("SIGKILL of the broker", system -> system.kafka().kill());
+    time.afterAbout(1000).then("the broker is started", system -> system.kafka().restart());
   }
 
   private static void hangBroker(Timeline time) {
-    time.then("SIGSTOP of the broker", stage -> stage.kafka().pause());
-    time.afterAbout(1500).then("SIGCONT of the broker", stage -> stage.kafka().resume());
+    time.then("SIGSTOP of the broker", system -> system.kafka().pause());
+    time.afterAbout(1500).then("SIGCONT of the broker", system -> system.kafka().resume());
   }
 }

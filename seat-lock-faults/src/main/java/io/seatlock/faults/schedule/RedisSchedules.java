@@ -1,12 +1,14 @@
 package io.seatlock.faults.schedule;
 
-import io.seatlock.faults.load.Micros;
-import io.seatlock.faults.load.Mix;
-import io.seatlock.faults.proof.FailOver;
-import io.seatlock.faults.rig.Await;
-import io.seatlock.faults.rig.Proxy;
-import io.seatlock.faults.rig.RedisCall;
+import io.seatlock.faults.history.FailOver;
+import io.seatlock.faults.history.Times;
+import io.seatlock.faults.load.LoadProfile;
 import io.seatlock.faults.schedule.Schedule.Theme;
+import io.seatlock.faults.system.Setup;
+import io.seatlock.faults.system.SystemUnderTest;
+import io.seatlock.testkit.Await;
+import io.seatlock.testkit.net.TcpProxy;
+import io.seatlock.testkit.redis.RedisCall;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -24,28 +26,24 @@ final class RedisSchedules {
 
   private RedisSchedules() {}
 
-  private static Timeline load(Random random) {
-    return new Timeline(random).then("load", stage -> stage.startLoad(Mix.USUAL)).after(1000);
-  }
-
   static Schedule slow(Random random, Scale scale) {
     Theme theme = new Theme("slow-redis", List.of(15), "CLIENT PAUSE of five seconds: nobody is answered",
-        Ground.single(INSTANCES));
-    Timeline time = load(random);
+        Setup.single(INSTANCES));
+    Timeline time = Timeline.underLoad(random, LoadProfile.USUAL);
     for (int i = 0; i < scale.of(4); i++) {
-      time.afterAbout(3000).then("CLIENT PAUSE 5000", stage -> {
-        stage.pulse().forgetSlowest();
-        var _ = RedisCall.ask(stage.redis().primaries().getFirst(), "CLIENT", "PAUSE", "5000");
+      time.afterAbout(3000).then("CLIENT PAUSE 5000", system -> {
+        system.statistics().forgetSlowest();
+        var _ = RedisCall.ask(system.redis().primaries().getFirst(), "CLIENT", "PAUSE", "5000");
       });
-      time.after(5000).then("the pause is over", stage -> {
-        stage.pulse().repaired();
-        long slowest = stage.pulse().slowestMillis();
-        stage.notes().bound(slowest <= 1000, "slowest answer during CLIENT PAUSE: " + slowest + " ms");
+      time.after(5000).then("the pause is over", system -> {
+        system.statistics().repaired();
+        long slowest = system.statistics().slowestMillis();
+        system.measurements().bound(slowest <= 1000, "slowest answer during CLIENT PAUSE: " + slowest + " ms");
       });
-      time.after(2500).then("are seats granted again?", stage -> {
-        List<Long> recoveries = stage.pulse().recoveriesMillis();
+      time.after(2500).then("are seats granted again?", system -> {
+        List<Long> recoveries = system.statistics().recoveriesMillis();
         boolean soon = !recoveries.isEmpty() && recoveries.getLast() <= 2000;
-        stage.notes().bound(soon, "ms from each end of a pause to the next grant: " + recoveries);
+        system.measurements().bound(soon, "ms from each end of a pause to the next grant: " + recoveries);
       });
     }
     return Schedule.of(theme, time.after(3000), random.nextLong());
@@ -54,14 +52,14 @@ final class RedisSchedules {
   static Schedule killed(Random random, Scale scale) {
     Theme theme = new Theme("kill-redis", List.of(13, 15),
         "SIGKILL of Redis, which comes back with its append-only file",
-        Ground.single(INSTANCES).withRedis(Ground.SYNCED));
-    Timeline time = load(random);
+        Setup.single(INSTANCES).withRedis(Setup.SYNCED));
+    Timeline time = Timeline.underLoad(random, LoadProfile.USUAL);
     for (int i = 0; i < scale.of(8); i++) {
       long away = time.between(200, 2500);
-      time.afterAbout(3000).then("SIGKILL of Redis", stage -> stage.single().process().kill());
-      time.after(away).then("Redis is started, after " + away + " ms", stage -> {
-        stage.single().process().restart();
-        stage.pulse().repaired();
+      time.afterAbout(3000).then("SIGKILL of Redis", system -> system.single().process().kill());
+      time.after(away).then("Redis is started, after " + away + " ms", system -> {
+        system.single().process().restart();
+        system.statistics().repaired();
       });
     }
     return Schedule.of(theme, time.after(3000), random.nextLong());
@@ -70,14 +68,14 @@ final class RedisSchedules {
   static Schedule hanging(Random random, Scale scale) {
     Theme theme = new Theme("hang-redis", List.of(15),
         "SIGSTOP of Redis; on waking it carries out what callers have long given up",
-        Ground.single(INSTANCES));
-    Timeline time = load(random);
+        Setup.single(INSTANCES));
+    Timeline time = Timeline.underLoad(random, LoadProfile.USUAL);
     for (int i = 0; i < scale.of(6); i++) {
       long away = time.between(300, 4000);
-      time.afterAbout(2500).then("SIGSTOP of Redis", stage -> stage.single().process().pause());
-      time.after(away).then("SIGCONT of Redis, after " + away + " ms", stage -> {
-        stage.single().process().resume();
-        stage.pulse().repaired();
+      time.afterAbout(2500).then("SIGSTOP of Redis", system -> system.single().process().pause());
+      time.after(away).then("SIGCONT of Redis, after " + away + " ms", system -> {
+        system.single().process().resume();
+        system.statistics().repaired();
       });
     }
     return Schedule.of(theme, time.after(3000), random.nextLong());
@@ -86,21 +84,21 @@ final class RedisSchedules {
   static Schedule olderFile(Random random, Scale scale) {
     Theme theme = new Theme("older-append-only-file", List.of(12),
         "Redis comes back with an append-only file that is a second old or more; what was granted since is lost",
-        Ground.single(INSTANCES), true);
-    Timeline time = load(random);
+        Setup.single(INSTANCES), true);
+    Timeline time = Timeline.underLoad(random, LoadProfile.USUAL);
     for (int i = 0; i < scale.of(6); i++) {
       long age = time.between(500, 2500);
-      time.afterAbout(3000).then("copy of the append-only file", stage -> {
-        long copiedAt = Micros.now();
-        stage.single().copyFile();
-        stage.remember(copiedAt);
+      time.afterAbout(3000).then("copy of the append-only file", system -> {
+        long copiedAt = Times.now();
+        system.single().copyFile();
+        system.remember(copiedAt);
       });
-      time.after(age).then("SIGKILL of Redis and a start with the copy, " + age + " ms old", stage -> {
-        long cutAt = Micros.now();
-        stage.single().restartFromCopy();
-        stage.pulse().repaired();
-        Duration lost = Duration.ofNanos((cutAt - stage.remembered()) * 1000);
-        stage.failOvers().add(new FailOver(cutAt, Micros.now(), lost.plus(UNWRITTEN)));
+      time.after(age).then("SIGKILL of Redis and a start with the copy, " + age + " ms old", system -> {
+        long cutAt = Times.now();
+        system.single().restartFromCopy();
+        system.statistics().repaired();
+        Duration lost = Duration.ofNanos((cutAt - system.remembered()) * 1000);
+        system.failOvers().add(new FailOver(cutAt, Times.now(), lost.plus(UNWRITTEN)));
       });
     }
     return Schedule.of(theme, time.after(3000), random.nextLong());
@@ -109,50 +107,50 @@ final class RedisSchedules {
   static Schedule failOversFast(Random random, Scale scale) {
     return failOvers(new Theme("fail-over-fast", List.of(12),
         "the replica lags, the primary is lost and the replica takes over; mode fast, so some grants are lost",
-        Ground.replicated(INSTANCES), true), random, scale);
+        Setup.replicated(INSTANCES), true), random, scale);
   }
 
   static Schedule failOversSafe(Random random, Scale scale) {
     return failOvers(new Theme("fail-over-safe", List.of(12),
         "the same in mode safe, with three instances: no grant that was answered may be lost, and none is refused before"
             + " something breaks",
-        Ground.replicated(SafeModeSchedules.INSTANCES).with(Ground.SAFE, "seat-lock.durability.timeout=200ms"), true),
+        Setup.replicated(SafeModeSchedules.INSTANCES).with(Setup.SAFE, "seat-lock.durability.timeout=200ms"), true),
         random, scale);
   }
 
   /** The link to the replica is cut a while before, as in a failing network; so the replica has less. */
   private static Schedule failOvers(Theme theme, Random random, Scale scale) {
-    Timeline time = load(random);
-    if (theme.ground().isSafe()) {
+    Timeline time = Timeline.underLoad(random, LoadProfile.USUAL);
+    if (theme.setup().isSafe()) {
       time.then("count refusals", SafeModeSchedules::healthyAgain);
     }
     for (int i = 0; i < scale.of(50); i++) {
       long lag = time.between(50, 300);
       boolean kill = time.number(4) == 0;
-      time.afterAbout(600).then("the replica gets nothing any more", stage -> {
-        stage.pulse().endCountOfRefusals();
-        stage.remember(Micros.now());
-        stage.replicated().replication().set(Proxy.Mode.BLACK_HOLE);
+      time.afterAbout(600).then("the replica gets nothing any more", system -> {
+        system.statistics().endCountOfRefusals();
+        system.remember(Times.now());
+        system.replicated().replication().set(TcpProxy.Mode.BLACK_HOLE);
       });
       time.after(lag).then((kill ? "SIGKILL of the primary" : "the primary is cut off") + " after " + lag
-          + " ms, the replica takes over", stage -> failOver(stage, kill, theme.ground().isSafe()));
+          + " ms, the replica takes over", system -> failOver(system, kill, theme.setup().isSafe()));
     }
     return Schedule.of(theme, time.after(3000), random.nextLong());
   }
 
-  private static void failOver(Stage stage, boolean kill, boolean safe) {
-    long cutAt = Micros.now();
-    stage.replicated().loseLink();
+  private static void failOver(SystemUnderTest system, boolean kill, boolean safe) {
+    long cutAt = Times.now();
+    system.replicated().loseLink();
     if (kill) {
-      stage.replicated().killPrimary();
+      system.replicated().killPrimary();
     }
-    stage.replicated().promote();
-    stage.pulse().repaired();
-    Duration lag = Duration.ofNanos((cutAt - stage.remembered()) * 1000);
-    stage.failOvers().add(new FailOver(cutAt, Micros.now(), lag.plus(UNSENT)));
-    stage.replicated().rejoin();
+    system.replicated().promote();
+    system.statistics().repaired();
+    Duration lag = Duration.ofNanos((cutAt - system.remembered()) * 1000);
+    system.failOvers().add(new FailOver(cutAt, Times.now(), lag.plus(UNSENT)));
+    system.replicated().rejoin();
     if (safe) {
-      SafeModeSchedules.healthyAgain(stage);
+      SafeModeSchedules.healthyAgain(system);
     } else {
       Await.sleep(Duration.ofMillis(100));
     }

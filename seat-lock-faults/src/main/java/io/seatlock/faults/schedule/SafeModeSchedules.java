@@ -1,11 +1,12 @@
 package io.seatlock.faults.schedule;
 
-import io.seatlock.faults.load.Mix;
-import io.seatlock.faults.rig.Await;
-import io.seatlock.faults.rig.RedisCall;
-import io.seatlock.faults.rig.ServiceProcess;
+import io.lettuce.core.api.sync.RedisCommands;
+import io.seatlock.faults.load.LoadProfile;
 import io.seatlock.faults.schedule.Schedule.Theme;
-import java.io.IOException;
+import io.seatlock.faults.system.Setup;
+import io.seatlock.faults.system.SystemUnderTest;
+import io.seatlock.testkit.Await;
+import io.seatlock.testkit.process.ServiceProcess;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -25,8 +26,8 @@ final class SafeModeSchedules {
   static Schedule replicaHealthy(Random random, Scale scale) {
     Theme theme = new Theme("safe-with-replica", List.of(27),
         "three instances in mode safe share a healthy replica, four partitions; nothing is broken and nothing refused",
-        Ground.replicated(INSTANCES).with(Ground.SAFE, "seat-lock.partitions=4"));
-    Timeline time = new Timeline(random).then("load", stage -> stage.startLoad(Mix.USUAL)).after(1000)
+        Setup.replicated(INSTANCES).with(Setup.SAFE, "seat-lock.partitions=4"));
+    Timeline time = Timeline.underLoad(random, LoadProfile.USUAL)
         .then("count refusals", SafeModeSchedules::healthyAgain);
     time.after(scale.of(30) * 1000L).then("count is over", SafeModeSchedules::healthyUntilNow);
     return Schedule.of(theme, time, random.nextLong());
@@ -35,57 +36,54 @@ final class SafeModeSchedules {
   static Schedule replicaAway(Random random, Scale scale) {
     Theme theme = new Theme("safe-without-replica", List.of(27, 28),
         "the replica of three instances in mode safe dies while half of the requests come over Kafka",
-        Ground.replicated(INSTANCES).with(Ground.SAFE, "seat-lock.partitions=4"));
+        Setup.replicated(INSTANCES).with(Setup.SAFE, "seat-lock.partitions=4"));
     long away = Math.max(8000, scale.of(180) * 1000L);
-    Timeline time = new Timeline(random).then("load", stage -> stage.startLoad(Mix.OVER_KAFKA)).after(1000)
+    Timeline time = Timeline.underLoad(random, LoadProfile.OVER_KAFKA)
         .then("count refusals", SafeModeSchedules::healthyAgain).afterAbout(4000)
-        .then("SIGKILL of the replica", stage -> {
-          healthyUntilNow(stage);
-          stage.replicated().killReplica();
-          awaitLastEnds(stage);
-          stage.remember(stored(stage));
+        .then("SIGKILL of the replica", system -> {
+          healthyUntilNow(system);
+          system.replicated().killReplica();
+          awaitLastEnds(system);
+          system.remember(stored(system));
         });
-    time.after(away).then("the replica is started, after " + away + " ms", stage -> {
-      long before = stage.remembered();
-      long now = stored(stage);
-      stage.notes().figure("events and keys after %d s without replica: %,d, before: %,d".formatted(away / 1000, now,
-          before));
+    time.after(away).then("the replica is started, after " + away + " ms", system -> {
+      long before = system.remembered();
+      long now = stored(system);
+      system.measurements()
+          .figure("events and keys after %d s without replica: %,d, before: %,d".formatted(away / 1000, now,
+              before));
       // Marks of safe mode end by themselves, so there may be fewer.
-      stage.notes().demand(now <= before, "the store grew by " + (now - before) + " without a replica");
-      stage.replicated().rejoin();
-      stage.pulse().repaired();
-      healthyAgain(stage);
+      system.measurements().require(now <= before, "the store grew by " + (now - before) + " without a replica");
+      system.replicated().rejoin();
+      system.statistics().repaired();
+      healthyAgain(system);
     });
     time.after(3000).then("count is over", SafeModeSchedules::healthyUntilNow);
     return Schedule.of(theme, time, random.nextLong());
   }
 
   /** Locks end also without a replica, and each end is an event. */
-  private static void awaitLastEnds(Stage stage) {
+  private static void awaitLastEnds(SystemUnderTest system) {
     Await.must("changes are refused and the last locks have ended", PATIENCE,
-        () -> stage.alive() == 0 && stage.services().stream().noneMatch(ServiceProcess::isReady));
+        () -> system.redis().activeLocks() == 0 && system.services().stream().noneMatch(ServiceProcess::isReady));
   }
 
-  private static long stored(Stage stage) throws IOException {
-    long sum = stage.backlog();
-    for (int port : stage.redis().primaries()) {
-      sum += RedisCall.number(port, "DBSIZE");
-    }
-    return sum;
+  private static long stored(SystemUnderTest system) {
+    return system.redis().backlog() + system.redis().sum(RedisCommands::dbsize);
   }
 
   /** From now on nothing may be refused, until {@link #healthyUntilNow}. */
-  static void healthyAgain(Stage stage) {
-    stage.services().forEach(ServiceProcess::awaitReady);
+  static void healthyAgain(SystemUnderTest system) {
+    system.services().forEach(ServiceProcess::awaitReady);
     Await.must("nothing is refused while the replica follows", PATIENCE, () -> {
-      long before = stage.pulse().refused();
+      long before = system.statistics().refused();
       Await.sleep(CALM);
-      return stage.pulse().refused() == before;
+      return system.statistics().refused() == before;
     });
-    stage.pulse().countRefusals();
+    system.statistics().countRefusals();
   }
 
-  static void healthyUntilNow(Stage stage) {
-    stage.pulse().endCountOfRefusals();
+  static void healthyUntilNow(SystemUnderTest system) {
+    system.statistics().endCountOfRefusals();
   }
 }

@@ -1,5 +1,6 @@
 package io.seatlock.faults.schedule;
 
+import io.seatlock.faults.system.Setup;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -12,25 +13,20 @@ import java.util.TreeSet;
  * @param mayLose whether Redis may lose what it had acknowledged; then it is counted instead of forbidden
  * @param seed of the load
  */
-public record Schedule(String name, SortedSet<Integer> rows, String what, Ground ground, boolean mayLose, long seed,
+public record Schedule(String name, SortedSet<Integer> rows, String what, Setup setup, boolean mayLose, long seed,
     List<Step> steps) {
 
   static Schedule of(Theme theme, Timeline timeline, long seed) {
-    return new Schedule(theme.name(), new TreeSet<>(theme.rows()), theme.what(), theme.ground(), theme.mayLose(), seed,
+    return new Schedule(theme.name(), new TreeSet<>(theme.rows()), theme.what(), theme.setup(), theme.mayLose(), seed,
         timeline.steps());
   }
 
   /** What a schedule is about, before its steps are drawn. */
-  record Theme(String name, List<Integer> rows, String what, Ground ground, boolean mayLose) {
+  record Theme(String name, List<Integer> rows, String what, Setup setup, boolean mayLose) {
 
-    Theme(String name, List<Integer> rows, String what, Ground ground) {
-      this(name, rows, what, ground, false);
+    Theme(String name, List<Integer> rows, String what, Setup setup) {
+      this(name, rows, what, setup, false);
     }
-  }
-
-  /** What it begins with, in words. */
-  public String setup() {
-    return ground.toString();
   }
 
   /** Everything that the seed decides, line by line. */

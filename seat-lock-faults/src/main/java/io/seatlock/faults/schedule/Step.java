@@ -1,18 +1,20 @@
 package io.seatlock.faults.schedule;
 
+import io.seatlock.faults.system.SystemUnderTest;
+
 /**
  * One thing that happens.
  *
  * @param at ms after the start of the schedule; later if the step before takes longer
  * @param what for people; holds everything that was drawn from the seed
  */
-record Step(long at, String what, Act act) {
+public record Step(long at, String what, Act act) {
 
   /** Does it to the processes and links of a run. */
   @FunctionalInterface
-  interface Act {
+  public interface Act {
 
-    void on(Stage stage) throws Exception;
+    void on(SystemUnderTest system) throws Exception;
   }
 
   @Override

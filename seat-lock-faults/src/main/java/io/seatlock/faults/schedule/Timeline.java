@@ -1,5 +1,6 @@
 package io.seatlock.faults.schedule;
 
+import io.seatlock.faults.load.LoadProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,6 +16,11 @@ final class Timeline {
 
   Timeline(Random random) {
     this.random = random;
+  }
+
+  /** Begins with a load. */
+  static Timeline underLoad(Random random, LoadProfile profile) {
+    return new Timeline(random).then("load", system -> system.startLoad(profile)).after(1000);
   }
 
   /** Happens now. */

@@ -1,7 +1,4 @@
-/**
- * Which faults happen when, all drawn from a seed; and the director who lets them happen, waits until all
- * is quiet again and has the run judged.
- */
+/** Which faults are injected when; everything is drawn from a seed. */
 @NullMarked
 package io.seatlock.faults.schedule;
 

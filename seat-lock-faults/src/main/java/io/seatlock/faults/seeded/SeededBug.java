@@ -1,7 +1,7 @@
 package io.seatlock.faults.seeded;
 
-import io.seatlock.faults.proof.Rule;
-import io.seatlock.faults.rig.ServiceCode;
+import io.seatlock.faults.checker.Rule;
+import io.seatlock.testkit.process.ServiceCode;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,29 +10,32 @@ import java.util.List;
  *
  * @param name by which reports call it
  * @param mistake in one sentence
- * @param caughtAs the promise that it breaks
+ * @param caughtAs the rule that it breaks
  * @param settings with which it shows, without the dashes
  * @param edits of the service's scripts
  * @param mainClass of the service, or of a program around it
  */
-public record SeededBug(String name, String mistake, Rule caughtAs, List<String> settings, List<Edit> edits,
+public record SeededBug(String name, String mistake, Rule caughtAs, List<String> settings, List<ScriptEdit> edits,
     String mainClass) {
 
-  private static final Edit EXPIRE_WHOEVER_HOLDS = new Edit("expire", "local seats = take_settled_seats()", """
-      local seats = take_seats()
-        for _, seat in ipairs(seats) do
-          if seat.status == 'LOCKED' then free(seat, 'expired', seat.expiresAt) end
-        end""");
+  private static final ScriptEdit EXPIRE_WHOEVER_HOLDS = new ScriptEdit("expire", "local seats = take_settled_seats()",
+      """
+          local seats = take_seats()
+            for _, seat in ipairs(seats) do
+              if seat.status == 'LOCKED' then free(seat, 'expired', seat.expiresAt) end
+            end""");
 
   public static final SeededBug NO_COMPARE_ON_RELEASE = ofScript("no-compare-on-release",
       "Unlock, extend, finalize and release do not ask whose lock it is.", Rule.FOREIGN_OR_LATE, List.of(),
-      new Edit("answers", "return (user == '' or user == claim.userId) and (lock_id == '' or lock_id == claim.lockId)",
+      new ScriptEdit("answers",
+          "return (user == '' or user == claim.userId) and (lock_id == '' or lock_id == claim.lockId)",
           "return true"));
 
   public static final SeededBug INCR_FENCE = ofScript("incr-fence",
       "The version is a counter in Redis, which a fail-over or an older file sets back.", Rule.VERSION_REGRESSION,
       List.of(),
-      new Edit("changes", "return math.max(seat.version + 1, NOW_US)", "return redis.call('INCR', 'seat-fence')"));
+      new ScriptEdit("changes", "return math.max(seat.version + 1, NOW_US)",
+          "return redis.call('INCR', 'seat-fence')"));
 
   public static final SeededBug UNGUARDED_EXPIRY_LISTENER = ofScript("unguarded-expiry-listener",
       "Redis' notification that a lock key has expired frees the seat, whoever holds it when it arrives.",
@@ -49,7 +52,8 @@ public record SeededBug(String name, String mistake, Rule caughtAs, List<String>
   public static final List<SeededBug> ALL = List.of(NO_COMPARE_ON_RELEASE, INCR_FENCE, UNGUARDED_EXPIRY_LISTENER,
       POP_THEN_PUSH_RELAY, SWEEP_WITHOUT_RECHECK);
 
-  private static SeededBug ofScript(String name, String mistake, Rule caughtAs, List<String> settings, Edit edit) {
+  private static SeededBug ofScript(String name, String mistake, Rule caughtAs, List<String> settings,
+      ScriptEdit edit) {
     return new SeededBug(name, mistake, caughtAs, settings, List.of(edit), ServiceCode.REAL.mainClass());
   }
 

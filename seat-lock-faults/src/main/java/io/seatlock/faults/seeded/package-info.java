@@ -1,6 +1,6 @@
 /**
- * Broken services: each with one mistake that a reasonable engineer might make. What the checker is worth
- * shows in whether it catches them. Imports {@code proof} and {@code rig}.
+ * Broken services: each with one mistake that a reasonable engineer might make. The checker must catch
+ * each of them.
  */
 @NullMarked
 package io.seatlock.faults.seeded;

@@ -2,6 +2,10 @@ package io.seatlock.faults.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.faults.system.Setup;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -58,9 +62,23 @@ class SchedulesTests {
   void redisThatIsKilledAndMayLoseNothingSyncsBeforeItAnswers() {
     assertThat(Schedules.all(1, FULL).filter(SchedulesTests::killsRedis).filter(schedule -> !schedule.mayLose()))
         .hasSizeGreaterThanOrEqualTo(3).allSatisfy(schedule -> {
-          assertThat(schedule.ground().redisLines()).as(schedule.name()).contains(Ground.SYNCED);
-          assertThat(schedule.setup()).contains("single Redis with appendfsync always");
+          assertThat(schedule.setup().redisLines()).as(schedule.name()).contains(Setup.SYNCED);
+          assertThat(schedule.setup()).asString().contains("single Redis with appendfsync always");
         });
+  }
+
+  @Test
+  void everyRowThatAScheduleCoversIsAKnownFailure() throws IOException {
+    String failures = Files.readString(Path.of("..", "docs", "failures.md"));
+    assertThat(Schedules.all(1, FULL).flatMap(schedule -> schedule.rows().stream()).distinct())
+        .allSatisfy(row -> assertThat(failures).contains("\n| " + row + " | "));
+  }
+
+  @Test
+  void everyScheduleIsDocumented() throws IOException {
+    String docs = Files.readString(Path.of("..", "docs", "failures.md"))
+        + Files.readString(Path.of("..", "docs", "faults.md"));
+    assertThat(Schedules.all(1, FULL).map(Schedule::name)).allSatisfy(name -> assertThat(docs).contains(name));
   }
 
   private static boolean killsRedis(Schedule schedule) {

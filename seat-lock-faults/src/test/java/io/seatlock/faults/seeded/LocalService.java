@@ -1,6 +1,6 @@
 package io.seatlock.faults.seeded;
 
-import io.seatlock.faults.rig.ServiceCode;
+import io.seatlock.testkit.process.ServiceCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;

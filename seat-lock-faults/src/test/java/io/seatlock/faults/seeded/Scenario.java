@@ -1,13 +1,13 @@
 package io.seatlock.faults.seeded;
 
-import io.seatlock.embedded.KafkaProcess;
-import io.seatlock.faults.load.Hand;
-import io.seatlock.faults.load.Micros;
-import io.seatlock.faults.proof.Answer;
-import io.seatlock.faults.rig.Await;
-import io.seatlock.faults.rig.Proxy;
-import io.seatlock.faults.rig.ServiceCode;
-import io.seatlock.faults.rig.ServiceProcess;
+import io.seatlock.faults.history.Answer;
+import io.seatlock.faults.history.Times;
+import io.seatlock.faults.load.ManualClient;
+import io.seatlock.testkit.Await;
+import io.seatlock.testkit.kafka.KafkaProcess;
+import io.seatlock.testkit.net.TcpProxy;
+import io.seatlock.testkit.process.ServiceCode;
+import io.seatlock.testkit.process.ServiceProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +20,7 @@ interface Scenario {
 
   Duration LIMIT = Duration.ofSeconds(60);
 
-  void run(Deployment deployment, KafkaProcess kafka) throws IOException;
+  void run(SeededRun run, KafkaProcess kafka) throws IOException;
 
   static Scenario of(SeededBug bug) {
     return switch (bug.name()) {
@@ -33,95 +33,95 @@ interface Scenario {
     };
   }
 
-  private static void othersMeddle(Deployment deployment, KafkaProcess kafka) {
-    Hand hand = deployment.startHere();
-    lock(hand, "ann", 1, 60);
-    hand.unlock("bob", 1);
-    hand.lock("bob", 1, 60);
-    lock(hand, "ann", 2, 60);
-    hand.sell("bob", 2);
+  private static void othersMeddle(SeededRun run, KafkaProcess kafka) {
+    ManualClient client = run.startHere();
+    lock(client, "ann", 1, 60);
+    client.unlock("bob", 1);
+    client.lock("bob", 1, 60);
+    lock(client, "ann", 2, 60);
+    client.sell("bob", 2);
   }
 
-  private static void redisComesBackWithAnOlderFile(Deployment deployment, KafkaProcess kafka) {
-    Hand hand = deployment.startHere();
-    lock(hand, "ann", 1, 60);
-    deployment.awaitEventsInKafka();
-    long copiedAt = Micros.now();
-    deployment.redis().copyFile();
+  private static void redisComesBackWithAnOlderFile(SeededRun run, KafkaProcess kafka) {
+    ManualClient client = run.startHere();
+    lock(client, "ann", 1, 60);
+    run.awaitEventsInKafka();
+    long copiedAt = Times.now();
+    run.redis().copyFile();
     for (int i = 0; i < 5; i++) {
-      hand.unlock("ann", 1);
-      lock(hand, "ann", 1, 60);
+      client.unlock("ann", 1);
+      lock(client, "ann", 1, 60);
     }
-    deployment.awaitEventsInKafka();
-    long cutAt = Micros.now();
-    deployment.redis().restartFromCopy();
-    deployment.lost(copiedAt, cutAt);
+    run.awaitEventsInKafka();
+    long cutAt = Times.now();
+    run.redis().restartFromCopy();
+    run.lost(copiedAt, cutAt);
     insist("bob gets the seat that ann gives back when Redis serves again", () -> {
-      hand.unlock("ann", 1);
-      return hand.lock("bob", 1, 60);
+      client.unlock("ann", 1);
+      return client.lock("bob", 1, 60);
     });
   }
 
   /** Redis sends the notification when it happens to meet the expired key, often when the next user has locked. */
-  private static void notificationComesLate(Deployment deployment, KafkaProcess kafka) throws IOException {
-    Hand hand = deployment.startHere();
-    lock(hand, "ann", 1, 1);
-    lock(hand, "bob", 1, 60);
-    String key = "seatlock:" + deployment.venue() + ":A:1";
-    long before = deployment.callsOf("hget");
+  private static void notificationComesLate(SeededRun run, KafkaProcess kafka) throws IOException {
+    ManualClient client = run.startHere();
+    lock(client, "ann", 1, 1);
+    lock(client, "bob", 1, 60);
+    String key = "seatlock:" + run.venue() + ":A:1";
+    long before = run.callsOf("hget");
     Await.must("somebody listens", LIMIT,
-        () -> !deployment.ask("PUBLISH", "__keyevent@0__:expired", key).equals(List.of("0")));
-    Await.must("the seat was looked at", LIMIT, () -> deployment.callsOf("hget") > before);
-    hand.lock("cid", 1, 60);
+        () -> !run.ask("PUBLISH", "__keyevent@0__:expired", key).equals(List.of("0")));
+    Await.must("the seat was read", LIMIT, () -> run.callsOf("hget") > before);
+    client.lock("cid", 1, 60);
   }
 
-  private static void serviceDiesWhileKafkaIsAway(Deployment deployment, KafkaProcess kafka) {
-    ServiceProcess process = deployment.startProcess();
-    Hand hand = deployment.handAt(process.port());
-    lock(hand, "ann", 1, 60);
-    deployment.awaitEventsInKafka();
+  private static void serviceDiesWhileKafkaIsAway(SeededRun run, KafkaProcess kafka) {
+    ServiceProcess process = run.startProcess();
+    ManualClient client = run.clientOf(process.port());
+    lock(client, "ann", 1, 60);
+    run.awaitEventsInKafka();
     kafka.kill();
-    lock(hand, "bob", 2, 60);
-    // Nothing tells that a good relay has tried and keeps the event.
-    Await.until(Duration.ofSeconds(10), () -> !deployment.hasWaitingEvents());
+    lock(client, "bob", 2, 60);
+    // There is no sign that a correct relay has tried and keeps the event.
+    Await.until(Duration.ofSeconds(10), () -> !run.hasWaitingEvents());
     process.kill();
     kafka.restart();
-    deployment.startHere(ServiceCode.REAL);
+    run.startHere(ServiceCode.REAL);
   }
 
   /**
-   * The first instance looks at the deadlines and hears the answer late. By then the other one, which Redis could
+   * The first instance reads the deadlines and gets the answer late. By then the other one, which Redis could
    * not hear for a while, has let others lock the seats.
    */
-  private static void sweepIsSlow(Deployment deployment, KafkaProcess kafka) throws IOException {
-    Hand slow = deployment.startHere();
-    Hand hand = deployment.startHere();
-    deployment.link(0).setDelay(Duration.ofSeconds(1));
+  private static void sweepIsSlow(SeededRun run, KafkaProcess kafka) throws IOException {
+    ManualClient slow = run.startHere();
+    ManualClient client = run.startHere();
+    run.link(0).setDelay(Duration.ofSeconds(1));
     long deadline = 0;
     for (int seat = 0; seat < 3; seat++) {
-      deadline = Math.max(deadline, lock(hand, "ann", seat, 3).expiresAt() * 1000);
+      deadline = Math.max(deadline, lock(client, "ann", seat, 3).expiresAt() * 1000);
     }
-    deployment.link(1).set(Proxy.Mode.BLACK_HOLE);
+    run.link(1).set(TcpProxy.Mode.BLACK_HOLE);
     long over = deadline;
-    try (DeadlineLooks looks = new DeadlineLooks(deployment.redis().process().port())) {
-      Await.must("the slow one has looked after the deadlines", LIMIT, () -> looks.latest() > over);
+    try (SweepMonitor monitor = new SweepMonitor(run.redis().process().port())) {
+      Await.must("the slow one has read after the deadlines", LIMIT, () -> monitor.latest() > over);
     }
-    deployment.link(0).set(Proxy.Mode.BLACK_HOLE);
-    deployment.link(1).set(Proxy.Mode.PASS);
+    run.link(0).set(TcpProxy.Mode.BLACK_HOLE);
+    run.link(1).set(TcpProxy.Mode.PASS);
     for (int seat = 0; seat < 3; seat++) {
-      lock(hand, "bob", seat, 60);
+      lock(client, "bob", seat, 60);
     }
-    deployment.link(0).setDelay(Duration.ZERO);
-    deployment.link(0).set(Proxy.Mode.PASS);
-    // Calls reach Redis in order, one at a time: behind the second look, the sweep has done what it does.
-    slow.look(0);
-    slow.look(1);
-    hand.lock("cid", 2, 60);
+    run.link(0).setDelay(Duration.ZERO);
+    run.link(0).set(TcpProxy.Mode.PASS);
+    // Calls reach Redis in order, one at a time: after the second read, the sweep has done what it does.
+    slow.read(0);
+    slow.read(1);
+    client.lock("cid", 2, 60);
   }
 
   /** Asks until it is granted: whoever asks again gets the lock that the first request got. */
-  private static Answer lock(Hand hand, String user, int seat, int seconds) {
-    return insist(user + " gets the seat", () -> hand.lock(user, seat, seconds));
+  private static Answer lock(ManualClient client, String user, int seat, int seconds) {
+    return insist(user + " gets the seat", () -> client.lock(user, seat, seconds));
   }
 
   private static Answer insist(String what, Supplier<Answer> call) {

@@ -2,11 +2,11 @@ package io.seatlock.faults.seeded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seatlock.embedded.KafkaProcess;
 import io.seatlock.embedded.KafkaSettings;
-import io.seatlock.faults.load.Topics;
-import io.seatlock.faults.proof.Findings;
-import io.seatlock.faults.rig.ServiceCode;
+import io.seatlock.faults.checker.Findings;
+import io.seatlock.faults.load.EventTopics;
+import io.seatlock.testkit.kafka.KafkaProcess;
+import io.seatlock.testkit.process.ServiceCode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -22,7 +22,7 @@ class SeededBugsIntegrationTests {
 
   private static KafkaProcess kafka;
 
-  private static Topics topics;
+  private static EventTopics topics;
 
   @TempDir
   private Path folder;
@@ -30,7 +30,7 @@ class SeededBugsIntegrationTests {
   @BeforeAll
   static void start() {
     kafka = KafkaProcess.start(KafkaSettings.temporary().with(Map.of("log.message.timestamp.type", "LogAppendTime")));
-    topics = new Topics(kafka.bootstrapServers());
+    topics = new EventTopics(kafka.bootstrapServers());
   }
 
   @AfterAll
@@ -54,9 +54,9 @@ class SeededBugsIntegrationTests {
   }
 
   private Findings perform(SeededBug bug, ServiceCode code, String venue) throws IOException {
-    try (Deployment deployment = new Deployment(venue, code, bug.settings(), kafka.bootstrapServers(), folder)) {
-      Scenario.of(bug).run(deployment, kafka);
-      return deployment.findings(topics);
+    try (SeededRun run = new SeededRun(venue, code, bug.settings(), kafka.bootstrapServers(), folder)) {
+      Scenario.of(bug).run(run, kafka);
+      return run.findings(topics);
     }
   }
 

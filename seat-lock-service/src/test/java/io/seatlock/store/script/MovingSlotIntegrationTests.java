@@ -8,8 +8,6 @@ import static io.seatlock.seat.Commands.sell;
 import static io.seatlock.seat.Commands.unlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seatlock.embedded.RedisCluster;
-import io.seatlock.embedded.RedisClusterSettings;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
@@ -18,6 +16,8 @@ import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.ConsistencyAssertions;
 import io.seatlock.store.RedisServers;
 import io.seatlock.store.TestRedis;
+import io.seatlock.testkit.redis.RedisCluster;
+import io.seatlock.testkit.redis.RedisClusterSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

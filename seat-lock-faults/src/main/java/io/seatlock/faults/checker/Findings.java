@@ -1,0 +1,56 @@
+package io.seatlock.faults.checker;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The verdict on a run.
+ *
+ * @param operations calls
+ * @param unknown of them without an answer, or answered by 5xx
+ * @param grants distinct locks of one seat that a caller was granted
+ * @param events without repetitions
+ * @param doubledEvents repetitions with the same content; allowed
+ * @param grantsLostByFailOver that were answered and then lost by a fail-over
+ * @param counts how often each rule was broken
+ * @param examples the first findings of each rule
+ */
+public record Findings(long operations, long unknown, long grants, long events, long doubledEvents,
+    long grantsLostByFailOver, Lateness lateness, Map<Rule, Long> counts, List<Finding> examples) {
+
+  public long count(Rule rule) {
+    return counts.getOrDefault(rule, 0L);
+  }
+
+  public boolean isClean() {
+    return counts.isEmpty();
+  }
+
+  public long overlaps() {
+    return count(Rule.OVERLAP);
+  }
+
+  public long lostEvents() {
+    return count(Rule.LOST_EVENT);
+  }
+
+  public long versionRegressions() {
+    return count(Rule.VERSION_REGRESSION);
+  }
+
+  /** @throws AssertionError with all findings, if there are any */
+  public void assertNone() {
+    if (!isClean()) {
+      throw new AssertionError(this);
+    }
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(String.format(
+        "%d operations (%d unknown), %d grants, %d events (and %d doubled), %d grants lost by fail-over, %s, broken: %s",
+        operations, unknown, grants, events, doubledEvents, grantsLostByFailOver, lateness, counts));
+    examples.forEach(finding -> text.append("\n  ").append(finding));
+    return text.toString();
+  }
+}

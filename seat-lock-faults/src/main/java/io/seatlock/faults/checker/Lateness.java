@@ -1,0 +1,32 @@
+package io.seatlock.faults.checker;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * From the deadline of a lock to the record of its end in Kafka.
+ *
+ * @param expiries how many ended so; the others are ms, 0 if there was none
+ */
+public record Lateness(int expiries, long p50, long p99, long worst) {
+
+  /** @param millis one for each, in any order */
+  public static Lateness of(long[] millis) {
+    if (millis.length == 0) {
+      return new Lateness(0, 0, 0, 0);
+    }
+    long[] sorted = millis.clone();
+    Arrays.sort(sorted);
+    return new Lateness(sorted.length, at(sorted, 0.50), at(sorted, 0.99), sorted[sorted.length - 1]);
+  }
+
+  private static long at(long[] sorted, double share) {
+    return sorted[(int) Math.ceil(share * sorted.length) - 1];
+  }
+
+  @Override
+  public String toString() {
+    return String.format(Locale.ROOT, "%d expiries, late by p50 %d ms, p99 %d ms, worst %d ms", expiries, p50, p99,
+        worst);
+  }
+}

@@ -1,0 +1,33 @@
+package io.seatlock.faults.load;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** All endpoints, and which of them are open to callers. */
+public final class Endpoints {
+
+  private final Map<Integer, Endpoint> endpoints = new ConcurrentHashMap<>();
+
+  private final Set<Integer> closed = ConcurrentHashMap.newKeySet();
+
+  public void open(int port) {
+    endpoints.computeIfAbsent(port, Endpoint::new);
+    closed.remove(port);
+  }
+
+  /** No caller chooses it any more. Who has just chosen it still sends. */
+  public Endpoint close(int port) {
+    closed.add(port);
+    return endpoints.computeIfAbsent(port, Endpoint::new);
+  }
+
+  List<Endpoint> open() {
+    return endpoints.values().stream().filter(this::isOpen).toList();
+  }
+
+  boolean isOpen(Endpoint endpoint) {
+    return !closed.contains(endpoint.port());
+  }
+}

@@ -1,0 +1,85 @@
+package io.seatlock.faults.load;
+
+import io.seatlock.faults.history.SeatEvent;
+import io.seatlock.testkit.Await;
+import io.seatlock.testkit.kafka.TopicReader;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** The topics of the service: every event of a run, and how far the requests are processed. */
+public final class EventTopics implements AutoCloseable {
+
+  private static final List<String> EVENTS = List.of("seat.locked", "seat.unlocked", "seat.finalized",
+      "seat.lock.rejected", "seat.finalize.rejected");
+
+  static final List<String> REQUESTS = List.of("seat.lock.requested", "seat.finalize");
+
+  private static final List<String> DEAD = List.of("seat.lock.requested-dlt", "seat.finalize-dlt");
+
+  static final String GROUP = "seat-lock-service";
+
+  private final List<SeatEvent> events = new ArrayList<>();
+  /** Ids of the requests that were rejected. */
+  private final Set<String> rejected = ConcurrentHashMap.newKeySet();
+  private final TopicReader reader;
+
+  /** Begins to read. */
+  public EventTopics(String bootstrapServers) {
+    // Reading must not take the cores from the service. When a record came is in its timestamp.
+    reader = new TopicReader(Map.of("bootstrap.servers", bootstrapServers, "max.poll.records", 2000, "client.id",
+        "faults", "fetch.min.bytes", 1 << 20, "fetch.max.wait.ms", 100), EVENTS, this::keep);
+  }
+
+  private void keep(ConsumerRecord<byte[], byte[]> record) {
+    synchronized (events) {
+      events.add(EventParser.event(record));
+    }
+    EventParser.requestId(record).ifPresent(rejected::add);
+  }
+
+  /** The events up to now. Complete only after {@link #awaitEnd}. */
+  public List<SeatEvent> events() {
+    synchronized (events) {
+      return List.copyOf(events);
+    }
+  }
+
+  Set<String> rejected() {
+    return rejected;
+  }
+
+  /** Waits until all that is in the topics now has been read. */
+  public void awaitEnd(Duration limit) {
+    Await.must("the topics are read to their end", limit, reader::isAtEnd);
+  }
+
+  /** Waits until the services have committed every request that is in Kafka. */
+  public void awaitRequestsCommitted(Duration limit) {
+    Await.must("every request is committed", limit, () -> reader.isCommitted(GROUP, REQUESTS));
+  }
+
+  /** Records that the services could not read; the rig sends none of these. */
+  public long deadLetters() throws ExecutionException, InterruptedException {
+    return reader.ends(DEAD).values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

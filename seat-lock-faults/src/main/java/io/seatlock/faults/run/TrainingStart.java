@@ -1,0 +1,51 @@
+package io.seatlock.faults.run;
+
+import io.seatlock.faults.load.LoadProfile;
+import io.seatlock.faults.system.Setup;
+import io.seatlock.faults.system.SystemUnderTest;
+import io.seatlock.testkit.Await;
+import io.seatlock.testkit.process.AotCache;
+import io.seatlock.testkit.process.ServiceCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** One start, a little load and a stop, from which the JVM learns for all later starts. */
+public final class TrainingStart {
+
+  private static final long ENOUGH_CALLS = 300;
+
+  /** The JVM writes the cache before it ends. */
+  private static final Duration WRITING = Duration.ofMinutes(5);
+
+  private TrainingStart() {}
+
+  /**
+   * The service, quick to start if that is possible.
+   *
+   * @param folder for the cache and the log
+   */
+  public static ServiceCode run(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    AotCache cache = new AotCache(folder.resolve("service.aot"));
+    if (cache.isPossible() && !cache.isWritten()) {
+      train(cache.writing(), folder);
+    }
+    return cache.reading();
+  }
+
+  private static void train(ServiceCode code, Path folder) {
+    try (SystemUnderTest system = new SystemUnderTest(Setup.single(1), 0, code, folder)) {
+      system.load().start(LoadProfile.QUIET);
+      Await.until(Duration.ofSeconds(30), () -> system.statistics().calls() > ENOUGH_CALLS);
+      system.load().stop(true);
+      system.services().forEach(service -> service.terminate(WRITING));
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.seatlock.faults.servers;
+
+import io.seatlock.embedded.RedisSettings;
+import io.seatlock.testkit.Await;
+import io.seatlock.testkit.net.TcpProxy;
+import io.seatlock.testkit.redis.RedisPair;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * A primary and a replica behind it, with a link between them that can fail; and somebody who makes the
+ * replica the primary and points all services there, as Sentinel would.
+ */
+public final class ReplicatedRedis implements RedisSetup {
+
+  private static final Duration SYNC = Duration.ofSeconds(30);
+
+  private final List<TcpProxy> serviceLinks = new CopyOnWriteArrayList<>();
+
+  private final TcpProxy replication = new TcpProxy(0);
+
+  private final RedisPair pair;
+
+  private ReplicatedRedis() {
+    pair = RedisPair.start(RedisSettings.temporary(), this::reachedBy);
+  }
+
+  public static ReplicatedRedis start() {
+    return new ReplicatedRedis();
+  }
+
+  private int reachedBy(int primary) {
+    replication.retarget(primary);
+    return replication.port();
+  }
+
+  @Override
+  public List<Integer> primaries() {
+    return List.of(pair.primary().port());
+  }
+
+  @Override
+  public List<String> directSettings() {
+    return SingleRedis.atPort(pair.primary().port());
+  }
+
+  @Override
+  public List<String> settings(RedisLinks links) {
+    TcpProxy link = links.open(pair.primary().port());
+    serviceLinks.add(link);
+    return SingleRedis.atPort(link.port());
+  }
+
+  /** The link from the primary to its replica. */
+  public TcpProxy replication() {
+    return replication;
+  }
+
+  /** The services lose the primary; nobody writes to it any more. */
+  public void loseLink() {
+    serviceLinks.forEach(link -> link.set(TcpProxy.Mode.REFUSE));
+  }
+
+  /** SIGKILL. */
+  public void killPrimary() {
+    pair.primary().kill();
+  }
+
+  public void killReplica() {
+    pair.replica().kill();
+  }
+
+  /**
+   * The replica takes the primary's place with what it has got, and all services are pointed there. The
+   * services must have lost the old one before, so that nobody writes to two primaries.
+   */
+  public void promote() {
+    pair.promote();
+    serviceLinks.forEach(link -> {
+      link.retarget(pair.primary().port());
+      link.set(TcpProxy.Mode.PASS);
+    });
+  }
+
+  /** The lost one comes back as the replica; returns when it has everything. */
+  public void rejoin() {
+    replication.setDelay(Duration.ZERO);
+    replication.set(TcpProxy.Mode.PASS);
+    pair.rejoin();
+  }
+
+  public void awaitSync() {
+    Await.must("the replica follows its primary", SYNC, pair::isInSync);
+  }
+
+  @Override
+  public void close() {
+    pair.close();
+    replication.close();
+  }
+}

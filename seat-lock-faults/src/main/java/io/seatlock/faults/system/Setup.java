@@ -1,0 +1,97 @@
+package io.seatlock.faults.system;
+
+import io.seatlock.faults.servers.ClusteredRedis;
+import io.seatlock.faults.servers.RedisSetup;
+import io.seatlock.faults.servers.ReplicatedRedis;
+import io.seatlock.faults.servers.SingleRedis;
+import io.seatlock.testkit.process.WrongClock;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What a schedule begins with.
+ *
+ * @param shape of Redis
+ * @param instances of the service
+ * @param settings of each of them, without the dashes
+ * @param redisLines for the redis.conf of a single Redis
+ * @param wrong by how much the clocks of the instances are wrong, the first behind, the next ahead
+ */
+public record Setup(Shape shape, int instances, List<String> settings, List<String> redisLines, Duration wrong) {
+
+  /** Of Redis. */
+  public enum Shape {
+    SINGLE, REPLICATED, CLUSTERED
+  }
+
+  /** The mode in which nothing that was acknowledged may be lost. */
+  public static final String SAFE = "seat-lock.durability.mode=safe";
+
+  /**
+   * A line for the redis.conf of a Redis that is killed and may lose nothing: it answers when its file is on the disk.
+   * With <i>everysec</i> it answers before it has even written, for as long as a sync is under way, up to two seconds.
+   */
+  public static final String SYNCED = "appendfsync always";
+
+  public boolean isSafe() {
+    return settings.contains(SAFE);
+  }
+
+  public static Setup single(int instances) {
+    return new Setup(Shape.SINGLE, instances, List.of(), List.of(), Duration.ZERO);
+  }
+
+  public static Setup replicated(int instances) {
+    return new Setup(Shape.REPLICATED, instances, List.of(), List.of(), Duration.ZERO);
+  }
+
+  public static Setup clustered(int instances) {
+    return new Setup(Shape.CLUSTERED, instances, List.of("seat-lock.partitions=8"), List.of(), Duration.ZERO);
+  }
+
+  public Setup with(String... more) {
+    return new Setup(shape, instances, join(settings, more), redisLines, wrong);
+  }
+
+  public Setup withRedis(String... lines) {
+    return new Setup(shape, instances, settings, join(redisLines, lines), wrong);
+  }
+
+  public Setup withClocksWrongBy(Duration time) {
+    return new Setup(shape, instances, settings, redisLines, time);
+  }
+
+  /** The environment of one of the instances. */
+  public Map<String, String> environment(int instance, Path folder) {
+    if (wrong.isZero()) {
+      return Map.of();
+    }
+    return WrongClock.environment(folder, instance % 2 == 0 ? wrong.negated() : wrong).orElse(Map.of());
+  }
+
+  public RedisSetup startRedis(Path folder) {
+    return switch (shape) {
+      case SINGLE -> SingleRedis.start(folder, redisLines.toArray(String[]::new));
+      case REPLICATED -> ReplicatedRedis.start();
+      case CLUSTERED -> ClusteredRedis.start();
+    };
+  }
+
+  private static List<String> join(List<String> list, String... more) {
+    return Stream.concat(list.stream(), Stream.of(more)).toList();
+  }
+
+  @Override
+  public String toString() {
+    return "%s Redis%s, %d instances%s".formatted(shape.name().toLowerCase(Locale.ROOT), listed(redisLines), instances,
+        listed(settings));
+  }
+
+  private static String listed(List<String> lines) {
+    return lines.isEmpty() ? "" : " with " + String.join(", ", lines);
+  }
+}

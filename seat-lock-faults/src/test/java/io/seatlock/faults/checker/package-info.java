@@ -1,0 +1,4 @@
+@NullMarked
+package io.seatlock.faults.checker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.seatlock.faults.report;
-
-import org.jspecify.annotations.NullMarked;

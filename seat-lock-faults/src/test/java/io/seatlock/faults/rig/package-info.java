@@ -1,4 +1,0 @@
-@NullMarked
-package io.seatlock.faults.rig;
-
-import org.jspecify.annotations.NullMarked;

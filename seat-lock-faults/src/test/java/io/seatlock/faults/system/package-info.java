@@ -1,0 +1,4 @@
+@NullMarked
+package io.seatlock.faults.system;
+
+import org.jspecify.annotations.NullMarked;

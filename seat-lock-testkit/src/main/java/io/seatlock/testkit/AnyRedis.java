@@ -1,0 +1,17 @@
+package io.seatlock.testkit;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+
+/**
+ * Integration tests of Kafka, of HTTP or of documents, on which another version of Redis has no influence.
+ * {@code .ci/run} does not repeat them on Debian's Redis.
+ */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@Tag("any-redis")
+public @interface AnyRedis {
+}

@@ -1,0 +1,53 @@
+package io.seatlock.testkit;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** Waits for a condition, with a limit. A question that fails is asked again; an IllegalStateException ends the wait. */
+public final class Await {
+
+  private static final Duration POLL = Duration.ofMillis(10);
+
+  private Await() {}
+
+  /** False if it did not become true in time. */
+  public static boolean until(Duration limit, Callable<Boolean> question) {
+    try {
+      must("a condition", limit, question);
+      return true;
+    } catch (NotInTime notInTime) {
+      return false;
+    }
+  }
+
+  /** @throws IllegalStateException if it did not become true in time */
+  public static void must(String what, Duration limit, Callable<Boolean> question) {
+    try {
+      await(what).pollInSameThread().pollDelay(Duration.ZERO).pollInterval(POLL).atMost(limit)
+          .ignoreExceptionsMatching(failure -> !(failure instanceof IllegalStateException)).until(question);
+    } catch (ConditionTimeoutException e) {
+      throw new NotInTime("not within " + limit.toSeconds() + " s: " + what, e);
+    }
+  }
+
+  public static void sleep(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static final class NotInTime extends IllegalStateException {
+
+    private static final long serialVersionUID = 1;
+
+    NotInTime(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.seatlock.testkit.net;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/** HTTP/1.1 by the JDK's client, over connections that are kept open. Nothing is sent a second time by itself. */
+public final class Http {
+
+  static {
+    // Otherwise the JDK would repeat a GET whose connection broke, and hide that it broke.
+    System.setProperty("jdk.httpclient.redirects.retrylimit", "1");
+    System.setProperty("jdk.httpclient.disableRetryConnect", "true");
+  }
+
+  private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+      .connectTimeout(Duration.ofSeconds(4)).build();
+
+  private Http() {}
+
+  /** Nobody listens, so the request was surely not carried out. */
+  public static final class NotSent extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    public NotSent(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  /** A request to a port of 127.0.0.1. */
+  public static HttpRequest.Builder request(int port, String method, String path, @Nullable String json) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    return json == null
+        ? request.method(method, BodyPublishers.noBody())
+        : request.method(method, BodyPublishers.ofString(json)).header("Content-Type", "application/json");
+  }
+
+  /** @throws IOException if no answer came; unless it is {@link NotSent} the request may have been carried out */
+  public static HttpResponse<String> send(HttpRequest request) throws IOException {
+    return response(begin(request));
+  }
+
+  /** Begins a request; {@link #response} waits for the answer. */
+  public static CompletableFuture<HttpResponse<String>> begin(HttpRequest request) {
+    return CLIENT.sendAsync(request, BodyHandlers.ofString());
+  }
+
+  /** As {@link #send}. */
+  public static HttpResponse<String> response(CompletableFuture<HttpResponse<String>> begun) throws IOException {
+    try {
+      return begun.get();
+    } catch (ExecutionException e) {
+      throw notSent(e.getCause())
+          ? new NotSent(e)
+          : e.getCause() instanceof IOException broken ? broken : new IOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException(e);
+    }
+  }
+
+  private static boolean notSent(@Nullable Throwable failure) {
+    return failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
+  }
+
+  /** The status of a GET that is answered within two seconds. */
+  public static int status(int port, String path) throws IOException {
+    return send(request(port, "GET", path, null).timeout(Duration.ofSeconds(2)).build()).statusCode();
+  }
+}

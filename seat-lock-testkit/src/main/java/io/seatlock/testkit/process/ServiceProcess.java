@@ -1,0 +1,215 @@
+package io.seatlock.testkit.process;
+
+import io.seatlock.embedded.LoopbackPorts;
+import io.seatlock.embedded.RunningProcess;
+import io.seatlock.testkit.Await;
+import io.seatlock.testkit.net.Http;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One instance of the service as a separate process. It keeps its port of 127.0.0.1 when it is restarted,
+ * and ends by itself when the JVM that started it dies.
+ */
+public final class ServiceProcess implements AutoCloseable {
+
+  /**
+   * Small and quick to start; what the service must hold does not depend on how fast it is. The code cache is the JVM's
+   * usual one: C1 alone would get a fifth of it, and the first rush of deadlines, which compiles much, would fill it so
+   * far that Serial collects everything, a pause of 90 to 160 ms.
+   */
+  private static final List<String> JVM_OPTIONS = List.of("-Xmx160m", "-Xss512k", "-XX:+UseSerialGC",
+      "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", "-Xlog:aot=off,aot+codecache=off",
+      "-XX:+IgnoreUnrecognizedVMOptions", "-Dspring.jmx.enabled=false",
+      "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
+
+  /** From the command until the first answer; a machine with two cores starts several at a time. */
+  private static final Duration START_LIMIT = Duration.ofMinutes(6);
+
+  private static final int ENDED_BY_SIGTERM = 143;
+
+  private final String name;
+
+  private final ServiceCode code;
+
+  private final List<String> settings;
+
+  private final Path log;
+
+  private final Map<String, String> environment;
+
+  private final int port = LoopbackPorts.free();
+
+  private volatile Process process;
+
+  private ServiceProcess(String name, ServiceCode code, List<String> settings, Path log,
+      Map<String, String> environment) {
+    this.name = name;
+    this.code = code;
+    this.settings = List.copyOf(settings);
+    this.log = log;
+    this.environment = environment;
+    this.process = launch();
+  }
+
+  /**
+   * Returns at once; see {@link #awaitLive()}.
+   *
+   * @param settings as on the command line, without the dashes
+   * @param log gets all that the service prints, also after restarts
+   * @param environment besides that of this JVM
+   */
+  public static ServiceProcess start(String name, ServiceCode code, List<String> settings, Path log,
+      Map<String, String> environment) {
+    return new ServiceProcess(name, code, settings, log, environment);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public Path log() {
+    return log;
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Waits until it answers requests, whether or not it reaches Redis. */
+  public void awaitLive() {
+    Await.must(name + " is live; see " + log, START_LIMIT, this::isLive);
+  }
+
+  /** Waits until it says that it can serve. */
+  public void awaitReady() {
+    Await.must(name + " is ready; see " + log, START_LIMIT, this::isReady);
+  }
+
+  /** Whether it says now that it can serve. */
+  public boolean isReady() {
+    try {
+      return process.isAlive() && status("/actuator/health/readiness") == 200;
+    } catch (IOException noAnswer) {
+      return false;
+    }
+  }
+
+  private boolean isLive() throws IOException {
+    if (!process.isAlive()) {
+      throw new IllegalStateException(name + " ended by itself with " + process.exitValue() + "; see " + log);
+    }
+    return status("/actuator/health/liveness") == 200;
+  }
+
+  /** The status of a GET. */
+  public int status(String path) throws IOException {
+    return Http.status(port, path);
+  }
+
+  /** What its own clock says, from an answer's header; whole seconds. */
+  public Instant clock() throws IOException {
+    HttpResponse<String> answer = Http.send(Http.request(port, "GET", "/actuator/health/liveness", null).build());
+    return DateTimeFormatter.RFC_1123_DATE_TIME.parse(answer.headers().firstValue("Date").orElseThrow(), Instant::from);
+  }
+
+  /** SIGKILL. */
+  public void kill() {
+    process.destroyForcibly();
+    awaitEnd(Duration.ofSeconds(20));
+  }
+
+  /**
+   * SIGTERM, and nothing else: {@link Process#destroy()} would also close its input, at which it ends
+   * without an orderly shutdown, see {@link ServiceMain}.
+   *
+   * @return how long it took to end
+   */
+  public Duration terminate(Duration limit) {
+    long since = System.nanoTime();
+    process.toHandle().destroy();
+    awaitEnd(limit);
+    if (process.exitValue() != ENDED_BY_SIGTERM) {
+      throw new IllegalStateException(name + " ended with " + process.exitValue() + "; see " + log);
+    }
+    return Duration.ofNanos(System.nanoTime() - since);
+  }
+
+  /** SIGSTOP: it keeps its connections but does nothing, as a machine that hangs. */
+  public void pause() {
+    new RunningProcess(process.pid()).signal("STOP");
+  }
+
+  /** SIGCONT. */
+  public void resume() {
+    new RunningProcess(process.pid()).signal("CONT");
+  }
+
+  /** Starts it again after it has ended; returns at once. */
+  public void restart() {
+    if (process.isAlive()) {
+      throw new IllegalStateException(name + " still runs");
+    }
+    process = launch();
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      kill();
+    }
+  }
+
+  private void awaitEnd(Duration limit) {
+    try {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IllegalStateException(name + " does not end; see " + log);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the end of " + name, e);
+    }
+  }
+
+  /** A JVM and the class path; a main class has to follow. */
+  public static List<String> java(ServiceCode code) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(JVM_OPTIONS);
+    command.addAll(code.jvmOptions());
+    command.addAll(List.of("-cp", code.wholeClassPath()));
+    return command;
+  }
+
+  private Process launch() {
+    List<String> command = new ArrayList<>(java(code));
+    command.addAll(List.of(ServiceMain.class.getName(), code.mainClass()));
+    command.add("--server.port=" + port);
+    settings.forEach(setting -> command.add("--" + setting));
+    try {
+      ProcessBuilder child = new ProcessBuilder(command).redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      child.environment().putAll(environment);
+      return child.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

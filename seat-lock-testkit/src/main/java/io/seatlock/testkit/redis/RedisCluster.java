@@ -1,0 +1,138 @@
+package io.seatlock.testkit.redis;
+
+import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.cluster.models.partitions.ClusterPartitionParser;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
+import io.seatlock.embedded.LoopbackPorts;
+import io.seatlock.embedded.RedisProcess;
+import io.seatlock.embedded.RedisSettings;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A real Redis Cluster on 127.0.0.1. Who is whose replica changes when a primary is lost, so it is
+ * asked anew each time; a node that hangs delays such an answer by a second.
+ */
+public final class RedisCluster implements AutoCloseable {
+
+  public static final int SLOTS = 16_384;
+
+  private final List<RedisProcess> nodes = new ArrayList<>();
+
+  private final ClusterFormation formation;
+
+  /** By port; an id outlives a restart. */
+  private final Map<Integer, String> ids = new HashMap<>();
+
+  private RedisCluster(RedisClusterSettings settings) {
+    formation = new ClusterFormation(nodes, settings.primaries);
+    try {
+      int count = settings.primaries * (settings.replicas ? 2 : 1);
+      for (int i = 0; i < count; i++) {
+        nodes.add(RedisProcess.start(node(settings)));
+      }
+      formation.form();
+      nodes.forEach(node -> ids.put(node.port(), RedisCall.on(node.port(), RedisCommands::clusterMyId)));
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static RedisSettings node(RedisClusterSettings settings) {
+    return settings.node.temporarily()
+        .withPort(LoopbackPorts.freeForCluster())
+        .afterLines(
+            "cluster-enabled yes",
+            "cluster-node-timeout " + settings.nodeTimeout.toMillis(),
+            // On a busy machine a replica would else count as too old to take over.
+            "cluster-replica-validity-factor 0",
+            "repl-diskless-sync-delay 0");
+  }
+
+  /**
+   * Returns when every node serves, knows all others, and every replica has its primary's data.
+   *
+   * @throws IllegalStateException saying why it cannot start
+   */
+  public static RedisCluster start(RedisClusterSettings settings) {
+    return new RedisCluster(settings);
+  }
+
+  /** All nodes, also those that do not run now; first those that began as primaries. */
+  public List<RedisProcess> nodes() {
+    return List.copyOf(nodes);
+  }
+
+  /** The nodes that serve slots now. */
+  public List<RedisProcess> primaries() {
+    return nodes.stream()
+        .filter(
+            node -> self(node).filter(RedisCluster::isPrimary).filter(self -> !self.getSlots().isEmpty()).isPresent())
+        .toList();
+  }
+
+  /** Who serves the slot now; empty while nobody does. */
+  public Optional<RedisProcess> primaryOf(int slot) {
+    Map<RedisProcess, Long> epochs = new HashMap<>();
+    for (RedisProcess node : nodes) {
+      self(node).filter(RedisCluster::isPrimary).filter(self -> self.hasSlot(slot))
+          .ifPresent(self -> epochs.put(node, self.getConfigEpoch()));
+    }
+    return epochs.entrySet().stream().max(Map.Entry.comparingByValue(Comparator.naturalOrder())).map(Map.Entry::getKey);
+  }
+
+  /** As {@link #primaryOf(int)}, for the slot of a key. */
+  public Optional<RedisProcess> primaryOf(String key) {
+    return primaryOf(SlotHash.getSlot(key));
+  }
+
+  /** The node that says of itself that it follows the given one, which need not run. */
+  public Optional<RedisProcess> replicaOf(RedisProcess primary) {
+    String id = ids.get(primary.port());
+    return nodes.stream()
+        .filter(node -> self(node).filter(self -> id != null && id.equals(self.getSlaveOf())).isPresent())
+        .findFirst();
+  }
+
+  /** What a node says of itself. What it says of others may be old. */
+  static Optional<RedisClusterNode> self(RedisProcess node) {
+    return nodes(node).stream().filter(self -> self.is(NodeFlag.MYSELF)).findFirst();
+  }
+
+  static boolean isPrimary(RedisClusterNode node) {
+    return node.is(NodeFlag.UPSTREAM);
+  }
+
+  /** All nodes that this one knows; none if it does not answer. */
+  static List<RedisClusterNode> nodes(RedisProcess node) {
+    return node.isRunning()
+        ? RedisCall.onOr(List.of(), node.port(),
+            redis -> ClusterPartitionParser.parse(redis.clusterNodes()).getPartitions())
+        : List.of();
+  }
+
+  /**
+   * Returns when all nodes run, serve, know each other and are in sync, as at the start; roles may have
+   * changed.
+   *
+   * @throws IllegalStateException if that takes longer than a minute
+   */
+  public void awaitReady() {
+    formation.awaitAgreement();
+  }
+
+  /** Ends every node and deletes what it kept. */
+  @Override
+  public void close() {
+    // All first: in order each would wait until its replica has everything.
+    nodes.forEach(RedisProcess::kill);
+    nodes.forEach(RedisProcess::close);
+  }
+}

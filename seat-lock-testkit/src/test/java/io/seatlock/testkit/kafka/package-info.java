@@ -1,0 +1,4 @@
+@NullMarked
+package io.seatlock.testkit.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.seatlock.testkit.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.seatlock.testkit.process;
+
+import org.jspecify.annotations.NullMarked;

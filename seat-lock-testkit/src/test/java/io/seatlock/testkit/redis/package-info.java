@@ -1,0 +1,4 @@
+@NullMarked
+package io.seatlock.testkit.redis;
+
+import org.jspecify.annotations.NullMarked;
