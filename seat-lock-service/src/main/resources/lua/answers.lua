@@ -14,8 +14,8 @@ end
 -- REPLY of a command that was carried out: 'DONE', now, then each seat.
 local function done(seats)
   local reply = { 'DONE', NOW }
-  for _, seat in ipairs(seats) do
-    table.insert(reply, { seat.status, seat.version, seat.userId or '', seat.lockId or '', seat.expiresAt or 0 })
+  for i, seat in ipairs(seats) do
+    reply[i + 2] = { seat.status, seat.version, seat.userId or '', seat.lockId or '', seat.expiresAt or 0 }
   end
   return reply
 end
@@ -57,12 +57,16 @@ local function reason_not_to_touch(user, lock_id)
   end
 end
 
--- A request that came as a Kafka record is answered by an event. id == '' means that it came over REST.
--- ARGV: id; sent at (ms since the epoch, by the sender's clock); body; key with the answered offsets of its source, or
--- '';
--- its offset there; the first offset that may be delivered again.
+-- A request that came as a Kafka record is answered by an event.
+-- ARGV: id, and nothing else if it is '': then the command came over REST. Sent at (ms since the epoch, by the sender's
+-- clock); body; key with the answered offsets of its source, or ''; its offset there; the first offset that may be
+-- delivered again.
+local OVER_REST = { id = '', answered = '' }
+
 local function take_request()
-  return { id = arg(), sent_at = number(), body = arg(), answered = arg(), number = arg(), first = number() }
+  local id = arg()
+  if id == '' then return OVER_REST end
+  return { id = id, sent_at = number(), body = arg(), answered = arg(), number = arg(), first = number() }
 end
 
 -- Answers a record once, however often it is delivered. Offsets below the first that may be delivered again are

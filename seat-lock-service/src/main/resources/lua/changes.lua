@@ -84,9 +84,11 @@ local function check_indexes()
   indexes_checked = true
 end
 
+local ON_CLUSTER = string.find(DEADLINES, '{', 1, true) ~= nil
+
 -- Without a Cluster the lock key and an entry that is removed can't fail.
 local function check_moving_keys(seats)
-  if not string.find(DEADLINES, '{', 1, true) then return end
+  if not ON_CLUSTER then return end
   for _, seat in ipairs(seats) do
     redis.call('GET', seat.lock_key)
     redis.call('ZSCORE', DEADLINES, seat.name)

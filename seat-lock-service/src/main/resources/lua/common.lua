@@ -40,9 +40,8 @@ local function integer(n)
   return string.format('%d', n)
 end
 
--- As cjson does it, but without its escape of '/', which an id may hold.
+-- As cjson does it, but without its escape of '/', which an id may hold. Few texts have anything to escape.
 local function quoted(text)
-  local json = cjson.encode(text)
-  if not string.find(text, '/', 1, true) then return json end
-  return (string.gsub(json, '\\/', '/'))
+  if not string.find(text, '[%c"\\]') then return '"' .. text .. '"' end
+  return (string.gsub(cjson.encode(text), '\\/', '/'))
 end

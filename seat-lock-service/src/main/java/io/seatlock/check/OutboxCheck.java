@@ -5,9 +5,10 @@ import static io.seatlock.check.Difference.Kind.EVENT_MISSING;
 import static io.seatlock.check.Difference.Kind.FALLEN_VERSION;
 import static io.seatlock.check.Difference.Kind.MALFORMED_EVENT;
 
-import io.seatlock.store.outbox.EventRules;
+import io.seatlock.store.outbox.MalformedEvent;
 import io.seatlock.store.outbox.Outbox;
 import io.seatlock.store.outbox.OutboxEntry;
+import io.seatlock.store.outbox.OutboxEvent;
 import io.seatlock.store.script.Partition;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,14 +32,10 @@ final class OutboxCheck {
 
   private final Differences findings;
 
-  /** What the last change of a seat was, by the status that it left. */
-  private static final Map<String, String> LAST_KIND = Map.of("AVAILABLE", "unlocked", "LOCKED", "locked", "FINALIZED",
-      "finalized");
-
   /** By seat, the newest event that waits. */
   private final Map<String, Waiting> newest = new HashMap<>();
 
-  /** By seat and kind, the newest event that waits. */
+  /** By seat and the status that the event left, the newest event that waits. */
   private final Map<String, Waiting> newestOfKind = new HashMap<>();
 
   private final Map<String, Inspection.Found> seats = new HashMap<>();
@@ -66,17 +63,32 @@ final class OutboxCheck {
 
   private void take(OutboxEntry entry) {
     events++;
-    String flaw = EventRules.flaw(entry.fields());
-    if (flaw != null) {
-      findings.add(MALFORMED_EVENT, outbox, entry.id(), flaw, "");
-    } else if (entry.fields().containsKey("seat")) {
-      Waiting event = Waiting.of(entry);
-      Waiting before = newest.put(entry.get("seat"), event);
-      newestOfKind.put(entry.get("seat") + " " + entry.get("kind"), event);
-      if (before != null && before.version() > event.version()) {
-        findings.add(FALLEN_VERSION, entry.get("seat"), event.id(), event.versionText(), before.versionText());
+    try {
+      if (entry.event() instanceof OutboxEvent.Change change) {
+        take(entry, change);
       }
+    } catch (MalformedEvent malformed) {
+      findings.add(MALFORMED_EVENT, outbox, entry.id(), malformed.flaw(), "");
     }
+  }
+
+  private void take(OutboxEntry entry, OutboxEvent.Change change) {
+    String seat = change.seat().toString();
+    Waiting event = new Waiting(entry.id(), change.version());
+    Waiting before = newest.put(seat, event);
+    newestOfKind.put(seat + " " + statusAfter(change), event);
+    if (before != null && before.version() > event.version()) {
+      findings.add(FALLEN_VERSION, seat, event.id(), event.versionText(), before.versionText());
+    }
+  }
+
+  /** The status that the change left. */
+  private static String statusAfter(OutboxEvent.Change change) {
+    return switch (change) {
+      case OutboxEvent.Locked _ -> "LOCKED";
+      case OutboxEvent.Unlocked _ -> "AVAILABLE";
+      case OutboxEvent.Finalized _ -> "FINALIZED";
+    };
   }
 
   private void compare(String seat, Waiting event) {
@@ -90,22 +102,28 @@ final class OutboxCheck {
   private void lookForMissing() {
     Map<String, Waiting> missing = new HashMap<>();
     seats.forEach((seat, found) -> {
-      Waiting event = newestOfKind.get(seat + " " + LAST_KIND.getOrDefault(found.status(), ""));
+      Waiting event = newestOfKind.get(seat + " " + found.status());
       if (event != null && event.version() < found.version()) {
         missing.put(seat, event);
       }
     });
     String first = missing.values().stream().map(Waiting::id).min(Comparator.comparing(OutboxCheck::place)).orElse("");
     if (!first.isEmpty()) {
-      pages.allEntries(outbox, first, entry -> {
-        String seat = entry.fields().get("seat");
-        if (seat != null && EventRules.flaw(entry.fields()) == null && Waiting.of(entry).version() >= versionOf(seat)) {
-          missing.remove(seat);
-        }
-      });
+      pages.allEntries(outbox, first, entry -> removeAnnounced(missing, entry));
       missing.values().removeIf(event -> !stillWaits(event));
       missing.forEach((seat, event) -> findings.add(EVENT_MISSING, seat, event.id(), "",
           String.valueOf(versionOf(seat))));
+    }
+  }
+
+  private void removeAnnounced(Map<String, Waiting> missing, OutboxEntry entry) {
+    try {
+      if (entry.event() instanceof OutboxEvent.Change change
+          && change.version() >= versionOf(change.seat().toString())) {
+        missing.remove(change.seat().toString());
+      }
+    } catch (MalformedEvent reportedBefore) {
+      // It announces nothing.
     }
   }
 
@@ -126,10 +144,6 @@ final class OutboxCheck {
 
   /** @param id its place in the stream */
   private record Waiting(String id, long version) {
-
-    static Waiting of(OutboxEntry entry) {
-      return new Waiting(entry.id(), Long.parseLong(entry.get("version")));
-    }
 
     String versionText() {
       return String.valueOf(version);

@@ -34,17 +34,24 @@ final class OutboxPage {
       taken.add(event.entry());
       return true;
     }
-    String lane = event.topic() + "/" + event.key();
-    if (unproven.contains(lane) || (bytes > 0 && bytes + event.size() > MOST_BYTES)) {
+    if (isBehindUnproven(event) || (bytes > 0 && bytes + event.size() > MOST_BYTES)) {
       return false;
     }
     if (lanes.isUnproven(event)) {
-      unproven.add(lane);
+      unproven.add(lane(event));
     }
     bytes += event.size();
     taken.add(event.entry());
     toSend.add(event);
     return true;
+  }
+
+  private boolean isBehindUnproven(OutgoingEvent event) {
+    return !unproven.isEmpty() && unproven.contains(lane(event));
+  }
+
+  private static String lane(OutgoingEvent event) {
+    return event.topic() + "/" + event.key();
   }
 
   /** An event that can't be sent and stays in the outbox for now. */

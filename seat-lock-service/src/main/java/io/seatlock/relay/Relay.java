@@ -1,6 +1,7 @@
 package io.seatlock.relay;
 
 import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.store.outbox.MalformedEvent;
 import io.seatlock.store.outbox.Outbox;
 import io.seatlock.store.outbox.OutboxEntry;
 import java.time.Duration;
@@ -150,8 +151,8 @@ final class Relay {
         if (!page.add(wire.outgoing(entry), lanes)) {
           break;
         }
-      } catch (Unsendable unsendable) {
-        putAside(page, entry, unsendable.reason());
+      } catch (MalformedEvent malformed) {
+        putAside(page, entry, malformed.flaw());
       }
     }
     return page;
@@ -178,13 +179,13 @@ final class Relay {
       return;
     }
     lastAcknowledged = System.nanoTime();
-    List<OutboxEntry> entries = acknowledged.stream().map(sent -> sent.outgoing().entry()).toList();
-    acknowledged.forEach(sent -> lanes.acknowledged(sent.outgoing()));
-    Outbox.Confirmation confirmation = outbox.confirm(entries);
+    List<OutgoingEvent> events = acknowledged.stream().map(SentEvent::outgoing).toList();
+    events.forEach(lanes::acknowledged);
+    Outbox.Confirmation confirmation = outbox.confirm(events.stream().map(OutgoingEvent::entry).toList());
     if (confirmation.removed() == 0) {
       readAgainFromTheBeginning();
     }
-    meters.sent(entries, confirmation.at());
+    meters.sent(events, confirmation.at());
   }
 
   /** Keeps the lease meanwhile; ends early if it is lost, the service stops, or the answers take long. */

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.seatlock.store.outbox.Outbox;
-import io.seatlock.store.outbox.OutboxEntry;
+import io.seatlock.store.outbox.OutboxEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,19 +52,18 @@ final class RelayMeters {
   }
 
   /** @param at when Kafka had acknowledged them, by Redis' clock */
-  void sent(List<OutboxEntry> entries, Instant at) {
-    for (OutboxEntry entry : entries) {
-      if (entry.get("kind").equals("unlocked")) {
-        unlocked(entry, at);
+  void sent(List<OutgoingEvent> events, Instant at) {
+    for (OutgoingEvent event : events) {
+      if (event.event() instanceof OutboxEvent.Unlocked unlocked) {
+        count(unlocked, at);
       }
     }
   }
 
-  private void unlocked(OutboxEntry entry, Instant at) {
-    String reason = entry.get("reason");
-    meters.counter("seat.lock.unlocks", "reason", reason).increment();
-    if (reason.equals("expired")) {
-      lateness.record(Duration.between(Instant.ofEpochMilli(Long.parseLong(entry.get("at"))), at));
+  private void count(OutboxEvent.Unlocked unlocked, Instant at) {
+    meters.counter("seat.lock.unlocks", "reason", unlocked.reason()).increment();
+    if (unlocked.reason().equals("expired")) {
+      lateness.record(Duration.between(unlocked.at(), at));
     }
   }
 }

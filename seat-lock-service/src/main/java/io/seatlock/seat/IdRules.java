@@ -1,6 +1,5 @@
 package io.seatlock.seat;
 
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,25 +15,48 @@ public final class IdRules {
 
   private static final int MAX_TEXT = 128;
 
-  private static final String SIGN = "(?:\\p{L}\\p{M}*|\\p{Nd}|[\\-.~])";
-
-  private static final Pattern ID = Pattern.compile(SIGN + "+(?: " + SIGN + "+)*");
-
   private IdRules() {}
 
   /** A part of a seat's name: 1-64 Unicode letters with their marks, digits, {@code - . ~} and single inner spaces. */
   static String id(String field, @Nullable String value) {
     String id = normal(field, value);
-    if (length(id) > MAX_ID || !ID.matcher(id).matches()) {
+    if (length(id) > MAX_ID || !isId(id)) {
       throw new InvalidRequest(field, "must be 1 to 64 letters, digits, '-', '.', '~' or single inner spaces");
     }
     return id;
   }
 
+  /** Letters with their marks, digits and the three signs, in words that single spaces part. */
+  private static boolean isId(String text) {
+    boolean inWord = false;
+    boolean onLetter = false;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int codePoint = text.codePointAt(i);
+      if (codePoint == ' ' ? !inWord : !isSign(codePoint, onLetter)) {
+        return false;
+      }
+      inWord = codePoint != ' ';
+      onLetter = Character.isLetter(codePoint) || (onLetter && isMark(codePoint));
+    }
+    return inWord;
+  }
+
+  private static boolean isSign(int codePoint, boolean onLetter) {
+    return Character.isLetterOrDigit(codePoint) || codePoint == '-' || codePoint == '.' || codePoint == '~'
+        || (onLetter && isMark(codePoint));
+  }
+
+  private static boolean isMark(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK -> true;
+      default -> false;
+    };
+  }
+
   /** Free text of a caller (user, proof, request id): 1-128 printable characters. */
   static String text(String field, @Nullable String value) {
     String text = normal(field, value);
-    if (length(text) > MAX_TEXT || !text.codePoints().allMatch(IdRules::isPrintable)) {
+    if (length(text) > MAX_TEXT || !isPrintable(text)) {
       throw new InvalidRequest(field, "must be 1 to 128 printable characters");
     }
     return text;
@@ -73,6 +95,15 @@ public final class IdRules {
 
   private static int length(String value) {
     return value.codePointCount(0, value.length());
+  }
+
+  private static boolean isPrintable(String text) {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      if (!isPrintable(text.codePointAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Lone surrogates are refused with the rest: encoded as UTF-8 they would all become '?'. */

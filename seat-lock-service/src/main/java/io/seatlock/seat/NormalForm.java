@@ -66,6 +66,11 @@ public final class NormalForm {
   }
 
   static boolean isAscii(String text) {
-    return text.chars().allMatch(character -> character < 0x80);
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 }

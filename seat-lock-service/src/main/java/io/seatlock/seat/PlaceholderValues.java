@@ -18,12 +18,19 @@ final class PlaceholderValues {
   private static final Pattern NOT_A_TEXT = Pattern
       .compile("\\[object \\w{1,64}]|[$#]\\{[^{}\\p{C}]{0,64}}|\\{\\{[^{}\\p{C}]{0,64}}}");
 
+  /** What such a text begins with; others need not be compared with the pattern. */
+  private static final String FIRST = "[$#{";
+
   private PlaceholderValues() {}
 
   /** What is wrong with the text as advice, without the field's name; null if nothing is. */
   static @Nullable String find(String text) {
-    return NO_VALUE.contains(text) || NOT_A_TEXT.matcher(text).matches()
+    return NO_VALUE.contains(text) || isNotAText(text)
         ? "is \"" + text + "\", which the calling program wrote where a value was missing; look for an unset variable"
         : null;
+  }
+
+  private static boolean isNotAText(String text) {
+    return !text.isEmpty() && FIRST.indexOf(text.charAt(0)) >= 0 && NOT_A_TEXT.matcher(text).matches();
   }
 }

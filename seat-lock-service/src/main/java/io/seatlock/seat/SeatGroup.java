@@ -18,6 +18,12 @@ public record SeatGroup(List<SeatId> seats, boolean list) {
     if (seats.isEmpty() || seats.size() > MAX_SEATS) {
       throw new InvalidRequest("seats", "must name 1 to " + MAX_SEATS + " seats");
     }
+    if (seats.size() > 1) {
+      compare(seats);
+    }
+  }
+
+  private static void compare(List<SeatId> seats) {
     if (new HashSet<>(seats).size() != seats.size()) {
       throw new InvalidRequest("seats", "names a seat twice; name each seat once");
     }

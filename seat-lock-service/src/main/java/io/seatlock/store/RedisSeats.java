@@ -1,14 +1,19 @@
 package io.seatlock.store;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seatlock.seat.Outcome;
+import io.seatlock.seat.Refusal;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
 import io.seatlock.store.script.Partition;
 import io.seatlock.store.script.Partitions;
 import io.seatlock.store.script.Reply;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /** The seats as Redis keeps them. */
@@ -16,11 +21,19 @@ final class RedisSeats implements Seats {
 
   private final Partitions partitions;
 
-  private final MeterRegistry meters;
+  private final Counter grants;
+
+  private final Counter repeated;
+
+  private final Map<Refusal, Counter> refusals = new EnumMap<>(Refusal.class);
 
   RedisSeats(Partitions partitions, MeterRegistry meters) {
     this.partitions = partitions;
-    this.meters = meters;
+    this.grants = meters.counter("seat.lock.grants");
+    this.repeated = meters.counter("seat.lock.requests.repeated");
+    for (Refusal refusal : Refusal.values()) {
+      refusals.put(refusal, meters.counter("seat.lock.refusals", "code", refusal.name()));
+    }
   }
 
   @Override
@@ -52,12 +65,11 @@ final class RedisSeats implements Seats {
 
   private void count(SeatCommand command, Outcome outcome) {
     switch (outcome) {
-      case Outcome.Refused refused -> meters.counter("seat.lock.refusals", "code", refused.gravest().code().name())
-          .increment();
-      case Outcome.Answered _ -> meters.counter("seat.lock.requests.repeated").increment();
+      case Outcome.Refused refused -> Objects.requireNonNull(refusals.get(refused.gravest().code())).increment();
+      case Outcome.Answered _ -> repeated.increment();
       case Outcome.Done done -> {
         if (command instanceof SeatCommand.Lock lock && lock.lockId().equals(done.seats().getFirst().lockId())) {
-          meters.counter("seat.lock.grants").increment(done.seats().size());
+          grants.increment(done.seats().size());
         }
       }
     }

@@ -3,8 +3,11 @@ package io.seatlock.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.seatlock.seat.SeatId;
 import io.seatlock.store.outbox.OutboxEntry;
+import io.seatlock.store.outbox.OutboxEvent;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,8 +42,11 @@ class BlockedEventsTests {
 
   private final BlockedEvents lanes = new BlockedEvents(new SharedProducer(new Template()), () -> now);
 
+  private static final OutboxEvent SOLD = new OutboxEvent.Finalized(new SeatId("hall", "A", "1"), "ann", Instant.EPOCH,
+      1);
+
   private static OutgoingEvent event(String topic, String key, int bytes) {
-    return new OutgoingEvent(new OutboxEntry(key + "-0", Map.of(), ""),
+    return new OutgoingEvent(OutboxEntry.read(key + "-0", Map.of()), SOLD,
         new ProducerRecord<>(topic, key.getBytes(StandardCharsets.UTF_8), new byte[bytes]));
   }
 

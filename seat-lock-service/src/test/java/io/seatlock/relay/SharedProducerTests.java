@@ -2,8 +2,11 @@ package io.seatlock.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.seat.SeatId;
 import io.seatlock.store.outbox.OutboxEntry;
+import io.seatlock.store.outbox.OutboxEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -47,8 +50,11 @@ class SharedProducerTests {
     assertThat(producers.all).extracting(each -> each.history().size()).containsExactly(2, 1);
   }
 
+  private static final OutboxEvent SOLD = new OutboxEvent.Finalized(new SeatId("hall", "A", "1"), "ann", Instant.EPOCH,
+      1);
+
   private static OutgoingEvent event(int number) {
-    return new OutgoingEvent(new OutboxEntry(number + "-0", Map.of(), ""),
+    return new OutgoingEvent(OutboxEntry.read(number + "-0", Map.of()), SOLD,
         new ProducerRecord<>("topic", new byte[0], new byte[number]));
   }
 

@@ -49,7 +49,7 @@ class RedisSeatsTests {
 
     seats.perform(lock);
 
-    assertThat(meters.find("seat.lock.grants").counter()).isNull();
+    assertThat(meters.counter("seat.lock.grants").count()).isZero();
   }
 
   @Test
@@ -59,7 +59,7 @@ class RedisSeatsTests {
     seats.perform(lock);
 
     assertThat(meters.counter("seat.lock.refusals", "code", "SEAT_FINALIZED").count()).isEqualTo(1);
-    assertThat(meters.find("seat.lock.refusals").counters()).hasSize(1);
+    assertThat(meters.find("seat.lock.refusals").counters()).filteredOn(counter -> counter.count() > 0).hasSize(1);
   }
 
   @Test

@@ -64,6 +64,9 @@ public final class ReportingCall implements GroupCommit.Call {
 
   /** In safe mode there is one more reply, that of the barrier, which belongs to no command. */
   private void reportErrors(byte[][] args, List<Object> replies) {
+    if (replies.stream().noneMatch(reply -> new Reply((List<?>) reply).isError())) {
+      return;
+    }
     List<String> operations = ScriptArguments.operations(args);
     for (int i = 0; i < operations.size() && i < replies.size(); i++) {
       Reply reply = new Reply((List<?>) replies.get(i));

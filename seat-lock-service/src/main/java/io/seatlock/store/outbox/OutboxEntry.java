@@ -7,24 +7,55 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/**
- * An event as the script wrote it.
- *
- * @param id its place in the stream, {@code <ms>-<sequence>}; the first part is Redis' time
- * @param fields what the Lua file that wrote it says; times are ms since the epoch
- * @param fingerprint hash of all fields and values. After a fail-over another event may have the same id;
- *     {@code confirm.lua} computes the same hash to detect that
- */
-public record OutboxEntry(String id, Map<String, String> fields, String fingerprint) {
+/** An entry of the outbox. Two are equal if they have the same place and say the same. */
+public final class OutboxEntry {
 
   /** As they are in the stream. */
   static final Comparator<OutboxEntry> IN_ORDER = Comparator.comparing((OutboxEntry entry) -> entry.part(0),
       Long::compareUnsigned).thenComparing(entry -> entry.part(1), Long::compareUnsigned);
 
+  private final String id;
+
+  private final Map<byte[], byte[]> raw;
+
+  private final Map<String, String> fields;
+
+  private OutboxEntry(String id, Map<byte[], byte[]> raw, Map<String, String> fields) {
+    this.id = id;
+    this.raw = raw;
+    this.fields = fields;
+  }
+
   /** @param raw names and values in the order of the stream */
   public static OutboxEntry read(String id, Map<byte[], byte[]> raw) {
-    Map<String, String> fields = HashMap.newHashMap(8);
+    Map<String, String> fields = HashMap.newHashMap(raw.size());
+    raw.forEach((name, value) -> fields.put(text(name), text(value)));
+    return new OutboxEntry(id, raw, fields);
+  }
+
+  /** Its place in the stream, {@code <ms>-<sequence>}; the first part is Redis' time. */
+  public String id() {
+    return id;
+  }
+
+  /** What the Lua file that wrote it says; times are ms since the epoch. */
+  public Map<String, String> fields() {
+    return fields;
+  }
+
+  /** @throws MalformedEvent if it is no event */
+  public OutboxEvent event() throws MalformedEvent {
+    return new EventFields(fields).event();
+  }
+
+  /**
+   * Hash of all fields and values. After a fail-over another event may have the same id; {@code confirm.lua} computes
+   * the same hash to detect that.
+   */
+  public String fingerprint() {
     MessageDigest digest = sha1();
     boolean first = true;
     for (Map.Entry<byte[], byte[]> field : raw.entrySet()) {
@@ -35,18 +66,8 @@ public record OutboxEntry(String id, Map<String, String> fields, String fingerpr
       digest.update(field.getKey());
       digest.update((byte) 0);
       digest.update(field.getValue());
-      fields.put(text(field.getKey()), text(field.getValue()));
     }
-    return new OutboxEntry(id, fields, HexFormat.of().formatHex(digest.digest()));
-  }
-
-  /** @throws IllegalArgumentException if there is no such field */
-  public String get(String field) {
-    String value = fields.get(field);
-    if (value == null) {
-      throw new IllegalArgumentException("it has no " + field);
-    }
-    return value;
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** The smallest id greater than this one. */
@@ -57,6 +78,21 @@ public record OutboxEntry(String id, Map<String, String> fields, String fingerpr
 
   private Long part(int place) {
     return Long.parseUnsignedLong(id.split("-")[place]);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof OutboxEntry entry && entry.id.equals(id) && entry.fingerprint().equals(fingerprint());
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hashCode(id);
+  }
+
+  @Override
+  public String toString() {
+    return id + " " + fields;
   }
 
   private static String text(byte[] bytes) {

@@ -13,7 +13,11 @@ record Batch(List<Pending> pending) {
   record Pending(ScriptCommand command, long since, CompletableFuture<Reply> reply) {}
 
   List<ScriptCommand> commands() {
-    return pending.stream().map(Pending::command).toList();
+    List<ScriptCommand> commands = new ArrayList<>(pending.size());
+    for (Pending each : pending) {
+      commands.add(each.command());
+    }
+    return commands;
   }
 
   /** @param replies null if the call failed */

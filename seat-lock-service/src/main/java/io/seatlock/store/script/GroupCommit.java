@@ -87,7 +87,7 @@ public final class GroupCommit {
   private void sendWaiting() {
     while (!queue.isEmpty() && call.tryAcquire()) {
       Batch batch = nextBatch();
-      if (batch.commands().isEmpty()) {
+      if (batch.pending().isEmpty()) {
         call.release();
       } else {
         send(batch);
@@ -135,7 +135,7 @@ public final class GroupCommit {
     long sentAt = System.nanoTime();
     var _ = sendWithLimit(batch.commands()).handle((replies, failure) -> {
       try {
-        record(batch.commands().size(), sentAt);
+        record(batch.pending().size(), sentAt);
       } finally {
         complete(batch, replies, failure);
       }

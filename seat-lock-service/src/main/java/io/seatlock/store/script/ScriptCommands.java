@@ -98,7 +98,7 @@ final class ScriptCommands {
 
   private List<String> request(@Nullable Request request) {
     if (request == null) {
-      return List.of("", "0", "", "", "0", "0");
+      return List.of("");
     }
     Request.Position position = request.position();
     List<String> known = position == null

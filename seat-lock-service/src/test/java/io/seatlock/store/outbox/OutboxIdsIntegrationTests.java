@@ -11,6 +11,7 @@ import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Seats;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.script.Partitions;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -102,7 +103,8 @@ class OutboxIdsIntegrationTests {
   }
 
   private static OutboxEntry entry(String id) {
-    return new OutboxEntry(id, Map.of("kind", "locked"), "");
+    return OutboxEntry.read(id,
+        Map.of("kind".getBytes(StandardCharsets.UTF_8), "locked".getBytes(StandardCharsets.UTF_8)));
   }
 
   private void addWithLowerId(String id, Map<String, String> fields) {

@@ -1,9 +1,13 @@
 package io.seatlock.store.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -11,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class EventRulesTests {
+class EventFieldsTests {
 
   private static final Map<String, String> LOCKED = Map.of("kind", "locked", "seat", "hall:A:1", "userId", "ann", "at",
       "1", "version", "1", "expiresAt", "2");
@@ -24,7 +28,17 @@ class EventRulesTests {
     Stream.of(LOCKED, REJECTED, with(LOCKED, "new", "field"), with(REJECTED, "conflicts", "[[0,\"NEWER_CODE\",0,1]]"),
         with(without(with(REJECTED, "field", "row"), "conflicts"), "advice", "is missing"),
         with(LOCKED, "version", "9007199254740991"), with(LOCKED, "expiresAt", "253402300799999"))
-        .forEach(fields -> assertThat(EventRules.flaw(fields)).as("%s", fields).isNull());
+        .forEach(fields -> assertThatCode(() -> new EventFields(fields).event()).as("%s", fields)
+            .doesNotThrowAnyException());
+  }
+
+  @Test
+  void conflictsAreReadAsTheScriptWroteThem() throws MalformedEvent {
+    assertThat(new EventFields(with(REJECTED, "conflicts", "[[1,\"SEAT_LOCKED\",5],[0,\"NEWER_CODE\",0,1]]")).event())
+        .isInstanceOfSatisfying(OutboxEvent.Rejected.class,
+            rejected -> assertThat(rejected.why()).isEqualTo(new OutboxEvent.Why.Conflicts(
+                List.of(new OutboxEvent.Conflict(1, "SEAT_LOCKED", Instant.ofEpochMilli(5)),
+                    new OutboxEvent.Conflict(0, "NEWER_CODE", null)))));
   }
 
   static Stream<Arguments> flaws() {
@@ -68,7 +82,7 @@ class EventRulesTests {
   @ParameterizedTest
   @MethodSource("flaws")
   void flawIsNamed(Map<String, String> fields, String flaw) {
-    assertThat(EventRules.flaw(fields)).isEqualTo(flaw);
+    assertThatThrownBy(() -> new EventFields(fields).event()).isInstanceOf(MalformedEvent.class).hasMessage(flaw);
   }
 
   private static Map<String, String> with(Map<String, String> fields, String field, String value) {
