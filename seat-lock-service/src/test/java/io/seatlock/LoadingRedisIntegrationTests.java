@@ -7,6 +7,7 @@ import io.lettuce.core.ScriptOutputType;
 import io.seatlock.embedded.LoopbackPorts;
 import io.seatlock.store.LogLines;
 import io.seatlock.store.OnSingleRedis;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
