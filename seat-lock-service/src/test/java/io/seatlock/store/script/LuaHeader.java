@@ -69,10 +69,14 @@ public record LuaHeader(String operation, String keys, String args, String reply
     return items(keys).mapToInt(item -> item.equals("the lock key of each seat") ? seats : 1).sum();
   }
 
-  /** How many ARGV a command on so many seats has; common.lua tells what `request` and `seats` consist of. */
-  public int argCount(int seats) {
+  /**
+   * How many ARGV a command on so many seats has; answers.lua and reading.lua say what `request` and `seats` consist of.
+   *
+   * @param asRecord whether the command came as a Kafka record
+   */
+  public int argCount(int seats, boolean asRecord) {
     return items(args).mapToInt(item -> switch (item) {
-      case "request" -> 6;
+      case "request" -> asRecord ? 6 : 1;
       case "seats", "seats (one)" -> 2 + 2 * seats;
       default -> 1;
     }).sum();
