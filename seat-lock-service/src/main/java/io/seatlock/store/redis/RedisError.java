@@ -64,7 +64,7 @@ public record RedisError(Kind kind, String sentence, @Nullable RedisRefusal refu
   }
 
   /** Whether it comes from Redis or from the way there, and not from a defect of this service. */
-  public static boolean isOfRedis(Throwable failure) {
+  public static boolean isOfRedis(@Nullable Throwable failure) {
     return failure instanceof RedisException || failure instanceof DataAccessException
         || failure instanceof TimeoutException || failure instanceof IOException;
   }

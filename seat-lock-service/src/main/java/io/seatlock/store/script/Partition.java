@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** The venues that share one slot of Redis: their key names and the queue of their commands. */
 public record Partition(int number, Keys keys, ScriptCommands commands, GroupCommit commit) {
@@ -77,7 +78,7 @@ public record Partition(int number, Keys keys, ScriptCommands commands, GroupCom
   }
 
   /** A failure of Redis was reported by the call itself ({@link GroupCommit.Call}). */
-  private static SeatsUnavailable unavailable(Throwable cause) {
+  private static SeatsUnavailable unavailable(@Nullable Throwable cause) {
     if (cause instanceof SeatsUnavailable known) {
       return known;
     }

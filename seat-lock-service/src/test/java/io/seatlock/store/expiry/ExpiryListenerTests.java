@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What the loop is told to rest: that it does so, the loop's own tests show. */
 class ExpiryListenerTests {
 
-  private static final RuntimeException NO_RIGHT = new RedisCommandExecutionException(
+  private final RuntimeException noRight = new RedisCommandExecutionException(
       "NOPERM this user has no permissions to access one of the channels used as arguments");
 
   private final SetupWarnings warnings = new SetupWarnings();
@@ -34,7 +34,7 @@ class ExpiryListenerTests {
 
   @Test
   void rightThatIsMissingIsAskedForAtAGrowingIntervalUntilItIsThere() {
-    channel.failure = NO_RIGHT;
+    channel.failure = noRight;
     assertThat(rests(9)).containsExactly(1L, 2L, 4L, 8L, 16L, 32L, 60L, 60L, 60L);
     assertThat(warnings.all()).singleElement().asString().contains("NOPERM");
     assertThat(channel.closed).isEqualTo(9);
@@ -43,7 +43,7 @@ class ExpiryListenerTests {
     assertThat(rests(2)).containsExactly(1L, 1L);
     assertThat(warnings.all()).isEmpty();
 
-    channel.failure = NO_RIGHT;
+    channel.failure = noRight;
     assertThat(rests(2)).as("begins anew").containsExactly(1L, 2L);
   }
 

@@ -9,7 +9,9 @@ import io.lettuce.core.protocol.CommandType;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.store.RedisUser;
 import io.seatlock.store.TestRedis;
+import io.seatlock.store.script.FakeScript;
 import io.seatlock.store.script.LuaHeader;
+import io.seatlock.store.script.Partitions;
 import io.seatlock.store.settings.DurabilitySettings;
 import io.seatlock.store.settings.IdentitySettings;
 import io.seatlock.store.settings.StoreSettings;
@@ -142,6 +144,23 @@ class SetupCheckIntegrationTests {
 
     right("+" + command);
     assertThat(warnings()).isEmpty();
+  }
+
+  /** The first look is over before a request is accepted; the loop goes on from there. */
+  @Test
+  void startLooksOnce() {
+    FakeScript script = new FakeScript();
+    script.answerAlways(_ -> FakeScript.reply("PROBED", 0L));
+    Partitions one = new Partitions(List.of(FakeScript.partition(0, 1, script)));
+    SetupCheck check = new SetupCheck(one, redis.connections(), SETTINGS, setup, watch);
+
+    check.start();
+
+    try {
+      await().during(Duration.ofMillis(200)).until(() -> script.sent.size() == 1);
+    } finally {
+      check.stop();
+    }
   }
 
   @Test
