@@ -21,7 +21,6 @@ import io.seatlock.testkit.kafka.KafkaProcess;
 import io.seatlock.testkit.process.ServiceCode;
 import io.seatlock.testkit.process.ServiceProcess;
 import io.seatlock.testkit.redis.RedisCall;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
