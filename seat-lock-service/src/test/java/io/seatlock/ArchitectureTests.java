@@ -41,6 +41,7 @@ class ArchitectureTests {
       entry("kafka", Set.of()), //
       entry("payload", Set.of("seat")), //
       entry("rest", Set.of("payload", "seat")), //
+      entry("browser", Set.of("rest")), //
       entry("requests", Set.of("kafka", "payload", "seat")), //
       entry("store.settings", Set.of()), //
       entry("store.redis", Set.of()), //
@@ -55,7 +56,7 @@ class ArchitectureTests {
       entry("relay", Set.of("loop", "seat", "store.identity", "store.outbox")), //
       entry("check", Set.of("seat", "store", "store.identity", "store.outbox", "store.redis", "store.script")), //
       entry("topics", Set.of("kafka", "loop", "relay", "requests", "settings", "store.identity")), //
-      entry("settings", Set.of("relay", "requests", "seat", "store.settings")), //
+      entry("settings", Set.of("browser", "relay", "requests", "seat", "store.settings")), //
       entry("operator", Set.of("check", "relay", "seat", "settings", "store", "store.identity", "store.script",
           "store.settings")));
 
@@ -68,8 +69,8 @@ class ArchitectureTests {
           "store.redis", "store.safe", "store.script"),
       "org.apache.kafka..", Set.of("kafka", "relay", "requests", "topics"), //
       "org.springframework.kafka..", Set.of("relay", "requests", "topics"), //
-      "org.springframework.web..", Set.of("rest"), //
-      "org.springframework.http..", Set.of("rest"));
+      "org.springframework.web..", Set.of("browser", "rest"), //
+      "org.springframework.http..", Set.of("browser", "rest"));
 
   /** What the module seat-lock-standalone uses. */
   private static final Set<String> OF_THE_STANDALONE = Set.of("UnknownVariables");

@@ -46,7 +46,8 @@ class OpenApiTests {
 
   @Test
   void theTableOfCodesNamesEveryCodeWithItsStatus() {
-    Set<String> codes = new TreeSet<>(Set.of("NOT_FOUND 404 no", "METHOD_NOT_ALLOWED 405 no"));
+    Set<String> codes = new TreeSet<>(Set.of("NOT_FOUND 404 no", "METHOD_NOT_ALLOWED 405 no",
+        "FOREIGN_ORIGIN 403 no", "WRONG_HOST 421 no"));
     ServerRefusalsIntegrationTests.CODES.forEach((code, status) -> codes.add(code + " " + status + " no"));
     problems().forEach(problem -> codes.add(problem.get("code").asString() + " " + problem.get("status").asInt() + " "
         + (problem.get("retryable").asBoolean() ? "yes" : "no")));

@@ -1,5 +1,6 @@
 package io.seatlock.settings;
 
+import io.seatlock.browser.WebSettings;
 import io.seatlock.relay.EventTopics;
 import io.seatlock.relay.RelaySettings;
 import io.seatlock.relay.StoreTopic;
@@ -55,5 +56,10 @@ public class SeatLockConfiguration {
   @Bean
   RelaySettings relaySettings(SeatLockSettings settings) {
     return settings.relay();
+  }
+
+  @Bean
+  WebSettings webSettings(SeatLockSettings settings) {
+    return settings.web();
   }
 }

@@ -1,5 +1,6 @@
 package io.seatlock.settings;
 
+import io.seatlock.browser.WebSettings;
 import io.seatlock.relay.RelaySettings;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.store.settings.DurabilitySettings;
@@ -19,7 +20,8 @@ import org.springframework.util.Assert;
 public record SeatLockSettings(@DefaultValue("1") int partitions, @DefaultValue RedisNames redis,
     @DefaultValue LockLimits lock,
     @DefaultValue SweepSettings sweep, @DefaultValue DurabilitySettings durability,
-    @DefaultValue IdentitySettings identity, @DefaultValue RelaySettings relay, @DefaultValue TopicSettings topics) {
+    @DefaultValue IdentitySettings identity, @DefaultValue RelaySettings relay, @DefaultValue TopicSettings topics,
+    @DefaultValue WebSettings web) {
 
   public SeatLockSettings {
     Assert.isTrue(partitions >= 1 && partitions <= 1024, "seat-lock.partitions must be from 1 to 1024; write e.g. 8");

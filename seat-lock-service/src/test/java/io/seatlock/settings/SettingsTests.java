@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,10 @@ class SettingsTests {
       seat-lock.topics.names.locked=seat.finalize-dlt | seat-lock.topics.names must differ
       seat-lock.topics.names.lokced=x           | There is no setting seat-lock.topics.names.lokced
       seat-lock.topics.partitions=0             | seat-lock.topics.partitions must be 1
+      seat-lock.web.hosts=http://a           | seat-lock.web.hosts must be
+      seat-lock.web.hosts=a:80               | seat-lock.web.hosts must be
+      seat-lock.web.origins=*                | seat-lock.web.origins must be
+      seat-lock.web.origins=https://a/b      | seat-lock.web.origins must be
       seat-lock.topics.replication-factor=0     | seat-lock.topics.replication-factor must be -1
       """)
   void aWrongSettingStopsTheStartWithASentence(String setting, String sentence) {
@@ -108,6 +114,7 @@ class SettingsTests {
   private static String text(@Nullable Object value) {
     return switch (value) {
       case Duration time -> shortest(time);
+      case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(","));
       case Enum<?> word -> word.name().toLowerCase(Locale.ROOT);
       case null, default -> String.valueOf(value);
     };

@@ -49,7 +49,8 @@ final class HttpLine implements AutoCloseable {
   void write(String method, String path, String body) throws IOException {
     Socket open = open();
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
-    String head = method + " " + path + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: "
+    String head = method + " " + path
+        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
         + content.length + "\r\n\r\n";
     byte[] start = head.getBytes(StandardCharsets.US_ASCII);
     byte[] all = Arrays.copyOf(start, start.length + content.length);
