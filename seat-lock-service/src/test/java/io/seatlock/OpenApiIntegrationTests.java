@@ -49,7 +49,8 @@ class OpenApiIntegrationTests {
 
   @BeforeAll
   static void start() {
-    deployment = new Deployment(RealRedis.start(), "seat-lock.lock.max-seats-per-user=3",
+    deployment = new Deployment(RealRedis.start(), "seat-lock.lock.max-seats-per-user=3", "seat-lock.holder.pause=1m",
+        "seat-lock.growth.max-seats-per-venue=5",
         "spring.data.redis.timeout=2s");
   }
 
@@ -117,8 +118,10 @@ class OpenApiIntegrationTests {
     ask(UNLOCK, seat("5", "userId", "dan"));
     ask(EXTEND, seat("5", "userId", "dan"));
     ask(FINALIZE, seat("5", "userId", "dan"));
+    ask(LOCK, seat("5", "userId", "dan"));
 
     deployment.redis().commands().hset(deployment.redis().seats("open-api"), "A_7", "{oops");
+    ask(LOCK, seat("9", "userId", "eve"));
     for (DescribedCall call : DescribedCall.all()) {
       ask(call, seat("7", "userId", "ann"));
       if (call.hasBody()) {

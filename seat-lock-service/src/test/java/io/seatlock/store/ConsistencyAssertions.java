@@ -94,7 +94,7 @@ public final class ConsistencyAssertions {
       assertThat(redis.pttl(key)).as("the end of %s", key).isNotEqualTo(-1);
     } else if (!name.startsWith("seat-answered:")) {
       assertThat(name).isIn("seat-outbox", "seat-outbox-dead", "seat-outbox-lease", "seat-outbox-instances",
-          "seat-identity",
+          "seat-identity", "seat-venues",
           ClockedScript.CLOCK);
     }
   }

@@ -18,7 +18,7 @@ public record KeyName(String key, String tag, Kind kind, String rest) {
   public enum Kind {
     SEATS("seats:"), LOCK("seatlock:"), HOLDINGS("seat-holdings:"), ANSWERED("seat-answered:"), DEADLINES(
         "seat-deadlines"), OUTBOX("seat-outbox"), DEAD_LETTERS("seat-outbox-dead"), IDENTITY(
-            "seat-identity"), BARRIER("seat-barrier:"), FOREIGN("");
+            "seat-identity"), VENUES("seat-venues"), BARRIER("seat-barrier:"), FOREIGN("");
 
     private final String name;
 

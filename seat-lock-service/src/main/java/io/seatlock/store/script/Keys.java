@@ -46,7 +46,7 @@ public final class Keys {
 
   /** Hash: one field a seat, its state as JSON. */
   public String seats(String venueId) {
-    return tag + "seats:" + venueId;
+    return seatsPrefix() + venueId;
   }
 
   /** The seat's field in the hash of its venue. */
@@ -77,6 +77,16 @@ public final class Keys {
   /** Sorted set: names of seats by deadline. */
   public String deadlines() {
     return tag + "seat-deadlines";
+  }
+
+  /** Sorted set: the venues that have seats, by the time when they were last looked through for idle seats. */
+  public String venues() {
+    return tag + "seat-venues";
+  }
+
+  /** What the names of all {@link #seats} begin with. */
+  String seatsPrefix() {
+    return tag + "seats:";
   }
 
   /** Stream: events that Kafka has not acknowledged yet. */
