@@ -25,7 +25,7 @@ class RefusalTests {
   @Test
   void onlyWhatMayBeSentAgainIsRetryable() {
     assertThat(Refusal.values()).filteredOn(Refusal::retryable).containsExactly(Refusal.SEAT_LOCKED,
-        Refusal.REQUEST_TOO_OLD);
+        Refusal.LOCK_PAUSED, Refusal.REQUEST_TOO_OLD);
   }
 
   @RepeatedTest(20)

@@ -49,6 +49,11 @@ public record OutboxEntry(String id, Map<String, String> fields, String fingerpr
     return value;
   }
 
+  /** Roughly its bytes: the signs of its values. */
+  public long size() {
+    return fields.values().stream().mapToLong(String::length).sum();
+  }
+
   /** The smallest id greater than this one. */
   public String nextId() {
     int dash = id.indexOf('-');
