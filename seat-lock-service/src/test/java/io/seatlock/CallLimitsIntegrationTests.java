@@ -126,13 +126,14 @@ class CallLimitsIntegrationTests {
     }
   }
 
+  /** Otherwise the connection would wait for the rest, up to its time-out; whether the answer arrives is up to TCP. */
   @Test
   void bodyOfARefusedRequestIsNotReadToItsEnd() throws IOException {
     try (Socket socket = send("POST /locks HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
-        + "Content-Length: 1000000\r\n\r\n" + "x".repeat(1000))) {
+        + "Content-Length: 1000000\r\n\r\n" + "x".repeat(100_000))) {
       long start = System.nanoTime();
-      assertThat(readToEnd(socket)).contains("UNSUPPORTED_MEDIA_TYPE");
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+      assertThat(readToEnd(socket)).matches(answer -> answer.isEmpty() || answer.contains("UNSUPPORTED_MEDIA_TYPE"));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
     }
   }
 
