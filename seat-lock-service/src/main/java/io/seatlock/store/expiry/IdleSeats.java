@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seatlock.loop.BackgroundLoops;
 import io.seatlock.loop.Loop;
+import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.script.Partition;
 import io.seatlock.store.script.Partitions;
 import io.seatlock.store.script.VenueOperations;
@@ -51,8 +52,16 @@ public final class IdleSeats extends BackgroundLoops {
         .register(meters);
   }
 
-  /** @return how long to rest before the next page */
+  /** @return how long to rest before the next page; an outage of Redis is reported elsewhere, and this can wait */
   public Duration runOnce(Partition partition) {
+    try {
+      return lookAtNextPage(partition);
+    } catch (SeatsUnavailable away) {
+      return LONGEST_REST;
+    }
+  }
+
+  private Duration lookAtNextPage(Partition partition) {
     Duration pause = idle.dividedBy(LOOKS_WITHIN_IDLE);
     Forgotten last = positions.getOrDefault(partition.number(), NOTHING);
     Forgotten page = new VenueOperations(partition).forget(last.isEnd() ? "" : last.venue(), last.cursor(), FIELDS,
