@@ -64,6 +64,7 @@ class SettingsTests {
       seat-lock.topics.names.locked=seat.finalize-dlt | seat-lock.topics.names must differ
       seat-lock.topics.names.lokced=x           | There is no setting seat-lock.topics.names.lokced
       seat-lock.topics.partitions=0             | seat-lock.topics.partitions must be 1
+      seat-lock.holder.max-seats=-1          | seat-lock.holder.max-seats must be 0
       seat-lock.holder.pause=25h             | seat-lock.holder.pause must be
       seat-lock.growth.max-venues=-1         | seat-lock.growth.max-venues must be 0
       seat-lock.growth.max-seats-per-venue=-1 | seat-lock.growth.max-seats-per-venue must be 0

@@ -44,7 +44,7 @@ class GrowthIntegrationTests {
   private static final Duration IDLE = Duration.ofHours(24);
 
   private static final CommandLimits LIMITS = new CommandLimits(new LockLimits(null, null, null, null, 0),
-      HolderSettings.DEFAULTS, new GrowthSettings(MOST_VENUES, 5, IDLE), RecordSettings.DEFAULTS);
+      HolderSettings.UNLIMITED, new GrowthSettings(MOST_VENUES, 5, IDLE), RecordSettings.DEFAULTS);
 
   private final TestRedis redis = TestRedis.emptied();
 

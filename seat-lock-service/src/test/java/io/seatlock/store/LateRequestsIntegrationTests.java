@@ -44,7 +44,7 @@ class LateRequestsIntegrationTests {
   private final TestRedis redis = TestRedis.emptied();
 
   private final Seats seats = TestRedis.seats(redis.partitions(
-      new CommandLimits(new LockLimits(null, null, null, Duration.ofHours(1), 0), new HolderSettings(PAUSE),
+      new CommandLimits(new LockLimits(null, null, null, Duration.ofHours(1), 0), new HolderSettings(0, PAUSE),
           GrowthSettings.DEFAULTS, RECORDS),
       ClockedScript.source()));
 

@@ -74,6 +74,11 @@ public final class Keys {
     return tag + "seat-holdings:" + venueId + ":";
   }
 
+  /** Sorted set: names of the seats that a user holds in all venues of the partition, by deadline. */
+  public String held(String user) {
+    return tag + "seat-held:" + user;
+  }
+
   /** Sorted set: names of seats by deadline. */
   public String deadlines() {
     return tag + "seat-deadlines";

@@ -66,7 +66,8 @@ final class ScriptCommands {
   private ScriptCommand lock(SeatCommand.Lock lock) {
     ScriptCommand onSeats = onSeats("lock", lock.group().seats(),
         List.of(lock.userId(), lock.lockId()), millis(lock.timeout()),
-        List.of(String.valueOf(limits.maxSeatsPerUser())), millis(holder.pause()), millis(records.clockSkew()),
+        List.of(String.valueOf(limits.maxSeatsPerUser()), String.valueOf(holder.maxSeats())), millis(holder.pause()),
+        millis(records.clockSkew()),
         List.of(String.valueOf(growth.maxVenues()), String.valueOf(growth.maxSeatsPerVenue()),
             lock.group().list() ? "1" : "0"),
         request(lock.request()));
@@ -77,7 +78,8 @@ final class ScriptCommands {
   private ScriptCommand transfer(SeatCommand.Transfer transfer) {
     Duration timeout = Objects.requireNonNullElse(transfer.timeout(), Duration.ZERO);
     return onSeats("transfer", transfer.group().seats(), proof(transfer.proof()), List.of(transfer.newUserId()),
-        millis(timeout), millis(limits.maxTotalTime()), List.of(String.valueOf(limits.maxSeatsPerUser())));
+        millis(timeout), millis(limits.maxTotalTime()),
+        List.of(String.valueOf(limits.maxSeatsPerUser()), String.valueOf(holder.maxSeats())));
   }
 
   private ScriptCommand unlock(SeatGroup group, Proof proof) {

@@ -36,6 +36,7 @@ class KeysTests {
     assertThat(single.barrier("w")).isEqualTo("seat-barrier:w");
     assertThat(single.identity()).isEqualTo("seat-identity");
     assertThat(single.venues()).isEqualTo("seat-venues");
+    assertThat(single.held("u1")).isEqualTo("seat-held:u1");
   }
 
   @Test
@@ -51,6 +52,7 @@ class KeysTests {
     assertThat(third.barrier("w")).isEqualTo("{p2}:seat-barrier:w");
     assertThat(third.identity()).isEqualTo("{p2}:seat-identity");
     assertThat(third.venues()).isEqualTo("{p2}:seat-venues");
+    assertThat(third.held("u1")).isEqualTo("{p2}:seat-held:u1");
   }
 
   @Test
@@ -71,6 +73,7 @@ class KeysTests {
   private static List<String> names(Keys keys) {
     return List.of(keys.seats("1"), keys.lock(SEAT), keys.holdingsPrefix("1"), keys.deadlines(), keys.outbox(),
         keys.lease(), keys.instances(), keys.barrier("w"), keys.identity(), keys.answered("x"), keys.venues(),
+        keys.held("u1"),
         keys.probes().getFirst());
   }
 
