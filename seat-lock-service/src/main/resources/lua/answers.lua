@@ -21,7 +21,7 @@ local function done(seats)
 end
 
 -- REPLY of a refusal: 'REFUSED', now, then each conflicting seat: its position in the
--- command (from 0), the code, the deadline of the lock that is meant (ms) or 0.
+-- command (from 0), the code, the deadline of the lock or pause that is meant (ms) or 0.
 local function refused(conflicts)
   local reply = { 'REFUSED', NOW }
   for _, conflict in ipairs(conflicts) do table.insert(reply, conflict) end
@@ -30,6 +30,7 @@ end
 
 local function deadline_of(seat, code)
   if code == 'SEAT_LOCKED' then return seat.expiresAt end
+  if code == 'LOCK_PAUSED' then return seat.paused_until end
   return code == 'LOCK_EXPIRED' and seat.last.endedAt or 0
 end
 

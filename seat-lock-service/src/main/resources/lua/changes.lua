@@ -34,16 +34,28 @@ local function announce_locked(seat)
   announce('locked', seat, seat.lockedAt, seat.version, 'expiresAt', integer(seat.expiresAt))
 end
 
+-- What a user holds in all venues of the partition, by deadline; only kept if a limit is set.
+local function held_by(seat, user)
+  return string.match(seat.holdings, '^(.-)seat%-holdings:') .. 'seat-held:' .. user
+end
+
 -- Writes the lock key, the deadline and the holding, which exist as long as the lock.
 local function index(seat)
   redis.call('SET', seat.lock_key, '1', 'PXAT', integer(seat.expiresAt))
   redis.call('ZADD', DEADLINES, integer(seat.expiresAt), seat.name)
   redis.call('ZADD', seat.holdings .. seat.userId, integer(seat.expiresAt), seat.field)
+  redis.call('ZADD', held_by(seat, seat.userId), 'XX', integer(seat.expiresAt), seat.name)
+end
+
+-- A lock counts for its user in all venues from now on.
+local function hold(seat, total)
+  if total > 0 then redis.call('ZADD', held_by(seat, seat.userId), integer(seat.expiresAt), seat.name) end
 end
 
 -- A holdings key of the wrong type has no entry to remove. It must not keep the seat from ending its lock.
 local function remove_holding(seat)
   is_wrong_type(redis.pcall('ZREM', seat.holdings .. seat.userId, seat.field))
+  is_wrong_type(redis.pcall('ZREM', held_by(seat, seat.userId), seat.name))
 end
 
 local function unindex(seat)
@@ -92,13 +104,17 @@ local function check_moving_keys(seats)
   for _, seat in ipairs(seats) do
     redis.call('GET', seat.lock_key)
     redis.call('ZSCORE', DEADLINES, seat.name)
-    if seat.status == 'LOCKED' then is_wrong_type(redis.pcall('ZSCORE', seat.holdings .. seat.userId, seat.field)) end
+    if seat.status == 'LOCKED' then
+      is_wrong_type(redis.pcall('ZSCORE', seat.holdings .. seat.userId, seat.field))
+      is_wrong_type(redis.pcall('ZSCORE', held_by(seat, seat.userId), seat.name))
+    end
   end
 end
 
 -- A user whose holdings can't be written can't get a seat or more time: the cap could not be kept.
 local function check_holdings(seats, user)
-  if is_wrong_type(redis.pcall('ZSCORE', seats[1].holdings .. user, seats[1].field)) then
+  if is_wrong_type(redis.pcall('ZSCORE', seats[1].holdings .. user, seats[1].field))
+    or is_wrong_type(redis.pcall('ZSCORE', held_by(seats[1], user), seats[1].name)) then
     for _, seat in ipairs(seats) do seat.damaged = true end
   end
 end
@@ -120,4 +136,9 @@ end
 -- Whether a user would hold too many seats of a venue (0: no limit). Counts without reading them.
 local function exceeds_limit(seats, user, more, limit)
   return limit > 0 and redis.call('ZCOUNT', seats[1].holdings .. user, '(' .. integer(NOW), '+inf') + more > limit
+end
+
+-- The same in all venues of the partition.
+local function exceeds_total(seats, user, more, total)
+  return total > 0 and redis.call('ZCOUNT', held_by(seats[1], user), '(' .. integer(NOW), '+inf') + more > total
 end

@@ -2,7 +2,8 @@
 -- The last holder may be late by a configured time, if nobody else has had the seat since.
 --
 -- KEYS   seats hash of the venue; the lock key of each seat
--- ARGV   user or ''; lock id or ''; how late the last holder may be (ms); request; seats
+-- ARGV   user or ''; lock id or ''; how late the last holder may be (ms); greatest age of a record (ms, 0: any); greatest
+--        clock skew of a sender (ms); request; seats
 -- REPLY  DONE with the seats, or REFUSED with the seats in the way, or ANSWERED if the request had been answered
 -- EVENT  unlocked (expired) per dead lock; finalized per seat, for a request also when it was sold before;
 --        finalize-rejected for a refused request
@@ -33,16 +34,21 @@ local function is_of_earlier_lock(seat, lock_id, request)
 end
 
 operations['finalize'] = function()
-  local user, lock_id, grace, request = arg(), arg(), number(), take_request()
+  local user, lock_id, grace, max_age, skew = arg(), arg(), number(), number(), number()
+  local request = take_request()
   local seats = take_seats()
   return answer_once(request, function()
     prepare(seats)
     local conflicts = conflicts_of(seats, function(seat)
-      if seat.status == 'AVAILABLE' then return reason_not_to_sell_free_seat(seat, user, lock_id, grace) end
+      if seat.status == 'AVAILABLE' then
+        return reason_not_to_sell_free_seat(seat, user, lock_id, grace) or reason_of_time(request, max_age, skew)
+      end
       if not is_holder(seat, user, lock_id) then
         return seat.status == 'FINALIZED' and 'SEAT_FINALIZED' or 'NOT_THE_HOLDER'
       end
       if is_of_earlier_lock(seat, lock_id, request) then return 'REQUEST_TOO_OLD' end
+      -- A seat that is sold to this buyer already is answered as the first time, however old the record is.
+      if seat.status == 'LOCKED' then return reason_of_time(request, max_age, skew) end
     end)
     if #conflicts > 0 then return refuse('finalize-rejected', request, seats, conflicts) end
     for _, seat in ipairs(seats) do

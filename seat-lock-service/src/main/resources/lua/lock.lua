@@ -1,8 +1,9 @@
 -- lock: claims seats for one user until a deadline, all of them or none.
 --
--- KEYS   seats hash of the venue; the lock key of each seat
--- ARGV   user; lock id for a new lock; timeout (ms); most seats one user may hold (0: no limit);
---        named as a list (1 or 0); request; seats
+-- KEYS   seats hash of the venue; the lock key of each seat; the venues
+-- ARGV   user; lock id for a new lock; timeout (ms); most seats one user may hold (0: no limit); most
+--        in all venues (0: no limit); pause before a user may lock the same seat again (ms); greatest clock skew of a sender (ms);
+--        most venues (0: no limit); most seats of a venue (0: no limit); named as a list (1 or 0); request; seats
 -- REPLY  DONE with the seats, or REFUSED with the seats in the way, or ANSWERED if the request had been answered
 -- EVENT  unlocked (expired) per dead lock; locked per seat, for a request also when the lock is an old one;
 --        lock-rejected for a refused request
@@ -32,34 +33,48 @@ end
 
 -- A request that waited longer than its lock would have lasted, or that was sent before the user's last claim on the
 -- seat ended: then it was carried out already, or overtaken.
-local function is_too_old(request, timeout, user)
+local function is_too_old(request, timeout, skew, user)
   return function(seat)
     local last = seat.last
-    if request.sent_at + timeout < NOW or last and last.userId == user and request.sent_at < last.endedAt then
-      return 'REQUEST_TOO_OLD'
-    end
+    if last and last.userId == user and request.sent_at < last.endedAt then return 'REQUEST_TOO_OLD' end
+    return reason_of_time(request, timeout, skew)
   end
 end
 
-local function reason_not_to_lock(seats, user, limit, request, timeout)
+-- A user who lets a lock end and takes the seat again at once would keep it from others for ever.
+local function is_paused(seat, user, pause)
+  local last = seat.last
+  if pause == 0 or not last or last.userId ~= user or last['end'] == 'released' then return false end
+  seat.paused_until = last.endedAt + pause
+  return NOW < seat.paused_until
+end
+
+local function reason_not_to_lock(seats, user, limit, total, pause, skew, request, timeout, room)
   local conflicts = conflicts_of(seats, function(seat)
     if seat.status == 'FINALIZED' then return 'SEAT_FINALIZED' end
     if seat.status == 'LOCKED' then return seat.userId == user and 'ALREADY_YOURS' or 'SEAT_LOCKED' end
+    if is_paused(seat, user, pause) then return 'LOCK_PAUSED' end
   end)
-  if #conflicts == 0 and request.id ~= '' then conflicts = conflicts_of(seats, is_too_old(request, timeout, user)) end
-  if #conflicts == 0 and exceeds_limit(seats, user, #seats, limit) then
+  if #conflicts == 0 and request.id ~= '' then
+    conflicts = conflicts_of(seats, is_too_old(request, timeout, skew, user))
+  end
+  if #conflicts == 0 and room.is_full then
+    conflicts = conflicts_of(seats, function(seat) return seat.version == 0 and 'STORAGE_LIMIT_REACHED' or nil end)
+  end
+  if #conflicts == 0 and (exceeds_limit(seats, user, #seats, limit) or exceeds_total(seats, user, #seats, total)) then
     conflicts = conflicts_of(seats, function() return 'SEAT_LIMIT_REACHED' end)
   end
   return conflicts
 end
 
-local function grant(seat, user, lock_id, timeout, group)
+local function grant(seat, user, lock_id, timeout, group, total)
   seat.version = next_version(seat)
   seat.status, seat.userId, seat.lockId, seat.group, seat.last = 'LOCKED', user, lock_id, group, nil
   seat.lockedAt, seat.expiresAt = NOW, NOW + timeout
   announce_locked(seat)
   save(seat)
   index(seat)
+  hold(seat, total)
 end
 
 local function fields_of(seats)
@@ -70,9 +85,11 @@ end
 
 operations['lock'] = function()
   local user, lock_id, timeout, limit = arg(), arg(), number(), number()
+  local total, pause, skew, most_venues, most_seats = number(), number(), number(), number(), number()
   local as_list, request = arg() == '1', take_request()
-  local seats = take_seats()
+  local seats, venues = take_seats(), key()
   return answer_once(request, function()
+    local room = room_for(seats, venues, most_venues, most_seats)
     prepare(seats, user)
     if is_same_lock(seats, user, as_list) then
       if request.id ~= '' then
@@ -80,10 +97,11 @@ operations['lock'] = function()
       end
       return done(seats)
     end
-    local conflicts = reason_not_to_lock(seats, user, limit, request, timeout)
+    local conflicts = reason_not_to_lock(seats, user, limit, total, pause, skew, request, timeout, room)
     if #conflicts > 0 then return refuse('lock-rejected', request, seats, conflicts) end
+    take_room(room, venues)
     local group = #seats > 1 and fields_of(seats) or nil
-    for _, seat in ipairs(seats) do grant(seat, user, lock_id, timeout, group) end
+    for _, seat in ipairs(seats) do grant(seat, user, lock_id, timeout, group, total) end
     return done(seats)
   end)
 end

@@ -41,10 +41,12 @@ class ArchitectureTests {
       entry("kafka", Set.of()), //
       entry("payload", Set.of("seat")), //
       entry("rest", Set.of("payload", "seat")), //
+      entry("browser", Set.of("rest")), //
+      entry("limits", Set.of("rest")), //
       entry("requests", Set.of("kafka", "payload", "seat")), //
       entry("store.settings", Set.of()), //
       entry("store.redis", Set.of()), //
-      entry("store.script", Set.of("seat", "store.redis")), //
+      entry("store.script", Set.of("seat", "store.redis", "store.settings")), //
       entry("store.health", Set.of("loop", "seat", "store.redis", "store.script", "store.settings")), //
       entry("store.safe", Set.of("loop", "store.health", "store.redis", "store.script", "store.settings")), //
       entry("store.identity", Set.of("loop", "seat", "store.health", "store.redis", "store.script", "store.settings")), //
@@ -55,7 +57,7 @@ class ArchitectureTests {
       entry("relay", Set.of("loop", "seat", "store.identity", "store.outbox")), //
       entry("check", Set.of("seat", "store", "store.identity", "store.outbox", "store.redis", "store.script")), //
       entry("topics", Set.of("kafka", "loop", "relay", "requests", "settings", "store.identity")), //
-      entry("settings", Set.of("relay", "requests", "seat", "store.settings")), //
+      entry("settings", Set.of("browser", "limits", "relay", "requests", "seat", "store.script", "store.settings")), //
       entry("operator", Set.of("check", "relay", "seat", "settings", "store", "store.identity", "store.script",
           "store.settings")));
 
@@ -68,8 +70,8 @@ class ArchitectureTests {
           "store.redis", "store.safe", "store.script"),
       "org.apache.kafka..", Set.of("kafka", "relay", "requests", "topics"), //
       "org.springframework.kafka..", Set.of("relay", "requests", "topics"), //
-      "org.springframework.web..", Set.of("rest"), //
-      "org.springframework.http..", Set.of("rest"));
+      "org.springframework.web..", Set.of("browser", "limits", "rest"), //
+      "org.springframework.http..", Set.of("browser", "limits", "rest"));
 
   /** What the module seat-lock-standalone uses. */
   private static final Set<String> OF_THE_STANDALONE = Set.of("UnknownVariables");

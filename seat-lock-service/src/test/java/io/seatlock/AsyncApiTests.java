@@ -53,9 +53,10 @@ class AsyncApiTests {
   void aRejectionMayHaveTheCodesOfItsRequestAndNoOther() {
     assertThat(codes("LockRejected")).containsExactlyInAnyOrder("INVALID_REQUEST", "SEAT_DAMAGED", "SEAT_FINALIZED",
         "SEAT_LOCKED",
-        "ALREADY_YOURS", "SEAT_LIMIT_REACHED", "REQUEST_TOO_OLD");
+        "ALREADY_YOURS", "SEAT_LIMIT_REACHED", "LOCK_PAUSED", "STORAGE_LIMIT_REACHED", "REQUEST_TOO_OLD",
+        "REQUEST_FROM_FUTURE");
     assertThat(codes("FinalizeRejected")).containsExactlyInAnyOrder("INVALID_REQUEST", "SEAT_DAMAGED",
-        "NOT_THE_HOLDER", "SEAT_FINALIZED", "LOCK_EXPIRED", "NOT_LOCKED", "REQUEST_TOO_OLD");
+        "NOT_THE_HOLDER", "SEAT_FINALIZED", "LOCK_EXPIRED", "NOT_LOCKED", "REQUEST_TOO_OLD", "REQUEST_FROM_FUTURE");
     Set<String> all = new TreeSet<>(codes("LockRejected"));
     all.addAll(codes("FinalizeRejected"));
     // Only a release, which nobody asks for over Kafka, meets a seat that is not sold.

@@ -1,11 +1,14 @@
 package io.seatlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.seatlock.testkit.AnyRedis;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +24,8 @@ class BadRecordsIntegrationTests {
 
   /** Bytes; the default of a broker, with everything that belongs to the record. */
   private static final int LARGEST_RECORD = 1_048_588;
+
+  private static final int INVALID = Integer.getInteger("seatlock.test.invalid", 1000);
 
   private final Deployment deployment;
 
@@ -109,6 +114,30 @@ class BadRecordsIntegrationTests {
     kafka.send(LOCK, venue, lock("2", "u1"));
     kafka.awaitRequestsServed();
     assertThat(answers()).filteredOn(event -> event.what().equals("locked")).hasSize(2);
+  }
+
+  /** Each rejection waits in Redis until Kafka has it, so a sender must not choose its size. */
+  @Test
+  void manyLargeInvalidRequestsHoldUpNobodyAndAreNotRepeated() {
+    String large = "x".repeat(60_000);
+    String[] invalid = new String[INVALID];
+    Arrays.fill(invalid, Rest.json("venueId", venue, "row", "A", "seat", "1", "userId", "u2", "requestId", large));
+    kafka.sendTogether(LOCK, venue, invalid);
+    kafka.send(FINALIZE, venue + ":" + large, Rest.json("venueId", venue, "userId", large));
+    long start = System.nanoTime();
+    assertThat(deployment.rest().lock(venue, "A", "1", "ann", 60).status()).isEqualTo(200);
+    await().atMost(Duration.ofSeconds(5)).until(() -> kafka.events(venue).stream()
+        .anyMatch(event -> event.what().equals("locked")));
+    System.out.printf("an event behind %,d invalid requests of 60 KB: %d ms%n", INVALID,
+        Duration.ofNanos(System.nanoTime() - start).toMillis());
+    kafka.awaitRequestsServed();
+
+    List<Event> rejections = answers().stream().filter(event -> event.what().equals("lock.rejected")).toList();
+    assertThat(rejections).hasSize(INVALID)
+        .allSatisfy(event -> assertThat(String.valueOf(event.value()).length()).isLessThan(4096 + 512));
+    assertThat(rejections.getFirst().get("userId")).isEqualTo("u2");
+    assertThat(kafka.all()).filteredOn(event -> event.what().equals("finalize.rejected"))
+        .allSatisfy(event -> assertThat(String.valueOf(event.key()).length()).isLessThan(1100));
   }
 
   private void ask(String topic, String... requests) {

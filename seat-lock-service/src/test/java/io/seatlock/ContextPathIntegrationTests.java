@@ -61,10 +61,11 @@ class ContextPathIntegrationTests {
 
   @Test
   void thePageFindsItsFilesAndTheDescription() {
-    String page = deployment.rest().get(PATH + "/swagger-ui.html").text();
+    String page = deployment.rest().get(PATH + "/swagger-ui.html").text()
+        + deployment.rest().get(PATH + "/swagger-ui.js").text();
     List<String> links = Pattern.compile("(?:href|src)=\"([^\"]+)\"|url: '([^']+)'").matcher(page).results()
         .map(link -> link.group(1) == null ? link.group(2) : link.group(1)).toList();
-    assertThat(links).hasSize(3).allSatisfy(link -> {
+    assertThat(links).hasSize(4).allSatisfy(link -> {
       URI target = URI.create("http://x" + PATH + "/swagger-ui.html").resolve(link);
       assertThat(deployment.rest().get(target.getPath()).status()).as(link).isEqualTo(200);
     });

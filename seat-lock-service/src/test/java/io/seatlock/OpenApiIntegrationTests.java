@@ -51,7 +51,8 @@ class OpenApiIntegrationTests {
 
   @BeforeAll
   static void start() {
-    deployment = new Deployment(RealRedis.start(), "seat-lock.lock.max-seats-per-user=3",
+    deployment = new Deployment(RealRedis.start(), "seat-lock.lock.max-seats-per-user=3", "seat-lock.holder.pause=1m",
+        "seat-lock.growth.max-seats-per-venue=5",
         "spring.data.redis.timeout=2s");
   }
 
@@ -71,10 +72,11 @@ class OpenApiIntegrationTests {
   @Test
   void isShownBySwaggerUi() {
     String page = deployment.rest().get("/swagger-ui.html").text();
-    assertThat(page).contains("url: 'v3/api-docs'");
+    assertThat(page).doesNotContainPattern("<script>|<style|style=|onload=");
+    assertThat(deployment.rest().get("/swagger-ui.js").text()).contains("url: 'v3/api-docs'");
     Matcher files = Pattern.compile("(?:href|src)=\"([^\"]+)\"").matcher(page);
     assertThat(files.results().map(file -> deployment.rest().get("/" + file.group(1)).status())).containsExactly(200,
-        200);
+        200, 200);
   }
 
   @Test
@@ -118,8 +120,10 @@ class OpenApiIntegrationTests {
     ask(UNLOCK, seat("5", "userId", "dan"));
     ask(EXTEND, seat("5", "userId", "dan"));
     ask(FINALIZE, seat("5", "userId", "dan"));
+    ask(LOCK, seat("5", "userId", "dan"));
 
     deployment.redis().commands().hset(deployment.redis().seats("open-api"), "A_7", "{oops");
+    ask(LOCK, seat("9", "userId", "eve"));
     for (DescribedCall call : DescribedCall.all()) {
       ask(call, seat("7", "userId", "ann"));
       if (call.hasBody()) {

@@ -89,7 +89,7 @@ final class Rest {
 
   /** Sends what no decent client would: only a request line of one's own. */
   Answer raw(String requestLine) {
-    return bytes(requestLine + "\r\nHost: x\r\nConnection: close\r\n\r\n");
+    return bytes(requestLine + "\r\nHost: localhost\r\nConnection: close\r\n\r\n");
   }
 
   /** Sends a whole request of one's own; the server has to close the connection. */

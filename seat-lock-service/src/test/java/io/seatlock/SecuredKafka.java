@@ -17,14 +17,14 @@ import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
 
-/** A broker that knows its users: {@code admin} may do everything, {@code service} what it was given. */
+/** A broker that knows its users: {@code admin} may do everything, the others what they were given. */
 final class SecuredKafka implements AutoCloseable {
 
   private static final String LOGIN = "org.apache.kafka.common.security.plain.PlainLoginModule required "
       + "username=\"%s\" password=\"%s\";";
 
   private static final String USERS = "org.apache.kafka.common.security.plain.PlainLoginModule required "
-      + "user_admin=\"admin\" user_service=\"service\";";
+      + "user_admin=\"admin\" user_service=\"service\" user_booking=\"booking\";";
 
   private final KafkaProcess broker;
 
@@ -75,20 +75,24 @@ final class SecuredKafka implements AutoCloseable {
   }
 
   void allow(ResourceType type, String name, AclOperation... operations) {
+    allowUser("service", type, name, operations);
+  }
+
+  void allowUser(String user, ResourceType type, String name, AclOperation... operations) {
     for (AclOperation operation : operations) {
-      wait(admin.createAcls(List.of(binding(type, name, operation))).all());
+      wait(admin.createAcls(List.of(binding(user, type, name, operation))).all());
     }
   }
 
   void forbid(ResourceType type, String name, AclOperation... operations) {
     for (AclOperation operation : operations) {
-      wait(admin.deleteAcls(List.of(binding(type, name, operation).toFilter())).all());
+      wait(admin.deleteAcls(List.of(binding("service", type, name, operation).toFilter())).all());
     }
   }
 
-  private static AclBinding binding(ResourceType type, String name, AclOperation operation) {
+  private static AclBinding binding(String user, ResourceType type, String name, AclOperation operation) {
     return new AclBinding(new ResourcePattern(type, name, PatternType.LITERAL),
-        new AccessControlEntry("User:service", "*", operation, AclPermissionType.ALLOW));
+        new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW));
   }
 
   private static void wait(org.apache.kafka.common.KafkaFuture<?> future) {

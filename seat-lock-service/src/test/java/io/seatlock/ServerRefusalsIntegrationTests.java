@@ -21,7 +21,7 @@ class ServerRefusalsIntegrationTests {
       "REQUESTED_RANGE_NOT_SATISFIABLE", 416, "EXPECTATION_FAILED", 417, "REQUEST_HEADER_FIELDS_TOO_LARGE", 431,
       "NOT_IMPLEMENTED", 501, "HTTP_VERSION_NOT_SUPPORTED", 505);
 
-  private static final String END = "\r\nHost: x\r\nConnection: close\r\n\r\n";
+  private static final String END = "\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
   private static final String STATUS = "GET /seats/status?venueId=1&row=A&seat=1 HTTP/1.1";
 

@@ -6,11 +6,15 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,12 +43,25 @@ public final class ServerFolder implements AutoCloseable {
     try {
       Path path = wanted == null
           ? Files.createTempDirectory("seat-lock-" + name + "-")
-          : Files.createDirectories(wanted);
+          : ofItsOwner(wanted);
       Path real = path.toRealPath();
       return new ServerFolder(real, wanted == null, lock(real));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot use the folder " + wanted + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Nobody else may read what is in it. A folder that belongs to another user stays as it is. */
+  private static Path ofItsOwner(Path wanted) throws IOException {
+    if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      return Files.createDirectories(wanted);
+    }
+    Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
+    Path folder = Files.createDirectories(wanted, PosixFilePermissions.asFileAttribute(owner));
+    if (Files.getOwner(folder).getName().equals(System.getProperty("user.name"))) {
+      Files.setPosixFilePermissions(folder, owner);
+    }
+    return folder;
   }
 
   private static FileChannel lock(Path folder) throws IOException {

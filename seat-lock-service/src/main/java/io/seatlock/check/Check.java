@@ -101,7 +101,7 @@ public final class Check {
         switch (kind) {
           case LOCK -> lookAt(partition, "", ofKind.stream().map(key -> FoundSeat.named(key.rest())).toList());
           case HOLDINGS -> lookAtHoldings(partition, ofKind);
-          case SEATS, DEADLINES, OUTBOX, DEAD_LETTERS, ANSWERED, IDENTITY, BARRIER, FOREIGN ->
+          case SEATS, DEADLINES, OUTBOX, DEAD_LETTERS, ANSWERED, IDENTITY, HELD, VENUES, BARRIER, FOREIGN ->
             ofKind.forEach(key -> tryTo(key.key(), () -> look(partition, key)));
         }
       });
@@ -113,7 +113,7 @@ public final class Check {
         case DEADLINES -> pages.members(key.key())
             .read(names -> lookAt(partition, "", names.stream().map(FoundSeat::named).toList()));
         case OUTBOX -> events += new OutboxCheck(pages, partition, inspection, findings).run();
-        case ANSWERED -> pages.members(key.key()).read(_ -> {});
+        case ANSWERED, HELD, VENUES -> pages.members(key.key()).read(_ -> {});
         case IDENTITY -> pages.fields(key.key(), _ -> lookAtIdentity(partition));
         case BARRIER -> lookAtBarrier(key.key());
         case DEAD_LETTERS -> lookAtDeadLetters(key.key());

@@ -14,7 +14,7 @@ final class OutboxPosition {
 
   private final Outbox outbox;
 
-  private final int most;
+  private final PageSize size;
 
   private Outbox.@Nullable Reader reader;
 
@@ -24,7 +24,7 @@ final class OutboxPosition {
   /** @param most entries at a time */
   OutboxPosition(Outbox outbox, int most) {
     this.outbox = outbox;
-    this.most = most;
+    this.size = new PageSize(most);
   }
 
   /**
@@ -37,10 +37,12 @@ final class OutboxPosition {
     try {
       OutboxEntry known = lastLeft;
       List<OutboxEntry> entries = known == null
-          ? reader().read(Outbox.START, most, outbox.longestWait())
-          : reader().readBehind(known, most, outbox.longestWait());
+          ? reader().read(Outbox.START, size.next(), outbox.longestWait())
+          : reader().readBehind(known, size.next(), outbox.longestWait());
       if (entries == null) {
         startAgain();
+      } else {
+        size.wasRead(entries.size(), entries.stream().mapToLong(OutboxEntry::size).sum());
       }
       return entries;
     } catch (RuntimeException failed) {

@@ -16,8 +16,11 @@ import tools.jackson.databind.json.JsonMapper;
 /** Turns a record into a command. What breaks a rule becomes a rejection; what can't be read, an exception. */
 final class RequestParser {
 
-  /** As in REST. Key and value are repeated by a rejection, which must never grow too large to be sent. */
+  /** As in REST. */
   private static final int MAX_BYTES = 65_536;
+
+  /** Of a seat's name: three ids of 64 signs and two colons. */
+  private static final int MAX_KEY_BYTES = 1024;
 
   private final RequestTopics topics;
 
@@ -25,10 +28,13 @@ final class RequestParser {
 
   private final JsonMapper json;
 
+  private final Echo echo;
+
   RequestParser(RequestTopics topics, LockLimits limits, JsonMapper json) {
     this.topics = topics;
     this.limits = limits;
     this.json = json;
+    this.echo = new Echo(json);
   }
 
   /** @return throws if a record of the topic is no request at all */
@@ -44,21 +50,20 @@ final class RequestParser {
 
   private SeatCommand lock(ConsumerRecord<byte[], byte[]> record, Request.Position position) {
     LockRequest asked = read(record, LockRequest.class);
-    Request request = request(record, asked, position);
     try {
-      return asked.command(limits, request);
+      return asked.command(limits, request(record, json.writeValueAsString(asked), position));
     } catch (InvalidRequest invalid) {
-      return new SeatCommand.Reject(Asked.LOCK, key(record), request, invalid);
+      return new SeatCommand.Reject(Asked.LOCK, key(record), request(record, echo.of(asked), position), invalid);
     }
   }
 
   private SeatCommand finalizeSeats(ConsumerRecord<byte[], byte[]> record, Request.Position position) {
     FinalizeRequest asked = read(record, FinalizeRequest.class);
-    Request request = request(record, asked.withoutSecret(), position);
+    FinalizeRequest shown = asked.withoutSecret();
     try {
-      return asked.command(request);
+      return asked.command(request(record, json.writeValueAsString(shown), position));
     } catch (InvalidRequest invalid) {
-      return new SeatCommand.Reject(Asked.FINALIZE, key(record), request, invalid);
+      return new SeatCommand.Reject(Asked.FINALIZE, key(record), request(record, echo.of(shown), position), invalid);
     }
   }
 
@@ -71,12 +76,15 @@ final class RequestParser {
     return Objects.requireNonNull(json.readValue(value, type), "The value must be a JSON object, not null");
   }
 
-  private Request request(ConsumerRecord<byte[], byte[]> record, Object body, Request.Position position) {
-    return new Request(id(record), Instant.ofEpochMilli(record.timestamp()), json.writeValueAsString(body), position);
+  private static Request request(ConsumerRecord<byte[], byte[]> record, String body, Request.Position position) {
+    return new Request(id(record), Instant.ofEpochMilli(record.timestamp()), body, position);
   }
 
+  /** A key that is longer than that of any seat is not repeated either. */
   private static String key(ConsumerRecord<byte[], byte[]> record) {
-    return record.key() == null ? id(record) : new String(record.key(), StandardCharsets.UTF_8);
+    return record.key() == null || record.key().length > MAX_KEY_BYTES
+        ? id(record)
+        : new String(record.key(), StandardCharsets.UTF_8);
   }
 
   /** The same each time the record is delivered. */

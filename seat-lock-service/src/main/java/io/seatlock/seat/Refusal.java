@@ -16,6 +16,12 @@ public enum Refusal {
   ALREADY_YOURS("You hold this seat already under another lock; unlock it first or ask for it alone.", false),
   /** The user would hold more seats of the venue than is allowed. */
   SEAT_LIMIT_REACHED("You would hold more seats of this venue than one user may; unlock some first.", false),
+  /** The user's last lock on the seat ended a short time ago; they may lock it again at {@code expiresAt}. */
+  LOCK_PAUSED("You held this seat until a moment ago; you may lock it again at expiresAt.", true),
+  /** A seat that was not stored yet would be one more than may be stored. */
+  STORAGE_LIMIT_REACHED(
+      "No further seats can be stored: there are as many seats in this venue, or as many venues, as the operator allows.",
+      false),
   /** The lock of the last holder, who asks, ended at {@code expiresAt}; nobody else has had the seat since. */
   LOCK_EXPIRED("Your lock on the seat ended at expiresAt. Lock it again, or refund what was paid.", false),
   /** Nobody holds a live lock on the seat. */
@@ -26,7 +32,10 @@ public enum Refusal {
   REQUEST_TOO_OLD(
       "The request is too old: it waited longer than its timeoutSeconds, or is older than the lock that it would "
           + "change. Send a new one.",
-      true);
+      true),
+  /** The timestamp of the record is later than Redis' time, by more than clocks may differ. */
+  REQUEST_FROM_FUTURE(
+      "The timestamp of the record is in the future. Set the clock of its sender, and send a new one.", false);
 
   private final String detail;
 

@@ -1,10 +1,13 @@
 package io.seatlock.settings;
 
+import io.seatlock.browser.WebSettings;
+import io.seatlock.limits.RateSettings;
 import io.seatlock.relay.EventTopics;
 import io.seatlock.relay.RelaySettings;
 import io.seatlock.relay.StoreTopic;
 import io.seatlock.requests.RequestTopics;
 import io.seatlock.seat.LockLimits;
+import io.seatlock.store.script.CommandLimits;
 import io.seatlock.store.settings.StoreSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -32,6 +35,11 @@ public class SeatLockConfiguration {
   }
 
   @Bean
+  CommandLimits commandLimits(SeatLockSettings settings) {
+    return new CommandLimits(settings.lock(), settings.holder(), settings.growth(), settings.requests());
+  }
+
+  @Bean
   StoreSettings storeSettings(SeatLockSettings settings) {
     return new StoreSettings(settings.partitions(), settings.redis().keyPrefix(), settings.sweep(),
         settings.durability(), settings.identity());
@@ -55,5 +63,15 @@ public class SeatLockConfiguration {
   @Bean
   RelaySettings relaySettings(SeatLockSettings settings) {
     return settings.relay();
+  }
+
+  @Bean
+  RateSettings rateSettings(SeatLockSettings settings) {
+    return settings.rates();
+  }
+
+  @Bean
+  WebSettings webSettings(SeatLockSettings settings) {
+    return settings.web();
   }
 }

@@ -1,9 +1,14 @@
 package io.seatlock.settings;
 
+import io.seatlock.browser.WebSettings;
+import io.seatlock.limits.RateSettings;
 import io.seatlock.relay.RelaySettings;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.store.settings.DurabilitySettings;
+import io.seatlock.store.settings.GrowthSettings;
+import io.seatlock.store.settings.HolderSettings;
 import io.seatlock.store.settings.IdentitySettings;
+import io.seatlock.store.settings.RecordSettings;
 import io.seatlock.store.settings.SweepSettings;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -17,9 +22,11 @@ import org.springframework.util.Assert;
  */
 @ConfigurationProperties(prefix = "seat-lock", ignoreUnknownFields = false)
 public record SeatLockSettings(@DefaultValue("1") int partitions, @DefaultValue RedisNames redis,
-    @DefaultValue LockLimits lock,
+    @DefaultValue LockLimits lock, @DefaultValue HolderSettings holder, @DefaultValue GrowthSettings growth,
+    @DefaultValue RecordSettings requests,
     @DefaultValue SweepSettings sweep, @DefaultValue DurabilitySettings durability,
-    @DefaultValue IdentitySettings identity, @DefaultValue RelaySettings relay, @DefaultValue TopicSettings topics) {
+    @DefaultValue IdentitySettings identity, @DefaultValue RelaySettings relay, @DefaultValue TopicSettings topics,
+    @DefaultValue WebSettings web, @DefaultValue RateSettings rates) {
 
   public SeatLockSettings {
     Assert.isTrue(partitions >= 1 && partitions <= 1024, "seat-lock.partitions must be from 1 to 1024; write e.g. 8");

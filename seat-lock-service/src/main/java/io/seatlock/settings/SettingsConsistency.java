@@ -32,6 +32,16 @@ final class SettingsConsistency {
   public void check() {
     spring.bind(REDIS_TIMEOUT, Duration.class).ifBound(this::checkRedis);
     maxBlock().ifPresent(this::checkRelay);
+    checkIdle("seat-lock.lock.late-finalize", settings.lock().lateFinalize());
+    checkIdle("seat-lock.holder.pause", settings.holder().pause());
+  }
+
+  /** Who held a seat last is remembered no longer than the idle time. */
+  private void checkIdle(String name, Duration needed) {
+    Duration idle = settings.growth().idle();
+    require(idle.isZero() || idle.compareTo(needed) >= 0,
+        "seat-lock.growth.idle (%d s) must be at least %s (%d s); write e.g. %ds", idle.toSeconds(), name,
+        needed.toSeconds(), needed.toSeconds());
   }
 
   private void checkRedis(Duration timeout) {

@@ -1,8 +1,8 @@
 package io.seatlock.store;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.seatlock.seat.LockLimits;
 import io.seatlock.store.redis.RedisTimeouts;
+import io.seatlock.store.script.CommandLimits;
 import io.seatlock.store.script.ExpectedStore;
 import io.seatlock.store.script.Partitions;
 import io.seatlock.store.script.Script;
@@ -30,7 +30,7 @@ public final class CommandStoreConfiguration {
   }
 
   @Bean
-  Partitions partitions(StoreSettings settings, LockLimits limits, LettuceConnectionFactory redis) {
+  Partitions partitions(StoreSettings settings, CommandLimits limits, LettuceConnectionFactory redis) {
     Script script = new Script(redis, Script.source());
     return Partitions.of(settings.keyPrefix(), settings.partitions(), _ -> script, _ -> ExpectedStore.NONE,
         RedisTimeouts.of(redis), limits, new SimpleMeterRegistry());

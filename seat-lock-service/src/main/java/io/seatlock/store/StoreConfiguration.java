@@ -13,9 +13,9 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.Channel;
-import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Seats;
 import io.seatlock.store.expiry.ExpiryListener;
+import io.seatlock.store.expiry.IdleSeats;
 import io.seatlock.store.expiry.Sweep;
 import io.seatlock.store.health.Recovery;
 import io.seatlock.store.health.RedisWatch;
@@ -40,6 +40,7 @@ import io.seatlock.store.redis.RedisTimeouts;
 import io.seatlock.store.redis.SharedConnection;
 import io.seatlock.store.safe.Replicas;
 import io.seatlock.store.safe.ReplicatedScript;
+import io.seatlock.store.script.CommandLimits;
 import io.seatlock.store.script.ExpectedStore;
 import io.seatlock.store.script.GroupCommit;
 import io.seatlock.store.script.Keys;
@@ -160,7 +161,7 @@ class StoreConfiguration {
 
   @Bean
   Partitions partitions(StoreSettings settings, Script script, KnownStores stores, LettuceConnectionFactory redis,
-      Replicas replicas, SharedConnection connection, RedisWatch watch, LockLimits limits, MeterRegistry meters) {
+      Replicas replicas, SharedConnection connection, RedisWatch watch, CommandLimits limits, MeterRegistry meters) {
     Function<Keys, GroupCommit.Call> scripts = switch (settings.durability().mode()) {
       case FAST -> _ -> script;
       case SAFE ->
@@ -173,7 +174,7 @@ class StoreConfiguration {
 
   @Bean
   UnguardedPartitions unguardedPartitions(StoreSettings settings, Script script, LettuceConnectionFactory redis,
-      RedisWatch watch, LockLimits limits) {
+      RedisWatch watch, CommandLimits limits) {
     return new UnguardedPartitions(Partitions.of(settings.keyPrefix(),
         settings.partitions(), keys -> new ReportingCall(script, keys.partition(), watch), _ -> ExpectedStore.NONE,
         RedisTimeouts.of(redis), limits, new SimpleMeterRegistry()));
@@ -208,6 +209,11 @@ class StoreConfiguration {
   @Bean
   Sweep sweep(Partitions partitions, StoreSettings settings) {
     return new Sweep(partitions, settings.sweep().poll());
+  }
+
+  @Bean
+  IdleSeats idleSeats(Partitions partitions, CommandLimits limits, MeterRegistry meters) {
+    return new IdleSeats(partitions, limits.growth().idle(), meters);
   }
 
   @Bean

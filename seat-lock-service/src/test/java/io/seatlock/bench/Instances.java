@@ -51,7 +51,9 @@ final class Instances implements AutoCloseable {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> command = new ArrayList<>(List.of(java, "-Xmx512m", "-cp", System.getProperty("java.class.path"),
         BenchService.class.getName(),
-        "--server.port=" + port, "--server.address=127.0.0.1", "--spring.data.redis.port=" + redis.port(),
+        "--server.port=" + port, "--server.address=127.0.0.1",
+        // Each call of a measurement is about a seat of its own.
+        "--seat-lock.growth.max-seats-per-venue=0", "--spring.data.redis.port=" + redis.port(),
         "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers()));
     command.addAll(List.of(more));
     return new ProcessBuilder(command).redirectErrorStream(true)

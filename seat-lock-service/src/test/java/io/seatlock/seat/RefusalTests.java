@@ -14,7 +14,8 @@ class RefusalTests {
 
   /** Stable words of the contract, the gravest first: what one status and one code must stand for. */
   private static final List<String> CODES = List.of("SEAT_DAMAGED", "NOT_THE_HOLDER", "SEAT_FINALIZED", "SEAT_LOCKED",
-      "ALREADY_YOURS", "SEAT_LIMIT_REACHED", "LOCK_EXPIRED", "NOT_LOCKED", "NOT_FINALIZED", "REQUEST_TOO_OLD");
+      "ALREADY_YOURS", "SEAT_LIMIT_REACHED", "LOCK_PAUSED", "STORAGE_LIMIT_REACHED", "LOCK_EXPIRED", "NOT_LOCKED",
+      "NOT_FINALIZED", "REQUEST_TOO_OLD", "REQUEST_FROM_FUTURE");
 
   @Test
   void codesAndTheirGravityAreFixed() {
@@ -24,7 +25,7 @@ class RefusalTests {
   @Test
   void onlyWhatMayBeSentAgainIsRetryable() {
     assertThat(Refusal.values()).filteredOn(Refusal::retryable).containsExactly(Refusal.SEAT_LOCKED,
-        Refusal.REQUEST_TOO_OLD);
+        Refusal.LOCK_PAUSED, Refusal.REQUEST_TOO_OLD);
   }
 
   @RepeatedTest(20)

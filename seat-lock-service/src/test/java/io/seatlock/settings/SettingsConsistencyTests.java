@@ -24,6 +24,8 @@ class SettingsConsistencyTests {
       spring.data.redis.timeout=-1s                           | spring.data.redis.timeout (-1000 ms) must be 50 ms or more; write e.g. 500ms.
       spring.data.redis.timeout=400ms seat-lock.durability.mode=safe | seat-lock.durability.timeout (400 ms) must be below spring.data.redis.timeout (400 ms) in safe mode; write e.g. 320ms.
       seat-lock.durability.timeout=2s seat-lock.durability.mode=safe | seat-lock.durability.timeout (2000 ms) must be below spring.data.redis.timeout (500 ms) in safe mode; write e.g. 400ms.
+      seat-lock.growth.idle=1h seat-lock.holder.pause=2h      | seat-lock.growth.idle (3600 s) must be at least seat-lock.holder.pause (7200 s); write e.g. 7200s.
+      seat-lock.growth.idle=1h seat-lock.lock.late-finalize=2h | seat-lock.growth.idle (3600 s) must be at least seat-lock.lock.late-finalize (7200 s); write e.g. 7200s.
       spring.kafka.producer.properties.max.block.ms=3000      | spring.kafka.producer.properties.max.block.ms (3000) must be below seat-lock.relay.lease (3000 ms); write e.g. 2000.
       spring.kafka.producer.properties.max.block.ms=60000 seat-lock.relay.lease=60s | spring.kafka.producer.properties.max.block.ms (60000) must be below seat-lock.relay.lease (60000 ms); write e.g. 40000.
       """)

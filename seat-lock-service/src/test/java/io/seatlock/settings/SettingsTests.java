@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +64,23 @@ class SettingsTests {
       seat-lock.topics.names.locked=seat.finalize-dlt | seat-lock.topics.names must differ
       seat-lock.topics.names.lokced=x           | There is no setting seat-lock.topics.names.lokced
       seat-lock.topics.partitions=0             | seat-lock.topics.partitions must be 1
+      seat-lock.holder.max-seats=-1          | seat-lock.holder.max-seats must be 0
+      seat-lock.holder.pause=25h             | seat-lock.holder.pause must be
+      seat-lock.growth.max-venues=-1         | seat-lock.growth.max-venues must be 0
+      seat-lock.growth.max-seats-per-venue=-1 | seat-lock.growth.max-seats-per-venue must be 0
+      seat-lock.growth.idle=1m               | seat-lock.growth.idle must be
+      seat-lock.requests.max-finalize-age=-1s | seat-lock.requests.max-finalize-age must be
+      seat-lock.requests.clock-skew=-1s      | seat-lock.requests.clock-skew must be
+      seat-lock.rates.enabled=perhaps        | seat-lock.rates.enabled must be true or false
+      seat-lock.rates.per-subject=0          | seat-lock.rates.per-subject must be 1
+      seat-lock.rates.per-address=0          | seat-lock.rates.per-address must be 1
+      seat-lock.rates.failed-logins=0        | seat-lock.rates.failed-logins must be 1
+      seat-lock.rates.proxies=proxy.example  | seat-lock.rates.proxies must be
+      seat-lock.rates.proxies=10.0.0.0/33    | seat-lock.rates.proxies must be
+      seat-lock.web.hosts=http://a           | seat-lock.web.hosts must be
+      seat-lock.web.hosts=a:80               | seat-lock.web.hosts must be
+      seat-lock.web.origins=*                | seat-lock.web.origins must be
+      seat-lock.web.origins=https://a/b      | seat-lock.web.origins must be
       seat-lock.topics.replication-factor=0     | seat-lock.topics.replication-factor must be -1
       """)
   void aWrongSettingStopsTheStartWithASentence(String setting, String sentence) {
@@ -108,6 +127,7 @@ class SettingsTests {
   private static String text(@Nullable Object value) {
     return switch (value) {
       case Duration time -> shortest(time);
+      case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(","));
       case Enum<?> word -> word.name().toLowerCase(Locale.ROOT);
       case null, default -> String.valueOf(value);
     };

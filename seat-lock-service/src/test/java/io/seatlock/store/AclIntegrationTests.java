@@ -29,6 +29,7 @@ import io.seatlock.store.redis.RedisTimeouts;
 import io.seatlock.store.safe.SafeInstance;
 import io.seatlock.store.script.Partitions;
 import io.seatlock.store.script.Script;
+import io.seatlock.store.script.VenueOperations;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -80,6 +81,8 @@ class AclIntegrationTests {
 
     useAll(new RedisSeats(partitions, new SimpleMeterRegistry()));
     expireOne(partitions);
+    assertThat(new VenueOperations(partitions.of("hall")).forget("hall", VenueOperations.START, 100, SHORT, SHORT)
+        .removed()).isPositive();
     relay(new Outbox(partitions.of("hall"), redis.connections()));
     waitForReplicas();
 

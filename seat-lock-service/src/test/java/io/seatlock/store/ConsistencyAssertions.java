@@ -56,6 +56,11 @@ public final class ConsistencyAssertions {
 
   private final Map<String, Long> found = new TreeMap<>();
 
+  /** What users hold in all venues; a part of what they hold, if a limit was set only now and then. */
+  private final Map<String, Long> held = new TreeMap<>();
+
+  private final Map<String, Long> locks = new TreeMap<>();
+
   private final Map<String, Long> expectedKeys = new HashMap<>();
 
   private final Set<String> foundKeys = new TreeSet<>();
@@ -68,6 +73,7 @@ public final class ConsistencyAssertions {
     redis.keys("*").forEach(this::read);
 
     assertThat(found).as("deadlines and holdings, as the hashes want them").isEqualTo(expected);
+    assertThat(locks).as("what users hold in all venues").containsAllEntriesOf(held);
     assertThat(expectedKeys.keySet()).as("seats that are locked, by the hashes").containsAll(foundKeys);
     Map<String, List<String>> byTag = expectedKeys.keySet().stream()
         .collect(Collectors.groupingBy(ConsistencyAssertions::tag));
@@ -88,13 +94,17 @@ public final class ConsistencyAssertions {
     } else if (name.equals("seat-deadlines") || name.startsWith("seat-holdings:")) {
       redis.zrangeWithScores(key, 0, -1)
           .forEach(entry -> found.put(key + " " + entry.getValue(), (long) entry.getScore()));
+    } else if (name.startsWith("seat-held:")) {
+      String user = name.substring("seat-held:".length());
+      redis.zrangeWithScores(key, 0, -1).forEach(entry -> held.put(tag + entry.getValue() + " " + user,
+          (long) entry.getScore()));
     } else if (name.startsWith("seatlock:")) {
       foundKeys.add(key);
     } else if (name.startsWith("seat-barrier:")) {
       assertThat(redis.pttl(key)).as("the end of %s", key).isNotEqualTo(-1);
     } else if (!name.startsWith("seat-answered:")) {
       assertThat(name).isIn("seat-outbox", "seat-outbox-dead", "seat-outbox-lease", "seat-outbox-instances",
-          "seat-identity",
+          "seat-identity", "seat-venues",
           ClockedScript.CLOCK);
     }
   }
@@ -111,6 +121,7 @@ public final class ConsistencyAssertions {
       String name = venue + ":" + field.replace('_', ':');
       expected.put(tag + "seat-deadlines " + name, deadline);
       expected.put(tag + "seat-holdings:" + venue + ":" + seat.get("userId").asString() + " " + field, deadline);
+      locks.put(tag + name + " " + seat.get("userId").asString(), deadline);
       expectedKeys.put(tag + "seatlock:" + name, deadline);
     }
   }

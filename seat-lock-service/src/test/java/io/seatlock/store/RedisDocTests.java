@@ -22,8 +22,9 @@ class RedisDocTests {
 
   private static List<String> names(Keys keys) {
     return List.of(keys.seats("1"), keys.lock(SEAT), keys.deadlines(), keys.holdingsPrefix("1") + "u123",
+        keys.held("u123"),
         keys.answered("seat-lock-service/seat.finalize/0"), keys.outbox(), keys.deadLetters(), keys.lease(),
-        keys.instances(), keys.barrier("9b2d8f0e-55a1-4c3e-9d5b-0a6a51b6a2f4"), keys.identity());
+        keys.instances(), keys.barrier("9b2d8f0e-55a1-4c3e-9d5b-0a6a51b6a2f4"), keys.venues(), keys.identity());
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.seatlock.check.Checks;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Seats;
 import io.seatlock.store.redis.RedisTimeouts;
+import io.seatlock.store.script.CommandLimits;
 import io.seatlock.store.script.ExpectedStore;
 import io.seatlock.store.script.Partitions;
 import io.seatlock.store.script.Script;
@@ -119,6 +120,13 @@ public final class TestRedis implements AutoCloseable {
   /** As many as the service would have, with another script. */
   public Partitions partitions(LockLimits limits, String source) {
     return partitions(servers.partitions(), limits, source);
+  }
+
+  /** As many as the service would have, with these limits and another script. */
+  public Partitions partitions(CommandLimits limits, String source) {
+    Script script = new Script(connections, source);
+    return Partitions.of("", servers.partitions(), _ -> script, _ -> ExpectedStore.NONE, new RedisTimeouts(PATIENCE),
+        limits, new SimpleMeterRegistry());
   }
 
   /** As many as the service would have, each with a guard. */

@@ -112,12 +112,16 @@ public final class SetupCheck extends BackgroundLoops {
     RedisClusterAsyncCommands<byte[], byte[]> redis = (RedisClusterAsyncCommands<byte[], byte[]>) connections
         .getConnection().getNativeConnection();
     if (!(redis instanceof RedisAdvancedClusterAsyncCommands<byte[], byte[]> cluster)) {
-      return List.of(ServerInfo.parse("Redis", await(redis.info())));
+      return List.of(ServerInfo.parse(address(), await(redis.info())));
     }
     Map<String, CompletionStage<String>> answers = new LinkedHashMap<>();
     cluster.upstream().commands().info().asMap()
         .forEach((node, info) -> answers.put(node.getUri().getHost() + ":" + node.getUri().getPort(), info));
     return ofThoseThatAnswer(answers);
+  }
+
+  private String address() {
+    return connections.isRedisSentinelAware() ? "Redis" : connections.getHostName() + ":" + connections.getPort();
   }
 
   /** @throws SeatsUnavailable if none does */

@@ -70,6 +70,11 @@ public final class OutboxEntry {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /** Roughly its bytes: the signs of its values. */
+  public long size() {
+    return fields.values().stream().mapToLong(String::length).sum();
+  }
+
   /** The smallest id greater than this one. */
   public String nextId() {
     int dash = id.indexOf('-');

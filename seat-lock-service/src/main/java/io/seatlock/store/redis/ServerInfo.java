@@ -1,5 +1,6 @@
 package io.seatlock.store.redis;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -10,6 +11,9 @@ import java.util.stream.Collectors;
  * @param address host and port
  */
 public record ServerInfo(String address, Map<String, String> fields) {
+
+  /** Of each line of versions, the first without the hole. */
+  private static final List<String> FIRST_SAFE = List.of("6.2.20", "7.2.11", "7.4.6", "8.0.4", "8.2.2");
 
   public static ServerInfo parse(String address, String info) {
     return new ServerInfo(address, info.lines().filter(line -> line.indexOf(':') > 0).collect(Collectors
@@ -34,6 +38,26 @@ public record ServerInfo(String address, Map<String, String> fields) {
     } catch (RuntimeException noNumber) {
       return false;
     }
+  }
+
+  /**
+   * Whether this version of Redis has a hole in Lua that a user who may run scripts can use to run code (CVE-2025-49844
+   * and the others that were closed with it). Forks such as Valkey have versions of their own.
+   */
+  public boolean hasKnownHole() {
+    return get("server_name").equals("unknown") && FIRST_SAFE.stream().anyMatch(this::isBelow);
+  }
+
+  /** Then only programs of its own machine reach it, such as the Redis inside the standalone program. */
+  public boolean isOnLoopback() {
+    return address.matches("(localhost|127\\.[0-9.]+|\\[?::1]?):\\d+");
+  }
+
+  private boolean isBelow(String safe) {
+    int dot = safe.lastIndexOf('.');
+    String line = safe.substring(0, dot + 1);
+    String patch = version().startsWith(line) ? version().substring(line.length()) : "";
+    return patch.matches("\\d{1,4}") && Integer.parseInt(patch) < Integer.parseInt(safe.substring(dot + 1));
   }
 
   public String maxmemoryPolicy() {

@@ -16,9 +16,10 @@ public record KeyName(String key, String tag, Kind kind, String rest) {
 
   /** What a key holds; a name that ends in a colon is a prefix. */
   public enum Kind {
-    SEATS("seats:"), LOCK("seatlock:"), HOLDINGS("seat-holdings:"), ANSWERED("seat-answered:"), DEADLINES(
-        "seat-deadlines"), OUTBOX("seat-outbox"), DEAD_LETTERS("seat-outbox-dead"), IDENTITY(
-            "seat-identity"), BARRIER("seat-barrier:"), FOREIGN("");
+    SEATS("seats:"), LOCK("seatlock:"), HOLDINGS("seat-holdings:"), HELD("seat-held:"), ANSWERED(
+        "seat-answered:"), DEADLINES(
+            "seat-deadlines"), OUTBOX("seat-outbox"), DEAD_LETTERS("seat-outbox-dead"), IDENTITY(
+                "seat-identity"), VENUES("seat-venues"), BARRIER("seat-barrier:"), FOREIGN("");
 
     private final String name;
 

@@ -46,7 +46,7 @@ public final class Keys {
 
   /** Hash: one field a seat, its state as JSON. */
   public String seats(String venueId) {
-    return tag + "seats:" + venueId;
+    return seatsPrefix() + venueId;
   }
 
   /** The seat's field in the hash of its venue. */
@@ -74,9 +74,24 @@ public final class Keys {
     return tag + "seat-holdings:" + venueId + ":";
   }
 
+  /** Sorted set: names of the seats that a user holds in all venues of the partition, by deadline. */
+  public String held(String user) {
+    return tag + "seat-held:" + user;
+  }
+
   /** Sorted set: names of seats by deadline. */
   public String deadlines() {
     return tag + "seat-deadlines";
+  }
+
+  /** Sorted set: the venues that have seats, by the time when they were last looked through for idle seats. */
+  public String venues() {
+    return tag + "seat-venues";
+  }
+
+  /** What the names of all {@link #seats} begin with. */
+  String seatsPrefix() {
+    return tag + "seats:";
   }
 
   /** Stream: events that Kafka has not acknowledged yet. */

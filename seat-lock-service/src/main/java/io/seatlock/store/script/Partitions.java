@@ -15,13 +15,13 @@ public record Partitions(List<Partition> all) {
   public static Partitions of(int count, Function<Keys, GroupCommit.Call> scripts, RedisTimeouts timeouts,
       LockLimits limits,
       MeterRegistry meters) {
-    return of("", count, scripts, _ -> ExpectedStore.NONE, timeouts, limits, meters);
+    return of(count, scripts, _ -> ExpectedStore.NONE, timeouts, limits, meters);
   }
 
   /** @param guards one for each partition, by its number */
   public static Partitions of(int count, Function<Keys, GroupCommit.Call> scripts, IntFunction<ExpectedStore> guards,
       RedisTimeouts timeouts, LockLimits limits, MeterRegistry meters) {
-    return of("", count, scripts, guards, timeouts, limits, meters);
+    return of("", count, scripts, guards, timeouts, CommandLimits.of(limits), meters);
   }
 
   /**
@@ -29,7 +29,7 @@ public record Partitions(List<Partition> all) {
    * @param guards one for each partition, by its number
    */
   public static Partitions of(String keyPrefix, int count, Function<Keys, GroupCommit.Call> scripts,
-      IntFunction<ExpectedStore> guards, RedisTimeouts timeouts, LockLimits limits, MeterRegistry meters) {
+      IntFunction<ExpectedStore> guards, RedisTimeouts timeouts, CommandLimits limits, MeterRegistry meters) {
     return new Partitions(IntStream.range(0, count).mapToObj(number -> {
       Keys keys = new Keys(keyPrefix, number, count);
       return new Partition(number, keys, new ScriptCommands(keys, limits),

@@ -28,8 +28,9 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 public final class Script implements GroupCommit.Call {
 
   /** Definitions first, the dispatcher that uses them last. */
-  static final List<String> FILES = List.of("common", "times", "reading", "changes", "answers", "lock", "unlock",
-      "extend", "transfer", "finalize", "release", "expire", "look", "reject", "due", "postpone", "barrier", "lease",
+  static final List<String> FILES = List.of("common", "times", "reading", "changes", "answers", "records", "growth",
+      "lock", "unlock", "extend", "transfer", "finalize", "release", "expire", "look", "reject", "due", "forget",
+      "postpone", "barrier", "lease",
       "confirm", "waits", "deadletter", "backlog", "inspect", "probe", "touch", "identity", "beat", "dispatch");
 
   private final SharedConnection connection;

@@ -3,6 +3,7 @@ package io.seatlock.store.script;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,12 @@ public record ScriptCommand(String operation, List<String> keys, List<String> ar
   /** Whether it may change seats and write events. */
   public boolean changesSeats() {
     return CHANGES.contains(operation);
+  }
+
+  /** The same command with one more key, its last. */
+  ScriptCommand withKey(String key) {
+    return new ScriptCommand(operation, Stream.concat(keys.stream(), Stream.of(key)).toList(), args, mustReplicate,
+        compensation);
   }
 
   /** The same command, acknowledged when it is replicated. */

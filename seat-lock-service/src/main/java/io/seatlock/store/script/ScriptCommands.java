@@ -6,6 +6,9 @@ import io.seatlock.seat.Request;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatGroup;
 import io.seatlock.seat.SeatId;
+import io.seatlock.store.settings.GrowthSettings;
+import io.seatlock.store.settings.HolderSettings;
+import io.seatlock.store.settings.RecordSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +22,22 @@ final class ScriptCommands {
 
   private final LockLimits limits;
 
-  public ScriptCommands(Keys keys, LockLimits limits) {
+  private final GrowthSettings growth;
+
+  private final HolderSettings holder;
+
+  private final RecordSettings records;
+
+  ScriptCommands(Keys keys, CommandLimits limits) {
     this.keys = keys;
-    this.limits = limits;
+    this.limits = limits.lock();
+    this.growth = limits.growth();
+    this.holder = limits.holder();
+    this.records = limits.records();
+  }
+
+  ScriptCommands(Keys keys, LockLimits limits) {
+    this(keys, CommandLimits.of(limits));
   }
 
   public ScriptCommand of(SeatCommand command) {
@@ -32,7 +48,8 @@ final class ScriptCommands {
           proof(proof), millis(timeout), millis(limits.maxTotalTime())).asReplicated();
       case SeatCommand.Transfer transfer -> transfer(transfer).asReplicated();
       case SeatCommand.Finalize(SeatGroup group, Proof proof, Request request) -> onSeats("finalize", group.seats(),
-          proof(proof), millis(limits.lateFinalize()), request(request)).asReplicated();
+          proof(proof), millis(limits.lateFinalize()), millis(records.maxFinalizeAge()), millis(records.clockSkew()),
+          request(request)).asReplicated();
       case SeatCommand.Release(SeatGroup group, Proof proof) -> onSeats("release", group.seats(), proof(proof))
           .asReplicated();
       case SeatCommand.Expire(SeatId seat) -> expire(List.of(seat));
@@ -47,17 +64,22 @@ final class ScriptCommands {
   }
 
   private ScriptCommand lock(SeatCommand.Lock lock) {
-    Request request = lock.request();
-    return onSeats("lock", lock.group().seats(),
+    ScriptCommand onSeats = onSeats("lock", lock.group().seats(),
         List.of(lock.userId(), lock.lockId()), millis(lock.timeout()),
-        List.of(String.valueOf(limits.maxSeatsPerUser()), lock.group().list() ? "1" : "0"),
-        request(request)).asReplicatedOr(() -> unlock(lock.group(), new Proof(lock.userId(), lock.lockId())));
+        List.of(String.valueOf(limits.maxSeatsPerUser()), String.valueOf(holder.maxSeats())), millis(holder.pause()),
+        millis(records.clockSkew()),
+        List.of(String.valueOf(growth.maxVenues()), String.valueOf(growth.maxSeatsPerVenue()),
+            lock.group().list() ? "1" : "0"),
+        request(lock.request()));
+    return onSeats.withKey(keys.venues())
+        .asReplicatedOr(() -> unlock(lock.group(), new Proof(lock.userId(), lock.lockId())));
   }
 
   private ScriptCommand transfer(SeatCommand.Transfer transfer) {
     Duration timeout = Objects.requireNonNullElse(transfer.timeout(), Duration.ZERO);
     return onSeats("transfer", transfer.group().seats(), proof(transfer.proof()), List.of(transfer.newUserId()),
-        millis(timeout), millis(limits.maxTotalTime()), List.of(String.valueOf(limits.maxSeatsPerUser())));
+        millis(timeout), millis(limits.maxTotalTime()),
+        List.of(String.valueOf(limits.maxSeatsPerUser()), String.valueOf(holder.maxSeats())));
   }
 
   private ScriptCommand unlock(SeatGroup group, Proof proof) {

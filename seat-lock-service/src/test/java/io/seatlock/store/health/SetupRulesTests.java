@@ -58,6 +58,11 @@ class SetupRulesTests {
   @CsvSource(delimiter = '|', textBlock = """
       redis_version:7.0.15         | redis_version:6.0.16         | Redis 6.0.16 lacks | Use 6.2
       redis_version:7.0.15         | redis_version:5.0.14         | Redis 5.0.14 lacks | Use 6.2
+      redis_version:7.0.15         | redis_version:6.2.19         | Redis 6.2.19 has a known hole | Update it
+      redis_version:7.0.15         | redis_version:7.2.10         | Redis 7.2.10 has a known hole | Update it
+      redis_version:7.0.15         | redis_version:7.4.5          | Redis 7.4.5 has a known hole | Update it
+      redis_version:7.0.15         | redis_version:8.0.3          | Redis 8.0.3 has a known hole | Update it
+      redis_version:7.0.15         | redis_version:8.2.1          | Redis 8.2.1 has a known hole | Update it
       maxmemory_policy:noeviction  | maxmemory_policy:allkeys-lru | maxmemory-policy is allkeys-lru | Set maxmemory-policy noeviction
       aof_enabled:1                | aof_enabled:0                | appendonly is no   | Set appendonly yes
       aof_last_write_status:ok     | aof_last_write_status:err    | Redis can't write its append-only file | Make room
@@ -75,6 +80,22 @@ class SetupRulesTests {
   @CsvSource({"6.2.6", "7.0.15", "8.0.0", "unstable"})
   void newEnoughIsFromSixTwoOn(String version) {
     assertThat(ServerInfo.parse("r1", "redis_version:" + version).isTooOld()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"6.2.20", "7.2.11", "7.4.6", "7.4.60", "8.0.4", "8.2.2", "8.4.0", "7.0.15", "unstable", "8.2.x"})
+  void closedHoleIsNoWarning(String version) {
+    assertThat(ServerInfo.parse("r1:6379", "redis_version:" + version).hasKnownHole()).isFalse();
+  }
+
+  @Test
+  void holeOfARedisThatOnlyItsMachineReachesIsNoWarning() {
+    String old = SOUND.replace("7.0.15", "6.2.6");
+    for (String address : List.of("127.0.0.1:6379", "localhost:6379", "::1:6379", "[::1]:6379")) {
+      assertThat(SetupRules.of(List.of(ServerInfo.parse(address, old)), Set.of(), FAST)).as(address).isEmpty();
+    }
+    assertThat(warnings(old + "\nserver_name:valkey", FAST)).isEmpty();
+    assertThat(warnings(old, FAST)).hasSize(1);
   }
 
   @Test

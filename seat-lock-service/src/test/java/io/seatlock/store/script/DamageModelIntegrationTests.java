@@ -48,7 +48,7 @@ class DamageModelIntegrationTests {
           "{\"status\":\"LOCKED\",\"userId\":\"ann\",\"lockId\":\"lock-1\",\"lockedAt\":\"2100-02-28T00:00:00.000Z\","
               + "\"expiresAt\":\"2100-03-28T00:00:00.000Z\",\"group\":7,\"version\":1}"),
       text("seats:hall"), text("seat-holdings:hall:ann"), text("seat-holdings:hall:bob"), text("seat-deadlines"),
-      text("seat-outbox"), text("seat-answered:topic/hall"), list("seatlock:hall:A:1"));
+      text("seat-outbox"), text("seat-venues"), text("seat-answered:topic/hall"), list("seatlock:hall:A:1"));
 
   private final TestRedis redis = TestRedis.emptied();
 

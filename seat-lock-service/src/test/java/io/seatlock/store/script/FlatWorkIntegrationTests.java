@@ -54,6 +54,7 @@ class FlatWorkIntegrationTests {
 
   @Test
   void fullHouseCostsWhatAnEmptyOneCosts() {
+    seats.perform(lock("bob", LONG, seat("Z", 1)));
     Map<String, Work> alone = work();
     redis.commands().flushall();
     fill();

@@ -22,6 +22,8 @@ class KeyNameTests {
     assertName(keys.holdingsPrefix("royal-hall") + "u:1{}", keys, KeyName.Kind.HOLDINGS, "royal-hall:u:1{}");
     assertName(keys.outbox(), keys, KeyName.Kind.OUTBOX, "");
     assertName(keys.identity(), keys, KeyName.Kind.IDENTITY, "");
+    assertName(keys.held("u:1"), keys, KeyName.Kind.HELD, "u:1");
+    assertName(keys.venues(), keys, KeyName.Kind.VENUES, "");
     assertName(keys.barrier("writer"), keys, KeyName.Kind.BARRIER, "writer");
     assertThat(KeyName.of(keys.lease()).kind()).isEqualTo(KeyName.Kind.FOREIGN);
   }

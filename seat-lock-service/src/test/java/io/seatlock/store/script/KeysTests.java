@@ -35,6 +35,8 @@ class KeysTests {
     assertThat(single.instances()).isEqualTo("seat-outbox-instances");
     assertThat(single.barrier("w")).isEqualTo("seat-barrier:w");
     assertThat(single.identity()).isEqualTo("seat-identity");
+    assertThat(single.venues()).isEqualTo("seat-venues");
+    assertThat(single.held("u1")).isEqualTo("seat-held:u1");
   }
 
   @Test
@@ -49,6 +51,8 @@ class KeysTests {
     assertThat(third.instances()).isEqualTo("{p2}:seat-outbox-instances");
     assertThat(third.barrier("w")).isEqualTo("{p2}:seat-barrier:w");
     assertThat(third.identity()).isEqualTo("{p2}:seat-identity");
+    assertThat(third.venues()).isEqualTo("{p2}:seat-venues");
+    assertThat(third.held("u1")).isEqualTo("{p2}:seat-held:u1");
   }
 
   @Test
@@ -68,14 +72,16 @@ class KeysTests {
 
   private static List<String> names(Keys keys) {
     return List.of(keys.seats("1"), keys.lock(SEAT), keys.holdingsPrefix("1"), keys.deadlines(), keys.outbox(),
-        keys.lease(), keys.instances(), keys.barrier("w"), keys.identity(), keys.answered("x"),
+        keys.lease(), keys.instances(), keys.barrier("w"), keys.identity(), keys.answered("x"), keys.venues(),
+        keys.held("u1"),
         keys.probes().getFirst());
   }
 
   @Test
   void allNamesOfAPartitionShareASlotWhateverTheUserIsCalled() {
     List<String> names = List.of(third.seats("1"), third.lock(SEAT), third.holdingsPrefix("1") + "{x}{p3}",
-        third.deadlines(), third.outbox(), third.lease(), third.instances(), third.barrier("w"), third.identity());
+        third.deadlines(), third.outbox(), third.lease(), third.instances(), third.barrier("w"), third.identity(),
+        third.venues());
 
     assertThat(names).extracting(SlotHash::getSlot).containsOnly(SlotHash.getSlot("{p2}"));
   }

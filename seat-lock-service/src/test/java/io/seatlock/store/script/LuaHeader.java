@@ -27,7 +27,9 @@ public record LuaHeader(String operation, String keys, String args, String reply
       .compile("unlocked \\([a-z]+\\)|\\b(lock|finalize)-rejected\\b|\\blocked\\b|\\bfinalized\\b");
 
   /** The files that are no operations. */
-  private static final Set<String> FRAME = Set.of("common", "times", "reading", "changes", "answers", "dispatch");
+  private static final Set<String> FRAME = Set.of("common", "times", "reading", "changes", "answers", "records",
+      "growth",
+      "dispatch");
 
   public static List<LuaHeader> operations() {
     return Script.FILES.stream().filter(file -> !FRAME.contains(file)).map(LuaHeader::of).toList();

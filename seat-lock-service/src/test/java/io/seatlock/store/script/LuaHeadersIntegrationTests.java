@@ -27,6 +27,7 @@ class LuaHeadersIntegrationTests {
   /** The operations that are no commands of users, as the sweep and the relay would call them. */
   private static List<ScriptCommand> others(Keys keys) {
     return List.of(new ScriptCommand("due", List.of(), List.of("10")),
+        new ScriptCommand("forget", List.of(keys.venues()), List.of("seats:", "", "0", "10", "1", "1")),
         new ScriptCommand("postpone", List.of(), List.of("1", "1", "x")),
         new ScriptCommand("lease", List.of(keys.lease(), keys.instances()), List.of("me", "1000", "0", "0")),
         new ScriptCommand("barrier", List.of(keys.barrier("me")), List.of("1", "60000")),

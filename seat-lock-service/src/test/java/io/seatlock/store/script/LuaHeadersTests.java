@@ -2,6 +2,7 @@ package io.seatlock.store.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.Commands;
 import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.LockLimits;
@@ -9,6 +10,7 @@ import io.seatlock.seat.Request;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatGroup;
 import io.seatlock.seat.SeatId;
+import io.seatlock.store.expiry.IdleSeats;
 import io.seatlock.store.expiry.Sweep;
 import io.seatlock.store.outbox.Outbox;
 import io.seatlock.store.outbox.OutboxEntry;
@@ -113,7 +115,9 @@ class LuaHeadersTests {
         "waits", partition -> outbox(partition).keeps(OutboxEntry.read("1-1", Map.of())),
         "confirm", partition -> outbox(partition).confirm(List.of(OutboxEntry.read("1-1", Map.of()))),
         "deadletter", partition -> outbox(partition).moveToDeadLetters(OutboxEntry.read("1-1", Map.of()), "why"),
-        "backlog", partition -> outbox(partition).backlog());
+        "backlog", partition -> outbox(partition).backlog(),
+        "forget", partition -> new IdleSeats(new Partitions(List.of(partition)), Duration.ofHours(1),
+            new SimpleMeterRegistry()).runOnce(partition));
     calls.forEach((operation, call) -> {
       ScriptCommand command = sentBy(call);
       assertThat(command.operation()).isEqualTo(operation);
@@ -123,9 +127,11 @@ class LuaHeadersTests {
 
   private static ScriptCommand sentBy(Consumer<Partition> call) {
     FakeScript script = new FakeScript();
-    script.answerAlways(command -> command.operation().equals("backlog")
-        ? FakeScript.reply("BACKLOG", 0L, 0L, 0L, 0L, "")
-        : FakeScript.reply("ANY", 0L, 0L));
+    script.answerAlways(command -> switch (command.operation()) {
+      case "backlog" -> FakeScript.reply("BACKLOG", 0L, 0L, 0L, 0L, "");
+      case "forget" -> FakeScript.reply("FORGOTTEN", 0L, 0L, "", "0");
+      default -> FakeScript.reply("ANY", 0L, 0L);
+    });
     call.accept(FakeScript.partition(0, 1, script));
     return script.sent.getFirst().commands().getFirst();
   }

@@ -61,7 +61,8 @@ class MovingSlotIntegrationTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"seat-holdings", "seat-deadlines", "seat-outbox", "seatlock", "seats", "seat-identity"})
+  @ValueSource(strings = {"seat-holdings", "seat-deadlines", "seat-outbox", "seatlock", "seats", "seat-identity",
+      "seat-venues"})
   void changeHappensAsAWholeOrNotAtAllWhicheverKeyIsMovedFirst(String first) {
     redis.commands().flushall();
     redis.commands().hset(redis.key("hall", "seat-identity"), Map.of("epoch", "first", "beat", "0"));
@@ -71,7 +72,7 @@ class MovingSlotIntegrationTests {
     moving.begin();
     List<String> keys = moving.keys().sorted(Comparator.comparing(key -> !key.contains(first + ":hall")
         && !key.endsWith(first))).toList();
-    assertThat(keys).hasSize(8);
+    assertThat(keys).hasSize(9);
     assertThat(keys.getFirst()).contains(first);
 
     for (String key : keys) {

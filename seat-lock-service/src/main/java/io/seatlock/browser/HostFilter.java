@@ -1,0 +1,44 @@
+package io.seatlock.browser;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.seatlock.rest.ProblemWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses names that are not the service's, before anything else looks at the request. */
+final class HostFilter extends OncePerRequestFilter {
+
+  private final AllowedHosts hosts;
+
+  private final ProblemWriter problems;
+
+  private final Counter refusals;
+
+  HostFilter(AllowedHosts hosts, ProblemWriter problems, MeterRegistry meters) {
+    this.hosts = hosts;
+    this.problems = problems;
+    this.refusals = meters.counter("seat.lock.web.refusals", "code", "WRONG_HOST");
+  }
+
+  /** The header itself: {@code getServerName()} may come from X-Forwarded-Host, which anyone can send. */
+  @Override
+  protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (hosts.allow(request.getHeader(HttpHeaders.HOST))) {
+      chain.doFilter(request, response);
+    } else {
+      refusals.increment();
+      problems.write(request, response, HttpStatus.MISDIRECTED_REQUEST, "WRONG_HOST",
+          "The service does not answer to the name in the Host header. Use its own name or address; an operator adds "
+              + "further names to seat-lock.web.hosts.",
+          false);
+    }
+  }
+}

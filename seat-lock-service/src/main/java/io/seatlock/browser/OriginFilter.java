@@ -1,0 +1,59 @@
+package io.seatlock.browser;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.seatlock.rest.ProblemWriter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses changes, and the preflight requests for them, that a page of another origin asks for. */
+final class OriginFilter extends OncePerRequestFilter {
+
+  private static final Set<String> WITHOUT_CHANGE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+  private final AllowedOrigins origins;
+
+  private final ProblemWriter problems;
+
+  private final Counter refusals;
+
+  OriginFilter(AllowedOrigins origins, ProblemWriter problems, MeterRegistry meters) {
+    this.origins = origins;
+    this.problems = problems;
+    this.refusals = meters.counter("seat.lock.web.refusals", "code", "FOREIGN_ORIGIN");
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return WITHOUT_CHANGE.contains(request.getMethod()) && !CorsUtils.isPreFlightRequest(request);
+  }
+
+  @Override
+  protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (isAllowed(request, request.getHeader(HttpHeaders.ORIGIN))) {
+      chain.doFilter(request, response);
+    } else {
+      refusals.increment();
+      problems.write(request, response, HttpStatus.FORBIDDEN, "FOREIGN_ORIGIN",
+          "A page of another origin may not call the service. An operator lists trusted origins in "
+              + "seat-lock.web.origins.",
+          false);
+    }
+  }
+
+  /** The header Sec-Fetch-Site of a preflight is about the page, so the origin alone decides. */
+  private boolean isAllowed(HttpServletRequest request, @Nullable String origin) {
+    String site = CorsUtils.isPreFlightRequest(request) ? null : request.getHeader("Sec-Fetch-Site");
+    return origins.allow(origin, site, request.getHeader(HttpHeaders.HOST));
+  }
+}

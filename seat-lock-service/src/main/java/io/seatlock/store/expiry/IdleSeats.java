@@ -1,0 +1,84 @@
+package io.seatlock.store.expiry;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.seatlock.loop.BackgroundLoops;
+import io.seatlock.loop.Loop;
+import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.store.script.Partition;
+import io.seatlock.store.script.Partitions;
+import io.seatlock.store.script.VenueOperations;
+import io.seatlock.store.script.VenueOperations.Forgotten;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Removes what is stored of seats that have been available for a long time. Without it every seat that was ever asked
+ * for, also one that does not exist, would stay for ever. Slow on purpose: a page of one venue at a time, each venue a
+ * few times within the idle time. Any number of instances may do it; they take different venues.
+ */
+public final class IdleSeats extends BackgroundLoops {
+
+  private static final int FIELDS = 100;
+
+  private static final Duration BETWEEN_PAGES = Duration.ofMillis(20);
+
+  private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
+  private static final int LOOKS_WITHIN_IDLE = 4;
+
+  /** As the sweep of deadlines. */
+  private static final int PHASE = 200;
+
+  private static final Forgotten NOTHING = new Forgotten(0, "", VenueOperations.START);
+
+  private final Partitions partitions;
+
+  private final Duration idle;
+
+  private final Counter forgotten;
+
+  /** By the number of the partition, where this instance goes on. */
+  private final Map<Integer, Forgotten> positions = new ConcurrentHashMap<>();
+
+  /** @param idle zero: nothing is removed */
+  public IdleSeats(Partitions partitions, Duration idle, MeterRegistry meters) {
+    super(PHASE);
+    this.partitions = partitions;
+    this.idle = idle;
+    forgotten = Counter.builder("seat.lock.seats.forgotten").description("Idle seats whose stored state was removed")
+        .register(meters);
+  }
+
+  /** @return how long to rest before the next page; an outage of Redis is reported elsewhere, and this can wait */
+  public Duration runOnce(Partition partition) {
+    try {
+      return lookAtNextPage(partition);
+    } catch (SeatsUnavailable away) {
+      return LONGEST_REST;
+    }
+  }
+
+  private Duration lookAtNextPage(Partition partition) {
+    Duration pause = idle.dividedBy(LOOKS_WITHIN_IDLE);
+    Forgotten last = positions.getOrDefault(partition.number(), NOTHING);
+    Forgotten page = new VenueOperations(partition).forget(last.isEnd() ? "" : last.venue(), last.cursor(), FIELDS,
+        idle, pause);
+    forgotten.increment(page.removed());
+    positions.put(partition.number(), page);
+    if (!page.venue().isEmpty()) {
+      return BETWEEN_PAGES;
+    }
+    return pause.compareTo(LONGEST_REST) < 0 ? pause : LONGEST_REST;
+  }
+
+  @Override
+  protected List<Loop> startLoops() {
+    return idle.isZero()
+        ? List.of()
+        : partitions.all().stream().map(partition -> Loop.start("idle-seats-" + partition.number(),
+            () -> runOnce(partition))).toList();
+  }
+}

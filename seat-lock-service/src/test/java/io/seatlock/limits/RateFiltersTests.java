@@ -1,0 +1,125 @@
+package io.seatlock.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.rest.ProblemWriters;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+class RateFiltersTests {
+
+  private static final FilterChain SERVED = (_, response) -> ((HttpServletResponse) response).setStatus(200);
+
+  private static final FilterChain UNAUTHORIZED = (_, response) -> ((HttpServletResponse) response).setStatus(401);
+
+  private final RateSettings settings = new RateSettings(true, 20, 50, 10, List.of());
+
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+  private final RateRefusal refusal = new RateRefusal(ProblemWriters.create(), meters);
+
+  private final RateFilter rates = new RateFilter(settings, new ClientAddresses(List.of()), refusal);
+
+  private final FailedLoginFilter logins = new FailedLoginFilter(settings, new ClientAddresses(List.of()), refusal);
+
+  private static MockHttpServletRequest call(String address, String subject) {
+    MockHttpServletRequest request = new MockHttpServletRequest("GET", "/seats/status");
+    request.setRemoteAddr(address);
+    if (!subject.isEmpty()) {
+      request.setUserPrincipal(() -> subject);
+    }
+    return request;
+  }
+
+  private static MockHttpServletRequest login(String address) {
+    MockHttpServletRequest request = call(address, "");
+    request.addHeader("Authorization", "Bearer x");
+    return request;
+  }
+
+  private static MockHttpServletResponse send(Filter filter, MockHttpServletRequest request, FilterChain chain) {
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    try {
+      filter.doFilter(request, response, chain);
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    return response;
+  }
+
+  private static long count(int status, List<MockHttpServletResponse> responses) {
+    return responses.stream().filter(response -> response.getStatus() == status).count();
+  }
+
+  /** A bucket fills up meanwhile, so a few more than its size may pass. */
+  @Test
+  void fiftyCallsOfOneSubjectAreTooManyAndItsNeighbourIsServed() throws Exception {
+    List<MockHttpServletResponse> responses = IntStream.range(0, 50)
+        .mapToObj(_ -> send(rates, call("10.0.0.1", "ann"), SERVED)).toList();
+
+    assertThat(count(200, responses)).isBetween(20L, 30L);
+    MockHttpServletResponse refused = responses.getLast();
+    assertThat(refused.getStatus()).isEqualTo(429);
+    assertThat(refused.getHeader("Retry-After")).isEqualTo("1");
+    assertThat(refused.getContentType()).isEqualTo("application/problem+json");
+    assertThat(refused.getContentAsString()).contains("\"code\":\"RATE_LIMITED\"", "\"retryable\":true");
+    assertThat(meters.counter("seat.lock.web.refusals", "code", "RATE_LIMITED").count())
+        .isEqualTo(count(429, responses));
+    assertThat(send(rates, call("10.0.0.1", "bob"), SERVED).getStatus()).isEqualTo(200);
+    assertThat(send(rates, call("10.0.0.1", ""), SERVED).getStatus()).isEqualTo(200);
+  }
+
+  @Test
+  void subjectIsLimitedWhateverItsAddress() {
+    List<MockHttpServletResponse> responses = IntStream.range(0, 100)
+        .mapToObj(i -> send(rates, call("10.0.1." + i, "ann"), SERVED)).toList();
+
+    assertThat(count(429, responses)).isGreaterThan(60);
+  }
+
+  @Test
+  void callsWithoutAuthenticationAreCountedByAddress() {
+    List<MockHttpServletResponse> responses = IntStream.range(0, 200)
+        .mapToObj(_ -> send(rates, call("10.0.0.1", ""), SERVED)).toList();
+
+    assertThat(count(200, responses)).isBetween(50L, 75L);
+    assertThat(send(rates, call("10.0.0.2", ""), SERVED).getStatus()).isEqualTo(200);
+  }
+
+  @Test
+  void probesAreNotCounted() {
+    MockHttpServletRequest probe = call("10.0.0.1", "");
+    probe.setRequestURI("/actuator/health/readiness");
+
+    assertThat(IntStream.range(0, 200).map(_ -> send(rates, probe, SERVED).getStatus())).containsOnly(200);
+  }
+
+  @Test
+  void afterTenRefusedLoginsAnAddressIsNotHeard() {
+    for (int i = 0; i < 10; i++) {
+      assertThat(send(logins, login("10.0.0.1"), UNAUTHORIZED).getStatus()).isEqualTo(401);
+    }
+
+    MockHttpServletResponse refused = send(logins, login("10.0.0.1"), SERVED);
+    assertThat(refused.getStatus()).isEqualTo(429);
+    assertThat(Integer.parseInt(String.valueOf(refused.getHeader("Retry-After")))).isBetween(1, 60);
+    assertThat(send(logins, login("10.0.0.2"), SERVED).getStatus()).isEqualTo(200);
+    assertThat(send(logins, call("10.0.0.1", ""), SERVED).getStatus()).isEqualTo(200);
+    MockHttpServletRequest key = call("10.0.0.1", "");
+    key.addHeader("X-API-Key", "slk_x");
+    assertThat(send(logins, key, SERVED).getStatus()).isEqualTo(429);
+  }
+
+  @Test
+  void acceptedLoginsAreNotCounted() {
+    assertThat(IntStream.range(0, 100).map(_ -> send(logins, login("10.0.0.1"), SERVED).getStatus()))
+        .containsOnly(200);
+  }
+}
