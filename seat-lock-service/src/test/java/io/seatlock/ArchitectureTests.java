@@ -40,7 +40,8 @@ class ArchitectureTests {
       entry("loop", Set.of("seat")), //
       entry("kafka", Set.of()), //
       entry("payload", Set.of("seat")), //
-      entry("rest", Set.of("payload", "seat")), //
+      entry("rest", Set.of("payload", "seat", "security")), //
+      entry("security", Set.of("seat")), //
       entry("requests", Set.of("kafka", "payload", "seat")), //
       entry("store.settings", Set.of()), //
       entry("store.redis", Set.of()), //
@@ -55,9 +56,10 @@ class ArchitectureTests {
       entry("relay", Set.of("loop", "seat", "store.identity", "store.outbox")), //
       entry("check", Set.of("seat", "store", "store.identity", "store.outbox", "store.redis", "store.script")), //
       entry("topics", Set.of("kafka", "loop", "relay", "requests", "settings", "store.identity")), //
-      entry("settings", Set.of("relay", "requests", "seat", "store.settings")), //
-      entry("operator", Set.of("check", "relay", "seat", "settings", "store", "store.identity", "store.script",
-          "store.settings")));
+      entry("settings", Set.of("relay", "requests", "seat", "security", "store.settings")), //
+      entry("operator",
+          Set.of("check", "relay", "seat", "security", "settings", "store", "store.identity", "store.script",
+              "store.settings")));
 
   /** What only some packages may use. */
   private static final Map<String, Set<String>> LIBRARIES = Map.of("io.lettuce..",
@@ -68,8 +70,10 @@ class ArchitectureTests {
           "store.redis", "store.safe", "store.script"),
       "org.apache.kafka..", Set.of("kafka", "relay", "requests", "topics"), //
       "org.springframework.kafka..", Set.of("relay", "requests", "topics"), //
-      "org.springframework.web..", Set.of("rest"), //
-      "org.springframework.http..", Set.of("rest"));
+      "org.springframework.web..", Set.of("rest", "security"), //
+      "org.springframework.http..", Set.of("rest", "security"), //
+      "org.springframework.security..", Set.of("security"), //
+      "com.nimbusds..", Set.of("security"));
 
   /** What the module seat-lock-standalone uses. */
   private static final Set<String> OF_THE_STANDALONE = Set.of("UnknownVariables");

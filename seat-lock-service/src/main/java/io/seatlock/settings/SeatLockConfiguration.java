@@ -5,6 +5,7 @@ import io.seatlock.relay.RelaySettings;
 import io.seatlock.relay.StoreTopic;
 import io.seatlock.requests.RequestTopics;
 import io.seatlock.seat.LockLimits;
+import io.seatlock.security.SecuritySettings;
 import io.seatlock.store.settings.StoreSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -50,6 +51,11 @@ public class SeatLockConfiguration {
   @Bean
   StoreTopic storeTopic(SeatLockSettings settings) {
     return new StoreTopic(settings.topics().names().store());
+  }
+
+  @Bean
+  SecuritySettings securitySettings(SeatLockSettings settings) {
+    return settings.security();
   }
 
   @Bean

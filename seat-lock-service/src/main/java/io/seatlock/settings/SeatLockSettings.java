@@ -2,6 +2,7 @@ package io.seatlock.settings;
 
 import io.seatlock.relay.RelaySettings;
 import io.seatlock.seat.LockLimits;
+import io.seatlock.security.SecuritySettings;
 import io.seatlock.store.settings.DurabilitySettings;
 import io.seatlock.store.settings.IdentitySettings;
 import io.seatlock.store.settings.SweepSettings;
@@ -19,7 +20,8 @@ import org.springframework.util.Assert;
 public record SeatLockSettings(@DefaultValue("1") int partitions, @DefaultValue RedisNames redis,
     @DefaultValue LockLimits lock,
     @DefaultValue SweepSettings sweep, @DefaultValue DurabilitySettings durability,
-    @DefaultValue IdentitySettings identity, @DefaultValue RelaySettings relay, @DefaultValue TopicSettings topics) {
+    @DefaultValue IdentitySettings identity, @DefaultValue RelaySettings relay, @DefaultValue TopicSettings topics,
+    @DefaultValue SecuritySettings security) {
 
   public SeatLockSettings {
     Assert.isTrue(partitions >= 1 && partitions <= 1024, "seat-lock.partitions must be from 1 to 1024; write e.g. 8");
