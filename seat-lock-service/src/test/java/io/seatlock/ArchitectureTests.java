@@ -40,7 +40,8 @@ class ArchitectureTests {
       entry("loop", Set.of("seat")), //
       entry("kafka", Set.of()), //
       entry("payload", Set.of("seat")), //
-      entry("rest", Set.of("payload", "seat", "security")), //
+      entry("rest", Set.of("audit", "payload", "seat", "security")), //
+      entry("audit", Set.of("seat", "security")), //
       entry("security", Set.of("seat")), //
       entry("requests", Set.of("kafka", "payload", "seat")), //
       entry("store.settings", Set.of()), //
@@ -70,7 +71,7 @@ class ArchitectureTests {
           "store.redis", "store.safe", "store.script"),
       "org.apache.kafka..", Set.of("kafka", "relay", "requests", "topics"), //
       "org.springframework.kafka..", Set.of("relay", "requests", "topics"), //
-      "org.springframework.web..", Set.of("rest", "security"), //
+      "org.springframework.web..", Set.of("audit", "rest", "security"), //
       "org.springframework.http..", Set.of("rest", "security"), //
       "org.springframework.security..", Set.of("security"), //
       "com.nimbusds..", Set.of("security"));

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
@@ -84,6 +85,11 @@ final class KeyServer implements AutoCloseable {
   /** Signed by a key that this server does not have. */
   String tokenOfStranger(String kid) {
     return signed(header(kid).build(), claims("ann", "seats:buy").build(), newKey(kid));
+  }
+
+  /** The same, and says where its key is. */
+  String tokenOfStranger(String kid, URI keySet) {
+    return signed(header(kid).jwkURL(keySet).build(), claims("ann", "seats:buy").build(), newKey(kid));
   }
 
   String unsignedToken() {

@@ -46,6 +46,6 @@ class OwnershipArgument implements WebMvcConfigurer, HandlerMethodArgumentResolv
       throw new InvalidRequest("lockId", "is a secret, and the query of a call stays in logs; send it in the body");
     }
     HttpServletRequest call = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
-    return Ownership.of(Objects.requireNonNull(Caller.of(call), "A call without a caller in token mode"));
+    return Ownership.of(Objects.requireNonNull(Caller.of(call), "A call without a caller in token mode"), call);
   }
 }

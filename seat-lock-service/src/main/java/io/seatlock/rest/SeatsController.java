@@ -57,7 +57,7 @@ class SeatsController {
           "and the other fields must come either in the body or in the query, not in both");
     }
     HolderRequest request = body == null ? query : body;
-    return perform(new SeatCommand.Unlock(request.group(), request.proof(ownership)),
+    return perform(new SeatCommand.Unlock(request.group(), request.proof(ownership)), ownership,
         _ -> new StatusAnswer("UNLOCKED"));
   }
 
@@ -66,29 +66,32 @@ class SeatsController {
       @RequestParam(required = false) @Nullable String row, @RequestParam(required = false) @Nullable String seat,
       Ownership ownership) {
     SeatGroup group = SeatGroup.of(new SeatId(venueId, row, seat));
-    return perform(new SeatCommand.Look(group), done -> SeatAnswer.of(done.seats().getFirst(), done.at(), ownership));
+    return perform(new SeatCommand.Look(group), ownership,
+        done -> SeatAnswer.of(done.seats().getFirst(), done.at(), ownership));
   }
 
   @PostMapping("/seats/finalize")
   ResponseEntity<?> finalizeSeats(@RequestBody HolderRequest request, Ownership ownership) {
-    return perform(new SeatCommand.Finalize(request.group(), request.proof(ownership), null),
+    return perform(new SeatCommand.Finalize(request.group(), request.proof(ownership), null), ownership,
         _ -> new StatusAnswer("FINALIZED"));
   }
 
   @PostMapping("/seats/release")
   ResponseEntity<?> release(@RequestBody HolderRequest request, Ownership ownership) {
-    return perform(new SeatCommand.Release(request.group(), request.proof(ownership)),
+    return perform(new SeatCommand.Release(request.group(), request.proof(ownership)), ownership,
         _ -> new StatusAnswer("AVAILABLE"));
   }
 
   private ResponseEntity<?> lockOrExtend(SeatCommand.OfGroup command, Ownership ownership) {
-    return perform(command, done -> {
+    return perform(command, ownership, done -> {
       LockAnswer answer = command.group().list() ? LockAnswer.list(done) : LockAnswer.one(done);
       return ownership.getsLockId() ? answer : answer.withoutLockId();
     });
   }
 
-  private ResponseEntity<?> perform(SeatCommand.OfGroup command, Function<Outcome.Done, Object> answer) {
+  private ResponseEntity<?> perform(SeatCommand.OfGroup command, Ownership ownership,
+      Function<Outcome.Done, Object> answer) {
+    ownership.check(command);
     return switch (seats.perform(command)) {
       case Outcome.Done done -> ResponseEntity.ok(answer.apply(done));
       case Outcome.Refused refused -> Problems.refused(refused, command.group().list());

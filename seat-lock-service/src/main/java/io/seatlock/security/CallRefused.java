@@ -5,6 +5,9 @@ import java.util.Map;
 /** A call that is refused for who makes it, or because nobody can say who does. */
 public final class CallRefused extends RuntimeException {
 
+  /** The name of a request's attribute that tells operators, not the caller, what was wrong with a token. */
+  public static final String REASON = CallRefused.class.getName() + ".reason";
+
   private final int status;
 
   private final String code;

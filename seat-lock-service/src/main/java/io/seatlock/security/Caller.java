@@ -3,7 +3,6 @@ package io.seatlock.security;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.Authentication;
 
 /**
  * Who makes a call.
@@ -13,6 +12,8 @@ import org.springframework.security.core.Authentication;
  * @param scopes what it allows
  */
 public record Caller(@Nullable String client, String subject, Set<Scope> scopes) {
+
+  private static final String ATTRIBUTE = Caller.class.getName();
 
   /** The widest scope counts if a caller has several. */
   public enum Role {
@@ -35,8 +36,11 @@ public record Caller(@Nullable String client, String subject, Set<Scope> scopes)
 
   /** Null if this call was not authenticated. */
   public static @Nullable Caller of(HttpServletRequest request) {
-    return request.getUserPrincipal() instanceof Authentication known && known.getPrincipal() instanceof Caller caller
-        ? caller
-        : null;
+    return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? caller : null;
+  }
+
+  /** Kept with the request, also for those outside of Spring Security's filters. */
+  void keepIn(HttpServletRequest request) {
+    request.setAttribute(ATTRIBUTE, this);
   }
 }

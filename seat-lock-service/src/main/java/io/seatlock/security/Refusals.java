@@ -3,11 +3,16 @@ package io.seatlock.security;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
@@ -51,6 +56,7 @@ final class Refusals
   @Override
   public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
       AuthenticationException reason) {
+    request.setAttribute(CallRefused.REASON, reason(reason));
     write(request, response, switch (reason) {
       case AuthenticationServiceException _ -> new CallRefused(503, "UNAVAILABLE",
           "The keys of the token's issuer can't be reached, so the token can't be checked. Nothing was changed; send "
@@ -77,6 +83,19 @@ final class Refusals
     write(request, response, new CallRefused(400, "BAD_REQUEST",
         "The path, the method or a header has characters that are not accepted; send the path as it is documented.",
         Map.of()));
+  }
+
+  /** Fixed texts only: the messages of a parser may repeat what it read. */
+  private static String reason(AuthenticationException refused) {
+    return switch (refused) {
+      case AuthenticationServiceException _ -> "the keys of the issuer can't be reached";
+      case UnusableSubject subject -> "the user of the token " + subject.getMessage();
+      case BadCredentialsException _ -> "the API key is not known";
+      case InvalidBearerTokenException token when token.getCause() instanceof JwtValidationException invalid ->
+        invalid.getErrors().stream().map(OAuth2Error::getDescription).collect(Collectors.joining("; "));
+      case InvalidBearerTokenException _ -> "the token is broken, or not signed by a key of the issuer";
+      default -> "more than one token or key, or one in the query";
+    };
   }
 
   private static CallRefused forbidden(String detail) {

@@ -13,7 +13,7 @@ import org.springframework.core.type.AnnotatedTypeMetadata;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Conditional(TokenMode.IsOn.class)
-@interface TokenMode {
+public @interface TokenMode {
 
   /** By the settings alone; beans do not exist yet. */
   class IsOn implements Condition {

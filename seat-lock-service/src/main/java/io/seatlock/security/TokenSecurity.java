@@ -119,7 +119,8 @@ class TokenSecurity {
     BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(callers, new Credentials());
     filter.setAuthenticationEntryPoint(refusals);
     filter.setAuthenticationFailureHandler(refusals);
-    return plain(http, refusals).addFilterBefore(filter, AnonymousAuthenticationFilter.class);
+    return plain(http, refusals).addFilterBefore(filter, AnonymousAuthenticationFilter.class)
+        .addFilterAfter(new CallerNote(), AnonymousAuthenticationFilter.class);
   }
 
   /** No session, no cookie, no login page: each call shows who makes it, so there is nothing to forge across sites. */
