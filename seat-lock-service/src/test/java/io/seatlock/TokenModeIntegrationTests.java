@@ -1,15 +1,19 @@
 package io.seatlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.seatlock.embedded.LoopbackPorts;
 import io.seatlock.store.LogLines;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,6 +190,9 @@ class TokenModeIntegrationTests {
     assertThat(lock(keys().token("ann", "seats:buy")).status()).isEqualTo(200);
     keys().pause();
     try {
+      // Until then the service knows from the issuer itself that there is no such key.
+      await().atMost(Duration.ofSeconds(30))
+          .until(() -> lock(keys().tokenOfStranger("not-known")).status() == 503);
       for (int i = 0; i < 5; i++) {
         Answer unknown = lock(keys().tokenOfStranger("not-known-" + i));
         assertThat(unknown.status()).as(unknown.toString()).isEqualTo(503);
@@ -214,7 +221,8 @@ class TokenModeIntegrationTests {
   @Test
   void operatorsGetNoSecretAndBuyersTheirOwn() {
     assertThat(lock(keys().token("ann", "seats:buy")).lockId()).isPresent();
-    assertThat(service.send(keys().token("boss", "seats:operate"), "POST", "/locks", forUser("ann")).lockId()).isEmpty();
+    assertThat(service.send(keys().token("boss", "seats:operate"), "POST", "/locks", forUser("ann")).lockId())
+        .isEmpty();
     assertThat(service.send(keys().token("shop", "seats:book"), "POST", "/locks", forUser("ann")).lockId()).isPresent();
   }
 
@@ -224,6 +232,21 @@ class TokenModeIntegrationTests {
       Answer refused = service.servers().rest().raw("GET " + path + " HTTP/1.1");
       assertThat(refused.status()).as(path).isEqualTo(400);
       assertThat(refused.isProblem()).as(refused.toString()).isTrue();
+    }
+  }
+
+  @Test
+  void aPortOfItsOwnForTheActuatorIsGuardedAsWell() {
+    int port = LoopbackPorts.free();
+    String[] settings = Stream.concat(keys().settings().stream(), Stream.of("management.server.port=" + port,
+        "management.server.address=127.0.0.1")).toArray(String[]::new);
+    try (RunningService other = service.servers().startAnother(settings)) {
+      Rest actuator = new Rest(() -> port);
+      assertThat(actuator.get("/actuator/prometheus").status()).isEqualTo(401);
+      assertThat(actuator.get("/actuator/health/liveness").status()).isEqualTo(200);
+      assertThat(actuator.send("GET", "/actuator/prometheus", (byte[]) null, "Authorization",
+          "Bearer " + keys().token("prometheus", "seats:watch")).status()).isEqualTo(200);
+      assertThat(other.rest().get("/seats/status").status()).isEqualTo(401);
     }
   }
 

@@ -52,7 +52,7 @@ class AuditFilter extends OncePerRequestFilter {
   /** Sales, releases, and whatever somebody does who may act for others. */
   private static boolean isAudited(@Nullable Caller caller, SeatCommand.@Nullable OfGroup command) {
     return switch (command) {
-      case SeatCommand.Finalize _, SeatCommand.Release _ -> true;
+      case SeatCommand.Finalize _,SeatCommand.Release _ -> true;
       case SeatCommand.Look _ -> false;
       case null -> false;
       default -> caller != null && caller.role() != Caller.Role.BUYER;

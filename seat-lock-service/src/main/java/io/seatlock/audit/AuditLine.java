@@ -69,7 +69,7 @@ final class AuditLine {
       case SeatCommand.Transfer transfer -> transfer.proof();
       case SeatCommand.Finalize sale -> sale.proof();
       case SeatCommand.Release release -> release.proof();
-      case SeatCommand.Lock _, SeatCommand.Look _ -> Proof.NONE;
+      case SeatCommand.Lock _,SeatCommand.Look _ -> Proof.NONE;
     };
   }
 }

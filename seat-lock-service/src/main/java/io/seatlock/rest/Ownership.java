@@ -77,7 +77,7 @@ sealed interface Ownership {
         case SeatCommand.Extend extend -> isOwn(extend.proof().userId());
         case SeatCommand.Transfer transfer -> isOwn(transfer.proof().userId()) && isOwn(transfer.newUserId());
         case SeatCommand.Look _ -> true;
-        case SeatCommand.Finalize _, SeatCommand.Release _ -> false;
+        case SeatCommand.Finalize _,SeatCommand.Release _ -> false;
       };
       if (!own) {
         throw new CallRefused(403, "NOT_YOU",
