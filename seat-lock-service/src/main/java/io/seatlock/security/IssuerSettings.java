@@ -2,6 +2,7 @@ package io.seatlock.security;
 
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerProperties;
 import org.springframework.core.env.Environment;
@@ -27,7 +28,7 @@ record IssuerSettings(String issuer, String keySet, List<String> audiences, List
         List.copyOf(jwt.getJwsAlgorithms()), Objects.requireNonNullElse(jwt.getPrincipalClaimName(), "sub"));
   }
 
-  private static String text(String setting) {
+  private static String text(@Nullable String setting) {
     return Objects.requireNonNullElse(setting, "").strip();
   }
 

@@ -118,6 +118,15 @@ final class Program {
                         """)));
   }
 
+  /** With a demo token, and for the user of the token. */
+  String lockSeatAs(String caller) throws Exception {
+    return send(
+        request("/locks")
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + Files.readString(dataDir.resolve("tokens").resolve(caller)))
+            .POST(BodyPublishers.ofString("{\"venueId\":\"1\",\"row\":\"A\",\"seat\":\"12\"}")));
+  }
+
   /** What the service's command says, with the addresses of this program. */
   String confirmStore() throws IOException {
     Process command = new ProcessBuilder(javaOfThisTest(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp",
