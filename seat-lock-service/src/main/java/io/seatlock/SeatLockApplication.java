@@ -2,12 +2,21 @@ package io.seatlock;
 
 import io.seatlock.operator.CheckCommand;
 import io.seatlock.operator.ConfirmCommand;
+import io.seatlock.operator.NewKeyCommand;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration;
 
-/** The entry point: the service, or the command that is named first. */
-@SpringBootApplication
+/** The entry point: the service, or the command that is named first. What Spring Security does is set up in security. */
+@SpringBootApplication(exclude = {SecurityAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
+    UserDetailsServiceAutoConfiguration.class, ManagementWebSecurityAutoConfiguration.class,
+    OAuth2ResourceServerAutoConfiguration.class, OAuth2ResourceServerWebSecurityAutoConfiguration.class})
 public class SeatLockApplication {
 
   public static void main(String[] args) {
@@ -25,8 +34,11 @@ public class SeatLockApplication {
     if (name.equals(ConfirmCommand.NAME)) {
       return ConfirmCommand.run(args, System.out, System.err);
     }
-    System.err
-        .println("There is no command " + name + ". Commands: " + CheckCommand.NAME + ", " + ConfirmCommand.NAME);
+    if (name.equals(NewKeyCommand.NAME)) {
+      return NewKeyCommand.run(args, System.out, System.err);
+    }
+    System.err.println("There is no command " + name + ". Commands: "
+        + String.join(", ", CheckCommand.NAME, ConfirmCommand.NAME, NewKeyCommand.NAME));
     return CheckCommand.NOT_CHECKED;
   }
 }

@@ -40,7 +40,9 @@ class ArchitectureTests {
       entry("loop", Set.of("seat")), //
       entry("kafka", Set.of()), //
       entry("payload", Set.of("seat")), //
-      entry("rest", Set.of("payload", "seat")), //
+      entry("rest", Set.of("audit", "payload", "seat", "security")), //
+      entry("audit", Set.of("seat", "security")), //
+      entry("security", Set.of("seat")), //
       entry("browser", Set.of("rest")), //
       entry("limits", Set.of("rest")), //
       entry("requests", Set.of("kafka", "payload", "seat")), //
@@ -57,9 +59,11 @@ class ArchitectureTests {
       entry("relay", Set.of("loop", "seat", "store.identity", "store.outbox")), //
       entry("check", Set.of("seat", "store", "store.identity", "store.outbox", "store.redis", "store.script")), //
       entry("topics", Set.of("kafka", "loop", "relay", "requests", "settings", "store.identity")), //
-      entry("settings", Set.of("browser", "limits", "relay", "requests", "seat", "store.script", "store.settings")), //
-      entry("operator", Set.of("check", "relay", "seat", "settings", "store", "store.identity", "store.script",
-          "store.settings")));
+      entry("settings",
+          Set.of("browser", "limits", "relay", "requests", "seat", "security", "store.script", "store.settings")), //
+      entry("operator",
+          Set.of("check", "relay", "seat", "security", "settings", "store", "store.identity", "store.script",
+              "store.settings")));
 
   /** What only some packages may use. */
   private static final Map<String, Set<String>> LIBRARIES = Map.of("io.lettuce..",
@@ -70,8 +74,10 @@ class ArchitectureTests {
           "store.redis", "store.safe", "store.script"),
       "org.apache.kafka..", Set.of("kafka", "relay", "requests", "topics"), //
       "org.springframework.kafka..", Set.of("relay", "requests", "topics"), //
-      "org.springframework.web..", Set.of("browser", "limits", "rest"), //
-      "org.springframework.http..", Set.of("browser", "limits", "rest"));
+      "org.springframework.web..", Set.of("audit", "browser", "limits", "rest", "security"), //
+      "org.springframework.http..", Set.of("browser", "limits", "rest", "security"), //
+      "org.springframework.security..", Set.of("security"), //
+      "com.nimbusds..", Set.of("security"));
 
   /** What the module seat-lock-standalone uses. */
   private static final Set<String> OF_THE_STANDALONE = Set.of("UnknownVariables");

@@ -75,6 +75,6 @@ class CheckCommandIntegrationTests {
   @Test
   void unknownCommandIsToldAndStartsNoService() {
     assertThat(Run.command("chekc", Map.of()))
-        .isEqualTo(new Run(2, "There is no command chekc. Commands: check, confirm-store\n"));
+        .isEqualTo(new Run(2, "There is no command chekc. Commands: check, confirm-store, new-key\n"));
   }
 }

@@ -59,7 +59,7 @@ class FailuresPageTests {
         .forEach(schedule -> assertThat(report).contains(schedule.strip())));
   }
 
-  private static Set<String> testClasses() throws IOException {
+  static Set<String> testClasses() throws IOException {
     try (Stream<Path> files = Files.walk(PROJECT)) {
       return files.filter(file -> file.toString().contains("/src/test/java/"))
           .map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".java"))

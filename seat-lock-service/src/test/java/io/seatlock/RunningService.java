@@ -83,6 +83,10 @@ final class RunningService implements AutoCloseable {
     context.start();
   }
 
+  boolean has(Class<?> type) {
+    return context.getBeanNamesForType(type).length > 0;
+  }
+
   /** A part that runs in the background, such as {@code sweep}. */
   SmartLifecycle part(String name) {
     return context.getBean(name, SmartLifecycle.class);

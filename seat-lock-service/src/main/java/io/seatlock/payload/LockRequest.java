@@ -15,6 +15,11 @@ public record LockRequest(@Nullable String venueId, @Nullable String row, @Nulla
     @Nullable List<@Nullable SeatName> seats, @Nullable String userId, @Nullable Long timeoutSeconds,
     @Nullable String requestId) {
 
+  /** The same for this user, whoever the caller named. */
+  public LockRequest forUser(@Nullable String user) {
+    return new LockRequest(venueId, row, seat, seats, user, timeoutSeconds, requestId);
+  }
+
   public SeatCommand.Lock command(LockLimits limits, @Nullable Request request) {
     var _ = IdRules.optionalText("requestId", requestId);
     return new SeatCommand.Lock(SeatName.group(venueId, row, seat, seats), userId, limits.timeout(timeoutSeconds),

@@ -13,12 +13,12 @@ record ExtendRequest(@Nullable String venueId, @Nullable String row, @Nullable S
     @Nullable List<@Nullable SeatName> seats, @Nullable String userId, @Nullable String lockId,
     @Nullable Long timeoutSeconds, @Nullable String newUserId) {
 
-  SeatCommand.OfGroup command(LockLimits limits) {
+  SeatCommand.OfGroup command(LockLimits limits, Ownership ownership) {
     SeatGroup group = SeatName.group(venueId, row, seat, seats);
-    Proof proof = new Proof(userId, lockId);
+    Proof proof = ownership.proof(new Proof(userId, lockId));
     return newUserId == null
         ? new SeatCommand.Extend(group, proof, limits.timeout(timeoutSeconds))
-        : new SeatCommand.Transfer(group, proof, newUserId,
+        : new SeatCommand.Transfer(group, proof, ownership.user(newUserId),
             timeoutSeconds == null ? null : limits.timeout(timeoutSeconds));
   }
 }

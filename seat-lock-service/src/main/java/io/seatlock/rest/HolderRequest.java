@@ -16,7 +16,7 @@ record HolderRequest(@Nullable String venueId, @Nullable String row, @Nullable S
     return SeatName.group(venueId, row, seat, seats);
   }
 
-  Proof proof() {
-    return new Proof(userId, lockId);
+  Proof proof(Ownership ownership) {
+    return ownership.proof(new Proof(userId, lockId));
   }
 }

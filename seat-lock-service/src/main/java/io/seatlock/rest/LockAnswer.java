@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  * The answer to a lock or an extension.
  *
  * @param expiresInSeconds whole seconds left when Redis judged, rounded down
+ * @param lockId the secret of the lock; absent if the caller is not to have it
  * @param version of the seat; absent if there are several, which carry their own
  * @param seats of a lock over several seats
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record LockAnswer(SeatState.Status status, Instant expiresAt, long expiresInSeconds, String lockId,
+record LockAnswer(SeatState.Status status, Instant expiresAt, long expiresInSeconds, @Nullable String lockId,
     @Nullable Long version, @Nullable List<LockedSeat> seats) {
 
   record LockedSeat(String row, String seat, long version) {
@@ -33,6 +34,10 @@ record LockAnswer(SeatState.Status status, Instant expiresAt, long expiresInSeco
 
   static LockAnswer list(Outcome.Done done) {
     return of(done, null, done.seats().stream().map(LockedSeat::of).toList());
+  }
+
+  LockAnswer withoutLockId() {
+    return new LockAnswer(status, expiresAt, expiresInSeconds, null, version, seats);
   }
 
   private static LockAnswer of(Outcome.Done done, @Nullable Long version, @Nullable List<LockedSeat> seats) {

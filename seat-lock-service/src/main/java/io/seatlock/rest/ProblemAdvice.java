@@ -6,6 +6,7 @@ import io.seatlock.seat.CommandFailed;
 import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.Refusal;
 import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.security.CallRefused;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<ProblemDetail> invalid(InvalidRequest invalid) {
     return invalid(invalid.field(), invalid.advice());
+  }
+
+  /** The caller is unknown, or may not. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> refused(CallRefused refused) {
+    HttpHeaders headers = new HttpHeaders();
+    refused.headers().forEach(headers::set);
+    HttpStatus status = HttpStatus.valueOf(refused.status());
+    return Problems.response(Problems.problem(status, refused.code(), refused.detail(), status.is5xxServerError()),
+        headers);
   }
 
   /** Tomcat's own word for a query or form that is no percent-encoded UTF-8. */

@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to {@code GET /seats/status}; tells who holds a seat, but never the secret lockId.
+ * The answer to {@code GET /seats/status}; tells who holds a seat to those who may know, but never the secret lockId.
  *
  * @param expiresInSeconds whole seconds left when Redis looked, rounded down; null unless locked
  */
@@ -16,9 +16,11 @@ record SeatAnswer(String seat, SeatState.Status status, @Nullable String lockedB
     @Nullable Long expiresInSeconds, long version) {
 
   /** @param now when Redis looked, by its clock */
-  static SeatAnswer of(SeatState state, Instant now) {
-    Instant end = state.expiresAt();
-    return new SeatAnswer(state.seat().row() + "-" + state.seat().seat(), state.status(), state.userId(), end,
+  static SeatAnswer of(SeatState state, Instant now, Ownership ownership) {
+    boolean full = ownership.sees(state.userId());
+    Instant end = full ? state.expiresAt() : null;
+    return new SeatAnswer(state.seat().row() + "-" + state.seat().seat(), state.status(),
+        full ? state.userId() : null, end,
         end == null ? null : Duration.between(now, end).toSeconds(), state.version());
   }
 }

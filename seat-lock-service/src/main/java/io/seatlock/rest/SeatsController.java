@@ -36,13 +36,13 @@ class SeatsController {
   }
 
   @PostMapping("/locks")
-  ResponseEntity<?> lock(@RequestBody LockRequest request) {
-    return lockOrExtend(request.command(limits, null));
+  ResponseEntity<?> lock(@RequestBody LockRequest request, Ownership ownership) {
+    return lockOrExtend(request.forUser(ownership.user(request.userId())).command(limits, null), ownership);
   }
 
   @PatchMapping("/locks")
-  ResponseEntity<?> extend(@RequestBody ExtendRequest request) {
-    return lockOrExtend(request.command(limits));
+  ResponseEntity<?> extend(@RequestBody ExtendRequest request, Ownership ownership) {
+    return lockOrExtend(request.command(limits, ownership), ownership);
   }
 
   /** Proxies may drop the body of a DELETE, so the fields may come as query parameters instead. */
@@ -50,39 +50,48 @@ class SeatsController {
   ResponseEntity<?> unlock(@RequestBody(required = false) @Nullable HolderRequest body,
       @RequestParam(required = false) @Nullable String venueId, @RequestParam(required = false) @Nullable String row,
       @RequestParam(required = false) @Nullable String seat, @RequestParam(required = false) @Nullable String userId,
-      @RequestParam(required = false) @Nullable String lockId) {
+      @RequestParam(required = false) @Nullable String lockId, Ownership ownership) {
     HolderRequest query = new HolderRequest(venueId, row, seat, null, userId, lockId);
     if (body != null && !query.equals(HolderRequest.NOTHING)) {
       throw new InvalidRequest("venueId",
           "and the other fields must come either in the body or in the query, not in both");
     }
     HolderRequest request = body == null ? query : body;
-    return perform(new SeatCommand.Unlock(request.group(), request.proof()), _ -> new StatusAnswer("UNLOCKED"));
+    return perform(new SeatCommand.Unlock(request.group(), request.proof(ownership)), ownership,
+        _ -> new StatusAnswer("UNLOCKED"));
   }
 
   @GetMapping("/seats/status")
   ResponseEntity<?> status(@RequestParam(required = false) @Nullable String venueId,
-      @RequestParam(required = false) @Nullable String row, @RequestParam(required = false) @Nullable String seat) {
+      @RequestParam(required = false) @Nullable String row, @RequestParam(required = false) @Nullable String seat,
+      Ownership ownership) {
     SeatGroup group = SeatGroup.of(new SeatId(venueId, row, seat));
-    return perform(new SeatCommand.Look(group), done -> SeatAnswer.of(done.seats().getFirst(), done.at()));
+    return perform(new SeatCommand.Look(group), ownership,
+        done -> SeatAnswer.of(done.seats().getFirst(), done.at(), ownership));
   }
 
   @PostMapping("/seats/finalize")
-  ResponseEntity<?> finalizeSeats(@RequestBody HolderRequest request) {
-    return perform(new SeatCommand.Finalize(request.group(), request.proof(), null),
+  ResponseEntity<?> finalizeSeats(@RequestBody HolderRequest request, Ownership ownership) {
+    return perform(new SeatCommand.Finalize(request.group(), request.proof(ownership), null), ownership,
         _ -> new StatusAnswer("FINALIZED"));
   }
 
   @PostMapping("/seats/release")
-  ResponseEntity<?> release(@RequestBody HolderRequest request) {
-    return perform(new SeatCommand.Release(request.group(), request.proof()), _ -> new StatusAnswer("AVAILABLE"));
+  ResponseEntity<?> release(@RequestBody HolderRequest request, Ownership ownership) {
+    return perform(new SeatCommand.Release(request.group(), request.proof(ownership)), ownership,
+        _ -> new StatusAnswer("AVAILABLE"));
   }
 
-  private ResponseEntity<?> lockOrExtend(SeatCommand.OfGroup command) {
-    return perform(command, command.group().list() ? LockAnswer::list : LockAnswer::one);
+  private ResponseEntity<?> lockOrExtend(SeatCommand.OfGroup command, Ownership ownership) {
+    return perform(command, ownership, done -> {
+      LockAnswer answer = command.group().list() ? LockAnswer.list(done) : LockAnswer.one(done);
+      return ownership.getsLockId() ? answer : answer.withoutLockId();
+    });
   }
 
-  private ResponseEntity<?> perform(SeatCommand.OfGroup command, Function<Outcome.Done, Object> answer) {
+  private ResponseEntity<?> perform(SeatCommand.OfGroup command, Ownership ownership,
+      Function<Outcome.Done, Object> answer) {
+    ownership.check(command);
     return switch (seats.perform(command)) {
       case Outcome.Done done -> ResponseEntity.ok(answer.apply(done));
       case Outcome.Refused refused -> Problems.refused(refused, command.group().list());

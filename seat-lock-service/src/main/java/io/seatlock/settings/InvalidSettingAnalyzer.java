@@ -54,8 +54,9 @@ public class InvalidSettingAnalyzer extends AbstractFailureAnalyzer<Configuratio
       return "a time with its unit; write e.g. 500ms, 90s or 2h";
     }
     if (type.isEnum()) {
-      return "one of " + Stream.of(type.getEnumConstants()).map(word -> word.toString().toLowerCase(Locale.ROOT))
-          .collect(Collectors.joining(", "));
+      return "one of "
+          + Stream.of(type.getEnumConstants()).map(word -> word.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+              .collect(Collectors.joining(", "));
     }
     return type == boolean.class ? "true or false" : "a whole number; write e.g. 3";
   }

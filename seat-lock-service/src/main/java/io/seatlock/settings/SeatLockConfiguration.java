@@ -7,6 +7,7 @@ import io.seatlock.relay.RelaySettings;
 import io.seatlock.relay.StoreTopic;
 import io.seatlock.requests.RequestTopics;
 import io.seatlock.seat.LockLimits;
+import io.seatlock.security.SecuritySettings;
 import io.seatlock.store.script.CommandLimits;
 import io.seatlock.store.settings.StoreSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -58,6 +59,11 @@ public class SeatLockConfiguration {
   @Bean
   StoreTopic storeTopic(SeatLockSettings settings) {
     return new StoreTopic(settings.topics().names().store());
+  }
+
+  @Bean
+  SecuritySettings securitySettings(SeatLockSettings settings) {
+    return settings.security();
   }
 
   @Bean

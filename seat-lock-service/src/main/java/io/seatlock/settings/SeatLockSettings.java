@@ -4,6 +4,7 @@ import io.seatlock.browser.WebSettings;
 import io.seatlock.limits.RateSettings;
 import io.seatlock.relay.RelaySettings;
 import io.seatlock.seat.LockLimits;
+import io.seatlock.security.SecuritySettings;
 import io.seatlock.store.settings.DurabilitySettings;
 import io.seatlock.store.settings.GrowthSettings;
 import io.seatlock.store.settings.HolderSettings;
@@ -26,7 +27,7 @@ public record SeatLockSettings(@DefaultValue("1") int partitions, @DefaultValue 
     @DefaultValue RecordSettings requests,
     @DefaultValue SweepSettings sweep, @DefaultValue DurabilitySettings durability,
     @DefaultValue IdentitySettings identity, @DefaultValue RelaySettings relay, @DefaultValue TopicSettings topics,
-    @DefaultValue WebSettings web, @DefaultValue RateSettings rates) {
+    @DefaultValue WebSettings web, @DefaultValue RateSettings rates, @DefaultValue SecuritySettings security) {
 
   public SeatLockSettings {
     Assert.isTrue(partitions >= 1 && partitions <= 1024, "seat-lock.partitions must be from 1 to 1024; write e.g. 8");

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
@@ -22,6 +23,9 @@ public final class UnknownVariables {
 
   /** Marks the processes that a run of .ci/run has started. */
   private static final String OF_CI = "SEATLOCK_CI";
+
+  /** {@code _0} in {@code SEATLOCK_SECURITY_CLIENTS_0_NAME}. */
+  private static final Pattern PLACE_IN_LIST = Pattern.compile("_\\d+(?=_|$)");
 
   private final List<String> settings;
 
@@ -67,12 +71,12 @@ public final class UnknownVariables {
 
   /** Spring knows a setting by its name without dashes, and by its name with underscores in their place. */
   private boolean isVariable(String name) {
-    String upper = name.toUpperCase(Locale.ROOT);
+    String upper = PLACE_IN_LIST.matcher(name.toUpperCase(Locale.ROOT)).replaceAll("");
     return settings.stream().anyMatch(setting -> upper.equals(canonical(setting)) || upper.equals(legacy(setting)));
   }
 
   private static boolean isSame(String setting, String property) {
-    return letters(setting, "[-]").equals(letters(property, "[-_]"));
+    return letters(setting, "[-]").equals(letters(property, "[-_]|\\[\\d+]"));
   }
 
   private String nearest(String name) {
@@ -99,7 +103,10 @@ public final class UnknownVariables {
 
   private static Stream<String> names(String prefix, RecordComponent component) {
     String name = prefix + "." + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
-    return component.getType().isRecord() ? names(name, component.getType()) : Stream.of(name);
+    Class<?> type = ResolvableType.forType(component.getGenericType()).asCollection().resolveGeneric();
+    Class<?> inside = type == null ? component.getType() : type;
+    Stream<String> nested = inside.isRecord() ? names(name, inside) : Stream.empty();
+    return component.getType().isRecord() ? nested : Stream.concat(Stream.of(name), nested);
   }
 
   /** How many letters must be added, removed or replaced to make one text of the other (Levenshtein). */

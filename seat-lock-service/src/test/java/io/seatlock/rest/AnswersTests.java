@@ -33,8 +33,8 @@ class AnswersTests {
         List.of(new Outcome.Conflict(SEAT, Refusal.SEAT_LOCKED, WHOLE)));
     application.run(context -> {
       JsonMapper json = context.getBean(JsonMapper.class);
-      for (Object answer : List.of(LockAnswer.one(done), LockAnswer.list(done), SeatAnswer.of(state, WHOLE),
-          requireNonNull(Problems.refused(refused, true).getBody()))) {
+      for (Object answer : List.of(LockAnswer.one(done), LockAnswer.list(done),
+          SeatAnswer.of(state, WHOLE, Ownership.ANYONE), requireNonNull(Problems.refused(refused, true).getBody()))) {
         assertThat(json.writeValueAsString(answer)).contains("\"expiresAt\":\"2025-05-20T12:01:15.000Z\"")
             .doesNotContain("15Z");
       }
@@ -44,10 +44,10 @@ class AnswersTests {
   @Test
   void statusTellsTheWholeSecondsThatAreLeft() {
     SeatState locked = new SeatState(SEAT, SeatState.Status.LOCKED, "ann", "5f", WHOLE, 1);
-    assertThat(SeatAnswer.of(locked, WHOLE.minusMillis(1999)).expiresInSeconds()).isEqualTo(1);
-    assertThat(SeatAnswer.of(locked, WHOLE.minusMillis(2000)).expiresInSeconds()).isEqualTo(2);
-    assertThat(SeatAnswer.of(locked, WHOLE.minusMillis(1)).expiresInSeconds()).isZero();
+    assertThat(SeatAnswer.of(locked, WHOLE.minusMillis(1999), Ownership.ANYONE).expiresInSeconds()).isEqualTo(1);
+    assertThat(SeatAnswer.of(locked, WHOLE.minusMillis(2000), Ownership.ANYONE).expiresInSeconds()).isEqualTo(2);
+    assertThat(SeatAnswer.of(locked, WHOLE.minusMillis(1), Ownership.ANYONE).expiresInSeconds()).isZero();
     SeatState sold = new SeatState(SEAT, SeatState.Status.FINALIZED, "ann", "5f", null, 2);
-    assertThat(SeatAnswer.of(sold, WHOLE).expiresInSeconds()).isNull();
+    assertThat(SeatAnswer.of(sold, WHOLE, Ownership.ANYONE).expiresInSeconds()).isNull();
   }
 }

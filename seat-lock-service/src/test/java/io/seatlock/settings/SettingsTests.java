@@ -63,6 +63,11 @@ class SettingsTests {
       seat-lock.topics.names.locked=seat_unlocked | seat-lock.topics.names must differ
       seat-lock.topics.names.locked=seat.finalize-dlt | seat-lock.topics.names must differ
       seat-lock.topics.names.lokced=x           | There is no setting seat-lock.topics.names.lokced
+      seat-lock.security.mode=paranoid          | seat-lock.security.mode must be one of auto, open, token, trusted-network
+      seat-lock.security.roles-claim=a b        | seat-lock.security.roles-claim must be the name of a claim
+      seat-lock.security.audit-secret=short     | seat-lock.security.audit-secret must have 32 characters
+      seat-lock.security.clients[0].name=desk   | seat-lock.security.clients[].key-sha256 must be one or two SHA-256
+      seat-lock.security.clients[0].key-sha256=00 | seat-lock.security.clients[].name must be
       seat-lock.topics.partitions=0             | seat-lock.topics.partitions must be 1
       seat-lock.holder.max-seats=-1          | seat-lock.holder.max-seats must be 0
       seat-lock.holder.pause=25h             | seat-lock.holder.pause must be

@@ -25,7 +25,8 @@ class UnknownVariablesTests {
       "SEATLOCK_LOCK_MAXTIMOUT, SEATLOCK_LOCK_MAXTIMEOUT", "SEATLOCK_MAXTIMEOUT, SEATLOCK_LOCK_MAXTIMEOUT",
       "SEATLOCK_LOKC_MAXTIMEOUT, SEATLOCK_LOCK_MAXTIMEOUT", "SEAT_LOCK_PARTITION, SEATLOCK_PARTITIONS",
       "seatlock_durability_mod, SEATLOCK_DURABILITY_MODE", "SEATLOCK_REDIS_KEY_PREFIX, SEATLOCK_REDIS_KEYPREFIX",
-      "SEATLOCK_TOPICS_NAMES_LOKCED, SEATLOCK_TOPICS_NAMES_LOCKED"})
+      "SEATLOCK_TOPICS_NAMES_LOKCED, SEATLOCK_TOPICS_NAMES_LOCKED",
+      "SEATLOCK_SECURITY_CLIENTS_0_KEY, SEATLOCK_SECURITY_CLIENTS"})
   void aMisspeltVariableIsRefusedWithTheNearestName(String name, String nearest) {
     assertThatThrownBy(() -> known.refuse(Map.of(name, "1"), Map.of())).isInstanceOf(UnknownSetting.class)
         .hasMessage("There is no setting " + name + "; the nearest is " + nearest + ".");
@@ -64,9 +65,16 @@ class UnknownVariablesTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"seat-lock.lock.max-timeout", "seat-lock.lock.maxTimeout", "seat-lock-standalone.x",
+      "seat-lock.security.clients[0].key-sha256", "seat-lock.security.clients[0].scopes[1]",
       "seatlock.test.redis", "user.dir"})
   void systemPropertiesOfOthersAndOursAreLeftAlone(String name) {
     known.refuse(Map.of(), Map.of(name, "1"));
+  }
+
+  @Test
+  void membersOfAListAreKnown() {
+    known.refuse(Map.of("SEATLOCK_SECURITY_CLIENTS_0_NAME", "desk", "SEATLOCK_SECURITY_CLIENTS_0_KEYSHA256_1", "x",
+        "SEAT_LOCK_SECURITY_CLIENTS_12_SCOPES", "seats:book"), Map.of());
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Listens on 127.0.0.1 and, where there is IPv6, on ::1, since a client may take {@code localhost} for either; unless
- * the user names an address ({@code server.address}).
+ * the user names another address ({@code server.address}).
  */
 @Component
 @Order(LoopbackOnly.LAST)
@@ -23,7 +23,7 @@ class LoopbackOnly implements WebServerFactoryCustomizer<TomcatServletWebServerF
 
   @Override
   public void customize(TomcatServletWebServerFactory tomcat) {
-    if (tomcat.getAddress() == null) {
+    if (tomcat.getAddress() == null || LoopbackPorts.loopback().equals(tomcat.getAddress())) {
       tomcat.setAddress(LoopbackPorts.loopback());
       if (LoopbackPorts.hasIpv6() && tomcat.getSsl() == null) {
         listenOnIpv6(tomcat);

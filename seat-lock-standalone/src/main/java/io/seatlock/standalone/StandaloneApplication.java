@@ -1,6 +1,8 @@
 package io.seatlock.standalone;
 
 import io.seatlock.SeatLockApplication;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
@@ -23,14 +25,22 @@ public final class StandaloneApplication {
   /** Kafka's threads keep a JVM alive whose service could not start, so the servers are ended then. */
   public static void main(String[] args) {
     InnerServers servers = new InnerServers();
+    DemoIssuer issuer = List.of(args).contains(DemoIssuer.SWITCH) ? DemoIssuer.start() : null;
+    Map<String, Object> defaults = new HashMap<>(DEFAULTS);
+    if (issuer != null) {
+      defaults.putAll(issuer.settings());
+    }
     try {
       new SpringApplicationBuilder(SeatLockApplication.class)
-          .properties(DEFAULTS)
+          .properties(defaults)
           .initializers(servers)
-          .listeners(new Welcome(servers))
+          .listeners(new Welcome(servers, issuer))
           .run(args);
     } catch (RuntimeException | Error e) {
       servers.stop();
+      if (issuer != null) {
+        issuer.stop();
+      }
       throw e;
     }
   }

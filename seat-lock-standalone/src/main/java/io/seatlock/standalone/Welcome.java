@@ -3,6 +3,7 @@ package io.seatlock.standalone;
 import io.seatlock.embedded.KafkaBroker;
 import io.seatlock.embedded.RedisProcess;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
@@ -12,8 +13,12 @@ final class Welcome implements ApplicationListener<ApplicationReadyEvent> {
 
   private final InnerServers servers;
 
-  Welcome(InnerServers servers) {
+  private final @Nullable DemoIssuer issuer;
+
+  /** @param issuer null unless demo tokens are wanted */
+  Welcome(InnerServers servers, @Nullable DemoIssuer issuer) {
     this.servers = servers;
+    this.issuer = issuer;
   }
 
   @Override
@@ -23,6 +28,10 @@ final class Welcome implements ApplicationListener<ApplicationReadyEvent> {
 
   private String text(Environment environment) {
     StandaloneSettings settings = StandaloneSettings.from(environment);
+    Path tokens = folder(settings.dataDir()).resolve("tokens");
+    if (issuer != null) {
+      issuer.writeTokens(tokens);
+    }
     return """
 
         seat-lock is up; Ctrl-C stops all of it, the data stays.
@@ -33,11 +42,11 @@ final class Welcome implements ApplicationListener<ApplicationReadyEvent> {
           Redis     %2$s
           Kafka     %3$s
           Data      %4$s
-
+        %8$s
         Lock a seat, see it in Redis, see it in Kafka:
 
           curl -s localhost:%1$s/locks -H 'Content-Type: application/json' \\
-            -d '{"venueId":"1","row":"A","seat":"12","userId":"u123","timeoutSeconds":120}'
+            %7$s-d '{"venueId":"1","row":"A","seat":"12","userId":"u123","timeoutSeconds":120}'
           redis-cli --raw -p %5$s HGETALL seats:1
           kcat -b %6$s -C -t seat.locked -o beginning -e
         """
@@ -47,7 +56,9 @@ final class Welcome implements ApplicationListener<ApplicationReadyEvent> {
             kafka(settings.kafkaPort()),
             folder(settings.dataDir()),
             environment.getProperty("spring.data.redis.port", "6379"),
-            brokers(environment));
+            brokers(environment),
+            issuer == null ? "" : "-H \"Authorization: Bearer $(cat " + tokens.resolve("shop") + ")\" \\\n    ",
+            issuer == null ? "" : "  Tokens    " + tokens + ": " + String.join(", ", DemoIssuer.callers()) + "\n");
   }
 
   private String redis(int wanted) {

@@ -113,6 +113,13 @@ final class Program {
         """);
   }
 
+  /** With a demo token, and for the user of the token. */
+  String lockSeatAs(String caller) throws IOException {
+    String token = Files.readString(dataDir.resolve("tokens").resolve(caller));
+    return Http.send(Http.request(ports.web(), "POST", "/locks", "{\"venueId\":\"1\",\"row\":\"A\",\"seat\":\"12\"}")
+        .header("Authorization", "Bearer " + token).build()).body();
+  }
+
   /** What the service's command says, with the addresses of this program. */
   String confirmStore() throws IOException {
     Process command = new ProcessBuilder(javaOfThisTest(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp",

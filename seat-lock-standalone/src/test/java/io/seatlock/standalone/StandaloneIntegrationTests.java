@@ -13,7 +13,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,6 +142,20 @@ class StandaloneIntegrationTests {
     }
     assertThat(LoopbackPorts.isFree(ports.redis())).isTrue();
     assertThat(LoopbackPorts.isFree(ports.kafka())).isTrue();
+  }
+
+  @Test
+  void demoTokensAreAcceptedAndNobodyWithoutOne() throws Exception {
+    Program program = start(ports, dataDir, "--demo-tokens");
+    assertThat(program.awaitWelcome()).contains("Tokens    " + dataDir.resolve("tokens") + ": ann, bob, boss, shop");
+    assertThat(program.lockSeat()).contains("UNAUTHORIZED");
+    assertThat(program.lockSeatAs("ann")).contains("\"status\":\"LOCKED\"");
+    assertThat(program.lockSeatAs("bob")).contains("SEAT_LOCKED");
+    assertThat(program.lockSeatAs("shop")).contains("userId is missing");
+    assertThat(Files.getPosixFilePermissions(dataDir.resolve("tokens").resolve("ann")))
+        .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    program.terminate();
+    assertNothingWentWrong(program);
   }
 
   private Program start(Ports chosen, Path folder, String... more) throws IOException {

@@ -1,0 +1,61 @@
+package io.seatlock.audit;
+
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.security.Caller;
+import io.seatlock.security.SecuritySettings;
+import io.seatlock.security.TokenMode;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Writes the audit log, outside of everything that can refuse a call, so that each outcome is seen. */
+@Component
+@TokenMode
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+class AuditFilter extends OncePerRequestFilter {
+
+  /** Its name is part of the settings of operators. */
+  private static final Logger log = LoggerFactory.getLogger("seat-lock.audit");
+
+  private static final Set<Integer> REFUSED_CALLERS = Set.of(401, 403, 429);
+
+  private final AuditLine lines;
+
+  AuditFilter(SecuritySettings settings) {
+    lines = new AuditLine(new Pseudonyms(settings.auditSecret()));
+  }
+
+  @Override
+  protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      chain.doFilter(request, response);
+    } finally {
+      Caller caller = Caller.of(request);
+      SeatCommand.OfGroup command = CallNotes.command(request);
+      if (REFUSED_CALLERS.contains(response.getStatus()) || isAudited(caller, command)) {
+        log.info("{}", lines.text(request, response.getStatus(), caller, command));
+      }
+    }
+  }
+
+  /** Sales, releases, and whatever somebody does who may act for others. */
+  private static boolean isAudited(@Nullable Caller caller, SeatCommand.@Nullable OfGroup command) {
+    return switch (command) {
+      case SeatCommand.Finalize _,SeatCommand.Release _ -> true;
+      case SeatCommand.Look _ -> false;
+      case null -> false;
+      default -> caller != null && caller.role() != Caller.Role.BUYER;
+    };
+  }
+}

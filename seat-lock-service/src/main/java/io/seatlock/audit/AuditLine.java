@@ -1,0 +1,75 @@
+package io.seatlock.audit;
+
+import io.seatlock.seat.Proof;
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatId;
+import io.seatlock.security.CallRefused;
+import io.seatlock.security.Caller;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One line of the audit log; what each field means stands in docs/operations.md. */
+final class AuditLine {
+
+  private static final int LONGEST_PATH = 100;
+
+  private final Pseudonyms pseudonyms;
+
+  AuditLine(Pseudonyms pseudonyms) {
+    this.pseudonyms = pseudonyms;
+  }
+
+  String text(HttpServletRequest request, int status, @Nullable Caller caller, SeatCommand.@Nullable OfGroup command) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("call", request.getMethod() + " " + path(request));
+    line.put("status", status);
+    put(line, "code", CallNotes.code(request));
+    put(line, "reason", request.getAttribute(CallRefused.REASON));
+    if (caller != null) {
+      put(line, "client", caller.client());
+      line.put("subject", pseudonyms.of(caller.subject()));
+      line.put("role", caller.role());
+    }
+    if (command != null) {
+      line.put("venueId", command.venueId());
+      line.put("seats", command.group().seats().stream().map(AuditLine::name).toList());
+      put(line, "user", pseudonyms.ofOptional(user(command)));
+      put(line, "lock", Pseudonyms.ofLockId(proof(command).lockId()));
+    }
+    return JsonMapper.shared().writeValueAsString(line);
+  }
+
+  private static void put(Map<String, Object> line, String name, @Nullable Object value) {
+    if (value != null) {
+      line.put(name, value);
+    }
+  }
+
+  private static String path(HttpServletRequest request) {
+    String path = request.getRequestURI();
+    return path.substring(0, Math.min(path.length(), LONGEST_PATH));
+  }
+
+  private static String name(SeatId seat) {
+    return seat.row() + "-" + seat.seat();
+  }
+
+  /** For whom. */
+  private static @Nullable String user(SeatCommand.OfGroup command) {
+    return command instanceof SeatCommand.Lock lock ? lock.userId() : proof(command).userId();
+  }
+
+  private static Proof proof(SeatCommand.OfGroup command) {
+    return switch (command) {
+      case SeatCommand.Unlock unlock -> unlock.proof();
+      case SeatCommand.Extend extend -> extend.proof();
+      case SeatCommand.Transfer transfer -> transfer.proof();
+      case SeatCommand.Finalize sale -> sale.proof();
+      case SeatCommand.Release release -> release.proof();
+      case SeatCommand.Lock _,SeatCommand.Look _ -> Proof.NONE;
+    };
+  }
+}

@@ -1,0 +1,43 @@
+package io.seatlock.security;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+
+/** A {@link Caller} as Spring Security has it; does not keep the token or key. */
+final class CallerToken extends AbstractAuthenticationToken {
+
+  private final transient Caller caller;
+
+  CallerToken(Caller caller) {
+    super(AuthorityUtils.createAuthorityList(caller.scopes().stream().map(Scope::text).toList()));
+    this.caller = caller;
+    setAuthenticated(true);
+  }
+
+  @Override
+  public Caller getPrincipal() {
+    return caller;
+  }
+
+  @Override
+  public String getName() {
+    return caller.subject();
+  }
+
+  @Override
+  public @Nullable Object getCredentials() {
+    return null;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof CallerToken token && token.caller.equals(caller);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(caller);
+  }
+}

@@ -1,0 +1,46 @@
+package io.seatlock.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+import org.springframework.security.web.authentication.AuthenticationConverter;
+
+/**
+ * The token or key of a call. Exactly one may be shown, in a header: with two, a proxy and the service could disagree
+ * about who calls, and a query stays in logs.
+ */
+final class Credentials implements AuthenticationConverter {
+
+  static final String API_KEY = "X-API-Key";
+
+  private static final Pattern IN_QUERY = Pattern.compile("(?i)(^|&)(access_token|x-api-key|api_key|apikey)=");
+
+  private final DefaultBearerTokenResolver bearer = new DefaultBearerTokenResolver();
+
+  /** @throws OAuth2AuthenticationException if there is more than one, or one in the query */
+  @Override
+  public @Nullable Authentication convert(HttpServletRequest request) {
+    List<String> keys = Collections.list(request.getHeaders(API_KEY));
+    List<String> authorizations = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
+    if (keys.size() + authorizations.size() > 1 || isInQuery(request.getQueryString())) {
+      throw new OAuth2AuthenticationException(BearerTokenErrors.invalidRequest("more than one, or in the query"));
+    }
+    if (!keys.isEmpty()) {
+      return new ApiKeys.Shown(keys.getFirst());
+    }
+    String token = authorizations.isEmpty() ? null : bearer.resolve(request);
+    return token == null ? null : new BearerTokenAuthenticationToken(token);
+  }
+
+  private static boolean isInQuery(@Nullable String query) {
+    return query != null && IN_QUERY.matcher(query).find();
+  }
+}

@@ -1,0 +1,81 @@
+package io.seatlock.security;
+
+import com.nimbusds.jose.util.DefaultResourceRetriever;
+import com.nimbusds.jose.util.Resource;
+import com.nimbusds.jose.util.ResourceRetriever;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Fetches the keys of the issuer, over its metadata (OpenID Connect Discovery or RFC 8414) unless the settings name
+ * their address. Nothing is asked at the start, so that the service starts while the issuer is away.
+ */
+final class IssuerKeys implements ResourceRetriever {
+
+  private static final int TIMEOUT_MILLIS = 2000;
+
+  private static final int MOST_BYTES = 512 * 1024;
+
+  private final ResourceRetriever http = new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MOST_BYTES);
+
+  private final IssuerSettings settings;
+
+  private volatile boolean reached;
+
+  private volatile @Nullable URL address;
+
+  IssuerKeys(IssuerSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Whether the last attempt brought keys. */
+  boolean reached() {
+    return reached;
+  }
+
+  /** @param ignored where the keys are is found out here */
+  @Override
+  public Resource retrieveResource(URL ignored) throws IOException {
+    reached = false;
+    Resource keys = http.retrieveResource(address());
+    reached = true;
+    return keys;
+  }
+
+  private URL address() throws IOException {
+    URL known = address;
+    if (known == null) {
+      known = settings.keySet().isEmpty() ? discovered() : URI.create(settings.keySet()).toURL();
+      address = known;
+    }
+    return known;
+  }
+
+  private URL discovered() throws IOException {
+    URI issuer = URI.create(settings.issuer());
+    String path = issuer.getRawPath().replaceAll("/$", "");
+    try {
+      return keySet(issuer.resolve(path + "/.well-known/openid-configuration"));
+    } catch (IOException noOpenId) {
+      return keySet(issuer.resolve("/.well-known/oauth-authorization-server" + path));
+    }
+  }
+
+  /** The metadata must be those of this issuer (RFC 8414, 3.3). */
+  private URL keySet(URI metadata) throws IOException {
+    try {
+      JsonNode read = JsonMapper.shared().readTree(http.retrieveResource(metadata.toURL()).getContent());
+      if (!read.path("issuer").asString("").equals(settings.issuer())) {
+        throw new IOException("The metadata at " + metadata + " are of another issuer than " + settings.issuer());
+      }
+      return URI.create(read.path("jwks_uri").asString("")).toURL();
+    } catch (JacksonException | IllegalArgumentException unreadable) {
+      throw new IOException("The metadata at " + metadata + " can't be read", unreadable);
+    }
+  }
+}

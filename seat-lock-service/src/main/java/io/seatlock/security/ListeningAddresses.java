@@ -1,0 +1,52 @@
+package io.seatlock.security;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.env.Environment;
+
+/** Where the service will listen, as far as its settings say: an empty address means all interfaces. */
+record ListeningAddresses(List<Listener> all) {
+
+  /**
+   * @param setting that names the address
+   * @param value as it is set; empty if it is not
+   */
+  record Listener(String setting, String value, boolean loopback) {}
+
+  static ListeningAddresses of(Environment environment) {
+    Binder binder = Binder.get(environment);
+    Optional<String> port = text(binder, "server.port");
+    Optional<String> management = text(binder, "management.server.port");
+    boolean separate = management.isPresent() && !management.equals(Optional.of(port.orElse("8080")));
+    return new ListeningAddresses(Stream.concat(Stream.of(listener(binder, "server.address")),
+        separate ? Stream.of(listener(binder, "management.server.address")) : Stream.empty()).toList());
+  }
+
+  /** The first that can be reached from another machine. */
+  Optional<Listener> beyondLoopback() {
+    return all.stream().filter(listener -> !listener.loopback()).findFirst();
+  }
+
+  private static Listener listener(Binder binder, String setting) {
+    String value = text(binder, setting).orElse("");
+    return new Listener(setting, value, isLoopback(binder, setting));
+  }
+
+  /** An address that can't be understood stops the start later, and counts as open until then. */
+  private static boolean isLoopback(Binder binder, String setting) {
+    try {
+      return binder.bind(setting, InetAddress.class).map(InetAddress::isLoopbackAddress).orElse(false);
+    } catch (BindException unknown) {
+      return false;
+    }
+  }
+
+  private static Optional<String> text(Binder binder, String setting) {
+    return Optional.ofNullable(binder.bind(setting, String.class).orElse(null)).map(String::strip)
+        .filter(value -> !value.isEmpty());
+  }
+}

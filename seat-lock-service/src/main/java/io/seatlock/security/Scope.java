@@ -1,0 +1,26 @@
+package io.seatlock.security;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What a token or a key allows; the names are part of the public contract. */
+enum Scope {
+  /** A user's own token: seats for oneself. */
+  BUY,
+  /** A booking service, which acts for users and shows who they are. */
+  BOOK,
+  /** Box office and operators: everything. */
+  OPERATE,
+  /** Monitoring: metrics and details of health, nothing else. */
+  WATCH;
+
+  /** As in a token: {@code seats:buy}. */
+  String text() {
+    return "seats:" + name().toLowerCase(Locale.ROOT);
+  }
+
+  static Optional<Scope> of(String text) {
+    return Stream.of(values()).filter(scope -> scope.text().equals(text)).findFirst();
+  }
+}

@@ -1,0 +1,77 @@
+package io.seatlock.security;
+
+import io.seatlock.seat.IdRules;
+import io.seatlock.seat.InvalidRequest;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.oauth2.jwt.Jwt;
+
+/** Who a valid token stands for. */
+final class TokenCallers implements Converter<Jwt, AbstractAuthenticationToken> {
+
+  private final String userClaim;
+
+  private final List<String> rolesPath;
+
+  /**
+   * @param userClaim the claim that is the user's id
+   * @param rolesClaim the path of a claim that lists roles; empty if there is none
+   */
+  TokenCallers(String userClaim, String rolesClaim) {
+    this.userClaim = userClaim;
+    this.rolesPath = rolesClaim.isEmpty() ? List.of() : List.of(rolesClaim.split("\\."));
+  }
+
+  /** @throws UnusableSubject if its user could hold no seat */
+  @Override
+  public AbstractAuthenticationToken convert(Jwt token) {
+    Set<Scope> scopes = Stream
+        .concat(words(token.getClaims().get("scope")),
+            Stream.concat(words(token.getClaims().get("scp")), words(roles(token))))
+        .map(Scope::of).flatMap(Optional::stream).collect(Collectors.toSet());
+    return new CallerToken(new Caller(client(token), subject(token), scopes));
+  }
+
+  private String subject(Jwt token) {
+    if (!(token.getClaims().get(userClaim) instanceof String user)) {
+      throw new UnusableSubject("has no text in the claim " + userClaim);
+    }
+    try {
+      return Objects.requireNonNull(IdRules.optionalText(userClaim, user));
+    } catch (InvalidRequest unusable) {
+      throw new UnusableSubject(unusable.advice());
+    }
+  }
+
+  private static @Nullable String client(Jwt token) {
+    return Stream.of("azp", "client_id").map(token.getClaims()::get).filter(String.class::isInstance)
+        .map(String.class::cast).findFirst().orElse(null);
+  }
+
+  private @Nullable Object roles(Jwt token) {
+    Object found = rolesPath.isEmpty() ? null : token.getClaims();
+    for (String step : rolesPath) {
+      found = found instanceof Map<?, ?> inside ? inside.get(step) : null;
+    }
+    return found;
+  }
+
+  /** Issuers write a list, or one text with spaces. */
+  private static Stream<String> words(@Nullable Object claim) {
+    return switch (claim) {
+      case String text -> Arrays.stream(text.split(" "));
+      case Collection<?> list -> list.stream().filter(String.class::isInstance).map(String.class::cast);
+      case null, default -> Stream.empty();
+    };
+  }
+}

@@ -1,0 +1,26 @@
+package io.seatlock.security;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/** A part of the service that exists only if callers are asked who they are. */
+@Target({ElementType.TYPE, ElementType.METHOD})
+@Retention(RetentionPolicy.RUNTIME)
+@Conditional(TokenMode.IsOn.class)
+public @interface TokenMode {
+
+  /** By the settings alone; beans do not exist yet. */
+  class IsOn implements Condition {
+
+    @Override
+    public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+      return SecurityMode.of(context.getEnvironment()) == SecurityMode.TOKEN;
+    }
+  }
+}

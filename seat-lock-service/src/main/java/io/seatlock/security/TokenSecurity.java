@@ -1,0 +1,133 @@
+package io.seatlock.security;
+
+import static io.seatlock.security.Scope.BOOK;
+import static io.seatlock.security.Scope.BUY;
+import static io.seatlock.security.Scope.OPERATE;
+import static io.seatlock.security.Scope.WATCH;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** Token mode: who may call what. In all other modes nothing of this exists, so that a call passes no filter of it. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+@TokenMode
+class TokenSecurity {
+
+  private static final String[] SEAT_USERS = {BUY.text(), BOOK.text(), OPERATE.text()};
+
+  private static final String[] SELLERS = {BOOK.text(), OPERATE.text()};
+
+  private static final String[] DESCRIPTIONS = {"/v3/api-docs", "/v3/api-docs.yaml", "/asyncapi.yaml",
+      "/swagger-ui.html", "/webjars/swagger-ui/**"};
+
+  private static final RequestMatcher PROBES = new OrRequestMatcher(
+      new AndRequestMatcher(EndpointRequest.to("health"), TokenSecurity::asksForProbe),
+      EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, "health"),
+      EndpointRequest.toAdditionalPaths(WebServerNamespace.MANAGEMENT, "health"));
+
+  private static boolean asksForProbe(HttpServletRequest request) {
+    return request.getRequestURI().endsWith("/liveness") || request.getRequestURI().endsWith("/readiness");
+  }
+
+  @Bean
+  Refusals refusals(@Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
+    return new Refusals(problems);
+  }
+
+  @Bean
+  @Conditional(WithIssuer.class)
+  Tokens tokens(Environment environment) {
+    return new Tokens(IssuerSettings.of(environment));
+  }
+
+  /** Tokens first, since most callers have one. */
+  @Bean
+  ProviderManager credentialsManager(SecuritySettings settings, Environment environment,
+      ObjectProvider<Tokens> tokens) {
+    Stream<AuthenticationProvider> ofTokens = tokens.stream().map(decoder -> {
+      JwtAuthenticationProvider provider = new JwtAuthenticationProvider(decoder);
+      provider.setJwtAuthenticationConverter(
+          new TokenCallers(IssuerSettings.of(environment).userClaim(), settings.rolesClaim()));
+      return provider;
+    });
+    return new ProviderManager(Stream.concat(ofTokens, Stream.of(new ApiKeys(settings.clients()))).toList());
+  }
+
+  /** Orchestrators ask these without a token, and a wrong one must not restart a healthy instance. */
+  @Bean
+  @Order(1)
+  SecurityFilterChain probesChain(HttpSecurity http, Refusals refusals) {
+    return plain(http, refusals).securityMatcher(PROBES)
+        .authorizeHttpRequests(calls -> calls.anyRequest().permitAll()).build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain actuatorChain(HttpSecurity http, ProviderManager callers, Refusals refusals) {
+    return authenticated(http, callers, refusals).securityMatcher(EndpointRequest.toAnyEndpoint())
+        .authorizeHttpRequests(calls -> calls //
+            .requestMatchers(EndpointRequest.to("health", "info", "metrics", "prometheus", "sbom"))
+            .hasAnyAuthority(WATCH.text(), OPERATE.text()) //
+            .anyRequest().hasAuthority(OPERATE.text()))
+        .build();
+  }
+
+  @Bean
+  @Order(3)
+  SecurityFilterChain seatsChain(HttpSecurity http, ProviderManager callers, Refusals refusals) {
+    return authenticated(http, callers, refusals)
+        .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
+            .permitAll() //
+            .requestMatchers(HttpMethod.GET, DESCRIPTIONS).permitAll() //
+            .requestMatchers(HttpMethod.POST, "/locks").hasAnyAuthority(SEAT_USERS)
+            .requestMatchers(HttpMethod.PATCH, "/locks").hasAnyAuthority(SEAT_USERS)
+            .requestMatchers(HttpMethod.DELETE, "/locks").hasAnyAuthority(SEAT_USERS)
+            .requestMatchers(HttpMethod.GET, "/seats/status").hasAnyAuthority(SEAT_USERS)
+            .requestMatchers(HttpMethod.HEAD, "/seats/status").hasAnyAuthority(SEAT_USERS)
+            .requestMatchers(HttpMethod.POST, "/seats/finalize", "/seats/release").hasAnyAuthority(SELLERS) //
+            .anyRequest().denyAll())
+        .build();
+  }
+
+  private static HttpSecurity authenticated(HttpSecurity http, ProviderManager callers, Refusals refusals) {
+    BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(callers, new Credentials());
+    filter.setAuthenticationEntryPoint(refusals);
+    filter.setAuthenticationFailureHandler(refusals);
+    return plain(http, refusals).addFilterBefore(filter, AnonymousAuthenticationFilter.class)
+        .addFilterAfter(new CallerNote(), AnonymousAuthenticationFilter.class);
+  }
+
+  /** No session, no cookie, no login page: each call shows who makes it, so there is nothing to forge across sites. */
+  private static HttpSecurity plain(HttpSecurity http, Refusals refusals) {
+    return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .csrf(AbstractHttpConfigurer::disable).logout(AbstractHttpConfigurer::disable)
+        .requestCache(AbstractHttpConfigurer::disable).headers(AbstractHttpConfigurer::disable)
+        .exceptionHandling(refused -> refused.authenticationEntryPoint(refusals).accessDeniedHandler(refusals));
+  }
+}

@@ -1,0 +1,14 @@
+package io.seatlock.security;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** An unsafe start ends with one sentence that says what to set. */
+class UnsafeStartAnalyzer extends AbstractFailureAnalyzer<UnsafeStart> {
+
+  @Override
+  protected FailureAnalysis analyze(Throwable rootFailure, UnsafeStart cause) {
+    return new FailureAnalysis(String.valueOf(cause.getMessage()),
+        "Correct it and start again; docs/security.md explains the modes.", cause);
+  }
+}

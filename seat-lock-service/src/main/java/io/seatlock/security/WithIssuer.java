@@ -1,0 +1,14 @@
+package io.seatlock.security;
+
+import org.springframework.context.annotation.Condition;
+import org.springframework.context.annotation.ConditionContext;
+import org.springframework.core.type.AnnotatedTypeMetadata;
+
+/** Whether tokens are accepted, or only keys. */
+class WithIssuer implements Condition {
+
+  @Override
+  public boolean matches(ConditionContext context, AnnotatedTypeMetadata metadata) {
+    return IssuerSettings.of(context.getEnvironment()).any();
+  }
+}

@@ -1,0 +1,261 @@
+package io.seatlock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jwt.JWTClaimsSet;
+import io.seatlock.embedded.LoopbackPorts;
+import io.seatlock.store.LogLines;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is tried against token mode: strange tokens, keys and users, an issuer that is away; each is refused. */
+@OwnServers
+@ResourceLock(LogLines.OF_THE_SERVICE)
+class TokenModeIntegrationTests {
+
+  private static TokenDeployment service;
+
+  private String venue = "";
+
+  private String seat = "";
+
+  @BeforeAll
+  static void start() {
+    service = new TokenDeployment("seat-lock.security.roles-claim=realm_access.roles");
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @BeforeEach
+  void openAnotherVenue() {
+    venue = Deployment.newVenue();
+    seat = Rest.json("venueId", venue, "row", "A", "seat", "1");
+  }
+
+  private static KeyServer keys() {
+    return service.keys();
+  }
+
+  private Answer lock(String token) {
+    return service.send(token, "POST", "/locks", seat);
+  }
+
+  private String forUser(String user) {
+    return Rest.json("venueId", venue, "row", "A", "seat", "1", "userId", user);
+  }
+
+  private void assertNothingStored() {
+    assertThat(service.servers().redis().commands().exists(service.servers().redis().seats(venue))).isZero();
+  }
+
+  /** Abuse case 1. */
+  @Test
+  void aBuyerCanNotReleaseTheSoldSeatOfAnother() {
+    String booking = keys().token("shop", "seats:book");
+    service.send(booking, "POST", "/locks", forUser("bob"));
+    service.send(booking, "POST", "/seats/finalize", forUser("bob"));
+    int lines = service.audit().size();
+
+    Answer refused = service.send(keys().token("ann", "seats:buy"), "POST", "/seats/release", forUser("bob"));
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(service.send(booking, "GET", "/seats/status?venueId=" + venue + "&row=A&seat=1", null).get("status"))
+        .isEqualTo("FINALIZED");
+    assertThat(service.audit()).hasSize(lines + 1).last().asString().contains("\"call\":\"POST /seats/release\"",
+        "\"status\":403", "\"code\":\"FORBIDDEN\"", "\"client\":\"web\"").doesNotContain("ann", "bob");
+  }
+
+  /** Abuse case 2. */
+  @Test
+  void whoReadsTheStatusLearnsNothingToActWith() {
+    service.send(keys().token("bob", "seats:buy"), "POST", "/locks", seat);
+    String ann = keys().token("ann", "seats:buy");
+
+    Answer status = service.send(ann, "GET", "/seats/status?venueId=" + venue + "&row=A&seat=1", null);
+    Answer asBob = service.send(ann, "POST", "/locks", forUser("bob"));
+
+    assertThat(status.text()).doesNotContain("bob", "expires");
+    assertThat(asBob.status()).isEqualTo(403);
+    assertThat(asBob.code()).isEqualTo("NOT_YOU");
+    assertThat(asBob.text() + status.text()).doesNotContainPattern("[0-9a-f]{32}");
+  }
+
+  /** Abuse case 3, and more of its kind. */
+  @Test
+  void strangeTokensAreRefused() {
+    List<String> tokens = new ArrayList<>(List.of(keys().tokenSignedWithPublicKey(), keys().unsignedToken(),
+        keys().tokenOfStranger("first"), keys().tokenOfStranger("nobodys"), "x", "a.b.c", "é", "x".repeat(4000)));
+    List.<UnaryOperator<JWTClaimsSet.Builder>>of(claims -> claims.claim("nonce", "n"),
+        claims -> claims.claim("at_hash", "h"), claims -> claims.claim("typ", "ID"),
+        claims -> claims.claim("typ", "Refresh"), claims -> claims.expirationTime(null),
+        claims -> claims.claim("cnf", Map.of("jkt", "x")), claims -> claims.audience((String) null),
+        claims -> claims.issuer(null)).forEach(change -> tokens.add(keys().token(change)));
+    tokens.add(keys().tokenWithHeader(header -> header.type(new JOSEObjectType("logout+jwt"))));
+    tokens.add(keys().tokenOfStranger("first", URI.create("http://127.0.0.1:1/keys")));
+    for (String token : tokens) {
+      Answer refused = lock(token);
+      assertThat(refused.status()).as(CallersOfTheTable.name(token)).isEqualTo(401);
+      assertThat(refused.isProblem()).isTrue();
+      assertThat(refused.headers().get("www-authenticate")).contains("error=\"invalid_token\"");
+    }
+    assertNothingStored();
+  }
+
+  @Test
+  void accessTokensOfSeveralIssuersAreAccepted() {
+    for (String token : List.of(
+        keys().tokenWithHeader(header -> header.type(new JOSEObjectType("at+jwt"))),
+        keys().tokenWithHeader(header -> header.type(new JOSEObjectType("application/at+jwt"))),
+        keys().tokenWithHeader(header -> header.type(null)),
+        keys().token(claims -> claims.claim("typ", "Bearer").claim("nonce", "n")),
+        keys().token(claims -> claims.claim("scope", null).claim("scp", List.of("seats:buy"))),
+        keys().token(claims -> claims.claim("scope", null).claim("realm_access",
+            Map.of("roles", List.of("seats:buy", "other")))))) {
+      assertThat(lock(token).status()).as(CallersOfTheTable.name(token)).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void unknownScopesAllowNothing() {
+    for (String scope : List.of("", "seats", "SEATS:BUY", "seats:buyer", "admin", "seats:buy,seats:book")) {
+      assertThat(lock(keys().token("ann", scope)).status()).as(scope).isEqualTo(403);
+    }
+    assertNothingStored();
+  }
+
+  @Test
+  void oneTokenOrKeyInAHeaderAndNoOther() {
+    String token = keys().token("ann", "seats:buy");
+    String key = service.apiKeys().getFirst();
+    String bearer = "Bearer " + token;
+    for (Answer refused : List.of(
+        service.sendWith("POST", "/locks", seat, "Authorization", bearer, "Authorization", bearer),
+        service.sendWith("POST", "/locks", seat, "Authorization", bearer, "X-API-Key", key),
+        service.sendWith("POST", "/locks", seat, "X-API-Key", key, "X-API-Key", key),
+        service.sendWith("POST", "/locks?access_token=" + token, seat),
+        service.sendWith("POST", "/locks?access_token=" + token, seat, "Authorization", bearer),
+        service.sendWith("POST", "/locks?X-API-Key=" + key, seat),
+        service.sendWith("POST", "/locks", seat, "Authorization", "Basic YTpi"),
+        service.sendWith("POST", "/locks", seat, "Authorization", "Bearer"),
+        service.sendWith("POST", "/locks", seat, "X-API-Key", "slk_" + "A".repeat(43)),
+        service.sendWith("POST", "/locks", seat, "X-API-Key", ""))) {
+      assertThat(refused.status()).as(refused.toString()).isEqualTo(401);
+      assertThat(refused.isProblem()).isTrue();
+    }
+    assertNothingStored();
+  }
+
+  @Test
+  void bothKeysOfAClientBook() {
+    for (String key : service.apiKeys()) {
+      assertThat(service.sendWith("POST", "/locks", forUser("bob"), "X-API-Key", key).status()).isEqualTo(200);
+    }
+    assertThat(service.audit()).last().asString().contains("\"client\":\"desk\"", "\"role\":\"BOOKING\"", "\"user\":")
+        .doesNotContain("bob");
+  }
+
+  /** Abuse case 4. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "undefined", "a\u202Eb", "a\nb", "LONG"})
+  void aTokenWhoseUserCanHoldNoSeatIsRefused(String subject) {
+    String token = keys().token(subject.equals("LONG") ? "x".repeat(129) : subject, "seats:buy");
+
+    Answer refused = lock(token);
+
+    assertThat(refused.status()).isEqualTo(403);
+    assertThat(refused.code()).isEqualTo("FORBIDDEN");
+    assertNothingStored();
+  }
+
+  /** Abuse case 5. */
+  @Test
+  void whileTheIssuerIsAwayKnownKeysWorkAndOthersAreToldToWait() {
+    assertThat(lock(keys().token("ann", "seats:buy")).status()).isEqualTo(200);
+    keys().pause();
+    try {
+      // Until then the service knows from the issuer itself that there is no such key.
+      await().atMost(Duration.ofSeconds(30))
+          .until(() -> lock(keys().tokenOfStranger("not-known")).status() == 503);
+      for (int i = 0; i < 5; i++) {
+        Answer unknown = lock(keys().tokenOfStranger("not-known-" + i));
+        assertThat(unknown.status()).as(unknown.toString()).isEqualTo(503);
+        assertThat(unknown.isProblem()).isTrue();
+        assertThat(unknown.retryAfter()).isPositive();
+        assertThat(lock(keys().token("ann", "seats:buy")).status()).isEqualTo(200);
+      }
+    } finally {
+      keys().resume();
+    }
+  }
+
+  @Test
+  void aSecretInTheQueryIsRefused() {
+    String booking = keys().token("shop", "seats:book");
+    String lockId = service.send(booking, "POST", "/locks", forUser("bob")).get("lockId");
+
+    Answer refused = service.send(booking, "DELETE",
+        "/locks?venueId=" + venue + "&row=A&seat=1&l%6fckId=" + lockId, null);
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.get("field")).isEqualTo("lockId");
+    assertThat(refused.text()).doesNotContain(lockId);
+  }
+
+  @Test
+  void operatorsGetNoSecretAndBuyersTheirOwn() {
+    assertThat(lock(keys().token("ann", "seats:buy")).lockId()).isPresent();
+    assertThat(service.send(keys().token("boss", "seats:operate"), "POST", "/locks", forUser("ann")).lockId())
+        .isEmpty();
+    assertThat(service.send(keys().token("shop", "seats:book"), "POST", "/locks", forUser("ann")).lockId()).isPresent();
+  }
+
+  @Test
+  void whatTheFirewallRefusesIsAProblem() {
+    for (String path : List.of("/locks;x=1", "/locks//x", "/a%2fb", "/./locks")) {
+      Answer refused = service.servers().rest().raw("GET " + path + " HTTP/1.1");
+      assertThat(refused.status()).as(path).isEqualTo(400);
+      assertThat(refused.isProblem()).as(refused.toString()).isTrue();
+    }
+  }
+
+  @Test
+  void aPortOfItsOwnForTheActuatorIsGuardedAsWell() {
+    int port = LoopbackPorts.free();
+    String[] settings = Stream.concat(keys().settings().stream(), Stream.of("management.server.port=" + port,
+        "management.server.address=127.0.0.1")).toArray(String[]::new);
+    try (RunningService other = service.servers().startAnother(settings)) {
+      Rest actuator = new Rest(() -> port);
+      assertThat(actuator.get("/actuator/prometheus").status()).isEqualTo(401);
+      assertThat(actuator.get("/actuator/health/liveness").status()).isEqualTo(200);
+      assertThat(actuator.send("GET", "/actuator/prometheus", (byte[]) null, "Authorization",
+          "Bearer " + keys().token("prometheus", "seats:watch")).status()).isEqualTo(200);
+      assertThat(other.rest().get("/seats/status").status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void probesTellNothingButTheStatus() {
+    Answer readiness = service.send(null, "GET", "/actuator/health/readiness", null);
+
+    assertThat(readiness.text()).isEqualTo("{\"status\":\"UP\"}");
+    assertThat(service.send(keys().token("prometheus", "seats:watch"), "GET", "/actuator/health", null).text())
+        .contains("\"seatStore\"", "\"mode\":\"token\"");
+  }
+}
