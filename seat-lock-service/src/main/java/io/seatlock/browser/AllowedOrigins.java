@@ -29,7 +29,7 @@ final class AllowedOrigins {
     if (origin != null && isListed(origin)) {
       return true;
     }
-    boolean isOwn = origin == null || host != null && authority(origin).equals(withoutDefaultPort(host));
+    boolean isOwn = origin == null || (host != null && authority(origin).equals(withoutDefaultPort(host)));
     return isOwn && (site == null || OWN_SITES.contains(site.toLowerCase(Locale.ROOT)));
   }
 

@@ -35,7 +35,7 @@ final class Echo {
   }
 
   private static boolean isLong(JsonNode value) {
-    return value.isContainer() || value.isString() && value.asString().length() > MAX_TEXT;
+    return value.isContainer() || (value.isString() && value.asString().length() > MAX_TEXT);
   }
 
   private static boolean fits(String text) {
