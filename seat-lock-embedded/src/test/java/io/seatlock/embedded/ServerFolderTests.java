@@ -31,7 +31,8 @@ class ServerFolderTests {
 
   @Test
   void oldFolderOfAServerIsClosedToOthersButNotTheOneAroundIt() throws IOException {
-    Path data = Files.createDirectories(temp.resolve("data/redis")).getParent();
+    Path data = temp.resolve("data");
+    Files.createDirectories(data.resolve("redis"));
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.setPosixFilePermissions(data.resolve("redis"), PosixFilePermissions.fromString("rwxr-xr-x"));
 
