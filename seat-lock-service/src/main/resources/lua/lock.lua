@@ -1,9 +1,9 @@
 -- lock: claims seats for one user until a deadline, all of them or none.
 --
 -- KEYS   seats hash of the venue; the lock key of each seat; the venues
--- ARGV   user; lock id for a new lock; timeout (ms); most seats one user may hold (0: no limit); most
---        in all venues (0: no limit); pause before a user may lock the same seat again (ms); greatest clock skew of a sender (ms);
---        most venues (0: no limit); most seats of a venue (0: no limit); named as a list (1 or 0); request; seats
+-- ARGV   user; lock id for a new lock; timeout (ms); most seats one user may hold (0: no limit); most in all venues (0: no
+--        limit); pause before a user may lock the same seat again (ms); greatest clock skew of a sender (ms); most
+--        venues (0: no limit); most seats of a venue (0: no limit); named as a list (1 or 0); request; seats
 -- REPLY  DONE with the seats, or REFUSED with the seats in the way, or ANSWERED if the request had been answered
 -- EVENT  unlocked (expired) per dead lock; locked per seat, for a request also when the lock is an old one;
 --        lock-rejected for a refused request

@@ -15,7 +15,7 @@ public enum Refusal {
   /** The user holds this seat already, under another lock than the group asks for. */
   ALREADY_YOURS("You hold this seat already under another lock; unlock it first or ask for it alone.", false),
   /** The user would hold more seats of the venue than is allowed. */
-  SEAT_LIMIT_REACHED("You would hold more seats of this venue than one user may; unlock some first.", false),
+  SEAT_LIMIT_REACHED("You would hold more seats than one user may, in this venue or in all; unlock some first.", false),
   /** The user's last lock on the seat ended a short time ago; they may lock it again at {@code expiresAt}. */
   LOCK_PAUSED("You held this seat until a moment ago; you may lock it again at expiresAt.", true),
   /** A seat that was not stored yet would be one more than may be stored. */
