@@ -36,8 +36,7 @@ class OpenModeIntegrationTests {
         "Bearer nonsense", "X-API-Key", "nonsense");
 
     assertThat(locked.status()).isEqualTo(200);
+    assertThat(locked.lockId()).isPresent();
     assertThat(deployment.rest().status(venue, "A", "1").get("lockedBy")).isEqualTo("ann");
-    assertThat(deployment.rest().send("DELETE", "/locks?venueId=" + venue + "&row=A&seat=1&lockId="
-        + locked.get("lockId"), null).status()).isEqualTo(200);
   }
 }

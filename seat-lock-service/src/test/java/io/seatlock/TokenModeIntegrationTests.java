@@ -203,6 +203,7 @@ class TokenModeIntegrationTests {
     } finally {
       keys().resume();
     }
+    await().atMost(Duration.ofSeconds(30)).until(() -> lock(keys().tokenOfStranger("not-known")).status() == 401);
   }
 
   @Test

@@ -21,6 +21,8 @@ class OwnershipArgument implements WebMvcConfigurer, HandlerMethodArgumentResolv
 
   private final boolean known;
 
+  private final Ownership anyone = Ownership.anyone();
+
   OwnershipArgument(SecurityMode mode) {
     this.known = mode == SecurityMode.TOKEN;
   }
@@ -40,7 +42,7 @@ class OwnershipArgument implements WebMvcConfigurer, HandlerMethodArgumentResolv
   public Ownership resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
       NativeWebRequest request, @Nullable WebDataBinderFactory factory) {
     if (!known) {
-      return Ownership.ANYONE;
+      return anyone;
     }
     if (request.getParameter("lockId") != null) {
       throw new InvalidRequest("lockId", "is a secret, and the query of a call stays in logs; send it in the body");

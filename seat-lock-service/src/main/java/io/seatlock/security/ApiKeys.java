@@ -31,10 +31,10 @@ public final class ApiKeys implements AuthenticationProvider {
 
   ApiKeys(List<Client> clients) {
     known = clients.stream().flatMap(client -> client.keySha256().stream()
-        .map(hash -> new Known(HexFormat.of().parseHex(hash), caller(client)))).toList();
+        .map(hash -> new Known(hash, caller(client)))).toList();
   }
 
-  private record Known(byte[] sha256, Caller caller) {}
+  private record Known(String sha256, Caller caller) {}
 
   private static Caller caller(Client client) {
     return new Caller(client.name(), client.name(),
@@ -50,25 +50,26 @@ public final class ApiKeys implements AuthenticationProvider {
 
   /** What the settings have of a key. */
   public static String sha256(String key) {
-    return HexFormat.of().formatHex(digest(key));
-  }
-
-  private static byte[] digest(String key) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha256.digest(key.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  private static byte[] ascii(String hexadecimal) {
+    return hexadecimal.getBytes(StandardCharsets.US_ASCII);
   }
 
   /** Compares with all keys, each in constant time, so that the time tells nothing about any of them. */
   @Override
   public Authentication authenticate(Authentication shown) {
     String key = String.valueOf(shown.getCredentials());
-    byte[] digest = digest(key);
+    byte[] digest = ascii(sha256(key));
     Caller found = null;
     for (Known one : known) {
-      if (MessageDigest.isEqual(one.sha256(), digest)) {
+      if (MessageDigest.isEqual(ascii(one.sha256()), digest)) {
         found = one.caller();
       }
     }

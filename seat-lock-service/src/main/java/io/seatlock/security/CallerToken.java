@@ -1,6 +1,5 @@
 package io.seatlock.security;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -38,6 +37,6 @@ final class CallerToken extends AbstractAuthenticationToken {
 
   @Override
   public int hashCode() {
-    return Objects.hash(caller);
+    return caller.hashCode();
   }
 }

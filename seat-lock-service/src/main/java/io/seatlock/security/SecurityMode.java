@@ -1,7 +1,6 @@
 package io.seatlock.security;
 
 import io.seatlock.security.ListeningAddresses.Listener;
-import io.seatlock.security.SecuritySettings.Mode;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.boot.context.properties.bind.BindException;

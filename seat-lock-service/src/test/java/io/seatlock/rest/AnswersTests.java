@@ -34,7 +34,7 @@ class AnswersTests {
     application.run(context -> {
       JsonMapper json = context.getBean(JsonMapper.class);
       for (Object answer : List.of(LockAnswer.one(done), LockAnswer.list(done),
-          SeatAnswer.of(state, WHOLE, Ownership.ANYONE), requireNonNull(Problems.refused(refused, true).getBody()))) {
+          SeatAnswer.of(state, WHOLE, Ownership.anyone()), requireNonNull(Problems.refused(refused, true).getBody()))) {
         assertThat(json.writeValueAsString(answer)).contains("\"expiresAt\":\"2025-05-20T12:01:15.000Z\"")
             .doesNotContain("15Z");
       }
@@ -44,10 +44,10 @@ class AnswersTests {
   @Test
   void statusTellsTheWholeSecondsThatAreLeft() {
     SeatState locked = new SeatState(SEAT, SeatState.Status.LOCKED, "ann", "5f", WHOLE, 1);
-    assertThat(SeatAnswer.of(locked, WHOLE.minusMillis(1999), Ownership.ANYONE).expiresInSeconds()).isEqualTo(1);
-    assertThat(SeatAnswer.of(locked, WHOLE.minusMillis(2000), Ownership.ANYONE).expiresInSeconds()).isEqualTo(2);
-    assertThat(SeatAnswer.of(locked, WHOLE.minusMillis(1), Ownership.ANYONE).expiresInSeconds()).isZero();
+    assertThat(SeatAnswer.of(locked, WHOLE.minusMillis(1999), Ownership.anyone()).expiresInSeconds()).isEqualTo(1);
+    assertThat(SeatAnswer.of(locked, WHOLE.minusMillis(2000), Ownership.anyone()).expiresInSeconds()).isEqualTo(2);
+    assertThat(SeatAnswer.of(locked, WHOLE.minusMillis(1), Ownership.anyone()).expiresInSeconds()).isZero();
     SeatState sold = new SeatState(SEAT, SeatState.Status.FINALIZED, "ann", "5f", null, 2);
-    assertThat(SeatAnswer.of(sold, WHOLE, Ownership.ANYONE).expiresInSeconds()).isNull();
+    assertThat(SeatAnswer.of(sold, WHOLE, Ownership.anyone()).expiresInSeconds()).isNull();
   }
 }
