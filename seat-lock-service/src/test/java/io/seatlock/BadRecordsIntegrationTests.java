@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the Kafka door does with records that can't be read, or that break a rule. */
+/** How requests over Kafka are answered that can't be read, or that break a rule. */
 @AnyRedis
 @ExtendWith(SharedDeployment.class)
 class BadRecordsIntegrationTests {

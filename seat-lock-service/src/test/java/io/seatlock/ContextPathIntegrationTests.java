@@ -3,6 +3,7 @@ package io.seatlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.testkit.AnyRedis;
+import io.seatlock.testkit.LongRunning;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Below a context path, and below the prefix of a proxy, the descriptions lead to the calls. */
+@LongRunning
 @AnyRedis
 @OwnServers
 class ContextPathIntegrationTests {

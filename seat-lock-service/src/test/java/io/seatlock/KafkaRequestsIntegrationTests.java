@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The Kafka door: every request gets exactly one answer. */
+/** Every request over Kafka gets exactly one answer. */
 @ExtendWith(SharedDeployment.class)
 class KafkaRequestsIntegrationTests {
 

@@ -7,6 +7,7 @@ import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.protocol.CommandType;
 import io.seatlock.store.OnSingleRedis;
 import io.seatlock.store.RedisUser;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
  * A change needs several rights in Redis, and one that lacks a right half-way has already written its event. So it is
  * not begun while a right is known to be missing; that one change must have met it is all that may be seen.
  */
+@LongRunning
 @OwnServers
 @OnSingleRedis("rights are given to one server")
 class MissingRightIntegrationTests {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A user of the REST door, as bare as curl. */
+/** A client of the REST API, as simple as curl. */
 final class Rest {
 
   /** Every secret that any test of this JVM was given; none may ever be met in an event. */

@@ -11,7 +11,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
-/** One running instance of the whole service, reached through its doors. */
+/** One running instance of the whole service, reached by REST and Kafka. */
 final class RunningService implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;

@@ -13,6 +13,7 @@ import io.seatlock.seat.LockLimits;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.script.ClockedScript;
 import io.seatlock.store.script.Script;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** The damages would find these bugs of the check; what none of them finds would be a check that need not be. */
+@LongRunning
 class CheckMutantIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(1);

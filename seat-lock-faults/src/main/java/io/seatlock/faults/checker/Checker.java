@@ -1,5 +1,6 @@
 package io.seatlock.faults.checker;
 
+import io.seatlock.faults.findings.Findings;
 import io.seatlock.faults.history.History;
 import io.seatlock.faults.history.SeatEvent;
 import java.util.Collection;

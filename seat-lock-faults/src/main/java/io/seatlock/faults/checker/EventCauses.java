@@ -1,5 +1,6 @@
 package io.seatlock.faults.checker;
 
+import io.seatlock.faults.findings.Rule;
 import io.seatlock.faults.history.Call;
 import io.seatlock.faults.history.Operation;
 import io.seatlock.faults.history.SeatEvent;

@@ -1,5 +1,9 @@
 package io.seatlock.faults.checker;
 
+import io.seatlock.faults.findings.Finding;
+import io.seatlock.faults.findings.Findings;
+import io.seatlock.faults.findings.Lateness;
+import io.seatlock.faults.findings.Rule;
 import io.seatlock.faults.history.SeatEvent;
 import java.util.ArrayList;
 import java.util.EnumMap;

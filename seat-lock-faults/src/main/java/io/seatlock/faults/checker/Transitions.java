@@ -1,5 +1,7 @@
 package io.seatlock.faults.checker;
 
+import io.seatlock.faults.findings.Finding;
+import io.seatlock.faults.findings.Rule;
 import io.seatlock.faults.history.SeatEvent;
 import io.seatlock.faults.history.Times;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-/** Judges a run by the guarantees of the service. Uses only Java and {@code history}: neither the service nor the rig. */
+/** Judges a run by the guarantees of the service. Uses only Java, {@code history} and {@code findings}. */
 @NullMarked
 package io.seatlock.faults.checker;
 

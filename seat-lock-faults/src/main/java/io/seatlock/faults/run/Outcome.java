@@ -1,6 +1,6 @@
 package io.seatlock.faults.run;
 
-import io.seatlock.faults.checker.Findings;
+import io.seatlock.faults.findings.Findings;
 import io.seatlock.faults.schedule.Schedule;
 import java.time.Duration;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.seatlock.faults.run;
 
-import io.seatlock.faults.checker.Findings;
-import io.seatlock.faults.checker.Rule;
+import io.seatlock.faults.findings.Findings;
+import io.seatlock.faults.findings.Rule;
 import io.seatlock.faults.schedule.Schedule;
 import java.io.IOException;
 import java.io.UncheckedIOException;

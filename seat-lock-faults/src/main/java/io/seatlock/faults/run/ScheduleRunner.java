@@ -2,7 +2,7 @@ package io.seatlock.faults.run;
 
 import io.seatlock.faults.checker.Checker;
 import io.seatlock.faults.checker.Circumstances;
-import io.seatlock.faults.checker.Findings;
+import io.seatlock.faults.findings.Findings;
 import io.seatlock.faults.history.Times;
 import io.seatlock.faults.schedule.Schedule;
 import io.seatlock.faults.schedule.Step;

@@ -1,6 +1,6 @@
 package io.seatlock.faults.schedule;
 
-import io.seatlock.faults.checker.Lateness;
+import io.seatlock.faults.findings.Lateness;
 import io.seatlock.faults.history.SeatEvent.What;
 import io.seatlock.faults.load.LoadProfile;
 import io.seatlock.faults.schedule.Schedule.Theme;

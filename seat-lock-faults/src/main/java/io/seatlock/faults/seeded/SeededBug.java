@@ -1,6 +1,6 @@
 package io.seatlock.faults.seeded;
 
-import io.seatlock.faults.checker.Rule;
+import io.seatlock.faults.findings.Rule;
 import io.seatlock.testkit.process.ServiceCode;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,9 @@ package io.seatlock.faults.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.faults.findings.Findings;
+import io.seatlock.faults.findings.Rule;
+
 /** What the checker must find in a run. */
 final class CheckerAssertions {
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.seatlock.faults.findings.Findings;
 import io.seatlock.faults.history.History;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -16,12 +17,13 @@ class CheckerKnowsOnlyJavaTests {
   private static final Path RIG = Path.of("target", "classes", "io", "seatlock", "faults");
 
   private static final JavaClasses CHECKER = new ClassFileImporter().importPaths(RIG.resolve("checker"),
-      RIG.resolve("history"));
+      RIG.resolve("history"), RIG.resolve("findings"));
 
   @Test
   void checkerKnowsOnlyJava() {
     classes().should().onlyDependOnClassesThat(resideInAnyPackage("java..", "org.jspecify..",
-        Checker.class.getPackageName(), History.class.getPackageName())).check(CHECKER);
+        Checker.class.getPackageName(), History.class.getPackageName(), Findings.class.getPackageName()))
+        .check(CHECKER);
   }
 
   /** Otherwise the rule above would guard nothing. */
@@ -29,5 +31,6 @@ class CheckerKnowsOnlyJavaTests {
   void checkerIsThere() {
     assertThat(CHECKER.contain(Checker.class)).isTrue();
     assertThat(CHECKER.contain(History.class)).isTrue();
+    assertThat(CHECKER.contain(Findings.class)).isTrue();
   }
 }

@@ -6,6 +6,8 @@ import static io.seatlock.faults.checker.RunBuilder.START;
 import static io.seatlock.faults.checker.RunBuilder.micros;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.faults.findings.Findings;
+import io.seatlock.faults.findings.Rule;
 import io.seatlock.faults.history.Answer;
 import io.seatlock.faults.history.Call;
 import io.seatlock.faults.history.SeatEvent.What;

@@ -6,6 +6,7 @@ import static io.seatlock.faults.checker.RunBuilder.SEAT;
 import static io.seatlock.faults.checker.RunBuilder.lockId;
 import static io.seatlock.faults.checker.RunBuilder.micros;
 
+import io.seatlock.faults.findings.Rule;
 import io.seatlock.faults.history.Answer;
 import io.seatlock.faults.history.Call;
 import io.seatlock.faults.history.Operation;

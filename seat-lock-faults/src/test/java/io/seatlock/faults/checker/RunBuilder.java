@@ -1,5 +1,6 @@
 package io.seatlock.faults.checker;
 
+import io.seatlock.faults.findings.Findings;
 import io.seatlock.faults.history.Answer;
 import io.seatlock.faults.history.Call;
 import io.seatlock.faults.history.FailOver;

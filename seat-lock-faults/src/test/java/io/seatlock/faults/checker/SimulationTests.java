@@ -3,6 +3,8 @@ package io.seatlock.faults.checker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.faults.checker.ModelService.Bug;
+import io.seatlock.faults.findings.Findings;
+import io.seatlock.faults.findings.Rule;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;

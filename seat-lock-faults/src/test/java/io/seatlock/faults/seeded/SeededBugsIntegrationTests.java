@@ -3,7 +3,7 @@ package io.seatlock.faults.seeded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.embedded.KafkaSettings;
-import io.seatlock.faults.checker.Findings;
+import io.seatlock.faults.findings.Findings;
 import io.seatlock.faults.load.EventTopics;
 import io.seatlock.testkit.kafka.KafkaProcess;
 import io.seatlock.testkit.process.ServiceCode;

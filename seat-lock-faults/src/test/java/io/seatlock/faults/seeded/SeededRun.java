@@ -2,7 +2,7 @@ package io.seatlock.faults.seeded;
 
 import io.seatlock.faults.checker.Checker;
 import io.seatlock.faults.checker.Circumstances;
-import io.seatlock.faults.checker.Findings;
+import io.seatlock.faults.findings.Findings;
 import io.seatlock.faults.history.FailOver;
 import io.seatlock.faults.history.History;
 import io.seatlock.faults.history.SeatEvent;

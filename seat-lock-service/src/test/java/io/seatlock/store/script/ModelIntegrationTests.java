@@ -1,5 +1,6 @@
 package io.seatlock.store.script;
 
+import io.seatlock.testkit.LongRunning;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ class ModelIntegrationTests {
 
   private final Comparison comparison = new Comparison(ClockedScript.source());
 
+  @LongRunning
   @Test
   void scriptAndModelNeverDiffer() {
     LongStream.range(0, SEEDS).forEach(comparison::play);

@@ -48,10 +48,19 @@ public final class Http {
 
   /** @throws IOException if no answer came; unless it is {@link NotSent} the request may have been carried out */
   public static HttpResponse<String> send(HttpRequest request) throws IOException {
-    return response(begin(request));
+    try {
+      return CLIENT.send(request, BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw failure(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
   }
 
-  /** Begins a request; {@link #response} waits for the answer. */
+  /**
+   * Begins a request; {@link #response} waits for the answer. The JDK completes it in the common pool, which must have a
+   * thread to spare.
+   */
   public static CompletableFuture<HttpResponse<String>> begin(HttpRequest request) {
     return CLIENT.sendAsync(request, BodyHandlers.ofString());
   }
@@ -61,17 +70,22 @@ public final class Http {
     try {
       return begun.get();
     } catch (ExecutionException e) {
-      throw notSent(e.getCause())
-          ? new NotSent(e)
-          : e.getCause() instanceof IOException broken ? broken : new IOException(e);
+      throw failure(e.getCause());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
+      throw interrupted(e);
     }
   }
 
-  private static boolean notSent(@Nullable Throwable failure) {
-    return failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
+  private static IOException failure(@Nullable Throwable cause) {
+    if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
+      return new NotSent(cause);
+    }
+    return cause instanceof IOException broken ? broken : new IOException(cause);
+  }
+
+  private static IOException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IOException(e);
   }
 
   /** The status of a GET that is answered within two seconds. */

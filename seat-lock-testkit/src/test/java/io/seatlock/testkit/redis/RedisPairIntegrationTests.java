@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seatlock.embedded.RedisProcess;
 import io.seatlock.testkit.Await;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
+@LongRunning
 class RedisPairIntegrationTests {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -1,4 +1,4 @@
-package io.seatlock.faults.checker;
+package io.seatlock.faults.findings;
 
 /** What may not be seen. */
 public enum Rule {

@@ -1,4 +1,4 @@
-package io.seatlock.faults.checker;
+package io.seatlock.faults.findings;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.seatlock.faults.checker;
+package io.seatlock.faults.findings;
 
 /** One violation: which rule, and a sentence with the seat, the users, versions and times. */
 public record Finding(Rule rule, String sentence) {
