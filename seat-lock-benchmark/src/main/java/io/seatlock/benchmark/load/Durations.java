@@ -1,0 +1,31 @@
+package io.seatlock.benchmark.load;
+
+import java.util.Arrays;
+
+/** How long many things took. */
+public final class Durations {
+
+  private static final double NANOS_PER_MILLI = 1e6;
+
+  private final long[] sorted;
+
+  private Durations(long[] sorted) {
+    this.sorted = sorted;
+  }
+
+  public static Durations ofNanos(long[] nanos) {
+    long[] sorted = nanos.clone();
+    Arrays.sort(sorted);
+    return new Durations(sorted);
+  }
+
+  public int count() {
+    return sorted.length;
+  }
+
+  /** The shortest time in ms that so many percent did not exceed. */
+  public double millis(double percent) {
+    int place = (int) Math.ceil(percent / 100 * sorted.length) - 1;
+    return sorted[Math.clamp(place, 0, sorted.length - 1)] / NANOS_PER_MILLI;
+  }
+}
