@@ -61,7 +61,7 @@ final class Benchmark {
       for (Work work : chosen(wanted)) {
         say("== " + work.title());
         report.add(new Measured(work.name(), work.title(), work.how(), work.goal(),
-            Report.circumstances(jvm, seconds), new Runner(turns, this::say).run(work, stage)));
+            Report.circumstances(jvm, seconds), new Runner(turns, this::say).run(work, work.sides(stage))));
         report.write();
       }
     }

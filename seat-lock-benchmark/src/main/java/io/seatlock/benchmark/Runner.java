@@ -1,7 +1,6 @@
 package io.seatlock.benchmark;
 
 import io.seatlock.benchmark.report.Sample;
-import io.seatlock.benchmark.rig.Stage;
 import io.seatlock.benchmark.work.Side;
 import io.seatlock.benchmark.work.Work;
 import java.util.ArrayList;
@@ -28,8 +27,8 @@ final class Runner {
     this.progress = progress;
   }
 
-  List<Sample> run(Work work, Stage stage) {
-    List<Side> sides = work.sides(stage);
+  /** @param sides of the work */
+  List<Sample> run(Work work, List<Side> sides) {
     sides.forEach(side -> warmUp(work, side));
     List<Sample> samples = new ArrayList<>();
     for (int turn = 1; turn <= turns; turn++) {

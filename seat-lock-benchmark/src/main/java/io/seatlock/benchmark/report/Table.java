@@ -21,10 +21,10 @@ final class Table {
     return samples.stream().map(Sample::side).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** Those of the first side first, in its order; what the callers used is the last one. */
+  /** Those of the first side first, in its order; what the callers used and memory come last. */
   Set<String> figures() {
     return samples.stream().flatMap(sample -> sample.figures().keySet().stream())
-        .sorted(Comparator.comparing(name -> name.startsWith("load")))
+        .sorted(Comparator.comparing(name -> name.startsWith("load") || name.startsWith("RSS")))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 

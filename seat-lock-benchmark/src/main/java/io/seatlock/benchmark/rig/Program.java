@@ -19,7 +19,8 @@ final class Program implements AutoCloseable {
 
   private static final Duration BIRTH = Duration.ofMinutes(2);
 
-  private static final Duration DEATH = Duration.ofSeconds(20);
+  /** One that learns for an AOT cache writes it now. */
+  private static final Duration DEATH = Duration.ofMinutes(2);
 
   private static final Duration PAUSE = Duration.ofMillis(10);
 

@@ -30,6 +30,11 @@ public record Running(String name, int port, int redis, Map<String, Long> pids, 
     void open(String venue, int seats);
   }
 
+  /** Its servers stay until it is closed. */
+  public void endProgram() {
+    Endings.close(parts.getFirst());
+  }
+
   /** In this order. */
   @Override
   public void close() {

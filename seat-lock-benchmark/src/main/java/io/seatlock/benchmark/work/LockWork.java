@@ -11,8 +11,8 @@ import java.util.Map;
 /** {@code POST /locks} as fast as 64 connections can ask, each for a free seat. */
 record LockWork(List<Contender> contenders, Wrk wrk) implements Work {
 
-  /** More than any contender can sell in a second on the machines of today. */
-  private static final int SEATS_A_SECOND = 25_000;
+  /** For each processor; more than any contender can sell in a second. */
+  private static final int SEATS_A_SECOND = 10_000;
 
   /** Of all; more are no hiccup of an overloaded machine but a contender that does not work. */
   private static final double MOST_REFUSED = 0.01;
@@ -51,12 +51,14 @@ record LockWork(List<Contender> contenders, Wrk wrk) implements Work {
 
   private Map<String, Double> round(Running running, String label) {
     String venue = name() + "-" + label;
-    running.sale().open(venue, SEATS_A_SECOND * wrk.seconds());
+    running.sale().open(venue, SEATS_A_SECOND * Runtime.getRuntime().availableProcessors() * wrk.seconds());
     Cpu before = Cpu.of(running.pids());
     Wrk.Result result = wrk.lock(running.port(), venue);
     if (result.refused() > result.requests() * MOST_REFUSED) {
       throw new IllegalStateException("%s refuses free seats: %s; see its log".formatted(running.name(), result));
     }
-    return Figures.of(result, Cpu.of(running.pids()).since(before));
+    Map<String, Double> figures = Figures.of(result, Cpu.of(running.pids()).since(before));
+    figures.put("RSS MB", Cpu.residentMegabytes(running.pids().getOrDefault("JVM", 0L)));
+    return figures;
   }
 }

@@ -35,6 +35,7 @@ public final class Works {
         new GroupWork(designs, CONNECTIONS, 5000), new LookWork(everybody, wrk),
         new KafkaWork(withEvents, REQUESTS_A_SECOND * seconds), new BacklogWork(service, wrk),
         new BurstWork(withEvents),
-        new LatenessWork(service), new MemoryWork(service), new SafeWork(service, wrk), new StartWork(service));
+        new LatenessWork(service), new MemoryWork(service), new ScriptWork(service, seconds),
+        new SafeWork(service, wrk), new StartWork(service));
   }
 }
