@@ -3,8 +3,12 @@ package io.seatlock.benchmark.contender;
 import java.time.Duration;
 import java.util.List;
 
-/** What a design is asked for: these seats for this user, all or none. */
-record Claim(String venue, List<Seat> seats, String user, String lockId, Duration timeout) {
+/**
+ * What a design is asked for: these seats for this user, all or none.
+ *
+ * @param expiresAt what the caller is told; ISO-8601
+ */
+record Claim(String venue, List<Seat> seats, String user, String lockId, Duration timeout, String expiresAt) {
 
   Claim {
     if (venue.isBlank() || user.isBlank() || seats.isEmpty()) {

@@ -4,6 +4,6 @@ package io.seatlock.benchmark.contender;
 record Holder(String userId, String lockId, String expiresAt) {
 
   static Holder of(Claim claim) {
-    return new Holder(claim.user(), claim.lockId(), Times.after(claim.timeout()));
+    return new Holder(claim.user(), claim.lockId(), claim.expiresAt());
   }
 }

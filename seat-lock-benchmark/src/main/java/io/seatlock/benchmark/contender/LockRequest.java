@@ -13,8 +13,8 @@ record LockRequest(@Nullable String venueId, @Nullable String row, @Nullable Str
 
   Claim claim() {
     List<Seat> wanted = seats == null ? List.of(new Seat(text(row), text(seat))) : seats;
-    int seconds = timeoutSeconds == null ? DEFAULT_TIMEOUT_SECONDS : timeoutSeconds;
-    return new Claim(text(venueId), wanted, text(userId), UUID.randomUUID().toString(), Duration.ofSeconds(seconds));
+    Duration timeout = Duration.ofSeconds(timeoutSeconds == null ? DEFAULT_TIMEOUT_SECONDS : timeoutSeconds);
+    return new Claim(text(venueId), wanted, text(userId), UUID.randomUUID().toString(), timeout, Times.after(timeout));
   }
 
   private static String text(@Nullable String field) {

@@ -35,8 +35,7 @@ class LocksEndpoint {
       return ResponseEntity.status(HttpStatus.CONFLICT)
           .body(new Refused("The seat is held by another user.", HttpStatus.CONFLICT.value(), "SEAT_LOCKED"));
     }
-    return ResponseEntity.ok(new Locked("LOCKED", Times.after(claim.timeout()), claim.timeout().toSeconds(),
-        claim.lockId()));
+    return ResponseEntity.ok(new Locked("LOCKED", claim.expiresAt(), claim.timeout().toSeconds(), claim.lockId()));
   }
 
   @GetMapping("/seats/status")

@@ -7,6 +7,9 @@ public final class Durations {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
+  /** 99.9 has no exact binary form. */
+  private static final double ROUNDING = 1e-6;
+
   private final long[] sorted;
 
   private Durations(long[] sorted) {
@@ -25,7 +28,7 @@ public final class Durations {
 
   /** The shortest time in ms that so many percent did not exceed. */
   public double millis(double percent) {
-    int place = (int) Math.ceil(percent / 100 * sorted.length) - 1;
+    int place = (int) Math.ceil(percent * sorted.length / 100 - ROUNDING) - 1;
     return sorted[Math.clamp(place, 0, sorted.length - 1)] / NANOS_PER_MILLI;
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** Locks at venues of which ever more seats are locked, and what a lock takes in Redis. */
@@ -21,6 +22,9 @@ record MemoryWork(Service service) implements Work {
   private static final int LOCKS = 4_000;
 
   private static final int CONNECTIONS = 64;
+
+  /** A seat that is no part of any venue yet. */
+  private static final int BEHIND_ALL = 10_000_000;
 
   /** Up to here a venue is filled anew for each round; what a round adds would be too much otherwise. */
   private static final int SMALL = 10_000;
@@ -66,16 +70,17 @@ record MemoryWork(Service service) implements Work {
     long before = settledMemory(running);
     Crowd.lock(running, VENUE + size, size);
     double bytes = (double) (settledMemory(running) - before) / size;
-    return new Side("%s, %,d locks".formatted(running.name(), size), label -> round(running, size, bytes, label));
+    AtomicInteger next = new AtomicInteger(BEHIND_ALL);
+    return new Side("%s, %,d locks".formatted(running.name(), size),
+        label -> round(running, size, bytes, next.getAndAdd(LOCKS), label));
   }
 
-  private static Map<String, Double> round(Running running, int size, double bytes, String label) {
+  private static Map<String, Double> round(Running running, int size, double bytes, int first, String label) {
     String venue = size > SMALL ? VENUE + size : VENUE + size + "-" + label;
     if (size <= SMALL) {
       Crowd.lock(running, venue, size);
     }
     Cpu before = Cpu.of(running.pids());
-    int first = 10_000_000 + LOCKS * Math.abs(label.hashCode() % 10_000);
     Callers.Result result = Callers.atOnce(running.port(), CONNECTIONS, LOCKS,
         i -> Requests.lock(venue, first + i, "u" + i));
     Map<String, Double> figures = new LinkedHashMap<>();
