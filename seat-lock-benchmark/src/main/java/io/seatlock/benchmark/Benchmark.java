@@ -1,5 +1,7 @@
 package io.seatlock.benchmark;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.seatlock.benchmark.report.Measured;
 import io.seatlock.benchmark.report.Report;
 import io.seatlock.benchmark.rig.Contender;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the works. System properties, all with the prefix {@code benchmark.}: {@code works} (names with commas between;
@@ -32,7 +35,7 @@ final class Benchmark {
 
   private final int turns = Integer.getInteger("benchmark.turns", ENOUGH_TURNS);
 
-  private final int seconds = Integer.getInteger("benchmark.seconds", 4);
+  private final int seconds = Integer.getInteger("benchmark.seconds", 3);
 
   private final String jvm = System.getProperty("benchmark.jvm", "-Xmx512m");
 
@@ -44,6 +47,8 @@ final class Benchmark {
   private final List<Work> works = Works.all(service, folder, seconds);
 
   public static void main(String[] args) throws IOException {
+    // Kafka's clients would tell all their settings in each round.
+    ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
     new Benchmark().run(System.getProperty("benchmark.works", ""));
     System.exit(0);
   }

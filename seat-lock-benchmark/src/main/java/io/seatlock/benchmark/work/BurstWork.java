@@ -20,7 +20,7 @@ record BurstWork(Map<String, Contender> contenders) implements Work {
   private static final int LOCKS = 50_000;
 
   /** From the first lock to the first deadline. */
-  private static final Duration BEFORE = Duration.ofSeconds(15);
+  private static final Duration BEFORE = Duration.ofSeconds(12);
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 

@@ -24,7 +24,7 @@ record LatenessWork(Service service) implements Work {
 
   private static final int PER_VENUE = 100_000;
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
 
   private static final List<Integer> BESIDE_OURS = List.of(0, 10_000, 100_000, 1_000_000);
 

@@ -39,7 +39,7 @@ record LockWork(List<Contender> contenders, Wrk wrk) implements Work {
 
   @Override
   public int warmUps() {
-    return 8;
+    return 12;
   }
 
   @Override

@@ -43,7 +43,7 @@ record SaleWork(String name, String title, List<Contender> contenders, int conne
 
   @Override
   public int warmUps() {
-    return 2;
+    return 1;
   }
 
   @Override
