@@ -2,6 +2,7 @@ package io.seatlock.benchmark;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.seatlock.benchmark.report.Machine;
 import io.seatlock.benchmark.report.Measured;
 import io.seatlock.benchmark.report.Report;
 import io.seatlock.benchmark.rig.Contender;
@@ -16,6 +17,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,7 +69,8 @@ final class Benchmark {
       for (Work work : chosen(wanted)) {
         say("== " + work.title());
         report.add(new Measured(work.name(), work.title(), work.how(), work.goal(),
-            Report.circumstances(jvm, seconds), new Runner(turns, this::say).run(work, work.sides(stage))));
+            "%s, rounds of %d s".formatted(LocalDate.now(ZoneOffset.UTC), seconds), Machine.description(jvm),
+            new Runner(turns, this::say).run(work, work.sides(stage))));
         report.write();
       }
     }

@@ -8,12 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What the figures depend on, in words without names or paths. */
-final class Machine {
+public final class Machine {
 
   private Machine() {}
 
   /** @param jvmOptions of the programs that are measured */
-  static List<String> description(String jvmOptions) {
+  public static List<String> description(String jvmOptions) {
     return List.of(
         "%s, %d processors, shared by the contenders, their servers and the callers; %d GB of memory".formatted(
             field("/proc/cpuinfo", "model name"), Runtime.getRuntime().availableProcessors(), gigabytes()),

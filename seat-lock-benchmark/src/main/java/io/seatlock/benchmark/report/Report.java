@@ -4,13 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -44,14 +42,6 @@ public final class Report {
     if (Files.exists(samples())) {
       Arrays.stream(JSON.readValue(samples(), Measured[].class)).forEach(work -> measured.put(work.name(), work));
     }
-  }
-
-  /** Lines that stand beside the figures of this run. */
-  public static List<String> circumstances(String jvmOptions, int seconds) {
-    List<String> lines = new ArrayList<>(
-        List.of("%s, rounds of %d s".formatted(LocalDate.now(ZoneOffset.UTC), seconds)));
-    lines.addAll(Machine.description(jvmOptions));
-    return lines;
   }
 
   public void add(Measured work) {
@@ -91,20 +81,27 @@ public final class Report {
   }
 
   private String markdown() {
-    StringBuilder text = new StringBuilder("""
-        # Benchmarks
+    StringBuilder text = new StringBuilder(
+        """
+            # Benchmarks
 
-        Written by `mvn -Pbenchmark verify`; do not edit. The service is measured beside what a team would write or take
-        instead, in turns on one machine. Only ratios within one table mean something elsewhere. A cell is the median of
-        all turns, with the least and the most in brackets. "µs" is processor time for each request: of the JVM, of each
-        server, and of the callers ("load"). All samples: [samples.json](benchmarks/samples.json).
+            Written by `mvn -Pbenchmark verify`; do not edit. The service is measured beside what a team would write or take
+            instead, in turns on one machine. Only ratios within one table mean something elsewhere. A cell is the median of
+            all turns, with the least and the most in brackets. "µs" is processor time for each request: of the JVM, of each
+            server, and of the callers ("load"). "Ours ÷ this" is about the first figure. All samples: [samples.json](benchmarks/samples.json).
 
-        ## Contenders
+            ## Contenders
 
-        """);
+            """);
     text.append(contenders);
+    works().stream().findFirst().ifPresent(first -> text.append(machine(first)));
     works().forEach(work -> text.append(section(work)));
     return text.toString();
+  }
+
+  private static String machine(Measured work) {
+    return work.machine().stream().map(line -> "- " + line + "\n")
+        .collect(Collectors.joining("", "\n## Machine\n\n", ""));
   }
 
   private String section(Measured work) {
@@ -121,6 +118,13 @@ public final class Report {
         %s
         Turns: %d. %s.
         """.formatted(work.title(), work.how(), work.goal(), work.title(), work.name(), table.markdown(compared),
-        table.turns(), String.join(". ", work.circumstances()));
+        table.turns(), work.when()) + otherMachine(work);
+  }
+
+  /** Of a work that was not measured where the first one was. */
+  private String otherMachine(Measured work) {
+    return work.machine().equals(works().getFirst().machine())
+        ? ""
+        : "Another machine: " + String.join("; ", work.machine()) + ".\n";
   }
 }

@@ -41,6 +41,18 @@ class ReportTests {
   }
 
   @Test
+  void machineIsToldOnceUnlessAWorkWasMeasuredElsewhere() throws IOException {
+    write(measured("first", 20));
+    write(measured("second", 10));
+    assertThat(folder.resolve("benchmarks.md")).content().containsOnlyOnce("a machine")
+        .doesNotContain("Another machine");
+    Measured second = measured("second", 10);
+    write(new Measured(second.name(), second.title(), second.how(), second.goal(), second.when(), List.of("one more"),
+        second.samples()));
+    assertThat(folder.resolve("benchmarks.md")).content().contains("Another machine: one more.");
+  }
+
+  @Test
   void everySampleIsKept() throws IOException {
     write(measured("first", 20));
     assertThat(folder.resolve("benchmarks").resolve("samples.json")).content()
@@ -54,7 +66,7 @@ class ReportTests {
   }
 
   private static Measured measured(String name, double perSecond) {
-    return new Measured(name, "Title of " + name, "So.", "more", List.of("today"),
+    return new Measured(name, "Title of " + name, "So.", "more", "today", List.of("a machine"),
         List.of(new Sample(name, "ours", 1, Map.of("requests/s", perSecond)),
             new Sample(name, "R&D <others>", 1, Map.of("requests/s", 1.0))));
   }
