@@ -22,7 +22,7 @@ record BurstWork(Map<String, Contender> contenders) implements Work {
   /** From the first lock to the first deadline. */
   private static final Duration BEFORE = Duration.ofSeconds(12);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Override
   public String name() {

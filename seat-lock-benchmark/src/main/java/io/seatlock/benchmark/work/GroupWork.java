@@ -50,7 +50,7 @@ record GroupWork(List<Contender> contenders, int connections, int groups) implem
 
   @Override
   public int warmUps() {
-    return 3;
+    return 2;
   }
 
   @Override

@@ -54,7 +54,7 @@ record LatenessWork(Service service) implements Work {
 
   @Override
   public int warmUps() {
-    return 2;
+    return 1;
   }
 
   @Override

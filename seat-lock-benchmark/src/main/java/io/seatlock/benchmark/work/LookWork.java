@@ -40,7 +40,7 @@ record LookWork(List<Contender> contenders, Wrk wrk) implements Work {
 
   @Override
   public int warmUps() {
-    return 6;
+    return 3;
   }
 
   @Override

@@ -55,7 +55,7 @@ record MemoryWork(Service service) implements Work {
 
   @Override
   public int warmUps() {
-    return 3;
+    return 2;
   }
 
   @Override

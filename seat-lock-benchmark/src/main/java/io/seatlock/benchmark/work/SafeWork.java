@@ -39,7 +39,7 @@ record SafeWork(Service service, Wrk wrk) implements Work {
 
   @Override
   public int warmUps() {
-    return 8;
+    return 6;
   }
 
   @Override

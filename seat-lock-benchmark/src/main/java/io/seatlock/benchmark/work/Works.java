@@ -34,7 +34,7 @@ public final class Works {
     return List.of(new LockWork(everybody, wrk), new RateWork(service, everybody, wrk),
         new SaleWork("hot", "Hot seat: 1,000 buyers for one seat", designs, CONNECTIONS, 20, 1000, true),
         new SaleWork("onsale", "On-sale: 50,000 buyers for 5,000 seats", designs, CONNECTIONS, 5000, 10, false),
-        new GroupWork(designs, CONNECTIONS, 5000), new LookWork(readers, wrk),
+        new GroupWork(designs, CONNECTIONS, 3000), new LookWork(readers, wrk),
         new KafkaWork(withEvents, REQUESTS_A_SECOND * seconds), new BacklogWork(service, wrk),
         new BurstWork(withEvents),
         new LatenessWork(service), new MemoryWork(service), new ScriptWork(service, seconds),
