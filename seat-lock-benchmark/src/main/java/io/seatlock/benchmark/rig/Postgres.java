@@ -100,9 +100,13 @@ final class Postgres implements AutoCloseable {
     return DriverManager.getConnection(url(), "benchmark", "");
   }
 
+  /** The end of the JVM may close it a second time. */
   @Override
-  public void close() {
+  public synchronized void close() {
     Endings.remove(this);
+    if (!Files.exists(folder)) {
+      return;
+    }
     tool("pg_ctl", "-w", "-m", "immediate", "-D", data(), "stop");
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
