@@ -76,7 +76,7 @@ public final class Report {
   private String chart(Measured work) {
     Table table = new Table(work.samples());
     Chart chart = new Chart(work.title() + ": " + table.headline());
-    table.sides().forEach(side -> chart.add(side, table.spread(side, table.headline()), side.equals(compared)));
+    table.sides().forEach(side -> chart.add(side, table.spread(side, table.headline()), side.startsWith(compared)));
     return chart.svg();
   }
 
@@ -88,7 +88,8 @@ public final class Report {
             Written by `mvn -Pbenchmark verify`; do not edit. The service is measured beside what a team would write or take
             instead, in turns on one machine. Only ratios within one table mean something elsewhere. A cell is the median of
             all turns, with the least and the most in brackets. "µs" is processor time for each request: of the JVM, of each
-            server, and of the callers ("load"). "Ours ÷ this" is about the first figure. All samples: [samples.json](benchmarks/samples.json).
+            server, of the callers ("load"), and of all other processes of the machine ("others"), which should be little.
+            "Ours ÷ this" is about the first figure. All samples: [samples.json](benchmarks/samples.json).
 
             ## Contenders
 

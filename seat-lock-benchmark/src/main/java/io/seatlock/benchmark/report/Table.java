@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 /** The samples of one work: medians and spread for each side and figure. */
 final class Table {
 
+  private static final Set<String> LAST = Set.of("load µs", "others µs", "RSS MB");
+
   private final List<Sample> samples;
 
   /** @param samples of one work, at least one */
@@ -21,10 +23,10 @@ final class Table {
     return samples.stream().map(Sample::side).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** Those of the first side first, in its order; what the callers used and memory come last. */
+  /** Those of the first side first, in its order; what callers and others used and memory come last. */
   Set<String> figures() {
     return samples.stream().flatMap(sample -> sample.figures().keySet().stream())
-        .sorted(Comparator.comparing(name -> name.startsWith("load") || name.startsWith("RSS")))
+        .sorted(Comparator.comparing(name -> LAST.contains(name)))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
