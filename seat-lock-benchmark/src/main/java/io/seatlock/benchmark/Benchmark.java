@@ -1,0 +1,103 @@
+package io.seatlock.benchmark;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.seatlock.benchmark.report.Machine;
+import io.seatlock.benchmark.report.Measured;
+import io.seatlock.benchmark.report.Report;
+import io.seatlock.benchmark.rig.Contender;
+import io.seatlock.benchmark.rig.Contenders;
+import io.seatlock.benchmark.rig.Ground;
+import io.seatlock.benchmark.rig.Packages;
+import io.seatlock.benchmark.rig.Service;
+import io.seatlock.benchmark.rig.Stage;
+import io.seatlock.benchmark.work.Work;
+import io.seatlock.benchmark.work.Works;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the works. System properties, all with the prefix {@code benchmark.}: {@code works} (names with commas between;
+ * default: all), {@code turns}, {@code seconds} (of a round), {@code jvm} (options of the programs that are measured),
+ * {@code service.jar}, {@code docs} and {@code folder} (for logs, and for the report of a run of too few turns).
+ */
+final class Benchmark {
+
+  /** With fewer turns the docs are left alone. */
+  private static final int ENOUGH_TURNS = 5;
+
+  private final long start = System.nanoTime();
+
+  private final int turns = Integer.getInteger("benchmark.turns", ENOUGH_TURNS);
+
+  private final int seconds = Integer.getInteger("benchmark.seconds", 3);
+
+  private final String jvm = System.getProperty("benchmark.jvm", "-Xmx512m");
+
+  private final Path folder = Path.of(System.getProperty("benchmark.folder", "target/benchmark"));
+
+  private final Service service = new Service(Service.NAME,
+      Path.of(System.getProperty("benchmark.service.jar", "")), List.of(), List.of());
+
+  private final List<Work> works = Works.all(service, folder, seconds);
+
+  public static void main(String[] args) throws IOException {
+    // Kafka's clients would tell all their settings in each round.
+    ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+    new Benchmark().run(System.getProperty("benchmark.works", ""));
+    System.exit(0);
+  }
+
+  private void run(String wanted) throws IOException {
+    Packages.need();
+    Files.createDirectories(folder);
+    if (!Files.exists(service.jar())) {
+      throw new IllegalStateException("-Dbenchmark.service.jar must name the service's executable jar");
+    }
+    Path docs = turns < ENOUGH_TURNS ? folder : Path.of(System.getProperty("benchmark.docs", "docs"));
+    Report report = new Report(docs, service.name(), contenders(), works.stream().map(Work::name).toList());
+    try (Ground ground = new Ground(List.of(jvm.strip().split("\\s+")), folder);
+        Stage stage = new Stage(ground, this::say)) {
+      for (Work work : chosen(wanted)) {
+        say("== " + work.title());
+        report.add(new Measured(work.name(), work.title(), work.how(), work.goal(),
+            "%s, rounds of %d s".formatted(LocalDate.now(ZoneOffset.UTC), seconds), Machine.description(jvm),
+            new Runner(turns, this::say).run(work, work.sides(stage))));
+        report.write();
+      }
+    }
+    say("written to benchmarks.md in " + (turns < ENOUGH_TURNS ? "the folder of the run" : "docs"));
+  }
+
+  private List<Work> chosen(String wanted) {
+    List<String> names = wanted.isBlank() ? works.stream().map(Work::name).toList() : List.of(wanted.split(","));
+    List<String> known = works.stream().map(Work::name).toList();
+    if (!known.containsAll(names)) {
+      throw new IllegalArgumentException("-Dbenchmark.works may name: " + String.join(", ", known));
+    }
+    return works.stream().filter(work -> names.contains(work.name())).toList();
+  }
+
+  private String contenders() {
+    return Stream.concat(Stream.of(service, Contenders.TRIVIAL), Contenders.rivals().stream())
+        .map(Benchmark::described)
+        .collect(Collectors.joining("", "| contender | what it is | what it does not promise |\n|---|---|---|\n", ""));
+  }
+
+  private static String described(Contender contender) {
+    return "| %s | %s | %s |%n".formatted(contender.name(), contender.what(), contender.promisesNot());
+  }
+
+  private void say(String line) {
+    Duration since = Duration.ofNanos(System.nanoTime() - start);
+    System.out.printf("[benchmark %2d:%02d] %s%n", since.toMinutes(), since.toSecondsPart(), line);
+  }
+}

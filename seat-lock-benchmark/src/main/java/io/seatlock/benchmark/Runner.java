@@ -1,0 +1,59 @@
+package io.seatlock.benchmark;
+
+import io.seatlock.benchmark.report.Sample;
+import io.seatlock.benchmark.work.Side;
+import io.seatlock.benchmark.work.Work;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Measures the sides of a work in turns: all once, then all once more. */
+final class Runner {
+
+  /** A round counts as better than the best one so far if it is better by more than this. */
+  private static final double RISE = 1.03;
+
+  /** So many rounds without a rise are enough. */
+  private static final int FLAT = 2;
+
+  private final int turns;
+
+  private final Consumer<String> progress;
+
+  Runner(int turns, Consumer<String> progress) {
+    this.turns = turns;
+    this.progress = progress;
+  }
+
+  /** @param sides of the work */
+  List<Sample> run(Work work, List<Side> sides) {
+    sides.forEach(side -> warmUp(work, side));
+    List<Sample> samples = new ArrayList<>();
+    for (int turn = 1; turn <= turns; turn++) {
+      for (Side side : sides) {
+        Map<String, Double> figures = measure(work, side, String.valueOf(turn));
+        samples.add(new Sample(work.name(), side.name(), turn, figures));
+      }
+    }
+    return samples;
+  }
+
+  private void warmUp(Work work, Side side) {
+    double best = 0;
+    int flat = 0;
+    for (int i = 1; i <= work.warmUps() && flat < FLAT; i++) {
+      double headline = measure(work, side, "warm-" + i).values().iterator().next();
+      flat = headline > best * RISE ? 0 : flat + 1;
+      best = Math.max(best, headline);
+    }
+  }
+
+  private Map<String, Double> measure(Work work, Side side, String label) {
+    Map<String, Double> figures = side.round().measure(label);
+    progress.accept("%s %s, %s: %s".formatted(work.name(), label, side.name(), figures.entrySet().stream()
+        .map(figure -> "%s %.4g".formatted(figure.getKey(), figure.getValue())).collect(Collectors.joining(", "))));
+    return figures;
+  }
+}

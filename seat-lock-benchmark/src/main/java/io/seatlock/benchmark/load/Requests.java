@@ -1,0 +1,57 @@
+package io.seatlock.benchmark.load;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Requests as they travel. Seat n of a venue is in row R and n divided by 1000. */
+public final class Requests {
+
+  /** Longer than a run, so that nothing expires while something else is measured. */
+  public static final int LONG = 7200;
+
+  private Requests() {}
+
+  public static byte[] lock(String venue, int seat, String user) {
+    return lock(venue, seat, user, LONG);
+  }
+
+  public static byte[] lock(String venue, int seat, String user, int timeoutSeconds) {
+    return post(lockJson(venue, seat, user, timeoutSeconds));
+  }
+
+  public static String lockJson(String venue, int seat, String user, int timeoutSeconds) {
+    return "{\"venueId\":\"%s\",%s,\"userId\":\"%s\",\"timeoutSeconds\":%d}".formatted(venue, name(seat), user,
+        timeoutSeconds);
+  }
+
+  /** Some seats that follow each other. */
+  public static byte[] group(String venue, int first, int count, String user, int timeoutSeconds) {
+    String seats = IntStream.range(first, first + count).mapToObj(seat -> "{" + name(seat) + "}")
+        .collect(Collectors.joining(","));
+    return post("{\"venueId\":\"%s\",\"seats\":[%s],\"userId\":\"%s\",\"timeoutSeconds\":%d}".formatted(venue, seats,
+        user, timeoutSeconds));
+  }
+
+  public static byte[] look(String venue, int seat) {
+    return bytes("GET /seats/status?venueId=%s&row=%s&seat=%d HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(venue,
+        row(seat), seat));
+  }
+
+  public static String row(int seat) {
+    return "R" + seat / 1000;
+  }
+
+  private static String name(int seat) {
+    return "\"row\":\"%s\",\"seat\":\"%d\"".formatted(row(seat), seat);
+  }
+
+  private static byte[] post(String json) {
+    return bytes("POST /locks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+        + json.length() + "\r\n\r\n" + json);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

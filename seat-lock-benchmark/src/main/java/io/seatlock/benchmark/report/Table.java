@@ -1,0 +1,78 @@
+package io.seatlock.benchmark.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The samples of one work: medians and spread for each side and figure. */
+final class Table {
+
+  private static final Set<String> LAST = Set.of("load µs", "others µs", "RSS MB");
+
+  private final List<Sample> samples;
+
+  /** @param samples of one work, at least one */
+  Table(List<Sample> samples) {
+    this.samples = List.copyOf(samples);
+  }
+
+  Set<String> sides() {
+    return samples.stream().map(Sample::side).collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** Those of the first side first, in its order; what callers and others used and memory come last. */
+  Set<String> figures() {
+    return samples.stream().flatMap(sample -> sample.figures().keySet().stream())
+        .sorted(Comparator.comparing(name -> LAST.contains(name)))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** The figure that counts. */
+  String headline() {
+    return samples.getFirst().figures().keySet().iterator().next();
+  }
+
+  /** Of no values: NaN. */
+  Spread spread(String side, String figure) {
+    List<Double> values = samples.stream().filter(sample -> sample.side().equals(side))
+        .map(sample -> sample.figures().getOrDefault(figure, Double.NaN)).filter(value -> !value.isNaN()).toList();
+    return values.isEmpty() ? new Spread(Double.NaN, Double.NaN, Double.NaN) : Spread.of(values);
+  }
+
+  int turns() {
+    return samples.stream().mapToInt(Sample::turn).max().orElse(0);
+  }
+
+  /** @param compared the side whose headline is divided by that of each other */
+  String markdown(String compared) {
+    boolean withRatio = sides().contains(compared) && sides().size() > 1;
+    List<String> head = new ArrayList<>(List.of(""));
+    head.addAll(figures());
+    if (withRatio) {
+      head.add("ours ÷ this");
+    }
+    StringBuilder text = new StringBuilder(line(head)).append(line(head.stream().map(_ -> "---").toList()));
+    sides().forEach(side -> text.append(line(row(side, withRatio, compared))));
+    return text.toString();
+  }
+
+  private List<String> row(String side, boolean withRatio, String compared) {
+    List<String> row = new ArrayList<>(List.of(side));
+    for (String figure : figures()) {
+      Spread spread = spread(side, figure);
+      row.add(Double.isNaN(spread.median()) ? "" : spread.toString());
+    }
+    if (withRatio) {
+      double ratio = spread(compared, headline()).median() / spread(side, headline()).median();
+      row.add(side.equals(compared) || !Double.isFinite(ratio) ? "" : Spread.text(ratio));
+    }
+    return row;
+  }
+
+  private static String line(List<String> cells) {
+    return "| " + String.join(" | ", cells) + " |\n";
+  }
+}

@@ -1,0 +1,5 @@
+/** What was measured: samples, medians, tables and charts. */
+@NullMarked
+package io.seatlock.benchmark.report;
+
+import org.jspecify.annotations.NullMarked;

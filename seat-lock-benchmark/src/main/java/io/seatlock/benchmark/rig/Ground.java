@@ -1,0 +1,67 @@
+package io.seatlock.benchmark.rig;
+
+import io.seatlock.testkit.kafka.KafkaProcess;
+import io.seatlock.embedded.KafkaSettings;
+import io.seatlock.testkit.redis.RedisPair;
+import io.seatlock.embedded.RedisProcess;
+import io.seatlock.embedded.RedisSettings;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What all contenders have in common: a Kafka broker, Redis' configuration, the options of their JVMs. */
+public final class Ground implements AutoCloseable {
+
+  private static final String NO_REWRITE = "auto-aof-rewrite-percentage 0";
+
+  private final KafkaProcess kafka = KafkaProcess.start(KafkaSettings.temporary());
+
+  private final List<String> jvmOptions;
+
+  private final Path folder;
+
+  /** @param folder for logs */
+  public Ground(List<String> jvmOptions, Path folder) {
+    this.jvmOptions = List.copyOf(jvmOptions);
+    this.folder = folder;
+  }
+
+  public KafkaProcess kafka() {
+    return kafka;
+  }
+
+  /** For each contender one of its own: an append-only file, written to disk every second, never rewritten meanwhile. */
+  RedisProcess redis() {
+    return RedisProcess.start(RedisSettings.temporary().withLines(NO_REWRITE));
+  }
+
+  RedisPair redisPair() {
+    return RedisPair.start(RedisSettings.temporary().withLines(NO_REWRITE));
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path log(String name) {
+    return folder.resolve(name.replaceAll("[^A-Za-z0-9]+", "-") + ".log");
+  }
+
+  List<String> java(String... arguments) {
+    return java(List.of(), arguments);
+  }
+
+  List<String> java(List<String> moreOptions, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(jvmOptions);
+    command.addAll(moreOptions);
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  @Override
+  public void close() {
+    kafka.close();
+  }
+}

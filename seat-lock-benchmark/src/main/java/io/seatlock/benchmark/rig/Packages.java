@@ -1,0 +1,76 @@
+package io.seatlock.benchmark.rig;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Debian's packages that the benchmark needs: root gets them installed, everybody else is told. */
+public final class Packages {
+
+  /** Keeps Debian from starting a server that it installs. */
+  private static final Path POLICY = Path.of("/usr/sbin/policy-rc.d");
+
+  private Packages() {}
+
+  public static void need() {
+    List<String> missing = missing();
+    if (!missing.isEmpty() && isRoot() && isOnPath("apt-get")) {
+      install(missing);
+      missing = missing();
+    }
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException("The benchmark needs what is not installed: " + String.join(", ", missing)
+          + ". On Debian: apt-get install " + String.join(" ", missing));
+    }
+  }
+
+  static boolean isRoot() {
+    return "root".equals(System.getProperty("user.name"));
+  }
+
+  private static List<String> missing() {
+    Stream<String> programs = Map.of("wrk", "wrk", "redis-server", "redis-server").entrySet().stream()
+        .filter(program -> !isOnPath(program.getKey())).map(Map.Entry::getValue);
+    return Stream.concat(programs, Postgres.isInstalled() ? Stream.empty() : Stream.of("postgresql")).sorted().toList();
+  }
+
+  private static boolean isOnPath(String program) {
+    return Arrays.stream(String.valueOf(System.getenv("PATH")).split(File.pathSeparator))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+  }
+
+  private static void install(List<String> packages) {
+    boolean added = !Files.exists(POLICY);
+    try {
+      if (added) {
+        Files.writeString(POLICY, "#!/bin/sh\nexit 101\n");
+        Files.setPosixFilePermissions(POLICY, PosixFilePermissions.fromString("rwxr-xr-x"));
+      }
+      Path here = Path.of("").toAbsolutePath();
+      Commands.run(here, "apt-get", "-qq", "update");
+      Commands.run(here, Stream.concat(Stream.of("env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-y",
+          "install"), packages.stream()).toArray(String[]::new));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      if (added) {
+        delete(POLICY);
+      }
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

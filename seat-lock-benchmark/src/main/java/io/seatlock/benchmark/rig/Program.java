@@ -1,0 +1,96 @@
+package io.seatlock.benchmark.rig;
+
+import io.seatlock.embedded.LoopbackPorts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+
+/** A program that answers HTTP on a port of its own of 127.0.0.1. It is ended by its id, at the latest with this JVM. */
+final class Program implements AutoCloseable {
+
+  private static final Duration BIRTH = Duration.ofMinutes(2);
+
+  /** One that learns for an AOT cache writes it now. */
+  private static final Duration DEATH = Duration.ofMinutes(2);
+
+  private static final Duration PAUSE = Duration.ofMillis(10);
+
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+  private final int port = LoopbackPorts.free();
+
+  private final long since = System.nanoTime();
+
+  private final Path log;
+
+  private final Process process;
+
+  /** @param command for a port; all that the program says goes into the log */
+  Program(IntFunction<List<String>> command, Path log) {
+    this.log = log;
+    try {
+      process = new ProcessBuilder(command.apply(port)).redirectErrorStream(true)
+          .redirectOutput(log.toFile()).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Endings.add(this);
+  }
+
+  int port() {
+    return port;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Waits for the first 200 and tells how long after the start it came. */
+  Duration awaitAnswer(String path) {
+    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
+    while (!isAnswered(request)) {
+      if (!process.isAlive() || System.nanoTime() - since > BIRTH.toNanos()) {
+        close();
+        throw new IllegalStateException("it does not answer on port " + port + "; see " + log);
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    return Duration.ofNanos(System.nanoTime() - since);
+  }
+
+  private boolean isAnswered(HttpRequest request) {
+    try {
+      return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
+    } catch (IOException notYet) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for port " + port, e);
+    }
+  }
+
+  /** SIGTERM, and SIGKILL if that is not enough. */
+  @Override
+  public void close() {
+    Endings.remove(this);
+    http.close();
+    process.destroy();
+    try {
+      if (!process.waitFor(DEATH.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

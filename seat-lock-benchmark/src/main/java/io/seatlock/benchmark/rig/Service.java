@@ -1,0 +1,96 @@
+package io.seatlock.benchmark.rig;
+
+import io.seatlock.testkit.redis.RedisPair;
+import io.seatlock.embedded.RedisProcess;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The service itself, from its executable jar.
+ *
+ * @param jar the executable one
+ * @param jvmOptions besides those that all programs get
+ * @param settings besides addresses, as on the command line
+ */
+public record Service(String name, Path jar, List<String> jvmOptions, List<String> settings) implements Contender {
+
+  public static final String NAME = "seat-lock-service";
+
+  private static final List<String> OPTIONS = List.of("--server.address=127.0.0.1",
+      "--seat-lock.lock.max-timeout=7200s", "--seat-lock.lock.max-total-time=7200s",
+      // Each call is about a seat of its own, in one venue.
+      "--seat-lock.growth.max-seats-per-venue=0");
+
+  private static final String READY = "/actuator/health/readiness";
+
+  @Override
+  public String what() {
+    return "this service: one Lua script for the change, its deadline and its event; group commit on virtual threads";
+  }
+
+  @Override
+  public String promisesNot() {
+    return "see [architecture](architecture.md#behaviour-on-failures)";
+  }
+
+  /** The same with settings of its own. */
+  public Service with(String name, String... more) {
+    return new Service(name, jar, jvmOptions, Stream.concat(settings.stream(), Stream.of(more)).toList());
+  }
+
+  @Override
+  public Running start(Ground ground) {
+    RedisProcess redis = ground.redis();
+    Program program = new Program(port -> command(ground, port, redis.port(), storeTopic(redis)), ground.log(name));
+    program.awaitAnswer(READY);
+    return running(ground, program, redis.pid(), redis.port(), List.of(program, redis));
+  }
+
+  /** Several instances on the primary of one pair; closing the first one ends the pair. */
+  public List<Running> startOnPair(Ground ground, int instances) {
+    RedisPair pair = ground.redisPair();
+    RedisProcess redis = pair.primary();
+    List<Program> programs = new ArrayList<>();
+    for (int i = 1; i <= instances; i++) {
+      programs.add(new Program(port -> command(ground, port, redis.port(), storeTopic(redis)),
+          ground.log(name + "-" + i)));
+    }
+    programs.forEach(program -> program.awaitAnswer(READY));
+    List<AutoCloseable> all = new ArrayList<>(programs);
+    all.add(pair);
+    return programs.stream().map(program -> running(ground, program, redis.pid(), redis.port(),
+        program == programs.getFirst() ? all : List.of())).toList();
+  }
+
+  /** From the command to the first answer that says it is ready, on a new Redis. */
+  public Duration timeToStart(Ground ground) {
+    try (RedisProcess redis = ground.redis();
+        Program program = new Program(port -> command(ground, port, redis.port(), storeTopic(redis)),
+            ground.log(name))) {
+      return program.awaitAnswer(READY);
+    }
+  }
+
+  private Running running(Ground ground, Program program, long redis, int redisPort, List<AutoCloseable> parts) {
+    return new Running(name, program.port(), redisPort,
+        Running.pids(program.pid(), Map.of("Redis", redis, "Kafka", ground.kafka().pid())), (_, _) -> {}, parts);
+  }
+
+  /** Each Redis is a new one, which is no loss of what an earlier one had. */
+  private static String storeTopic(RedisProcess redis) {
+    return "store." + redis.port();
+  }
+
+  private List<String> command(Ground ground, int port, int redis, String storeTopic) {
+    List<String> command = ground.java(jvmOptions, "-jar", jar.toString(), "--server.port=" + port,
+        "--spring.data.redis.port=" + redis, "--spring.kafka.bootstrap-servers=" + ground.kafka().bootstrapServers(),
+        "--seat-lock.topics.names.store=" + storeTopic);
+    command.addAll(OPTIONS);
+    command.addAll(settings);
+    return command;
+  }
+}

@@ -1,0 +1,82 @@
+package io.seatlock.benchmark.work;
+
+import io.seatlock.benchmark.load.Events;
+import io.seatlock.benchmark.load.Wrk;
+import io.seatlock.benchmark.rig.Contender;
+import io.seatlock.benchmark.rig.Cpu;
+import io.seatlock.benchmark.rig.Running;
+import io.seatlock.benchmark.rig.Stage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** How far events are behind the locks that REST grants at saturation, after a short time and after a longer one. */
+record BacklogWork(Contender service, Wrk wrk) implements Work {
+
+  private static final List<Integer> TIMES = List.of(1, 3);
+
+  private static final long PATIENCE_NANOS = 20_000_000_000L;
+
+  @Override
+  public String name() {
+    return "backlog";
+  }
+
+  @Override
+  public String title() {
+    return "Events behind the locks at saturation";
+  }
+
+  @Override
+  public String how() {
+    return "wrk with %d connections locks free seats; \"behind\" are locks that were granted but whose event no consumer "
+        .formatted(wrk.connections())
+        + "had when wrk ended, and the time until it had the last one. A backlog that grows would be larger after the "
+        + "longer time. Memory is that of the service's process then.";
+  }
+
+  @Override
+  public String goal() {
+    return "the backlog does not grow; at most 500 MB RSS";
+  }
+
+  @Override
+  public int warmUps() {
+    return 1;
+  }
+
+  @Override
+  public List<Side> sides(Stage stage) {
+    Running running = stage.running(service);
+    String kafka = stage.ground().kafka().bootstrapServers();
+    return TIMES.stream().map(times -> new Wrk(wrk.folder(), wrk.connections(), wrk.seconds() * times))
+        .map(longer -> new Side("%s, %d s".formatted(running.name(), longer.seconds()),
+            label -> round(running, longer, kafka, label)))
+        .toList();
+  }
+
+  private static Map<String, Double> round(Running running, Wrk wrk, String kafka, String label) {
+    String venue = "backlog-" + wrk.seconds() + "-" + label;
+    try (Events events = new Events(kafka, venue, List.of("seat.locked"))) {
+      CompletableFuture<Wrk.Result> load = CompletableFuture.supplyAsync(() -> wrk.lock(running.port(), venue));
+      long seen = 0;
+      while (!load.isDone()) {
+        seen += events.poll().size();
+      }
+      long end = System.nanoTime();
+      Wrk.Result result = load.join();
+      long granted = result.requests() - result.refused();
+      Map<String, Double> figures = new LinkedHashMap<>();
+      figures.put("behind", (double) Math.max(0, granted - seen));
+      while (seen < granted && System.nanoTime() - end < PATIENCE_NANOS) {
+        seen += events.poll().size();
+      }
+      figures.put("until the last event, ms", (System.nanoTime() - end) / 1e6);
+      figures.put("missing", (double) Math.max(0, granted - seen));
+      figures.put(Figures.PER_SECOND, result.perSecond());
+      figures.put("RSS MB", Cpu.residentMegabytes(running.pids().getOrDefault("JVM", 0L)));
+      return figures;
+    }
+  }
+}

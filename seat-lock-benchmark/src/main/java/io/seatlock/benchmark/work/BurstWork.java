@@ -1,0 +1,79 @@
+package io.seatlock.benchmark.work;
+
+import io.seatlock.benchmark.load.Events;
+import io.seatlock.benchmark.rig.Contender;
+import io.seatlock.benchmark.rig.Running;
+import io.seatlock.benchmark.rig.Stage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Many locks that end together. A timeout is in whole seconds, so that by the public endpoint alone their deadlines can
+ * be brought within one second.
+ *
+ * @param contenders by the beginning of the names of their topics
+ */
+record BurstWork(Map<String, Contender> contenders) implements Work {
+
+  private static final int LOCKS = 50_000;
+
+  /** From the first lock to the first deadline. */
+  private static final Duration BEFORE = Duration.ofSeconds(12);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @Override
+  public String name() {
+    return "burst";
+  }
+
+  @Override
+  public String title() {
+    return "Burst: 50,000 deadlines within one second";
+  }
+
+  @Override
+  public String how() {
+    return ("%,d seats of one venue, locked in groups of %d so that all deadlines lie within one second. A lock that is "
+        + "not announced within %d s counts with that time.").formatted(LOCKS, Crowd.GROUP, PATIENCE.toSeconds());
+  }
+
+  @Override
+  public String goal() {
+    return "all events are out within 5 s";
+  }
+
+  @Override
+  public int warmUps() {
+    return 1;
+  }
+
+  @Override
+  public List<Side> sides(Stage stage) {
+    stage.clear();
+    String kafka = stage.ground().kafka().bootstrapServers();
+    return contenders.entrySet().stream().map(entry -> {
+      Running running = stage.running(entry.getValue());
+      return new Side(running.name(), label -> round(running, entry.getKey(), kafka, "burst-" + label));
+    }).toList();
+  }
+
+  private static Map<String, Double> round(Running running, String prefix, String kafka, String venue) {
+    Expiries expiries = new Expiries();
+    try (Events events = new Events(kafka, venue, List.of(prefix + "seat.unlocked"))) {
+      Instant end = Instant.now().plus(BEFORE);
+      List<String> answers = Crowd.answers(running, venue, LOCKS, () -> secondsUntil(end));
+      for (int group = 0; group < answers.size(); group++) {
+        expiries.expect(answers.get(group), Crowd.keys(venue, group));
+      }
+      return expiries.observe(events, PATIENCE);
+    }
+  }
+
+  /** Rounded up. */
+  private static int secondsUntil(Instant end) {
+    return (int) Math.max(1, Duration.between(Instant.now(), end).toSeconds() + 1);
+  }
+}

@@ -1,0 +1,92 @@
+package io.seatlock.benchmark.work;
+
+import io.seatlock.benchmark.load.Callers;
+import io.seatlock.benchmark.load.Events;
+import io.seatlock.benchmark.load.Requests;
+import io.seatlock.benchmark.rig.Contender;
+import io.seatlock.benchmark.rig.Contenders;
+import io.seatlock.benchmark.rig.Running;
+import io.seatlock.benchmark.rig.Service;
+import io.seatlock.benchmark.rig.Stage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** From a lock's deadline to its record in Kafka at a consumer, beside ever more other locks. */
+record LatenessWork(Service service) implements Work {
+
+  private static final int LOCKS = 1_000;
+
+  private static final int TIMEOUT_SECONDS = 2;
+
+  private static final int CONNECTIONS = 64;
+
+  private static final int PER_VENUE = 100_000;
+
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
+
+  private static final List<Integer> BESIDE_OURS = List.of(0, 10_000, 100_000, 1_000_000);
+
+  private static final List<Integer> BESIDE_PLAIN = List.of(0, 100_000);
+
+  @Override
+  public String name() {
+    return "lateness";
+  }
+
+  @Override
+  public String title() {
+    return "From the deadline to the record in Kafka";
+  }
+
+  @Override
+  public String how() {
+    return ("%,d locks of %d s, while nothing else is asked, beside other locks that live on; for each number a Redis of "
+        + "its own. A lock that is not announced within %d s counts with that time.")
+        .formatted(LOCKS, TIMEOUT_SECONDS, PATIENCE.toSeconds());
+  }
+
+  @Override
+  public String goal() {
+    return "p99 at most 50 ms up to 1,000,000 other locks";
+  }
+
+  @Override
+  public int warmUps() {
+    return 1;
+  }
+
+  @Override
+  public List<Side> sides(Stage stage) {
+    stage.clear();
+    List<Side> sides = new ArrayList<>();
+    BESIDE_OURS.forEach(others -> sides.add(side(stage, "",
+        service.with("%s, %,d others".formatted(service.name(), others)), others)));
+    BESIDE_PLAIN.forEach(others -> sides.add(side(stage, "plain.", Contenders.plain(
+        "%s, %,d others".formatted(Contenders.PLAIN.name(), others)), others)));
+    return sides;
+  }
+
+  private static Side side(Stage stage, String prefix, Contender contender, int others) {
+    Running running = stage.running(contender);
+    for (int locked = 0; locked < others; locked += PER_VENUE) {
+      Crowd.lock(running, "others-" + locked / PER_VENUE, Math.min(PER_VENUE, others - locked));
+    }
+    String kafka = stage.ground().kafka().bootstrapServers();
+    return new Side(running.name(), label -> round(running, prefix, kafka, others + "-" + label));
+  }
+
+  private static Map<String, Double> round(Running running, String prefix, String kafka, String label) {
+    String venue = "late-" + label;
+    Expiries expiries = new Expiries();
+    try (Events events = new Events(kafka, venue, List.of(prefix + "seat.unlocked"))) {
+      List<String> answers = Callers.answers(running.port(), CONNECTIONS, LOCKS,
+          i -> Requests.lock(venue, i + 1, "u" + i, TIMEOUT_SECONDS));
+      for (int i = 0; i < LOCKS; i++) {
+        expiries.expect(answers.get(i), List.of(Crowd.key(venue, i + 1)));
+      }
+      return expiries.observe(events, PATIENCE);
+    }
+  }
+}

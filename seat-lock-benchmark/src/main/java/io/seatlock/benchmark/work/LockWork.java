@@ -1,0 +1,64 @@
+package io.seatlock.benchmark.work;
+
+import io.seatlock.benchmark.load.Wrk;
+import io.seatlock.benchmark.rig.Contender;
+import io.seatlock.benchmark.rig.Cpu;
+import io.seatlock.benchmark.rig.Running;
+import io.seatlock.benchmark.rig.Stage;
+import java.util.List;
+import java.util.Map;
+
+/** {@code POST /locks} as fast as 64 connections can ask, each for a free seat. */
+record LockWork(List<Contender> contenders, Wrk wrk) implements Work {
+
+  /** For each processor; more than any contender can sell in a second. */
+  private static final int SEATS_A_SECOND = 10_000;
+
+  /** Of all; more are no hiccup of an overloaded machine but a contender that does not work. */
+  private static final double MOST_REFUSED = 0.01;
+
+  @Override
+  public String name() {
+    return "locks";
+  }
+
+  @Override
+  public String title() {
+    return "POST /locks, every request another seat";
+  }
+
+  @Override
+  public String how() {
+    return "wrk with " + wrk.connections() + " connections, one venue a round, at saturation.";
+  }
+
+  @Override
+  public String goal() {
+    return "at least 0.6 of the HTTP server alone, at least twice each other design";
+  }
+
+  @Override
+  public int warmUps() {
+    return 12;
+  }
+
+  @Override
+  public List<Side> sides(Stage stage) {
+    return contenders.stream().map(stage::running)
+        .map(running -> new Side(running.name(), label -> round(running, label)))
+        .toList();
+  }
+
+  private Map<String, Double> round(Running running, String label) {
+    String venue = name() + "-" + label;
+    running.sale().open(venue, SEATS_A_SECOND * Runtime.getRuntime().availableProcessors() * wrk.seconds());
+    Cpu before = Cpu.of(running.pids());
+    Wrk.Result result = wrk.lock(running.port(), venue);
+    if (result.refused() > result.requests() * MOST_REFUSED) {
+      throw new IllegalStateException("%s refuses free seats: %s; see its log".formatted(running.name(), result));
+    }
+    Map<String, Double> figures = Figures.of(result, Cpu.of(running.pids()).since(before));
+    figures.put("RSS MB", Cpu.residentMegabytes(running.pids().getOrDefault("JVM", 0L)));
+    return figures;
+  }
+}

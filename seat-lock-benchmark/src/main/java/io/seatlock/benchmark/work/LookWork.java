@@ -1,0 +1,61 @@
+package io.seatlock.benchmark.work;
+
+import io.seatlock.benchmark.load.Callers;
+import io.seatlock.benchmark.load.Requests;
+import io.seatlock.benchmark.load.Wrk;
+import io.seatlock.benchmark.rig.Contender;
+import io.seatlock.benchmark.rig.Cpu;
+import io.seatlock.benchmark.rig.Running;
+import io.seatlock.benchmark.rig.Stage;
+import java.util.List;
+import java.util.Map;
+
+/** {@code GET /seats/status} of locked seats as fast as the connections can ask. */
+record LookWork(List<Contender> contenders, Wrk wrk) implements Work {
+
+  private static final int SEATS = 5_000;
+
+  private static final String VENUE = "status-seats";
+
+  @Override
+  public String name() {
+    return "status";
+  }
+
+  @Override
+  public String title() {
+    return "GET /seats/status";
+  }
+
+  @Override
+  public String how() {
+    return "wrk with %d connections asks for %,d locked seats in turn, at saturation.".formatted(wrk.connections(),
+        SEATS);
+  }
+
+  @Override
+  public String goal() {
+    return "at least 0.7 of the HTTP server alone";
+  }
+
+  @Override
+  public int warmUps() {
+    return 3;
+  }
+
+  @Override
+  public List<Side> sides(Stage stage) {
+    List<Running> all = contenders.stream().map(stage::running).toList();
+    for (Running running : all) {
+      running.sale().open(VENUE, SEATS);
+      Callers.atOnce(running.port(), wrk.connections(), SEATS, i -> Requests.lock(VENUE, i + 1, "u" + i));
+    }
+    return all.stream().map(running -> new Side(running.name(), _ -> round(running))).toList();
+  }
+
+  private Map<String, Double> round(Running running) {
+    Cpu before = Cpu.of(running.pids());
+    Wrk.Result result = wrk.look(running.port(), VENUE, SEATS);
+    return Figures.of(result, Cpu.of(running.pids()).since(before));
+  }
+}

@@ -1,0 +1,108 @@
+package io.seatlock.benchmark.work;
+
+import io.seatlock.benchmark.load.Callers;
+import io.seatlock.benchmark.load.Requests;
+import io.seatlock.benchmark.rig.Cpu;
+import io.seatlock.benchmark.rig.RedisInfo;
+import io.seatlock.benchmark.rig.Running;
+import io.seatlock.benchmark.rig.Service;
+import io.seatlock.benchmark.rig.Stage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/** Locks at venues of which ever more seats are locked, and what a lock takes in Redis. */
+record MemoryWork(Service service) implements Work {
+
+  private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000, 1_000_000);
+
+  private static final int LOCKS = 4_000;
+
+  private static final int CONNECTIONS = 64;
+
+  /** A seat that is no part of any venue yet. */
+  private static final int BEHIND_ALL = 10_000_000;
+
+  /** Up to here a venue is filled anew for each round; what a round adds would be too much otherwise. */
+  private static final int SMALL = 10_000;
+
+  private static final String VENUE = "hall-";
+
+  @Override
+  public String name() {
+    return "memory";
+  }
+
+  @Override
+  public String title() {
+    return "One venue with up to 1,000,000 locks";
+  }
+
+  @Override
+  public String how() {
+    return ("%,d locks one by one at venues where so many seats are locked already. Bytes are what Redis' memory grew by "
+        + "for each of the locks of the venue, when all their events were in Kafka; the seats were locked in groups of "
+        + "%d, which remember each other, so a lock by itself takes less.").formatted(LOCKS, Crowd.GROUP);
+  }
+
+  @Override
+  public String goal() {
+    return "at most 450 bytes a lock; the rate is flat within 20 %";
+  }
+
+  @Override
+  public int warmUps() {
+    return 2;
+  }
+
+  @Override
+  public List<Side> sides(Stage stage) {
+    stage.clear();
+    Running running = stage.running(service);
+    Crowd.lock(running, "warm", SMALL);
+    return SIZES.stream().map(size -> side(running, size)).toList();
+  }
+
+  private static Side side(Running running, int size) {
+    long before = settledMemory(running);
+    Crowd.lock(running, VENUE + size, size);
+    double bytes = (double) (settledMemory(running) - before) / size;
+    AtomicInteger next = new AtomicInteger(BEHIND_ALL);
+    return new Side("%s, %,d locks".formatted(running.name(), size),
+        label -> round(running, size, bytes, next.getAndAdd(LOCKS), label));
+  }
+
+  private static Map<String, Double> round(Running running, int size, double bytes, int first, String label) {
+    String venue = size > SMALL ? VENUE + size : VENUE + size + "-" + label;
+    if (size <= SMALL) {
+      Crowd.lock(running, venue, size);
+    }
+    Cpu before = Cpu.of(running.pids());
+    Callers.Result result = Callers.atOnce(running.port(), CONNECTIONS, LOCKS,
+        i -> Requests.lock(venue, first + i, "u" + i));
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put(Figures.PER_SECOND, result.perSecond());
+    figures.put("p50 ms", result.durations().millis(50));
+    figures.put("p99 ms", result.durations().millis(99));
+    figures.put("refused", (double) LOCKS - result.count(200));
+    figures.put("bytes a lock", bytes);
+    Figures.putProcessorTime(figures, before, running.pids(), LOCKS);
+    return figures;
+  }
+
+  /** When the events of all locks have left: Redis' memory falls no more. */
+  private static long settledMemory(Running running) {
+    long least = Long.MAX_VALUE;
+    int same = 0;
+    while (same < 3) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+      long now = RedisInfo.usedMemory(running.redis());
+      same = now < least - SMALL ? 0 : same + 1;
+      least = Math.min(least, now);
+    }
+    return least;
+  }
+}

@@ -1,0 +1,74 @@
+package io.seatlock.benchmark.work;
+
+import io.seatlock.benchmark.load.Callers;
+import io.seatlock.benchmark.load.Requests;
+import io.seatlock.benchmark.load.Wrk;
+import io.seatlock.benchmark.rig.Contender;
+import io.seatlock.benchmark.rig.Cpu;
+import io.seatlock.benchmark.rig.Running;
+import io.seatlock.benchmark.rig.Stage;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** {@code POST /locks} at one rate for all: half of what the service can do. */
+record RateWork(Contender service, List<Contender> contenders, Wrk wrk) implements Work {
+
+  private static final int PROBES = 6;
+
+  @Override
+  public String name() {
+    return "latency";
+  }
+
+  @Override
+  public String title() {
+    return "POST /locks at half of our saturation";
+  }
+
+  @Override
+  public String how() {
+    return ("Every design gets the same rate: half of what the service reached in the best of %d rounds of wrk just "
+        + "before. The time of a request counts from the moment when it was due, whether or not one of the %d "
+        + "connections was free. Our own caller on virtual threads; what it costs and adds is seen with the HTTP server "
+        + "alone.").formatted(PROBES, wrk.connections());
+  }
+
+  @Override
+  public String goal() {
+    return "p99 at most that of every other design";
+  }
+
+  @Override
+  public int warmUps() {
+    return 1;
+  }
+
+  @Override
+  public List<Side> sides(Stage stage) {
+    Running ours = stage.running(service);
+    double rate = IntStream.range(0, PROBES).mapToDouble(i -> wrk.lock(ours.port(), "latency-probe-" + i).perSecond())
+        .max().orElseThrow() / 2;
+    return contenders.stream().map(stage::running)
+        .map(running -> new Side(running.name(), label -> round(running, label, rate))).toList();
+  }
+
+  private Map<String, Double> round(Running running, String label, double rate) {
+    String venue = name() + "-" + label;
+    int count = (int) (rate * wrk.seconds());
+    running.sale().open(venue, count);
+    Cpu before = Cpu.of(running.pids());
+    Callers.Result result = Callers.atRate(running.port(), wrk.connections(), count, rate,
+        i -> Requests.lock(venue, i + 1, "u" + i));
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("p99 ms", result.durations().millis(99));
+    figures.put("p50 ms", result.durations().millis(50));
+    figures.put("p99.9 ms", result.durations().millis(99.9));
+    figures.put("most ms", result.durations().millis(100));
+    figures.put("requests/s", result.perSecond());
+    figures.put("refused", (double) count - result.count(200));
+    Figures.putProcessorTime(figures, before, running.pids(), count);
+    return figures;
+  }
+}

@@ -1,0 +1,79 @@
+package io.seatlock.benchmark.work;
+
+import io.seatlock.benchmark.load.Wrk;
+import io.seatlock.benchmark.rig.Cpu;
+import io.seatlock.benchmark.rig.Running;
+import io.seatlock.benchmark.rig.Service;
+import io.seatlock.benchmark.rig.Stage;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** The price of safe mode: both modes alike, each on a Redis of its own with a replica. */
+record SafeWork(Service service, Wrk wrk) implements Work {
+
+  private static final List<Integer> INSTANCES = List.of(1, 2);
+
+  @Override
+  public String name() {
+    return "safe";
+  }
+
+  @Override
+  public String title() {
+    return "Safe mode and fast mode";
+  }
+
+  @Override
+  public String how() {
+    return "wrk locks free seats with %d connections together, with one instance and with two; in both modes Redis has a "
+        .formatted(wrk.connections()) + "replica.";
+  }
+
+  @Override
+  public String goal() {
+    return "safe mode at least 0.8 of fast mode";
+  }
+
+  @Override
+  public int warmUps() {
+    return 6;
+  }
+
+  @Override
+  public List<Side> sides(Stage stage) {
+    stage.clear();
+    List<Side> sides = new ArrayList<>();
+    for (int instances : INSTANCES) {
+      for (String mode : List.of("fast", "safe")) {
+        Service each = service.with("%s, %d %s".formatted(mode, instances, instances == 1 ? "instance" : "instances"),
+            "--seat-lock.durability.mode=" + mode);
+        List<Running> running = each.startOnPair(stage.ground(), instances);
+        stage.keep(running.getFirst());
+        sides.add(new Side(each.name(), label -> round(running, mode + instances + "-" + label)));
+      }
+    }
+    return sides;
+  }
+
+  private Map<String, Double> round(List<Running> instances, String label) {
+    Map<String, Long> pids = new LinkedHashMap<>(instances.getFirst().pids());
+    instances.stream().skip(1).forEach(more -> pids.put("other JVM", more.pids().getOrDefault("JVM", 0L)));
+    Wrk each = new Wrk(wrk.folder(), wrk.connections() / instances.size(), wrk.seconds());
+    Cpu before = Cpu.of(pids);
+    List<CompletableFuture<Wrk.Result>> all = new ArrayList<>();
+    for (int i = 0; i < instances.size(); i++) {
+      Running running = instances.get(i);
+      String venue = "safe-" + label + "-" + i;
+      all.add(CompletableFuture.supplyAsync(() -> each.lock(running.port(), venue)));
+    }
+    List<Wrk.Result> results = all.stream().map(CompletableFuture::join).toList();
+    Wrk.Result sum = new Wrk.Result(results.stream().mapToDouble(Wrk.Result::perSecond).sum(),
+        results.stream().mapToDouble(Wrk.Result::p50).max().orElseThrow(),
+        results.stream().mapToDouble(Wrk.Result::p99).max().orElseThrow(),
+        results.stream().mapToLong(Wrk.Result::requests).sum(), results.stream().mapToLong(Wrk.Result::refused).sum());
+    return Figures.of(sum, Cpu.of(pids).since(before));
+  }
+}

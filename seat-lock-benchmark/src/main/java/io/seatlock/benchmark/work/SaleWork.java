@@ -1,0 +1,80 @@
+package io.seatlock.benchmark.work;
+
+import io.seatlock.benchmark.load.Callers;
+import io.seatlock.benchmark.load.Requests;
+import io.seatlock.benchmark.rig.Contender;
+import io.seatlock.benchmark.rig.Cpu;
+import io.seatlock.benchmark.rig.Running;
+import io.seatlock.benchmark.rig.Stage;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * More buyers than seats, each for one seat. Each answer is counted: there must be as many grants as seats.
+ *
+ * @param buyersInTurn whether all buyers of a seat come before those of the next one; else in an order by chance, the
+ *     same in every run
+ */
+record SaleWork(String name, String title, List<Contender> contenders, int connections, int seats, int buyersOfEach,
+    boolean buyersInTurn) implements Work {
+
+  private static final int SEED = 20261122;
+
+  private static final int GRANTED = 200;
+
+  private static final int REFUSED = 409;
+
+  @Override
+  public String how() {
+    return "%,d buyers for each of %,d seats, %s, over %d connections; refusals are counted as requests, too. "
+        .formatted(buyersOfEach, seats, buyersInTurn ? "seat after seat" : "in one random order", connections)
+        + "Our own caller, since each answer counts.";
+  }
+
+  @Override
+  public String goal() {
+    return "at least twice each other design, exactly as many grants as seats";
+  }
+
+  @Override
+  public int warmUps() {
+    return 1;
+  }
+
+  @Override
+  public List<Side> sides(Stage stage) {
+    List<Integer> order = order();
+    return contenders.stream().map(stage::running)
+        .map(running -> new Side(running.name(), label -> round(running, label, order))).toList();
+  }
+
+  private List<Integer> order() {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, seats * buyersOfEach)
+        .mapToObj(i -> 1 + i / buyersOfEach).toList());
+    if (!buyersInTurn) {
+      Collections.shuffle(order, new Random(SEED));
+    }
+    return order;
+  }
+
+  private Map<String, Double> round(Running running, String label, List<Integer> order) {
+    String venue = name + "-" + label;
+    running.sale().open(venue, seats);
+    Cpu before = Cpu.of(running.pids());
+    Callers.Result result = Callers.atOnce(running.port(), connections, order.size(),
+        i -> Requests.lock(venue, order.get(i), "u" + i));
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put(Figures.PER_SECOND, result.perSecond());
+    figures.put("p99 ms", result.durations().millis(99));
+    figures.put("granted", (double) result.count(GRANTED));
+    figures.put("neither granted nor refused",
+        (double) order.size() - result.count(GRANTED) - result.count(REFUSED));
+    Figures.putProcessorTime(figures, before, running.pids(), order.size());
+    return figures;
+  }
+}

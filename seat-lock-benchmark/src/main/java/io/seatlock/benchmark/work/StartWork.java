@@ -1,0 +1,47 @@
+package io.seatlock.benchmark.work;
+
+import io.seatlock.benchmark.rig.AotCache;
+import io.seatlock.benchmark.rig.Service;
+import io.seatlock.benchmark.rig.Stage;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** From the command to the first answer that the service is ready. */
+record StartWork(Service service) implements Work {
+
+  private static final double MILLIS = 1000;
+
+  @Override
+  public String name() {
+    return "start";
+  }
+
+  @Override
+  public String title() {
+    return "Start";
+  }
+
+  @Override
+  public String how() {
+    return "From the command to the first 200 of `/actuator/health/readiness`, with Redis and Kafka running: the jar as it "
+        + "is, and unpacked with an AOT cache ([how to build it](operations.md#a-faster-start)).";
+  }
+
+  @Override
+  public String goal() {
+    return "at most 3 s with the cache";
+  }
+
+  @Override
+  public int warmUps() {
+    return 1;
+  }
+
+  @Override
+  public List<Side> sides(Stage stage) {
+    stage.clear();
+    return Stream.of(service, AotCache.build(service, stage.ground())).map(each -> new Side(each.name(),
+        _ -> Map.of("s", each.timeToStart(stage.ground()).toMillis() / MILLIS))).toList();
+  }
+}

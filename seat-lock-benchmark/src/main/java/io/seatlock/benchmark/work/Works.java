@@ -1,0 +1,43 @@
+package io.seatlock.benchmark.work;
+
+import io.seatlock.benchmark.load.Wrk;
+import io.seatlock.benchmark.rig.Contender;
+import io.seatlock.benchmark.rig.Contenders;
+import io.seatlock.benchmark.rig.Service;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** All works, in the order in which they run and are reported. */
+public final class Works {
+
+  private static final int CONNECTIONS = 64;
+
+  /** About what one instance answers over Kafka; a round takes as long as others. */
+  private static final int REQUESTS_A_SECOND = 6_000;
+
+  private Works() {}
+
+  /** @param folder for what callers need */
+  public static List<Work> all(Service service, Path folder, int seconds) {
+    Wrk wrk = new Wrk(folder, CONNECTIONS, seconds);
+    List<Contender> everybody = Stream
+        .concat(Stream.of(service, Contenders.TRIVIAL), Contenders.rivals().stream()).toList();
+    List<Contender> designs = Stream.concat(Stream.of(service), Contenders.rivals().stream()).toList();
+    // The two designs on PostgreSQL read alike.
+    List<Contender> readers = everybody.stream().filter(each -> !each.equals(Contenders.SKIP_LOCKED)).toList();
+    Map<String, Contender> withEvents = new LinkedHashMap<>();
+    withEvents.put("", service);
+    withEvents.put("plain.", Contenders.PLAIN);
+    return List.of(new LockWork(everybody, wrk), new RateWork(service, everybody, wrk),
+        new SaleWork("hot", "Hot seat: 1,000 buyers for one seat", designs, CONNECTIONS, 20, 1000, true),
+        new SaleWork("onsale", "On-sale: 50,000 buyers for 5,000 seats", designs, CONNECTIONS, 5000, 10, false),
+        new GroupWork(designs, CONNECTIONS, 3000), new LookWork(readers, wrk),
+        new KafkaWork(withEvents, REQUESTS_A_SECOND * seconds), new BacklogWork(service, wrk),
+        new BurstWork(withEvents),
+        new LatenessWork(service), new MemoryWork(service), new ScriptWork(service, seconds),
+        new SafeWork(service, wrk), new StartWork(service));
+  }
+}

@@ -1,0 +1,5 @@
+/** What is measured. */
+@NullMarked
+package io.seatlock.benchmark.work;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package io.seatlock.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seatlock.benchmark.report.Sample;
+import io.seatlock.benchmark.rig.Stage;
+import io.seatlock.benchmark.work.Side;
+import io.seatlock.benchmark.work.Work;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RunnerTests {
+
+  private static final int MOST_WARM_UPS = 6;
+
+  private final List<String> rounds = new ArrayList<>();
+
+  private final Runner runner = new Runner(2, _ -> {});
+
+  @Test
+  void sidesAreMeasuredInTurns() {
+    List<Sample> samples = runner.run(work(0), List.of(side("a", 1, 2), side("b", 3, 4)));
+    assertThat(rounds).containsExactly("a 1", "b 1", "a 2", "b 2");
+    assertThat(samples).extracting(sample -> sample.side() + sample.turn() + sample.figures())
+        .containsExactly("a1{x=1.0}", "b1{x=3.0}", "a2{x=2.0}", "b2{x=4.0}");
+  }
+
+  @Test
+  void warmUpEndsWhenTwoRoundsAreNoBetter() {
+    runner.run(work(MOST_WARM_UPS), List.of(side("a", 100, 200, 201, 199, 0, 0)));
+    assertThat(rounds).containsExactly("a warm-1", "a warm-2", "a warm-3", "a warm-4", "a 1", "a 2");
+  }
+
+  @Test
+  void warmUpGoesOnWhileRoundsGetBetter() {
+    runner.run(work(MOST_WARM_UPS), List.of(side("a", 1, 2, 3, 4, 5, 6, 0, 0)));
+    assertThat(rounds).hasSize(MOST_WARM_UPS + 2);
+  }
+
+  private Side side(String name, double... values) {
+    Iterator<Double> next = Arrays.stream(values).iterator();
+    return new Side(name, label -> {
+      rounds.add(name + " " + label);
+      return Map.of("x", next.next());
+    });
+  }
+
+  private static Work work(int warmUps) {
+    return new Work() {
+
+      @Override
+      public String name() {
+        return "work";
+      }
+
+      @Override
+      public String title() {
+        return "Work";
+      }
+
+      @Override
+      public String how() {
+        return "So.";
+      }
+
+      @Override
+      public String goal() {
+        return "none";
+      }
+
+      @Override
+      public int warmUps() {
+        return warmUps;
+      }
+
+      @Override
+      public List<Side> sides(Stage stage) {
+        return List.of();
+      }
+    };
+  }
+}

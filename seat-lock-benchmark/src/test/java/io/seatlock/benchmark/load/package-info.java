@@ -1,0 +1,4 @@
+@NullMarked
+package io.seatlock.benchmark.load;
+
+import org.jspecify.annotations.NullMarked;

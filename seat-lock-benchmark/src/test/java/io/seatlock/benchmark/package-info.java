@@ -1,0 +1,4 @@
+@NullMarked
+package io.seatlock.benchmark;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.seatlock.benchmark.rig;
+
+import org.jspecify.annotations.NullMarked;
