@@ -81,6 +81,7 @@ class AccessTableIntegrationTests {
       """)
   void whoMayDoWhat(String call, int none, String own, String bobs, String free, String right, String wrong,
       String operator, String watch) {
+    complaints.clear();
     KeyServer keys = service.keys();
     for (String stranger : strangers) {
       cell(call, stranger, BOB, BOB, String.valueOf(none));
