@@ -3,6 +3,7 @@ package io.seatlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -146,7 +147,7 @@ class CallLimitsIntegrationTests {
   }
 
   private static Socket send(String start) throws IOException {
-    Socket socket = new Socket("127.0.0.1", deployment.service().port());
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), deployment.service().port());
     socket.setSoTimeout(20_000);
     socket.getOutputStream().write(start.getBytes(StandardCharsets.UTF_8));
     return socket;

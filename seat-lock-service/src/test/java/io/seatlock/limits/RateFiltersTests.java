@@ -71,7 +71,7 @@ class RateFiltersTests {
     assertThat(refused.getContentType()).isEqualTo("application/problem+json");
     assertThat(refused.getContentAsString()).contains("\"code\":\"RATE_LIMITED\"", "\"retryable\":true");
     assertThat(meters.counter("seat.lock.web.refusals", "code", "RATE_LIMITED").count())
-        .isEqualTo(count(429, responses));
+        .isEqualTo((double) count(429, responses));
     assertThat(send(rates, call("10.0.0.1", "bob"), SERVED).getStatus()).isEqualTo(200);
     assertThat(send(rates, call("10.0.0.1", ""), SERVED).getStatus()).isEqualTo(200);
   }

@@ -66,7 +66,7 @@ public final class IdleSeats extends BackgroundLoops {
     Forgotten last = positions.getOrDefault(partition.number(), NOTHING);
     Forgotten page = new VenueOperations(partition).forget(last.isEnd() ? "" : last.venue(), last.cursor(), FIELDS,
         idle, pause);
-    forgotten.increment(page.removed());
+    forgotten.increment((double) page.removed());
     positions.put(partition.number(), page);
     if (!page.venue().isEmpty()) {
       return BETWEEN_PAGES;
