@@ -98,10 +98,26 @@ class TokenSecurity {
         .build();
   }
 
+  /** The first, so that calls on seats are not compared with all paths of the actuator. */
+  @Bean
+  @Order(0)
+  SecurityFilterChain seatsChain(HttpSecurity http, ProviderManager callers, Refusals refusals) {
+    return byScope(authenticated(http, callers, refusals).securityMatcher(TokenSecurity::asksForSeats));
+  }
+
+  private static boolean asksForSeats(HttpServletRequest request) {
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    return path.equals("/locks") || path.startsWith("/seats/");
+  }
+
   @Bean
   @Order(3)
-  SecurityFilterChain seatsChain(HttpSecurity http, ProviderManager callers, Refusals refusals) {
-    return authenticated(http, callers, refusals)
+  SecurityFilterChain otherChain(HttpSecurity http, ProviderManager callers, Refusals refusals) {
+    return byScope(authenticated(http, callers, refusals));
+  }
+
+  private static SecurityFilterChain byScope(HttpSecurity http) {
+    return http
         .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
             .permitAll() //
             .requestMatchers(HttpMethod.GET, DESCRIPTIONS).permitAll() //

@@ -47,14 +47,16 @@ final class Tokens implements JwtDecoder, Closeable {
 
   private final JWKSource<SecurityContext> keys;
 
-  private final NimbusJwtDecoder decoder;
+  private final VerifiedTokens verified;
 
   Tokens(IssuerSettings settings) {
     this.issuer = new IssuerKeys(settings);
     this.keys = JWKSourceBuilder.create(url(settings), issuer).cache(KEPT.toMillis(), LONGEST_WAIT.toMillis())
         .refreshAheadCache(false).rateLimited(BETWEEN_QUESTIONS.toMillis())
         .outageTolerant(KEPT_WITHOUT_ISSUER.toMillis()).build();
-    this.decoder = decoder(settings);
+    JwtTimestampValidator times = new JwtTimestampValidator();
+    times.setAllowEmptyExpiryClaim(false);
+    this.verified = new VerifiedTokens(decoder(settings, times), times, KEPT);
   }
 
   /** Only a name: {@link IssuerKeys} knows where the keys are. */
@@ -67,7 +69,7 @@ final class Tokens implements JwtDecoder, Closeable {
     }
   }
 
-  private NimbusJwtDecoder decoder(IssuerSettings settings) {
+  private NimbusJwtDecoder decoder(IssuerSettings settings, JwtTimestampValidator times) {
     var processor = new DefaultJWTProcessor<SecurityContext>();
     processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"),
         new JOSEObjectType("application/at+jwt"), null));
@@ -76,8 +78,6 @@ final class Tokens implements JwtDecoder, Closeable {
     // Spring's validators check the claims, with a tolerance for the clocks.
     processor.setJWTClaimsSetVerifier((claims, context) -> {});
     NimbusJwtDecoder verifying = new NimbusJwtDecoder(processor);
-    JwtTimestampValidator times = new JwtTimestampValidator();
-    times.setAllowEmptyExpiryClaim(false);
     verifying.setJwtValidator(new DelegatingOAuth2TokenValidator<>(times, new JwtIssuerValidator(settings.issuer()),
         new JwtClaimValidator<@Nullable Iterable<String>>(JwtClaimNames.AUD, named -> isOneOf(settings, named)),
         new TokenType()));
@@ -102,7 +102,7 @@ final class Tokens implements JwtDecoder, Closeable {
   @Override
   public Jwt decode(String token) {
     try {
-      return decoder.decode(token);
+      return verified.decode(token);
     } catch (BadJwtException bad) {
       throw bad;
     } catch (JwtException unknown) {

@@ -1,0 +1,40 @@
+package io.seatlock.security;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+
+/**
+ * Remembers tokens whose signature and claims were verified, for as long as the issuer's keys are kept anyway; only the
+ * times are checked again. A refused token is not remembered, so bad ones can't push out good ones.
+ */
+final class VerifiedTokens {
+
+  private static final int MOST = 10_000;
+
+  private final Cache<String, Jwt> verified;
+
+  private final JwtTimestampValidator times;
+
+  private final JwtDecoder verifier;
+
+  VerifiedTokens(JwtDecoder verifier, JwtTimestampValidator times, Duration kept) {
+    this.verifier = verifier;
+    this.times = times;
+    this.verified = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(kept).build();
+  }
+
+  Jwt decode(String token) {
+    Jwt known = verified.getIfPresent(token);
+    if (known != null && !times.validate(known).hasErrors()) {
+      return known;
+    }
+    // One that has expired since is refused there, with the reason.
+    Jwt fresh = verifier.decode(token);
+    verified.put(token, fresh);
+    return fresh;
+  }
+}
