@@ -3,6 +3,8 @@ package io.seatlock.benchmark.work;
 import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Requests;
 import io.seatlock.benchmark.rig.Running;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
@@ -13,6 +15,9 @@ final class Crowd {
   static final int GROUP = 50;
 
   private static final int CONNECTIONS = 32;
+
+  /** A service that is not warm yet may find Redis too slow for so many at once and ask to come again. */
+  private static final int TRIES = 5;
 
   private static final String GRANTED = "HTTP/1.1 200";
 
@@ -25,14 +30,26 @@ final class Crowd {
 
   /** The answers, one for each {@link #GROUP} seats, in their order. */
   static List<String> answers(Running running, String venue, int seats, IntSupplier timeoutSeconds) {
-    List<String> answers = Callers.answers(running.port(), CONNECTIONS, seats / GROUP,
-        i -> Requests.group(venue, 1 + i * GROUP, GROUP, "u" + i, timeoutSeconds.getAsInt()));
-    long refused = answers.stream().filter(answer -> !answer.startsWith(GRANTED)).count();
+    List<String> answers = new ArrayList<>(Collections.nCopies(seats / GROUP, ""));
+    for (int tries = 0; tries < TRIES && !waiting(answers).isEmpty(); tries++) {
+      List<Integer> groups = waiting(answers);
+      List<String> more = Callers.answers(running.port(), CONNECTIONS, groups.size(),
+          i -> Requests.group(venue, 1 + groups.get(i) * GROUP, GROUP, "u" + groups.get(i), timeoutSeconds.getAsInt()));
+      for (int i = 0; i < groups.size(); i++) {
+        answers.set(groups.get(i), more.get(i));
+      }
+    }
+    int refused = waiting(answers).size();
     if (refused > 0) {
-      throw new IllegalStateException("%s refused %d of %d groups of free seats".formatted(running.name(), refused,
-          answers.size()));
+      throw new IllegalStateException("%s refused %d of %d groups of free seats, the last one: %s".formatted(
+          running.name(), refused, answers.size(), answers.get(waiting(answers).getLast())));
     }
     return answers;
+  }
+
+  /** The groups that are not locked yet. */
+  private static List<Integer> waiting(List<String> answers) {
+    return IntStream.range(0, answers.size()).filter(group -> !answers.get(group).startsWith(GRANTED)).boxed().toList();
   }
 
   /** The keys of the records about the seats of a group. */
