@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jwt.JWTClaimsSet;
-import io.seatlock.embedded.LoopbackPorts;
 import io.seatlock.store.LogLines;
 import java.net.URI;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -234,29 +232,5 @@ class TokenModeIntegrationTests {
       assertThat(refused.status()).as(path).isEqualTo(400);
       assertThat(refused.isProblem()).as(refused.toString()).isTrue();
     }
-  }
-
-  @Test
-  void aPortOfItsOwnForTheActuatorIsGuardedAsWell() {
-    int port = LoopbackPorts.free();
-    String[] settings = Stream.concat(keys().settings().stream(), Stream.of("management.server.port=" + port,
-        "management.server.address=127.0.0.1")).toArray(String[]::new);
-    try (RunningService other = service.servers().startAnother(settings)) {
-      Rest actuator = new Rest(() -> port);
-      assertThat(actuator.get("/actuator/prometheus").status()).isEqualTo(401);
-      assertThat(actuator.get("/actuator/health/liveness").status()).isEqualTo(200);
-      assertThat(actuator.send("GET", "/actuator/prometheus", (byte[]) null, "Authorization",
-          "Bearer " + keys().token("prometheus", "seats:watch")).status()).isEqualTo(200);
-      assertThat(other.rest().get("/seats/status").status()).isEqualTo(401);
-    }
-  }
-
-  @Test
-  void probesTellNothingButTheStatus() {
-    Answer readiness = service.send(null, "GET", "/actuator/health/readiness", null);
-
-    assertThat(readiness.text()).isEqualTo("{\"status\":\"UP\"}");
-    assertThat(service.send(keys().token("prometheus", "seats:watch"), "GET", "/actuator/health", null).text())
-        .contains("\"seatStore\"", "\"mode\":\"token\"");
   }
 }

@@ -1,0 +1,54 @@
+package io.seatlock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seatlock.embedded.LoopbackPorts;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The actuator in token mode: what it shows to whom, also on a port of its own. */
+@OwnServers
+class GuardedActuatorIntegrationTests {
+
+  private static TokenDeployment service;
+
+  @BeforeAll
+  static void start() {
+    service = new TokenDeployment();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  private static KeyServer keys() {
+    return service.keys();
+  }
+
+  @Test
+  void aPortOfItsOwnForTheActuatorIsGuardedAsWell() {
+    int port = LoopbackPorts.free();
+    String[] settings = Stream.concat(keys().settings().stream(), Stream.of("management.server.port=" + port,
+        "management.server.address=127.0.0.1")).toArray(String[]::new);
+    try (RunningService other = service.servers().startAnother(settings)) {
+      Rest actuator = new Rest(() -> port);
+      assertThat(actuator.get("/actuator/prometheus").status()).isEqualTo(401);
+      assertThat(actuator.get("/actuator/health/liveness").status()).isEqualTo(200);
+      assertThat(actuator.send("GET", "/actuator/prometheus", (byte[]) null, "Authorization",
+          "Bearer " + keys().token("prometheus", "seats:watch")).status()).isEqualTo(200);
+      assertThat(other.rest().get("/seats/status").status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void probesTellNothingButTheStatus() {
+    Answer readiness = service.send(null, "GET", "/actuator/health/readiness", null);
+
+    assertThat(readiness.text()).isEqualTo("{\"status\":\"UP\"}");
+    assertThat(service.send(keys().token("prometheus", "seats:watch"), "GET", "/actuator/health", null).text())
+        .contains("\"seatStore\"", "\"mode\":\"token\"");
+  }
+}
