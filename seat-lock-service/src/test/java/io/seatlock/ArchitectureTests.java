@@ -44,7 +44,7 @@ class ArchitectureTests {
       entry("audit", Set.of("seat", "security")), //
       entry("security", Set.of("seat")), //
       entry("browser", Set.of("rest")), //
-      entry("limits", Set.of("rest")), //
+      entry("limits", Set.of("rest", "security")), //
       entry("requests", Set.of("kafka", "payload", "seat")), //
       entry("store.settings", Set.of()), //
       entry("store.redis", Set.of()), //

@@ -7,8 +7,9 @@ import org.springframework.util.Assert;
 /**
  * How many calls a caller may make of one instance ({@code seat-lock.rates.*}).
  *
- * @param enabled default off
- * @param perSubject calls a second of one authenticated caller; default 20
+ * @param enabled default off; on in token mode
+ * @param perSubject calls a second of one authenticated caller; default 20. Booking services and operators, who act for
+ *     many users, have no limit
  * @param perAddress calls a second from one address, or one /64 network of IPv6, without authentication; default 50
  * @param failedLogins refused tokens or keys a minute from one address; default 10
  * @param proxies addresses or networks whose {@code X-Forwarded-For} is believed; default none

@@ -7,13 +7,14 @@ import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/** Settings of Spring whose default depends on the mode; whoever sets them wins. */
+/** Settings whose default depends on the mode; whoever sets them wins. */
 class ModeDefaults implements EnvironmentPostProcessor, Ordered {
 
   private static final String SHOW_DETAILS = "management.endpoint.health.show-details";
 
   private static final Map<String, Object> OF_TOKEN_MODE = Map.of(SHOW_DETAILS, "when-authorized",
-      "management.endpoint.health.roles", Scope.WATCH.text() + "," + Scope.OPERATE.text());
+      "management.endpoint.health.roles", Scope.WATCH.text() + "," + Scope.OPERATE.text(),
+      "seat-lock.rates.enabled", "true", "seat-lock.lock.max-seats-per-user", "10");
 
   private static final Map<String, Object> OF_OTHERS = Map.of(SHOW_DETAILS, "always");
 

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -34,6 +36,22 @@ class SecurityModeTests {
     environment.getPropertySources().addFirst(new MapPropertySource("test", all));
     ConfigurationPropertySources.attach(environment);
     return environment;
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      TRUSTED                               | true | 10
+      TRUSTED seat-lock.rates.enabled=false | false | 10
+      TRUSTED seat-lock.lock.max-seats-per-user=4 | true | 4
+      seat-lock.security.mode=open          | |
+      """)
+  void buyersAreLimitedUnlessTheSettingsSayOtherwise(String settings, @Nullable String rates, @Nullable String seats) {
+    StandardEnvironment environment = environment(settings);
+
+    new ModeDefaults().postProcessEnvironment(environment, new SpringApplication());
+
+    assertThat(environment.getProperty("seat-lock.rates.enabled")).isEqualTo(rates);
+    assertThat(environment.getProperty("seat-lock.lock.max-seats-per-user")).isEqualTo(seats);
   }
 
   @ParameterizedTest

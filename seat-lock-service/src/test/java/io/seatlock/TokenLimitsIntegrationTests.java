@@ -1,0 +1,71 @@
+package io.seatlock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seatlock.store.LogLines;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** How much a buyer may do in token mode, without a setting. */
+@OwnServers
+@ResourceLock(LogLines.OF_THE_SERVICE)
+class TokenLimitsIntegrationTests {
+
+  private static final String STATUS = "/seats/status?venueId=1&row=A&seat=1";
+
+  private static TokenDeployment service;
+
+  @BeforeAll
+  static void start() {
+    service = new TokenDeployment("seat-lock.rates.enabled=true");
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  private static String buyer(String name) {
+    return service.keys().token(name, "seats:buy");
+  }
+
+  /** Abuse case 15. */
+  @Test
+  void fastBuyerIsRefusedAndOthersAreServed() throws Exception {
+    String fast = buyer("fast");
+    List<Answer> answers = AtOnce.run(100, _ -> service.send(fast, "GET", STATUS, null));
+
+    List<Answer> refused = answers.stream().filter(answer -> answer.status() != 200).toList();
+    assertThat(refused).hasSizeGreaterThan(20).allSatisfy(answer -> {
+      assertThat(answer.status()).isEqualTo(429);
+      assertThat(answer.code()).isEqualTo("RATE_LIMITED");
+      assertThat(answer.headers()).containsEntry("retry-after", "1");
+    });
+    assertThat(service.send(buyer("slow"), "GET", STATUS, null).status()).isEqualTo(200);
+    assertThat(service.audit()).filteredOn(line -> line.contains("429")).hasSameSizeAs(refused);
+  }
+
+  @Test
+  void programThatActsForManyHasNoLimit() throws Exception {
+    String shop = service.keys().token("shop", "seats:book");
+
+    assertThat(AtOnce.run(100, _ -> service.send(shop, "GET", STATUS, null)))
+        .allMatch(answer -> answer.status() == 200);
+  }
+
+  @Test
+  void buyerHoldsTenSeatsOfAVenueAtMost() {
+    String venue = Deployment.newVenue();
+    String buyer = buyer("collector");
+
+    List<Integer> answers = IntStream.range(0, 12).mapToObj(seat -> service.send(buyer, "POST", "/locks",
+        Rest.json("venueId", venue, "row", "A", "seat", String.valueOf(seat))).status()).toList();
+
+    assertThat(answers.subList(0, 10)).containsOnly(200);
+    assertThat(answers.subList(10, 12)).containsOnly(409);
+  }
+}
