@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jwt.JWTClaimsSet;
-import io.seatlock.store.LogLines;
-import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,16 +93,7 @@ class TokenModeIntegrationTests {
   /** Abuse case 3, and more of its kind. */
   @Test
   void strangeTokensAreRefused() {
-    List<String> tokens = new ArrayList<>(List.of(keys().tokenSignedWithPublicKey(), keys().unsignedToken(),
-        keys().tokenOfStranger("first"), keys().tokenOfStranger("nobodys"), "x", "a.b.c", "é", "x".repeat(4000)));
-    List.<UnaryOperator<JWTClaimsSet.Builder>>of(claims -> claims.claim("nonce", "n"),
-        claims -> claims.claim("at_hash", "h"), claims -> claims.claim("typ", "ID"),
-        claims -> claims.claim("typ", "Refresh"), claims -> claims.expirationTime(null),
-        claims -> claims.claim("cnf", Map.of("jkt", "x")), claims -> claims.audience((String) null),
-        claims -> claims.issuer(null)).forEach(change -> tokens.add(keys().token(change)));
-    tokens.add(keys().tokenWithHeader(header -> header.type(new JOSEObjectType("logout+jwt"))));
-    tokens.add(keys().tokenOfStranger("first", URI.create("http://127.0.0.1:1/keys")));
-    for (String token : tokens) {
+    for (String token : CallersOfTheTable.strangeTokens(keys())) {
       Answer refused = lock(token);
       assertThat(refused.status()).as(CallersOfTheTable.name(token)).isEqualTo(401);
       assertThat(refused.isProblem()).isTrue();
