@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.seatlock.embedded.LoopbackPorts;
 import io.seatlock.operator.NewKeyCommand;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class UnsafeStartIntegrationTests {
   void thePortIsNeverOpened(String settings) {
     String[] args = (settings + " --server.port=" + port).split(" ");
     CompletableFuture<Run> ended = CompletableFuture.supplyAsync(() -> Run.withVariables(Map.of(), args));
-    await().until(() -> {
+    await().atMost(Duration.ofMinutes(1)).until(() -> {
       assertThat(LoopbackPorts.isFree(port)).isTrue();
       return ended.isDone();
     });
