@@ -44,7 +44,6 @@ local function index(seat)
   redis.call('SET', seat.lock_key, '1', 'PXAT', integer(seat.expiresAt))
   redis.call('ZADD', DEADLINES, integer(seat.expiresAt), seat.name)
   redis.call('ZADD', seat.holdings .. seat.userId, integer(seat.expiresAt), seat.field)
-  redis.call('ZADD', held_by(seat, seat.userId), 'XX', integer(seat.expiresAt), seat.name)
 end
 
 -- A lock counts for its user in all venues from now on.
@@ -111,20 +110,32 @@ local function check_moving_keys(seats)
   end
 end
 
--- A user whose holdings can't be written can't get a seat or more time: the cap could not be kept.
-local function check_holdings(seats, user)
-  if is_wrong_type(redis.pcall('ZSCORE', seats[1].holdings .. user, seats[1].field))
-    or is_wrong_type(redis.pcall('ZSCORE', held_by(seats[1], user), seats[1].name)) then
-    for _, seat in ipairs(seats) do seat.damaged = true end
-  end
+-- How many live locks are among these holdings, without reading them; nil if the key has another type.
+local function count_live(holdings)
+  local count = redis.pcall('ZCOUNT', holdings, '(' .. integer(NOW), '+inf')
+  if is_wrong_type(count) then return nil end
+  return count
 end
 
--- Runs the checks before the first write, then ends the locks whose deadline has passed.
+-- How many seats a user holds in the venue and in all venues. A user whose holdings can't be written can't get a seat or
+-- more time: the cap could not be kept.
+local function check_holdings(seats, user)
+  local in_venue, in_all = count_live(seats[1].holdings .. user), count_live(held_by(seats[1], user))
+  if not in_venue or not in_all then
+    for _, seat in ipairs(seats) do seat.damaged = true end
+  end
+  return in_venue, in_all
+end
+
+-- Runs the checks before the first write, then ends the locks whose deadline has passed. Returns what the new holder
+-- holds.
 local function prepare(seats, new_holder)
   check_indexes()
   check_moving_keys(seats)
-  if new_holder then check_holdings(seats, new_holder) end
+  local in_venue, in_all
+  if new_holder then in_venue, in_all = check_holdings(seats, new_holder) end
   for _, seat in ipairs(seats) do settle(seat) end
+  return in_venue, in_all
 end
 
 local function take_settled_seats()
@@ -133,12 +144,7 @@ local function take_settled_seats()
   return seats
 end
 
--- Whether a user would hold too many seats of a venue (0: no limit). Counts without reading them.
-local function exceeds_limit(seats, user, more, limit)
-  return limit > 0 and redis.call('ZCOUNT', seats[1].holdings .. user, '(' .. integer(NOW), '+inf') + more > limit
-end
-
--- The same in all venues of the partition.
-local function exceeds_total(seats, user, more, total)
-  return total > 0 and redis.call('ZCOUNT', held_by(seats[1], user), '(' .. integer(NOW), '+inf') + more > total
+-- Whether a user who holds so many seats would hold too many (0: no limit).
+local function exceeds(limit, held, more)
+  return limit > 0 and held + more > limit
 end

@@ -12,6 +12,7 @@ local function renew(seat)
   announce_locked(seat)
   save(seat)
   index(seat)
+  redis.call('ZADD', held_by(seat, seat.userId), 'XX', integer(seat.expiresAt), seat.name)
 end
 
 operations['extend'] = function()

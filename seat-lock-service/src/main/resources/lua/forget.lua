@@ -36,5 +36,6 @@ operations['forget'] = function()
     if is_idle(page[2][i + 1], NOW - idle) then removed = removed + redis.call('HDEL', hash, page[2][i]) end
   end
   if page[1] == '0' and redis.call('HLEN', hash) == 0 then redis.call('ZREM', venues, venue) end
+  rooms[hash] = nil
   return { 'FORGOTTEN', NOW, removed, venue, page[1] }
 end

@@ -1,23 +1,33 @@
 -- growth: how many venues and seats may be stored. Without a limit whoever asks for seats that do not exist fills Redis.
 
--- What new fields the seats of a command need, and whether there is room for them. Reads only, before the first write.
+-- By hash: how many seats are stored, and whether the sweep of idle seats knows the venue. Read once in a call.
+local rooms = {}
+
+local function room_in(hash, venue, venues)
+  if not rooms[hash] then
+    rooms[hash] = { venue = venue, is_known = redis.call('ZSCORE', venues, venue), stored = redis.call('HLEN', hash) }
+  end
+  return rooms[hash]
+end
+
+-- How many new fields the seats of a command need, and whether there is room for them. Reads only, before the first write.
 local function room_for(seats, venues, most_venues, most_seats)
   local new = 0
   for _, seat in ipairs(seats) do
     if seat.version == 0 then new = new + 1 end
   end
-  if new == 0 then return {} end
-  local venue = string.match(seats[1].name, '^[^:]+')
-  local is_known = redis.call('ZSCORE', venues, venue)
-  local stored = redis.call('HLEN', seats[1].hash)
-  local is_full = most_seats > 0 and stored + new > most_seats
-  if not is_known and stored == 0 and most_venues > 0 then
-    is_full = is_full or redis.call('ZCOUNT', venues, '-inf', '+inf') >= most_venues
-  end
-  return { is_full = is_full, new_venue = not is_known and venue }
+  if new == 0 then return nil, false end
+  local room = room_in(seats[1].hash, string.match(seats[1].name, '^[^:]+'), venues)
+  room.new = new
+  if most_seats > 0 and room.stored + new > most_seats then return room, true end
+  if room.is_known or room.stored > 0 or most_venues == 0 then return room, false end
+  return room, redis.call('ZCOUNT', venues, '-inf', '+inf') >= most_venues
 end
 
 -- From now on the sweep of idle seats knows the venue.
 local function take_room(room, venues)
-  if room.new_venue then redis.call('ZADD', venues, integer(NOW), room.new_venue) end
+  if not room then return end
+  room.stored = room.stored + room.new
+  if not room.is_known then redis.call('ZADD', venues, integer(NOW), room.venue) end
+  room.is_known = true
 end

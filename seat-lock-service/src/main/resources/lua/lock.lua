@@ -49,7 +49,7 @@ local function is_paused(seat, user, pause)
   return NOW < seat.paused_until
 end
 
-local function reason_not_to_lock(seats, user, limit, total, pause, skew, request, timeout, room)
+local function reason_not_to_lock(seats, user, is_over_limit, pause, skew, request, timeout, is_full)
   local conflicts = conflicts_of(seats, function(seat)
     if seat.status == 'FINALIZED' then return 'SEAT_FINALIZED' end
     if seat.status == 'LOCKED' then return seat.userId == user and 'ALREADY_YOURS' or 'SEAT_LOCKED' end
@@ -58,10 +58,10 @@ local function reason_not_to_lock(seats, user, limit, total, pause, skew, reques
   if #conflicts == 0 and request.id ~= '' then
     conflicts = conflicts_of(seats, is_too_old(request, timeout, skew, user))
   end
-  if #conflicts == 0 and room.is_full then
+  if #conflicts == 0 and is_full then
     conflicts = conflicts_of(seats, function(seat) return seat.version == 0 and 'STORAGE_LIMIT_REACHED' or nil end)
   end
-  if #conflicts == 0 and (exceeds_limit(seats, user, #seats, limit) or exceeds_total(seats, user, #seats, total)) then
+  if #conflicts == 0 and is_over_limit() then
     conflicts = conflicts_of(seats, function() return 'SEAT_LIMIT_REACHED' end)
   end
   return conflicts
@@ -89,15 +89,17 @@ operations['lock'] = function()
   local as_list, request = arg() == '1', take_request()
   local seats, venues = take_seats(), key()
   return answer_once(request, function()
-    local room = room_for(seats, venues, most_venues, most_seats)
-    prepare(seats, user)
+    local room, is_full = room_for(seats, venues, most_venues, most_seats)
+    local in_venue, in_all = prepare(seats, user)
     if is_same_lock(seats, user, as_list) then
       if request.id ~= '' then
         for _, seat in ipairs(seats) do announce_locked(seat) end
       end
       return done(seats)
     end
-    local conflicts = reason_not_to_lock(seats, user, limit, total, pause, skew, request, timeout, room)
+    local conflicts = reason_not_to_lock(seats, user, function()
+      return exceeds(limit, in_venue, #seats) or exceeds(total, in_all, #seats)
+    end, pause, skew, request, timeout, is_full)
     if #conflicts > 0 then return refuse('lock-rejected', request, seats, conflicts) end
     take_room(room, venues)
     local group = #seats > 1 and fields_of(seats) or nil

@@ -24,14 +24,14 @@ operations['transfer'] = function()
   local user, lock_id, new_user, timeout, max_age, limit = arg(), arg(), arg(), number(), number(), number()
   local total = number()
   local seats = take_seats()
-  prepare(seats, new_user)
+  local in_venue, in_all = prepare(seats, new_user)
   local conflicts = conflicts_of(seats, reason_not_to_transfer(user, lock_id, new_user))
   local more = 0
   for _, seat in ipairs(seats) do
     if seat.userId ~= new_user then more = more + 1 end
   end
   if #conflicts == 0 and more > 0
-    and (exceeds_limit(seats, new_user, more, limit) or exceeds_total(seats, new_user, more, total)) then
+    and (exceeds(limit, in_venue, more) or exceeds(total, in_all, more)) then
     conflicts = conflicts_of(seats, function(seat) return seat.userId ~= new_user and 'SEAT_LIMIT_REACHED' or nil end)
   end
   if #conflicts > 0 then return refused(conflicts) end
