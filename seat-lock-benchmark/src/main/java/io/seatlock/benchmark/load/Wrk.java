@@ -19,7 +19,7 @@ public record Wrk(Path folder, int connections, int seconds) {
       local n = 0
       function request()
         n = n + 1
-        return wrk.format('POST', '/locks', {['Content-Type'] = 'application/json'}, string.format(
+        return wrk.format('POST', '/locks', {['Content-Type'] = 'application/json'%s}, string.format(
           '{"venueId":"%s","row":"R%%d","seat":"%%d","userId":"u%%d","timeoutSeconds":7200}', math.floor(n / 1000), n, n))
       end
       """;
@@ -37,7 +37,12 @@ public record Wrk(Path folder, int connections, int seconds) {
 
   /** Each request locks a seat of its own: 1, 2, 3, …. */
   public Result lock(int port, String venue) {
-    return run(port, venue, EACH_A_SEAT.formatted(venue));
+    return run(port, venue, EACH_A_SEAT.formatted("", venue));
+  }
+
+  /** As {@link #lock(int, String)}, with one more header. */
+  public Result lock(int port, String venue, String header, String value) {
+    return run(port, venue, EACH_A_SEAT.formatted(", ['%s'] = '%s'".formatted(header, value), venue));
   }
 
   /** Asks for seats 1 to a number in turn. */

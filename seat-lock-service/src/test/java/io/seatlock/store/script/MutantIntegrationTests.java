@@ -34,7 +34,7 @@ class MutantIntegrationTests {
       new Mutant("the lockId is not compared", "(lock_id == '' or lock_id == claim.lockId)", "true"),
       new Mutant("a lock does not end what is dead", """
           prepare(seats, user)
-              if is_same_lock""", "if is_same_lock"),
+              if is_same_lock""", "check_holdings(seats, user)\n    if is_same_lock"),
       new Mutant("expire does not look at the deadline", "not seat.damaged and is_dead(seat) then free(",
           "seat.status == 'LOCKED' then free("),
       new Mutant("a lock lives a moment longer", "seat.expiresAt <= NOW", "seat.expiresAt < NOW"),
@@ -49,17 +49,11 @@ class MutantIntegrationTests {
             if seat.status == 'LOCKED' then unindex(seat) end
           """, "announce_finalized(seat)\n"),
       new Mutant("an extension is not indexed", """
-          announce_locked(seat)
-            save(seat)
             index(seat)
-          end
-
-          operations['extend']""", """
-          announce_locked(seat)
-            save(seat)
-          end
-
-          operations['extend']"""),
+            redis.call('ZADD', held_by(seat, seat.userId), 'XX', integer(seat.expiresAt), seat.name)
+          """, """
+            redis.call('ZADD', held_by(seat, seat.userId), 'XX', integer(seat.expiresAt), seat.name)
+          """),
       new Mutant("a lock grows older than the cap", "seat.expiresAt = math.min(NOW + timeout, seat.lockedAt + max_age)",
           "seat.expiresAt = NOW + timeout"),
       new Mutant("an extension begins the lock anew", "seat.expiresAt = math.min(",

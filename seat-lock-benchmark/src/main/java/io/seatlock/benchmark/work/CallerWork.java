@@ -1,0 +1,87 @@
+package io.seatlock.benchmark.work;
+
+import io.seatlock.benchmark.load.Issuer;
+import io.seatlock.benchmark.load.Wrk;
+import io.seatlock.benchmark.rig.Cpu;
+import io.seatlock.benchmark.rig.Running;
+import io.seatlock.benchmark.rig.Service;
+import io.seatlock.benchmark.rig.Stage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/** The price of asking who calls: open mode, an API key, a token. */
+record CallerWork(Service service, Wrk wrk) implements Work {
+
+  /** Only for the few seconds of a measurement, on loopback. */
+  private static final String KEY = "slk_" + "benchmark".repeat(5).substring(0, 43);
+
+  @Override
+  public String name() {
+    return "callers";
+  }
+
+  @Override
+  public String title() {
+    return "Open mode, API key and token";
+  }
+
+  @Override
+  public String how() {
+    return "wrk locks free seats with " + wrk.connections() + " connections: where nobody is asked, as a booking service "
+        + "with an API key, and as one with a token (RS256). Each call of the latter two writes a line of the audit log.";
+  }
+
+  @Override
+  public String goal() {
+    return "at least 0.85 of open mode with a key, 0.7 with a token";
+  }
+
+  @Override
+  public int warmUps() {
+    return 8;
+  }
+
+  @Override
+  public List<Side> sides(Stage stage) {
+    stage.clear();
+    Issuer issuer = Issuer.start();
+    List<String> settings = new ArrayList<>(issuer.settings());
+    settings.addAll(List.of("--seat-lock.security.clients[0].name=desk",
+        "--seat-lock.security.clients[0].key-sha256=" + sha256(KEY),
+        "--seat-lock.security.clients[0].scopes=seats:book"));
+    Running open = stage.running(service.with("open mode"));
+    Running asking = with(service.with("token mode", settings.toArray(String[]::new)).start(stage.ground()), issuer);
+    stage.keep(asking);
+    return List.of(new Side("open mode", label -> round(open, "open-" + label, "X-Nothing", "-")),
+        new Side("API key", label -> round(asking, "key-" + label, "X-API-Key", KEY)),
+        new Side("token",
+            label -> round(asking, "token-" + label, "Authorization", "Bearer " + issuer.token("shop", "seats:book"))));
+  }
+
+  /** The issuer ends with the service. */
+  private static Running with(Running service, Issuer issuer) {
+    List<AutoCloseable> parts = new ArrayList<>(service.parts());
+    parts.add(issuer);
+    return new Running(service.name(), service.port(), service.redis(), service.pids(), service.sale(), parts);
+  }
+
+  private Map<String, Double> round(Running running, String venue, String header, String value) {
+    Cpu before = Cpu.of(running.pids());
+    Wrk.Result result = wrk.lock(running.port(), venue, header, value);
+    return Figures.of(result, Cpu.of(running.pids()).since(before));
+  }
+
+  private static String sha256(String key) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
