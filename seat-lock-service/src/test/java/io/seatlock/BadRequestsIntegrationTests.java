@@ -125,8 +125,8 @@ class BadRequestsIntegrationTests {
       }
     }));
     for (String type : List.of("text/plain", "application/xml", "application/x-www-form-urlencoded",
-        "multipart/form-data",
-        "nonsense")) {
+        "multipart/form-data", "application/yaml", "*/*", "application/*", "application/*+json",
+        "application/json; a=\"b", "nonsense")) {
       assertProblem(type, rest.send("POST", "/locks", good, "Content-Type", type), 415, "UNSUPPORTED_MEDIA_TYPE");
     }
     for (String encoding : List.of("gzip", "deflate", "br", "zstd", "gzip, gzip", "identity, gzip", "nonsense")) {

@@ -86,6 +86,8 @@ class ServerRefusalsIntegrationTests {
         .isEqualTo("AVAILABLE");
     assertThat(rest.raw("HEAD /seats/status?venueId=1&row=A&seat=1 HTTP/1.1").status()).isEqualTo(200);
     assertThat(rest.raw("HEAD /seats/status?venueId=1&row=A&seat=1 HTTP/1.1").text()).isEmpty();
+    assertThat(rest.raw("GET /seats/status?venueId=1&row=A&seat=1 HTTP/1.1\r\nAccept: application/json;charset=utf-16")
+        .get("status")).isEqualTo("AVAILABLE");
     assertThat(rest.raw("HEAD /seats/status HTTP/1.1").status()).isEqualTo(400);
     assertThat(rest.raw("OPTIONS /locks HTTP/1.1").headers().get("allow")).contains("POST", "PATCH", "DELETE");
   }

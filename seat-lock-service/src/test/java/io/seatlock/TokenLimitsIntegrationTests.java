@@ -50,6 +50,30 @@ class TokenLimitsIntegrationTests {
   }
 
   @Test
+  void callsThatAreRefusedCountToo() throws Exception {
+    String fast = buyer("refused");
+
+    assertThat(AtOnce.run(100, _ -> service.send(fast, "POST", "/seats/finalize", "{}")).stream()
+        .filter(answer -> answer.status() == 429).count()).isGreaterThan(20);
+    assertThat(AtOnce.run(200, _ -> service.send(null, "GET", STATUS, null)).stream()
+        .filter(answer -> answer.status() == 429).count()).isGreaterThan(20);
+  }
+
+  /** All callers here have one address, as behind a proxy. */
+  @Test
+  void badTokensLockNobodyElseOut() {
+    List<Answer> bad = IntStream.range(0, 15).mapToObj(_ -> service.send("bad", "GET", STATUS, null)).toList();
+
+    assertThat(bad.getFirst().status()).isEqualTo(401);
+    assertThat(bad.getLast().status()).isEqualTo(429);
+    assertThat(bad.getLast().code()).isEqualTo("RATE_LIMITED");
+    assertThat(bad.getLast().retryAfter()).isBetween(1, 60);
+    assertThat(service.send(buyer("good"), "GET", STATUS, null).status()).isEqualTo(200);
+    assertThat(service.sendWith("GET", STATUS, null, "X-API-Key", service.apiKeys().getFirst()).status())
+        .isEqualTo(200);
+  }
+
+  @Test
   void programThatActsForManyHasNoLimit() throws Exception {
     String shop = service.keys().token("shop", "seats:book");
 

@@ -9,12 +9,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** One line of the audit log; what each field means stands in docs/operations.md. */
 final class AuditLine {
 
   private static final int LONGEST_PATH = 100;
+
+  /** Whoever may register clients with the issuer chooses their names. */
+  private static final int LONGEST_CLIENT = 64;
+
+  /** ASCII only, so that no terminal or viewer obeys what a name contains. */
+  private static final JsonMapper ASCII = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private final Pseudonyms pseudonyms;
 
@@ -29,7 +36,7 @@ final class AuditLine {
     put(line, "code", CallNotes.code(request));
     put(line, "reason", request.getAttribute(CallRefused.REASON));
     if (caller != null) {
-      put(line, "client", caller.client());
+      put(line, "client", client(caller));
       line.put("subject", pseudonyms.of(caller.subject()));
       line.put("role", caller.role());
     }
@@ -39,7 +46,7 @@ final class AuditLine {
       put(line, "user", pseudonyms.ofOptional(user(command)));
       put(line, "lock", Pseudonyms.ofLockId(proof(command).lockId()));
     }
-    return JsonMapper.shared().writeValueAsString(line);
+    return ASCII.writeValueAsString(line);
   }
 
   private static void put(Map<String, Object> line, String name, @Nullable Object value) {
@@ -49,8 +56,15 @@ final class AuditLine {
   }
 
   private static String path(HttpServletRequest request) {
-    String path = request.getRequestURI();
-    return path.substring(0, Math.min(path.length(), LONGEST_PATH));
+    return shortened(request.getRequestURI(), LONGEST_PATH);
+  }
+
+  private static @Nullable String client(Caller caller) {
+    return caller.client() == null ? null : shortened(caller.client(), LONGEST_CLIENT);
+  }
+
+  private static String shortened(String text, int longest) {
+    return text.substring(0, Math.min(text.length(), longest));
   }
 
   private static String name(SeatId seat) {

@@ -1,5 +1,6 @@
 package io.seatlock.limits;
 
+import io.seatlock.security.CallRefused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,8 +12,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps an address from trying tokens and keys. Comes before authentication, counts its refusals, and, once there are too
- * many, refuses further credentials unseen. Calls without credentials are not concerned.
+ * Keeps an address from trying tokens and keys: once too many were refused, further bad ones are answered by 429. Good
+ * ones are still accepted, since many callers share the address of a proxy, and one of them must not lock out the others.
+ * Calls without credentials are not concerned.
  */
 final class FailedLoginFilter extends OncePerRequestFilter {
 
@@ -39,12 +41,19 @@ final class FailedLoginFilter extends OncePerRequestFilter {
     String address = addresses.of(request);
     Duration wait = failures.look(address);
     if (!wait.isZero()) {
-      refusal.write(request, response, "Too many tokens or keys from your address were refused.", wait);
-      return;
+      request.setAttribute(CallRefused.RETRY_AFTER, RateRefusal.retryAfter(wait));
     }
     chain.doFilter(request, response);
     if (response.getStatus() == HttpStatus.UNAUTHORIZED.value()) {
       var _ = failures.take(address);
+    } else if (!wait.isZero() && isRefused(request, response)) {
+      refusal.count();
     }
+  }
+
+  /** Another limit may have the same answer for a good one. */
+  private static boolean isRefused(HttpServletRequest request, HttpServletResponse response) {
+    return response.getStatus() == HttpStatus.TOO_MANY_REQUESTS.value()
+        && request.getAttribute(CallRefused.REASON) != null;
   }
 }

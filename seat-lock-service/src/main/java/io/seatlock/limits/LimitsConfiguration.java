@@ -33,10 +33,15 @@ class LimitsConfiguration {
     return registered(new FailedLoginFilter(settings, addresses, refusal), settings, BEFORE_AUTHENTICATION);
   }
 
+  /** Also one of Spring Security's filters in token mode; a call passes it once. */
   @Bean
-  FilterRegistrationBean<RateFilter> rateFilter(RateSettings settings, ClientAddresses addresses,
-      RateRefusal refusal) {
-    return registered(new RateFilter(settings, addresses, refusal), settings, AFTER_AUTHENTICATION);
+  RateFilter rateFilter(RateSettings settings, ClientAddresses addresses, RateRefusal refusal) {
+    return new RateFilter(settings, addresses, refusal);
+  }
+
+  @Bean
+  FilterRegistrationBean<RateFilter> rateFilterRegistration(RateFilter rates, RateSettings settings) {
+    return registered(rates, settings, AFTER_AUTHENTICATION);
   }
 
   private static <T extends Filter> FilterRegistrationBean<T> registered(T filter, RateSettings settings, int order) {

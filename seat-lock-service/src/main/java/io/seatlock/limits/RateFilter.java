@@ -1,6 +1,7 @@
 package io.seatlock.limits;
 
 import io.seatlock.security.Caller;
+import io.seatlock.security.CallerFilter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,8 +12,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Limits the calls of one caller. Comes after authentication, so that nobody spends another's calls. */
-final class RateFilter extends OncePerRequestFilter {
+/**
+ * Limits the calls of one caller. Comes after authentication, so that nobody spends another's calls, and before it is
+ * decided what the caller may, so that refused calls count, too.
+ */
+final class RateFilter extends OncePerRequestFilter implements CallerFilter {
+
+  private final boolean enabled;
 
   private final ClientAddresses addresses;
 
@@ -23,6 +29,7 @@ final class RateFilter extends OncePerRequestFilter {
   private final RateRefusal refusal;
 
   RateFilter(RateSettings settings, ClientAddresses addresses, RateRefusal refusal) {
+    this.enabled = settings.enabled();
     this.addresses = addresses;
     this.refusal = refusal;
     ofSubjects = new Rates(settings.perSubject(), Duration.ofSeconds(1));
@@ -32,7 +39,7 @@ final class RateFilter extends OncePerRequestFilter {
   /** A probe that is refused would take the instance out of service. */
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return request.getRequestURI().startsWith(request.getContextPath() + "/actuator/health");
+    return !enabled || request.getRequestURI().startsWith(request.getContextPath() + "/actuator/health");
   }
 
   /** A program that acts for many users is as fast as they are together. */

@@ -22,10 +22,19 @@ final class RateRefusal {
     refusals = meters.counter("seat.lock.web.refusals", "code", "RATE_LIMITED");
   }
 
+  /** One that was answered elsewhere. */
+  void count() {
+    refusals.increment();
+  }
+
+  static String retryAfter(Duration wait) {
+    return String.valueOf(Math.max(1, wait.plusMillis(999).toSeconds()));
+  }
+
   void write(HttpServletRequest request, HttpServletResponse response, String reason, Duration wait)
       throws IOException {
-    refusals.increment();
-    response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(Math.max(1, wait.plusMillis(999).toSeconds())));
+    count();
+    response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter(wait));
     problems.write(request, response, HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED",
         reason + " Nothing was changed; send the same request again after the seconds in Retry-After.", true);
   }

@@ -45,8 +45,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     HttpHeaders headers = new HttpHeaders();
     refused.headers().forEach(headers::set);
     HttpStatus status = HttpStatus.valueOf(refused.status());
-    return Problems.response(Problems.problem(status, refused.code(), refused.detail(), status.is5xxServerError()),
-        headers);
+    boolean retryable = status.is5xxServerError() || status == HttpStatus.TOO_MANY_REQUESTS;
+    return Problems.response(Problems.problem(status, refused.code(), refused.detail(), retryable), headers);
   }
 
   /** Tomcat's own word for a query or form that is no percent-encoded UTF-8. */
@@ -109,6 +109,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception exception, @Nullable Object body,
       HttpHeaders headers, HttpStatusCode status, WebRequest request) {
     HttpStatus known = HttpStatus.valueOf(status.value());
+    if (known == HttpStatus.INTERNAL_SERVER_ERROR) {
+      return asObject(unexpected(exception));
+    }
     return asObject(Problems.response(
         Problems.problem(status, known.name(), advice(exception), known.is5xxServerError()), headers));
   }

@@ -8,6 +8,12 @@ public final class CallRefused extends RuntimeException {
   /** The name of a request's attribute that tells operators, not the caller, what was wrong with a token. */
   public static final String REASON = CallRefused.class.getName() + ".reason";
 
+  /**
+   * The name of a request's attribute: so many tokens or keys from its address were refused that a further bad one is
+   * answered by 429, with this text in {@code Retry-After}.
+   */
+  public static final String RETRY_AFTER = CallRefused.class.getName() + ".retryAfter";
+
   private final int status;
 
   private final String code;

@@ -63,12 +63,25 @@ final class Refusals
               + "the same request again.",
           Map.of(HttpHeaders.RETRY_AFTER, "5"));
       case UnusableSubject _ -> forbidden("The user in the token can't be a userId here: it must be 1 to 128 printable "
-          + "characters. The issuer has to name the user by another claim.");
-      default -> new CallRefused(401, "UNAUTHORIZED",
-          "The token or key is not accepted: it is expired, broken or unknown, was not issued for this service, or "
-              + "there is more than one. Send exactly one, in a header.",
-          Map.of(HttpHeaders.WWW_AUTHENTICATE, BEARER + ", error=\"invalid_token\""));
+          + "characters in their normal form (NFC). The issuer has to name the user by another claim.");
+      default -> request.getAttribute(CallRefused.RETRY_AFTER) instanceof String seconds
+          ? tooMany(seconds)
+          : notAccepted();
     });
+  }
+
+  private static CallRefused notAccepted() {
+    return new CallRefused(401, "UNAUTHORIZED",
+        "The token or key is not accepted: it is expired, broken or unknown, was not issued for this service, or "
+            + "there is more than one. Send exactly one, in a header.",
+        Map.of(HttpHeaders.WWW_AUTHENTICATE, BEARER + ", error=\"invalid_token\""));
+  }
+
+  private static CallRefused tooMany(String seconds) {
+    return new CallRefused(429, "RATE_LIMITED",
+        "The token or key is not accepted, and too many from your address were not. Nothing was changed; send a good "
+            + "one, or wait for the seconds in Retry-After.",
+        Map.of(HttpHeaders.RETRY_AFTER, seconds));
   }
 
   /** The caller is known and may not. */

@@ -1,12 +1,10 @@
 package io.seatlock.security;
 
 import io.seatlock.seat.IdRules;
-import io.seatlock.seat.InvalidRequest;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,15 +40,16 @@ final class TokenCallers implements Converter<Jwt, AbstractAuthenticationToken> 
     return new CallerToken(new Caller(client(token), subject(token), scopes));
   }
 
+  /** Not in its normal form it would be another user of the issuer, who may have registered to be taken for this one. */
   private String subject(Jwt token) {
     if (!(token.getClaims().get(userClaim) instanceof String user)) {
       throw new UnusableSubject("has no text in the claim " + userClaim);
     }
-    try {
-      return Objects.requireNonNull(IdRules.optionalText(userClaim, user));
-    } catch (InvalidRequest unusable) {
-      throw new UnusableSubject(unusable.advice());
+    String flaw = IdRules.whyUnreachable(user);
+    if (flaw != null) {
+      throw new UnusableSubject(flaw);
     }
+    return user;
   }
 
   private static @Nullable String client(Jwt token) {

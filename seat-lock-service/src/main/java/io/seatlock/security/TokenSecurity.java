@@ -89,8 +89,9 @@ class TokenSecurity {
 
   @Bean
   @Order(2)
-  SecurityFilterChain actuatorChain(HttpSecurity http, ProviderManager callers, Refusals refusals) {
-    return authenticated(http, callers, refusals).securityMatcher(EndpointRequest.toAnyEndpoint())
+  SecurityFilterChain actuatorChain(HttpSecurity http, ProviderManager callers, Refusals refusals,
+      ObjectProvider<CallerFilter> limits) {
+    return authenticated(http, callers, refusals, limits).securityMatcher(EndpointRequest.toAnyEndpoint())
         .authorizeHttpRequests(calls -> calls //
             .requestMatchers(EndpointRequest.to("health", "info", "metrics", "prometheus", "sbom"))
             .hasAnyAuthority(WATCH.text(), OPERATE.text()) //
@@ -101,8 +102,9 @@ class TokenSecurity {
   /** The first, so that calls on seats are not compared with all paths of the actuator. */
   @Bean
   @Order(0)
-  SecurityFilterChain seatsChain(HttpSecurity http, ProviderManager callers, Refusals refusals) {
-    return byScope(authenticated(http, callers, refusals).securityMatcher(TokenSecurity::asksForSeats));
+  SecurityFilterChain seatsChain(HttpSecurity http, ProviderManager callers, Refusals refusals,
+      ObjectProvider<CallerFilter> limits) {
+    return byScope(authenticated(http, callers, refusals, limits).securityMatcher(TokenSecurity::asksForSeats));
   }
 
   private static boolean asksForSeats(HttpServletRequest request) {
@@ -112,8 +114,9 @@ class TokenSecurity {
 
   @Bean
   @Order(3)
-  SecurityFilterChain otherChain(HttpSecurity http, ProviderManager callers, Refusals refusals) {
-    return byScope(authenticated(http, callers, refusals));
+  SecurityFilterChain otherChain(HttpSecurity http, ProviderManager callers, Refusals refusals,
+      ObjectProvider<CallerFilter> limits) {
+    return byScope(authenticated(http, callers, refusals, limits));
   }
 
   private static SecurityFilterChain byScope(HttpSecurity http) {
@@ -131,12 +134,15 @@ class TokenSecurity {
         .build();
   }
 
-  private static HttpSecurity authenticated(HttpSecurity http, ProviderManager callers, Refusals refusals) {
+  private static HttpSecurity authenticated(HttpSecurity http, ProviderManager callers, Refusals refusals,
+      ObjectProvider<CallerFilter> limits) {
     BearerTokenAuthenticationFilter filter = new BearerTokenAuthenticationFilter(callers, new Credentials());
     filter.setAuthenticationEntryPoint(refusals);
     filter.setAuthenticationFailureHandler(refusals);
-    return plain(http, refusals).addFilterBefore(filter, AnonymousAuthenticationFilter.class)
+    HttpSecurity known = plain(http, refusals).addFilterBefore(filter, AnonymousAuthenticationFilter.class)
         .addFilterAfter(new CallerNote(), AnonymousAuthenticationFilter.class);
+    limits.forEach(limit -> known.addFilterAfter(limit, CallerNote.class));
+    return known;
   }
 
   /** No session, no cookie, no login page: each call shows who makes it, so there is nothing to forge across sites. */

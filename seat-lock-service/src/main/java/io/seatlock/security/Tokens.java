@@ -2,6 +2,9 @@ package io.seatlock.security;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.KeySourceException;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
 import com.nimbusds.jose.jwk.source.RateLimitReachedException;
@@ -15,6 +18,7 @@ import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -74,7 +78,7 @@ final class Tokens implements JwtDecoder, Closeable {
     processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(JOSEObjectType.JWT, new JOSEObjectType("at+jwt"),
         new JOSEObjectType("application/at+jwt"), null));
     processor.setJWSKeySelector(new JWSVerificationKeySelector<>(
-        settings.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toSet()), keys));
+        settings.algorithms().stream().map(JWSAlgorithm::parse).collect(Collectors.toSet()), this::find));
     // Spring's validators check the claims, with a tolerance for the clocks.
     processor.setJWTClaimsSetVerifier((claims, context) -> {});
     NimbusJwtDecoder verifying = new NimbusJwtDecoder(processor);
@@ -82,6 +86,15 @@ final class Tokens implements JwtDecoder, Closeable {
         new JwtClaimValidator<@Nullable Iterable<String>>(JwtClaimNames.AUD, named -> isOneOf(settings, named)),
         new TokenType()));
     return verifying;
+  }
+
+  /** While the issuer is away the keys that were known last are all there is, and say nothing of another one. */
+  private List<JWK> find(JWKSelector wanted, @Nullable SecurityContext context) throws KeySourceException {
+    List<JWK> found = keys.get(wanted, context);
+    if (found.isEmpty() && !issuer.reached()) {
+      throw new KeySourceException("The issuer is away, and the token's key is not known");
+    }
+    return found;
   }
 
   private static boolean isOneOf(IssuerSettings settings, @Nullable Iterable<String> named) {

@@ -13,7 +13,8 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
  */
 final class VerifiedTokens {
 
-  private static final int MOST = 10_000;
+  /** In all: whoever has a valid token can spell its signature in many ways, each with thousands of characters. */
+  private static final long MOST_CHARACTERS = 20_000_000;
 
   private final Cache<String, Jwt> verified;
 
@@ -24,7 +25,8 @@ final class VerifiedTokens {
   VerifiedTokens(JwtDecoder verifier, JwtTimestampValidator times, Duration kept) {
     this.verifier = verifier;
     this.times = times;
-    this.verified = Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(kept).build();
+    this.verified = Caffeine.newBuilder().maximumWeight(MOST_CHARACTERS)
+        .weigher((String token, Jwt _) -> token.length()).expireAfterWrite(kept).build();
   }
 
   Jwt decode(String token) {
