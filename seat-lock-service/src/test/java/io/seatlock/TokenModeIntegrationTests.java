@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 /** What is tried against token mode: strange tokens, keys and users, an issuer that is away; each is refused. */
 @OwnServers
@@ -204,13 +205,11 @@ class TokenModeIntegrationTests {
     assertThat(refused.text()).doesNotContain(lockId);
   }
 
+  /** Tomcat would repeat a line of a request that it can't read. Here it writes past what {@link LogLines} can see. */
   @Test
   void noSecretOfABrokenRequestIsLogged() {
-    Rest rest = service.servers().rest();
-    rest.raw("GET /locks?access_token=broken-secret&[]=1 HTTP/1.1");
-    rest.raw("GET /locks HTTP/1.1\r\nX-API-Key broken-secret");
-
-    assertThat(service.log()).noneMatch(line -> line.contains("broken-secret"));
+    assertThat(LoggerFactory.getLogger("org.apache.coyote.http11.Http11Processor").isInfoEnabled()).isFalse();
+    assertThat(LoggerFactory.getLogger("org.apache.coyote.http11.Http11NioProtocol").isInfoEnabled()).isTrue();
   }
 
   @Test
