@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.LoggerFactory;
 
 /** What is tried against token mode: strange tokens, keys and users, an issuer that is away; each is refused. */
 @OwnServers
@@ -203,13 +202,6 @@ class TokenModeIntegrationTests {
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.get("field")).isEqualTo("lockId");
     assertThat(refused.text()).doesNotContain(lockId);
-  }
-
-  /** Tomcat would repeat a line of a request that it can't read. Here it writes past what {@link LogLines} can see. */
-  @Test
-  void noSecretOfABrokenRequestIsLogged() {
-    assertThat(LoggerFactory.getLogger("org.apache.coyote.http11.Http11Processor").isInfoEnabled()).isFalse();
-    assertThat(LoggerFactory.getLogger("org.apache.coyote.http11.Http11NioProtocol").isInfoEnabled()).isTrue();
   }
 
   @Test
