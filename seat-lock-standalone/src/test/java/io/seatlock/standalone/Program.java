@@ -6,6 +6,8 @@ import io.seatlock.testkit.net.Http;
 import io.seatlock.testkit.redis.TestedRedis;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
@@ -118,6 +120,14 @@ final class Program {
     String token = Files.readString(dataDir.resolve("tokens").resolve(caller));
     return Http.send(Http.request(ports.web(), "POST", "/locks", "{\"venueId\":\"1\",\"row\":\"A\",\"seat\":\"12\"}")
         .header("Authorization", "Bearer " + token).build()).body();
+  }
+
+  /** Sends what is no HTTP, and waits for the answer. */
+  String sendBroken(String line) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ports.web())) {
+      socket.getOutputStream().write((line + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** What the service's command says, with the addresses of this program. */

@@ -154,8 +154,10 @@ class StandaloneIntegrationTests {
     assertThat(program.lockSeatAs("shop")).contains("userId is missing");
     assertThat(Files.getPosixFilePermissions(dataDir.resolve("tokens").resolve("ann")))
         .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+    assertThat(program.sendBroken("GET /locks?lockId=broken-secret&[] HTTP/1.1")).contains("BAD_REQUEST");
     program.terminate();
     assertNothingWentWrong(program);
+    assertThat(program.saidAfterWelcome()).doesNotContain("broken-secret");
   }
 
   private Program start(Ports chosen, Path folder, String... more) throws IOException {
