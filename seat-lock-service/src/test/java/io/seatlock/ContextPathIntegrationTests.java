@@ -81,6 +81,21 @@ class ContextPathIntegrationTests {
     assertThat(deployment.rest().raw("GET " + PATH + "/%zz HTTP/1.1").code()).isEqualTo("BAD_REQUEST");
   }
 
+  @Test
+  void tooManySlashesAreAMistakeOfTheCaller() {
+    assertThat(deployment.rest().raw("GET /" + PATH + "/locks HTTP/1.1").code()).isEqualTo("BAD_REQUEST");
+  }
+
+  /** It would lead to whatever the header Host names. */
+  @Test
+  void nobodyIsRedirected() {
+    Answer root = deployment.rest()
+        .bytes("GET " + PATH + " HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
+
+    assertThat(root.code()).isEqualTo("WRONG_HOST");
+    assertThat(root.headers()).doesNotContainKey("location");
+  }
+
   private static List<String> servers(Answer description) {
     YamlMapFactoryBean yaml = new YamlMapFactoryBean();
     yaml.setResources(new ByteArrayResource(description.text().getBytes(StandardCharsets.UTF_8)));
