@@ -1,5 +1,7 @@
 package io.seatlock.store;
 
+import static org.awaitility.Awaitility.await;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -30,7 +32,7 @@ public final class LogLines implements AutoCloseable {
   private final AppenderBase<ILoggingEvent> appender;
 
   private LogLines(String name, Predicate<ILoggingEvent> wanted) {
-    logger = (Logger) LoggerFactory.getLogger(name);
+    logger = logger(name);
     appender = new AppenderBase<>() {
 
       @Override
@@ -47,6 +49,11 @@ public final class LogLines implements AutoCloseable {
     logger.addAppender(appender);
     OPEN.merge(name, 1, Integer::sum);
     logger.setLevel(Level.INFO);
+  }
+
+  /** While another test's thread is the first one that logs, SLF4J hands out substitutes. */
+  private static Logger logger(String name) {
+    return (Logger) await().until(() -> LoggerFactory.getLogger(name), Logger.class::isInstance);
   }
 
   /** Of one class, and only what this thread does. */
