@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.springframework.util.FileSystemUtils;
 
 /** One start, a little load and a stop, from which the JVM learns for all later starts. */
 public final class TrainingStart {
@@ -28,16 +29,22 @@ public final class TrainingStart {
    * @param folder for the cache and the log
    */
   public static ServiceCode run(Path folder) {
+    AotCache cache = new AotCache(folder.resolve("service.aot"));
+    if (cache.isPossible() && !cache.isWritten()) {
+      empty(folder);
+      train(cache.writing(), folder);
+    }
+    return cache.reading();
+  }
+
+  /** The Redis of an earlier run belongs to another Kafka cluster, so the service would not start with it. */
+  private static void empty(Path folder) {
     try {
+      FileSystemUtils.deleteRecursively(folder);
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    AotCache cache = new AotCache(folder.resolve("service.aot"));
-    if (cache.isPossible() && !cache.isWritten()) {
-      train(cache.writing(), folder);
-    }
-    return cache.reading();
   }
 
   private static void train(ServiceCode code, Path folder) {

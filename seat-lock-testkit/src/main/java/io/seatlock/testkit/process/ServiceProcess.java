@@ -100,7 +100,10 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Waits until it says that it can serve. */
   public void awaitReady() {
-    Await.must(name + " is ready; see " + log, START_LIMIT, this::isReady);
+    Await.must(name + " is ready; see " + log, START_LIMIT, () -> {
+      requireAlive();
+      return isReady();
+    });
   }
 
   /** Whether it says now that it can serve. */
@@ -112,10 +115,15 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  private boolean isLive() throws IOException {
+  /** There is no point in waiting for one that has ended. */
+  private void requireAlive() {
     if (!process.isAlive()) {
       throw new IllegalStateException(name + " ended by itself with " + process.exitValue() + "; see " + log);
     }
+  }
+
+  private boolean isLive() throws IOException {
+    requireAlive();
     return status("/actuator/health/liveness") == 200;
   }
 
