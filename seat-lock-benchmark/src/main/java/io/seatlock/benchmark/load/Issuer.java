@@ -79,11 +79,13 @@ public final class Issuer implements AutoCloseable {
   /** A token of a program. */
   public String token(String subject, String scope) {
     Instant now = Instant.now();
-    String signed = base64("{\"alg\":\"RS256\",\"typ\":\"at+jwt\",\"kid\":\"1\"}".getBytes(StandardCharsets.UTF_8)) + "."
-        + base64("{\"iss\":\"%s\",\"aud\":\"%s\",\"sub\":\"%s\",\"client_id\":\"%s\",\"scope\":\"%s\",\"iat\":%d,\"exp\":%d}"
-            .formatted(address(), AUDIENCE, subject, subject, scope, now.getEpochSecond(),
-                now.plus(VALID).getEpochSecond())
-            .getBytes(StandardCharsets.UTF_8));
+    String signed = base64("{\"alg\":\"RS256\",\"typ\":\"at+jwt\",\"kid\":\"1\"}".getBytes(StandardCharsets.UTF_8))
+        + "."
+        + base64(
+            "{\"iss\":\"%s\",\"aud\":\"%s\",\"sub\":\"%s\",\"client_id\":\"%s\",\"scope\":\"%s\",\"iat\":%d,\"exp\":%d}"
+                .formatted(address(), AUDIENCE, subject, subject, scope, now.getEpochSecond(),
+                    now.plus(VALID).getEpochSecond())
+                .getBytes(StandardCharsets.UTF_8));
     try {
       Signature signature = Signature.getInstance("SHA256withRSA");
       signature.initSign(keys.getPrivate());

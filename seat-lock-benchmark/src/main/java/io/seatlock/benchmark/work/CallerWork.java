@@ -32,7 +32,8 @@ record CallerWork(Service service, Wrk wrk) implements Work {
 
   @Override
   public String how() {
-    return "wrk locks free seats with " + wrk.connections() + " connections: where nobody is asked, as a booking service "
+    return "wrk locks free seats with " + wrk.connections()
+        + " connections: where nobody is asked, as a booking service "
         + "with an API key, and as one with a token (RS256). Each call of the latter two writes a line of the audit log.";
   }
 
