@@ -117,10 +117,11 @@ local function count_live(holdings)
   return count
 end
 
--- How many seats a user holds in the venue and in all venues. A user whose holdings can't be written can't get a seat or
--- more time: the cap could not be kept.
-local function check_holdings(seats, user)
-  local in_venue, in_all = count_live(seats[1].holdings .. user), count_live(held_by(seats[1], user))
+-- How many seats a user holds in the venue, and in all venues unless that has no limit (total == 0) and is not written
+-- either. A user whose holdings can't be written can't get a seat or more time: the cap could not be kept.
+local function check_holdings(seats, user, total)
+  local in_venue = count_live(seats[1].holdings .. user)
+  local in_all = total == 0 and 0 or count_live(held_by(seats[1], user))
   if not in_venue or not in_all then
     for _, seat in ipairs(seats) do seat.damaged = true end
   end
@@ -129,11 +130,11 @@ end
 
 -- Runs the checks before the first write, then ends the locks whose deadline has passed. Returns what the new holder
 -- holds.
-local function prepare(seats, new_holder)
+local function prepare(seats, new_holder, total)
   check_indexes()
   check_moving_keys(seats)
   local in_venue, in_all
-  if new_holder then in_venue, in_all = check_holdings(seats, new_holder) end
+  if new_holder then in_venue, in_all = check_holdings(seats, new_holder, total) end
   for _, seat in ipairs(seats) do settle(seat) end
   return in_venue, in_all
 end

@@ -90,7 +90,7 @@ operations['lock'] = function()
   local seats, venues = take_seats(), key()
   return answer_once(request, function()
     local room, is_full = room_for(seats, venues, most_venues, most_seats)
-    local in_venue, in_all = prepare(seats, user)
+    local in_venue, in_all = prepare(seats, user, total)
     if is_same_lock(seats, user, as_list) then
       if request.id ~= '' then
         for _, seat in ipairs(seats) do announce_locked(seat) end

@@ -131,6 +131,11 @@ class BrowserIntegrationTests {
           .hasEntrySatisfying("content-security-policy", policy -> assertThat(policy)
               .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'").doesNotContain("unsafe"));
     }
+    Answer refusedByTomcat = deployment.rest()
+        .bytes("GET /../.. HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    assertThat(refusedByTomcat.status()).isEqualTo(400);
+    assertThat(refusedByTomcat.headers()).containsEntry("x-content-type-options", "nosniff")
+        .containsEntry("cache-control", "no-store").containsKey("content-security-policy");
   }
 
   private static Answer get(Rest rest, String path, String host, String header) {

@@ -53,6 +53,9 @@ class CallLimitsIntegrationTests {
   @Test
   void fastCallerIsRefusedAndItsNeighbourIsServed() throws Exception {
     List<Answer> fast = AtOnce.run(200, _ -> call(limited, "198.51.100.1"));
+    assertThat(
+        limited.rest().send("GET", "/actuator/health/readiness", null, "X-Forwarded-For", "198.51.100.1").status())
+        .isEqualTo(200);
     List<Answer> neighbour = IntStream.range(0, 10).mapToObj(_ -> call(limited, "198.51.100.2")).toList();
 
     List<Answer> refused = fast.stream().filter(answer -> answer.status() != 200).toList();
@@ -64,7 +67,6 @@ class CallLimitsIntegrationTests {
       assertThat(answer.headers()).containsEntry("retry-after", "1").containsKey("content-security-policy");
     });
     assertThat(neighbour).allMatch(answer -> answer.status() == 200);
-    assertThat(limited.rest().get("/actuator/health/readiness").status()).isEqualTo(200);
   }
 
   @Test

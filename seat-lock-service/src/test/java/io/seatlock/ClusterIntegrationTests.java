@@ -156,7 +156,7 @@ class ClusterIntegrationTests {
     }
   }
 
-  /** A slot that no partition uses is served by nobody: then none is, unless the cluster is told otherwise. */
+  /** A slot that no partition uses is served by nobody: then none is, unless the setting cluster-require-full-coverage says otherwise. */
   @Test
   void clusterThatIsDownIsAnOutageWithItsOwnReasonUntilItServes() {
     int unused = SlotHash.getSlot("unused");

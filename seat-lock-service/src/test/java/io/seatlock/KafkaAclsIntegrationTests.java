@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.seatlock.testkit.AnyRedis;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 
 /** With exactly the rights of docs/operations.md everybody can do what they need and nobody can do more. */
 @OwnServers
+@AnyRedis
 class KafkaAclsIntegrationTests {
 
   private static final Duration SOON = Duration.ofSeconds(30);

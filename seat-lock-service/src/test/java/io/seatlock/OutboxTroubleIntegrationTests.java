@@ -140,7 +140,7 @@ class OutboxTroubleIntegrationTests {
       lockAll();
       soon(() -> deployment.redis().commands().xlen(stream) == 1);
       assertThat(aboutDeadLetters(log)).hasSize(1).first().asString().startsWith("ERROR").contains("can't be moved");
-      assertThat(isDegraded("deadLettersByPartition")).isTrue();
+      soon(() -> isDegraded("deadLettersByPartition"));
     } finally {
       deployment.redis().commands().del(deadLetters, stream);
     }

@@ -105,10 +105,6 @@ final class SecuredKafka implements AutoCloseable {
     }
   }
 
-  Admin admin() {
-    return admin;
-  }
-
   @Override
   public void close() {
     admin.close();

@@ -220,4 +220,12 @@ class TokenModeIntegrationTests {
       assertThat(refused.isProblem()).as(refused.toString()).isTrue();
     }
   }
+
+  @Test
+  void descriptionsAreForEverybody() {
+    for (String path : List.of("/v3/api-docs", "/asyncapi.yaml", "/swagger-ui.html", "/swagger-ui.js")) {
+      assertThat(service.send(null, "GET", path, null).status()).as(path).isEqualTo(200);
+      assertThat(service.send(null, "HEAD", path, null).status()).as("HEAD " + path).isEqualTo(200);
+    }
+  }
 }

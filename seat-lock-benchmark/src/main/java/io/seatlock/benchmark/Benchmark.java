@@ -27,18 +27,20 @@ import org.slf4j.LoggerFactory;
 /**
  * Runs the works. System properties, all with the prefix {@code benchmark.}: {@code works} (names with commas between;
  * default: all), {@code turns}, {@code seconds} (of a round), {@code jvm} (options of the programs that are measured),
- * {@code service.jar}, {@code docs} and {@code folder} (for logs, and for the report of a run of too few turns).
+ * {@code service.jar}, {@code docs} and {@code folder} (for logs, and for the report of a short run).
  */
 final class Benchmark {
 
-  /** With fewer turns the docs are left alone. */
+  /** With fewer turns, or shorter rounds, the docs are left alone. */
   private static final int ENOUGH_TURNS = 5;
+
+  private static final int ENOUGH_SECONDS = 3;
 
   private final long start = System.nanoTime();
 
   private final int turns = Integer.getInteger("benchmark.turns", ENOUGH_TURNS);
 
-  private final int seconds = Integer.getInteger("benchmark.seconds", 3);
+  private final int seconds = Integer.getInteger("benchmark.seconds", ENOUGH_SECONDS);
 
   private final String jvm = System.getProperty("benchmark.jvm", "-Xmx512m");
 
@@ -50,7 +52,7 @@ final class Benchmark {
   private final List<Work> works = Works.all(service, folder, seconds);
 
   public static void main(String[] args) throws IOException {
-    // Kafka's clients would tell all their settings in each round.
+    // Kafka's clients would log all their settings in each round.
     ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
     new Benchmark().run(System.getProperty("benchmark.works", ""));
     System.exit(0);
@@ -62,7 +64,8 @@ final class Benchmark {
     if (!Files.exists(service.jar())) {
       throw new IllegalStateException("-Dbenchmark.service.jar must name the service's executable jar");
     }
-    Path docs = turns < ENOUGH_TURNS ? folder : Path.of(System.getProperty("benchmark.docs", "docs"));
+    boolean isShort = turns < ENOUGH_TURNS || seconds < ENOUGH_SECONDS;
+    Path docs = isShort ? folder : Path.of(System.getProperty("benchmark.docs", "docs"));
     Report report = new Report(docs, service.name(), contenders(), works.stream().map(Work::name).toList());
     try (Ground ground = new Ground(List.of(jvm.strip().split("\\s+")), folder);
         Stage stage = new Stage(ground, this::say)) {
@@ -74,7 +77,7 @@ final class Benchmark {
         report.write();
       }
     }
-    say("written to benchmarks.md in " + (turns < ENOUGH_TURNS ? "the folder of the run" : "docs"));
+    say("written to benchmarks.md in " + (isShort ? "the folder of the run" : "docs"));
   }
 
   private List<Work> chosen(String wanted) {

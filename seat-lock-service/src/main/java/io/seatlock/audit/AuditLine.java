@@ -44,6 +44,7 @@ final class AuditLine {
       line.put("venueId", command.venueId());
       line.put("seats", command.group().seats().stream().map(AuditLine::name).toList());
       put(line, "user", pseudonyms.ofOptional(user(command)));
+      put(line, "newUser", pseudonyms.ofOptional(newUser(command)));
       put(line, "lock", Pseudonyms.ofLockId(proof(command).lockId()));
     }
     return ASCII.writeValueAsString(line);
@@ -74,6 +75,11 @@ final class AuditLine {
   /** For whom. */
   private static @Nullable String user(SeatCommand.OfGroup command) {
     return command instanceof SeatCommand.Lock lock ? lock.userId() : proof(command).userId();
+  }
+
+  /** To whom a lock is handed over. */
+  private static @Nullable String newUser(SeatCommand.OfGroup command) {
+    return command instanceof SeatCommand.Transfer transfer ? transfer.newUserId() : null;
   }
 
   private static Proof proof(SeatCommand.OfGroup command) {

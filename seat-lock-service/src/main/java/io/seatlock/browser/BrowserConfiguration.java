@@ -25,11 +25,6 @@ class BrowserConfiguration {
   private static final Duration PREFLIGHT_IS_KNOWN = Duration.ofHours(1);
 
   @Bean
-  FilterRegistrationBean<PageHeadersFilter> pageHeadersFilter() {
-    return registered(new PageHeadersFilter(), FIRST);
-  }
-
-  @Bean
   FilterRegistrationBean<HostFilter> hostFilter(WebSettings settings, ProblemWriter problems, MeterRegistry meters) {
     return registered(new HostFilter(new AllowedHosts(settings.hosts()), problems, meters), FIRST + 2);
   }

@@ -77,7 +77,7 @@ public record Difference(Kind kind, String where, String sentence, boolean repai
   }
 
   /**
-   * @param found as the script tells it: a time in ms since the epoch is told as a time, none as never
+   * @param found as the script returns it: a time in ms since the epoch is shown as a time, none as never
    * @param wanted as {@code found}
    */
   static Difference of(Kind kind, String where, String key, String found, String wanted, boolean repaired) {

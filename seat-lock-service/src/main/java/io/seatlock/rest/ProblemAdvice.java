@@ -1,7 +1,7 @@
 package io.seatlock.rest;
 
 import io.seatlock.payload.JsonErrors;
-import io.seatlock.rest.CompressedBodies.CompressedBody;
+import io.seatlock.rest.AcceptedBodies.CompressedBody;
 import io.seatlock.seat.CommandFailed;
 import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.Refusal;

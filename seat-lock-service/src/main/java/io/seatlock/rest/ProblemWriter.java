@@ -1,5 +1,6 @@
 package io.seatlock.rest;
 
+import io.seatlock.audit.CallNotes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,6 +24,7 @@ public final class ProblemWriter {
   /** @param detail what is wrong and what to do, for a person */
   public void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code,
       String detail, boolean retryable) throws IOException {
+    CallNotes.code(request, code);
     ProblemDetail problem = Problems.problem(status, code, detail, retryable);
     problem.setInstance(StatusProblem.instance(request.getRequestURI()));
     byte[] body = json.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8);

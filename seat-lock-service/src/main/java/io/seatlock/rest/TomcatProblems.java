@@ -11,7 +11,6 @@ import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.ActionCode;
 import org.apache.tomcat.util.res.StringManager;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -41,7 +40,7 @@ final class TomcatProblems extends ErrorReportValve {
     ProblemDetail problem = StatusProblem.problem(status);
     problem.setInstance(StatusProblem.instance(request.getRequestURI()));
     response.setStatus(status.value());
-    response.setHeader(HttpHeaders.CACHE_CONTROL, NoCacheFilter.VALUE);
+    ResponseHeaders.ALL.forEach(response::setHeader);
     write(json.writeValueAsString(problem), response);
   }
 

@@ -41,10 +41,14 @@ final class IssuerKeys implements ResourceRetriever {
   /** @param ignored where the keys are is found out here */
   @Override
   public Resource retrieveResource(URL ignored) throws IOException {
-    reached = false;
-    Resource keys = http.retrieveResource(address());
-    reached = true;
-    return keys;
+    try {
+      Resource keys = http.retrieveResource(address());
+      reached = true;
+      return keys;
+    } catch (IOException away) {
+      reached = false;
+      throw away;
+    }
   }
 
   private URL address() throws IOException {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -19,9 +20,7 @@ record ListeningAddresses(List<Listener> all) {
 
   static ListeningAddresses of(Environment environment) {
     Binder binder = Binder.get(environment);
-    Optional<String> port = text(binder, "server.port");
-    Optional<String> management = text(binder, "management.server.port");
-    boolean separate = management.isPresent() && !management.equals(Optional.of(port.orElse("8080")));
+    boolean separate = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
     return new ListeningAddresses(Stream.concat(Stream.of(listener(binder, "server.address")),
         separate ? Stream.of(listener(binder, "management.server.address")) : Stream.empty()).toList());
   }
@@ -32,7 +31,7 @@ record ListeningAddresses(List<Listener> all) {
   }
 
   private static Listener listener(Binder binder, String setting) {
-    String value = text(binder, setting).orElse("");
+    String value = binder.bind(setting, String.class).orElse("").strip();
     return new Listener(setting, value, isLoopback(binder, setting));
   }
 
@@ -43,10 +42,5 @@ record ListeningAddresses(List<Listener> all) {
     } catch (BindException unknown) {
       return false;
     }
-  }
-
-  private static Optional<String> text(Binder binder, String setting) {
-    return Optional.ofNullable(binder.bind(setting, String.class).orElse(null)).map(String::strip)
-        .filter(value -> !value.isEmpty());
   }
 }

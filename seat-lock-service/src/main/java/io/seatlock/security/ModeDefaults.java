@@ -12,11 +12,13 @@ class ModeDefaults implements EnvironmentPostProcessor, Ordered {
 
   private static final String SHOW_DETAILS = "management.endpoint.health.show-details";
 
+  private static final String MAX_SEATS_PER_USER = "seat-lock.lock.max-seats-per-user";
+
   private static final Map<String, Object> OF_TOKEN_MODE = Map.of(SHOW_DETAILS, "when-authorized",
       "management.endpoint.health.roles", Scope.WATCH.text() + "," + Scope.OPERATE.text(),
-      "seat-lock.rates.enabled", "true", "seat-lock.lock.max-seats-per-user", "10");
+      "seat-lock.rates.enabled", "true", MAX_SEATS_PER_USER, "10", "seat-lock.holder.max-seats", "100");
 
-  private static final Map<String, Object> OF_OTHERS = Map.of(SHOW_DETAILS, "always");
+  private static final Map<String, Object> OF_OTHERS = Map.of(SHOW_DETAILS, "always", MAX_SEATS_PER_USER, "1000");
 
   @Override
   public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {

@@ -124,6 +124,7 @@ class TokenSecurity {
         .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
             .permitAll() //
             .requestMatchers(HttpMethod.GET, DESCRIPTIONS).permitAll() //
+            .requestMatchers(HttpMethod.HEAD, DESCRIPTIONS).permitAll() //
             .requestMatchers(HttpMethod.POST, "/locks").hasAnyAuthority(SEAT_USERS)
             .requestMatchers(HttpMethod.PATCH, "/locks").hasAnyAuthority(SEAT_USERS)
             .requestMatchers(HttpMethod.DELETE, "/locks").hasAnyAuthority(SEAT_USERS)

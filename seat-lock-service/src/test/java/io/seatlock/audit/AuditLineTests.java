@@ -2,16 +2,34 @@ package io.seatlock.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.seat.Proof;
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatGroup;
+import io.seatlock.seat.SeatId;
 import io.seatlock.security.Caller;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 class AuditLineTests {
 
   private static String lineOf(String client) {
-    return new AuditLine(new Pseudonyms("")).text(new MockHttpServletRequest("GET", "/locks"), 403,
-        new Caller(client, "ann", Set.of()), null);
+    return lineOf(client, null);
+  }
+
+  private static String lineOf(String client, SeatCommand.@Nullable OfGroup command) {
+    return new AuditLine(new Pseudonyms("secret")).text(new MockHttpServletRequest("GET", "/locks"), 403,
+        new Caller(client, "ann", Set.of()), command);
+  }
+
+  @Test
+  void handOverNamesWhoGetsTheLock() {
+    String line = lineOf("web", new SeatCommand.Transfer(SeatGroup.of(new SeatId("hall", "A", "1")),
+        new Proof(null, "secret-lock"), "bob", null));
+
+    assertThat(line).contains("\"newUser\":\"" + new Pseudonyms("secret").of("bob") + "\"").doesNotContain("bob",
+        "secret-lock");
   }
 
   @Test

@@ -118,7 +118,7 @@ class RateFiltersTests {
     assertThat(send(logins, login("10.0.0.1"), SERVED).getStatus()).as("a good one").isEqualTo(200);
   }
 
-  /** How long the caller of a refused login is told to wait. */
+  /** What Retry-After says to the caller of a refused login. */
   private @Nullable Object waiting(MockHttpServletRequest login) {
     send(logins, login, UNAUTHORIZED);
     return login.getAttribute(CallRefused.RETRY_AFTER);

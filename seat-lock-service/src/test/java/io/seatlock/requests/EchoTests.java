@@ -37,7 +37,10 @@ class EchoTests {
   @Test
   void nothingIsLongerThanTheLimit() {
     String awkward = "\u0001".repeat(128);
-    String text = echo.of(new LockRequest(awkward, awkward, awkward, null, awkward, 60L, awkward + "x".repeat(60_000)));
+    List<@Nullable SeatName> seats = Collections.nCopies(5000, new SeatName("A", "1"));
+    String text = echo.of(new LockRequest(awkward, awkward, awkward, seats, awkward, 60L, awkward));
+
+    assertThat(text).contains("venueId", "row", "seat", "userId", "requestId").doesNotContain("seats");
 
     assertThat(text.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(Echo.MAX_BYTES);
     assertThat(echo.of(request(null, "ann", "x".repeat(Echo.MAX_BYTES)))).doesNotContain("requestId");

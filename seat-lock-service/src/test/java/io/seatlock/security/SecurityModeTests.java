@@ -43,7 +43,7 @@ class SecurityModeTests {
       TRUSTED                               | true | 10
       TRUSTED seat-lock.rates.enabled=false | false | 10
       TRUSTED seat-lock.lock.max-seats-per-user=4 | true | 4
-      seat-lock.security.mode=open          | |
+      seat-lock.security.mode=open          | | 1000
       """)
   void buyersAreLimitedUnlessTheSettingsSayOtherwise(String settings, @Nullable String rates, @Nullable String seats) {
     StandardEnvironment environment = environment(settings);
@@ -61,6 +61,7 @@ class SecurityModeTests {
       server.address=localhost                            | OPEN
       management.server.port=9000 management.server.address=127.0.0.1 | OPEN
       management.server.port=8080                         | OPEN
+      management.server.port=-1                           | OPEN
       seat-lock.security.mode=open TRUSTED                | OPEN
       TRUSTED                                             | TOKEN
       CLIENT                                              | TOKEN
@@ -84,6 +85,7 @@ class SecurityModeTests {
       server.address=0.0.0.0 seat-lock.security.mode=open | server.address (0.0.0.0) can be reached from other machines
       server.address=0.0.0.0 seat-lock.security.mode=open TRUSTED | server.address (0.0.0.0) can be reached from
       management.server.port=9000                         | management.server.address (not set, so all interfaces) can
+      server.port=0 management.server.port=0              | management.server.address (not set, so all interfaces) can
       management.server.port=9000 management.server.address=0.0.0.0 | management.server.address (0.0.0.0) can be reached
       seat-lock.security.mode=token                       | seat-lock.security.mode is token, but nobody could show one
       ISSUER                                              | spring.security.oauth2.resourceserver.jwt.issuer-uri is set without audiences

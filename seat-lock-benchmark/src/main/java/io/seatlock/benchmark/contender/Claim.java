@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * What a design is asked for: these seats for this user, all or none.
  *
- * @param expiresAt what the caller is told; ISO-8601
+ * @param expiresAt the deadline in the answer; ISO-8601
  */
 record Claim(String venue, List<Seat> seats, String user, String lockId, Duration timeout, String expiresAt) {
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Debian's packages that the benchmark needs: root gets them installed, everybody else is told. */
+/** Debian's packages that the benchmark needs: installed if root runs it, else named by the failure. */
 public final class Packages {
 
   /** Keeps Debian from starting a server that it installs. */

@@ -3,16 +3,16 @@ package io.seatlock.benchmark.work;
 import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Requests;
 import io.seatlock.benchmark.rig.Cpu;
-import io.seatlock.benchmark.rig.RedisInfo;
 import io.seatlock.benchmark.rig.Running;
 import io.seatlock.benchmark.rig.Service;
 import io.seatlock.benchmark.rig.Stage;
+import io.seatlock.testkit.Await;
+import io.seatlock.testkit.redis.RedisCall;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 
 /** Locks at venues of which ever more seats are locked, and what a lock takes in Redis. */
 record MemoryWork(Service service) implements Work {
@@ -30,6 +30,11 @@ record MemoryWork(Service service) implements Work {
   private static final int SMALL = 10_000;
 
   private static final String VENUE = "hall-";
+
+  /** As docs/redis.md names it. */
+  private static final String OUTBOX = "seat-outbox";
+
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
   @Override
   public String name() {
@@ -67,9 +72,9 @@ record MemoryWork(Service service) implements Work {
   }
 
   private static Side side(Running running, int size) {
-    long before = settledMemory(running);
+    long before = memoryOfLocks(running);
     Crowd.lock(running, VENUE + size, size);
-    double bytes = (double) (settledMemory(running) - before) / size;
+    double bytes = (double) (memoryOfLocks(running) - before) / size;
     AtomicInteger next = new AtomicInteger(BEHIND_ALL);
     return new Side("%s, %,d locks".formatted(running.name(), size),
         label -> round(running, size, bytes, next.getAndAdd(LOCKS), label));
@@ -80,6 +85,7 @@ record MemoryWork(Service service) implements Work {
     if (size <= SMALL) {
       Crowd.lock(running, venue, size);
     }
+    awaitEventsSent(running);
     Cpu before = Cpu.of(running.pids());
     Callers.Result result = Callers.atOnce(running.port(), CONNECTIONS, LOCKS,
         i -> Requests.lock(venue, first + i, "u" + i));
@@ -93,16 +99,14 @@ record MemoryWork(Service service) implements Work {
     return figures;
   }
 
-  /** When the events of all locks have left: Redis' memory falls no more. */
-  private static long settledMemory(Running running) {
-    long least = Long.MAX_VALUE;
-    int same = 0;
-    while (same < 3) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-      long now = RedisInfo.usedMemory(running.redis());
-      same = now < least - SMALL ? 0 : same + 1;
-      least = Math.min(least, now);
-    }
-    return least;
+  /** The relay of earlier locks would work beside the measured ones, and their events would count as memory. */
+  private static void awaitEventsSent(Running running) {
+    Await.must("all events are in Kafka", LONGEST_WAIT,
+        () -> RedisCall.on(running.redis(), redis -> redis.xlen(OUTBOX)) == 0);
+  }
+
+  private static long memoryOfLocks(Running running) {
+    awaitEventsSent(running);
+    return Long.parseLong(RedisCall.info(running.redis(), "memory").getOrDefault("used_memory", ""));
   }
 }

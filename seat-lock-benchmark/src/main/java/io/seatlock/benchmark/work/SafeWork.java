@@ -29,7 +29,7 @@ record SafeWork(Service service, Wrk wrk) implements Work {
   @Override
   public String how() {
     return "wrk locks free seats with %d connections together, with one, two and three instances; in both modes Redis has a "
-        .formatted(wrk.connections()) + "replica.";
+        .formatted(wrk.connections()) + "replica, which counts as others, as do the instances that rest meanwhile.";
   }
 
   @Override
@@ -60,7 +60,9 @@ record SafeWork(Service service, Wrk wrk) implements Work {
 
   private Map<String, Double> round(List<Running> instances, String label) {
     Map<String, Long> pids = new LinkedHashMap<>(instances.getFirst().pids());
-    instances.stream().skip(1).forEach(more -> pids.put("other JVM", more.pids().getOrDefault("JVM", 0L)));
+    for (int i = 1; i < instances.size(); i++) {
+      pids.put("JVM " + (i + 1), instances.get(i).pids().getOrDefault("JVM", 0L));
+    }
     Wrk each = new Wrk(wrk.folder(), wrk.connections() / instances.size(), wrk.seconds());
     Cpu before = Cpu.of(pids);
     List<CompletableFuture<Wrk.Result>> all = new ArrayList<>();

@@ -14,11 +14,6 @@ import java.util.List;
  */
 public record Circumstances(List<FailOver> failOvers, boolean safe, long drainedAt) {
 
-  /** Nothing may be lost, and nothing is known about the deadlines that passed last. */
-  public static Circumstances calm() {
-    return new Circumstances(List.of(), false, 0);
-  }
-
   boolean mayLose(long time) {
     return mayLose(time, time);
   }

@@ -1,7 +1,6 @@
 package io.seatlock.faults.servers;
 
 import io.seatlock.embedded.RedisSettings;
-import io.seatlock.testkit.Await;
 import io.seatlock.testkit.net.TcpProxy;
 import io.seatlock.testkit.redis.RedisPair;
 import java.time.Duration;
@@ -13,8 +12,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * replica the primary and points all services there, as Sentinel would.
  */
 public final class ReplicatedRedis implements RedisSetup {
-
-  private static final Duration SYNC = Duration.ofSeconds(30);
 
   private final List<TcpProxy> serviceLinks = new CopyOnWriteArrayList<>();
 
@@ -88,10 +85,6 @@ public final class ReplicatedRedis implements RedisSetup {
     replication.setDelay(Duration.ZERO);
     replication.set(TcpProxy.Mode.PASS);
     pair.rejoin();
-  }
-
-  public void awaitSync() {
-    Await.must("the replica follows its primary", SYNC, pair::isInSync);
   }
 
   @Override

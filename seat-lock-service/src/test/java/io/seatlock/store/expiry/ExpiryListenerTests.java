@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What the loop is told to rest: that it does so, the loop's own tests show. */
+/** How long the step asks the loop to rest. That the loop does so is tested in LoopTests. */
 class ExpiryListenerTests {
 
   private final RuntimeException noRight = new RedisCommandExecutionException(

@@ -33,8 +33,8 @@ class MutantIntegrationTests {
       new Mutant("the userId is not compared", "(user == '' or user == claim.userId)", "true"),
       new Mutant("the lockId is not compared", "(lock_id == '' or lock_id == claim.lockId)", "true"),
       new Mutant("a lock does not end what is dead", """
-          prepare(seats, user)
-              if is_same_lock""", "check_holdings(seats, user)\n    if is_same_lock"),
+          prepare(seats, user, total)
+              if is_same_lock""", "check_holdings(seats, user, total)\n    if is_same_lock"),
       new Mutant("expire does not look at the deadline", "not seat.damaged and is_dead(seat) then free(",
           "seat.status == 'LOCKED' then free("),
       new Mutant("a lock lives a moment longer", "seat.expiresAt <= NOW", "seat.expiresAt < NOW"),

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An ahead-of-time cache of the JVM, with which the service starts in a third of the time: the fault rig starts it
+ * An ahead-of-time cache of the JVM, with which the service starts faster: the fault rig starts it
  * hundreds of times. It knows jars only, so there is none where modules of the class path are folders, as in an IDE.
  *
  * @param file kept for the next run, which uses it as long as no jar is newer

@@ -8,8 +8,7 @@ import java.time.Duration;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A Redis and its replica, without anybody who watches them: the replica takes over when it is told
- * to. Which is which is known here and in the running servers only; a restarted replica follows
+ * A Redis and its replica, without anybody who watches them: the replica takes over only when a test promotes it. Which is which is known here and in the running servers only; a restarted replica follows
  * nobody until {@link #rejoin}.
  */
 public final class RedisPair implements AutoCloseable {

@@ -6,7 +6,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -18,11 +20,11 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Bodies are JSON, also if a library on the class path could read something else, such as YAML: only JSON is read
+ * Bodies are JSON and not compressed, also if a library on the class path could read something else, such as YAML: only JSON is read
  * strictly. An answer is always UTF-8; another charset in {@code Accept} would be missed only after the change was made.
  */
 @Configuration(proxyBeanMethods = false)
-class JsonOnly implements WebMvcConfigurer, HandlerInterceptor {
+class AcceptedBodies implements WebMvcConfigurer, HandlerInterceptor {
 
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS");
 
@@ -38,7 +40,7 @@ class JsonOnly implements WebMvcConfigurer, HandlerInterceptor {
   @Override
   public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
     negotiation.strategies(List.of(
-        request -> accepted.resolveMediaTypes(request).stream().map(JsonOnly::withoutCharset).toList()));
+        request -> accepted.resolveMediaTypes(request).stream().map(AcceptedBodies::withoutCharset).toList()));
   }
 
   private static MediaType withoutCharset(MediaType type) {
@@ -53,11 +55,24 @@ class JsonOnly implements WebMvcConfigurer, HandlerInterceptor {
   @Override
   public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
       throws HttpMediaTypeNotSupportedException {
-    String type = request.getContentType();
-    if (type != null && !WITHOUT_BODY.contains(request.getMethod()) && !isJson(type)) {
-      throw new HttpMediaTypeNotSupportedException(type);
+    if (!WITHOUT_BODY.contains(request.getMethod())) {
+      checkEncoding(request.getHeader(HttpHeaders.CONTENT_ENCODING));
+      checkType(request.getContentType());
     }
     return true;
+  }
+
+  /** By the name of the encoding; the parser would only say that the body is no JSON. */
+  private static void checkEncoding(@Nullable String encoding) {
+    if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+      throw new CompressedBody(encoding);
+    }
+  }
+
+  private static void checkType(@Nullable String type) throws HttpMediaTypeNotSupportedException {
+    if (type != null && !isJson(type)) {
+      throw new HttpMediaTypeNotSupportedException(type);
+    }
   }
 
   private static boolean isJson(String text) {
@@ -66,6 +81,14 @@ class JsonOnly implements WebMvcConfigurer, HandlerInterceptor {
       return type.isConcrete() && (type.getSubtype().equals("json") || "json".equals(type.getSubtypeSuffix()));
     } catch (InvalidMediaTypeException noType) {
       return false;
+    }
+  }
+
+  /** The message is the encoding, as the caller named it. */
+  static final class CompressedBody extends RuntimeException {
+
+    CompressedBody(String encoding) {
+      super(encoding, null, false, false);
     }
   }
 }

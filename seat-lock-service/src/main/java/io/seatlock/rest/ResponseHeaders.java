@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -12,23 +13,28 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Adds {@code Cache-Control: no-store} to all responses: a cached response could show a sold seat as free. Static pages
- * replace the header by their own.
+ * The headers of all answers. Nobody may keep an answer: it could show a sold seat as free; static pages replace that
+ * header by their own. A browser may load only the service's own files, in no frame, as the type that they are.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class NoCacheFilter extends OncePerRequestFilter {
+class ResponseHeaders extends OncePerRequestFilter {
 
-  static final String VALUE = "no-store";
+  static final Map<String, String> ALL = Map.of(HttpHeaders.CACHE_CONTROL, "no-store", //
+      "Content-Security-Policy",
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+          + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+      "X-Content-Type-Options", "nosniff", //
+      "Referrer-Policy", "no-referrer");
 
   @Override
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    response.setHeader(HttpHeaders.CACHE_CONTROL, VALUE);
+    ALL.forEach(response::setHeader);
     chain.doFilter(request, response);
   }
 
-  /** Error responses get the header, too. */
+  /** Error responses get the headers, too. */
   @Override
   protected boolean shouldNotFilterErrorDispatch() {
     return false;
