@@ -1,0 +1,26 @@
+package io.seatlock.plan;
+
+/**
+ * Which seats of a plan are taken, two bits a seat in the order of the plan: 0 available, 1 locked, 2 finalized. Seat 0
+ * is in the two highest bits of the first byte, as Redis' {@code BITFIELD … u2 #index} counts.
+ *
+ * @param etag of the plan whose order it has
+ * @param bits may be shorter than the plan; the seats behind its end are available
+ */
+public record Occupancy(String etag, byte[] bits) {
+
+  public static final int AVAILABLE = 0;
+
+  public static final int LOCKED = 1;
+
+  public static final int FINALIZED = 2;
+
+  public int at(int index) {
+    int place = index >> 2;
+    return place < bits.length ? bits[place] >> (6 - 2 * (index & 3)) & 3 : AVAILABLE;
+  }
+
+  public boolean isAvailable(int index) {
+    return at(index) == AVAILABLE;
+  }
+}
