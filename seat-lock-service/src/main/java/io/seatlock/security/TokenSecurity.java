@@ -44,7 +44,7 @@ class TokenSecurity {
   private static final String[] SELLERS = {BOOK.text(), OPERATE.text()};
 
   private static final String[] DESCRIPTIONS = {"/v3/api-docs", "/v3/api-docs.yaml", "/asyncapi.yaml",
-      "/swagger-ui.html", "/swagger-ui.js", "/webjars/swagger-ui/**"};
+      "/swagger-ui.html", "/swagger-ui.js", "/webjars/swagger-ui/**", "/plans/*.json"};
 
   private static final RequestMatcher PROBES = new OrRequestMatcher(
       new AndRequestMatcher(EndpointRequest.to("health"), TokenSecurity::asksForProbe),

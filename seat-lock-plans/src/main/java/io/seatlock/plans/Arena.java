@@ -1,0 +1,115 @@
+package io.seatlock.plans;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Six blocks on the floor before a stage, and three rings of blocks around them. Rows are added outwards until the house
+ * has the wanted number of seats.
+ */
+final class Arena {
+
+  private static final Point CENTRE = new Point(1400, 1330);
+
+  private static final double PITCH = 12;
+
+  private static final double ROWS_APART = 14;
+
+  private static final double AISLE = 24;
+
+  private static final int BLOCKS = 22;
+
+  private static final int ROWS_OF_A_RING = 14;
+
+  private static final int FLOOR_ROWS = 20;
+
+  private static final int FLOOR_SEATS = 20;
+
+  private static final List<String> RINGS = List.of("Lower", "Middle", "Upper");
+
+  /** Behind the stage there are no seats. */
+  private static final double HALF_OPENING = Math.toRadians(155);
+
+  private final Plan plan = new Plan("Arena", 2800, 2700).category("Floor", "#b5476b").category("Lower", "#3d6fb6")
+      .category("Middle", "#4a8c5c").category("Upper", "#8a6d3b").focalPoint(new Point(1400, 900));
+
+  private final int wanted;
+
+  private Arena(int wanted) {
+    this.wanted = wanted;
+  }
+
+  static Plan plan(int seats) {
+    return new Arena(seats).build();
+  }
+
+  private Plan build() {
+    for (int block = 0; block < 6; block++) {
+      floor(block);
+    }
+    for (int ring = 0; plan.seats() < wanted; ring++) {
+      ring(ring);
+    }
+    return plan;
+  }
+
+  private void floor(int block) {
+    String name = String.valueOf((char) ('A' + block));
+    int line = block / 3;
+    Point corner = new Point(CENTRE.x() - 396 + block % 3 * 274, CENTRE.y() - 310 + line * 340);
+    Plan.Zone zone = plan.zone(name, "Floor " + name, corner);
+    for (int row = 0; row < FLOOR_ROWS; row++) {
+      add(zone, row, straight(new Point(corner.x(), corner.y() + row * ROWS_APART)), "Floor");
+    }
+    if (block == 0) {
+      zone.area("rectangle", new Point(CENTRE.x() - 260, CENTRE.y() - 500), "#d9d4c7",
+          Json.object("rectangle", Json.object("width", 520, "height", 130), "text",
+              Json.object("text", "Stage", "position", Json.object("x", 260, "y", 65), "color", "#3b3a36", "size",
+                  48)));
+    }
+  }
+
+  private static List<Point> straight(Point first) {
+    List<Point> places = new ArrayList<>();
+    for (int seat = 0; seat < FLOOR_SEATS; seat++) {
+      places.add(new Point(first.x() + seat * PITCH, first.y()));
+    }
+    return places;
+  }
+
+  /** All blocks grow by one row before any grows by the next. The last ring takes what the others left. */
+  private void ring(int ring) {
+    boolean last = ring >= RINGS.size() - 1;
+    String category = RINGS.get(Math.min(ring, RINGS.size() - 1));
+    List<Plan.Zone> zones = new ArrayList<>();
+    for (int block = 0; block < BLOCKS; block++) {
+      String id = String.valueOf(100 * (ring + 1) + block + 1);
+      zones.add(plan.zone(id, category + " " + id, CENTRE));
+    }
+    for (int row = 0; plan.seats() < wanted && (last || row < ROWS_OF_A_RING); row++) {
+      double out = ring * (ROWS_OF_A_RING * ROWS_APART + 50) + row * ROWS_APART;
+      for (int block = 0; block < BLOCKS; block++) {
+        List<Map<String, Object>> seats = add(zones.get(block), row, bent(block, out), category);
+        if (ring == 0 && row == ROWS_OF_A_RING - 1 && seats.size() > 2) {
+          seats.get(0).put("accessible", true);
+          seats.get(1).put("companion_of", String.valueOf(seats.get(0).get("seat_guid")));
+        }
+      }
+    }
+  }
+
+  private static List<Point> bent(int block, double out) {
+    double angle = 2 * HALF_OPENING / BLOCKS;
+    double from = -HALF_OPENING + block * angle;
+    Curve curve = new Curve(CENTRE, 640 + out, 560 + out, from, from + angle);
+    return curve.points((int) ((curve.length() - AISLE) / PITCH) + 1, PITCH);
+  }
+
+  private List<Map<String, Object>> add(Plan.Zone zone, int row, List<Point> places, String category) {
+    int room = Math.min(places.size(), wanted - plan.seats());
+    return room == 0
+        ? List.of()
+        : zone.row(String.valueOf(row + 1), places.subList(0, room), 1, category, "start");
+  }
+}

@@ -1,0 +1,42 @@
+package io.seatlock.plans;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Straight rows in one zone. Each seat has all fields that the editor writes, so that the size is that of a real file. */
+final class Hall {
+
+  private static final double APART = 20;
+
+  private Hall() {}
+
+  static Plan plan(int rows, int seats) {
+    Plan plan = new Plan("Hall", seats * APART, rows * APART + 100).category("Front", "#b5476b")
+        .category("Back", "#3d6fb6");
+    Plan.Zone zone = plan.zone("hall", "Hall", new Point(0, 100));
+    for (int row = 0; row < rows; row++) {
+      String category = row < rows / 2 ? "Front" : "Back";
+      zone.row(String.valueOf(row + 1), places(row, seats), 1, category, "both")
+          .forEach(Hall::complete);
+    }
+    return plan;
+  }
+
+  private static List<Point> places(int row, int seats) {
+    List<Point> places = new ArrayList<>(seats);
+    for (int seat = 0; seat < seats; seat++) {
+      places.add(new Point(APART / 2 + seat * APART, 100 + APART / 2 + row * APART));
+    }
+    return places;
+  }
+
+  private static void complete(Map<String, Object> seat) {
+    byte[] name = String.valueOf(seat.get("seat_guid")).getBytes(StandardCharsets.UTF_8);
+    seat.put("radius", 8);
+    seat.put("start_direction", "right");
+    seat.put("uuid", UUID.nameUUIDFromBytes(name).toString());
+  }
+}

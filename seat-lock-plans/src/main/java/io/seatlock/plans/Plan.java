@@ -1,0 +1,107 @@
+package io.seatlock.plans;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A plan while it is being made. */
+final class Plan {
+
+  private final Map<String, Object> json = new LinkedHashMap<>();
+
+  private final List<Object> categories = new ArrayList<>();
+
+  private final List<Object> zones = new ArrayList<>();
+
+  private int seats;
+
+  Plan(String name, double width, double height) {
+    json.put("name", name);
+    json.put("size", Json.object("width", width, "height", height));
+    json.put("categories", categories);
+    json.put("zones", zones);
+  }
+
+  /** @param color as in CSS */
+  Plan category(String name, String color) {
+    categories.add(Json.object("name", name, "color", color));
+    return this;
+  }
+
+  /** What the seats look at, if it is not the middle of the upper edge. */
+  Plan focalPoint(Point point) {
+    json.put("focal_point", point.relativeTo(new Point(0, 0)));
+    return this;
+  }
+
+  /** Whether a lock that would leave a single free seat is refused. */
+  Plan orphanRule() {
+    json.put("orphan_rule", true);
+    return this;
+  }
+
+  Zone zone(String id, String name, Point origin) {
+    return new Zone(id, name, origin);
+  }
+
+  int seats() {
+    return seats;
+  }
+
+  byte[] json() {
+    return (Json.text(json) + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** One zone; rows are known by their number within it. */
+  final class Zone {
+
+    private final String id;
+
+    private final Point origin;
+
+    private final List<Object> rows = new ArrayList<>();
+
+    private final List<Object> areas = new ArrayList<>();
+
+    private Zone(String id, String name, Point origin) {
+      this.id = id;
+      this.origin = origin;
+      zones.add(Json.object("name", name, "zone_id", id, "position", origin.relativeTo(new Point(0, 0)), "rows", rows,
+          "areas", areas));
+    }
+
+    /**
+     * A row, or one piece of it.
+     *
+     * @param first the number of the first seat; the others count on
+     * @param labels where the row's number is written: {@code start}, {@code end}, {@code both} or nowhere, which is empty
+     * @return the seats, so that some can be made special
+     */
+    List<Map<String, Object>> row(String number, List<Point> places, int first, String category, String labels) {
+      List<Map<String, Object>> made = new ArrayList<>(places.size());
+      for (int i = 0; i < places.size(); i++) {
+        made.add(seat(number, String.valueOf(first + i), places.get(i).relativeTo(places.getFirst()), category));
+      }
+      rows.add(Json.object("row_number", number, "row_number_position", labels, "position",
+          places.getFirst().relativeTo(origin), "seats", made));
+      seats += made.size();
+      return made;
+    }
+
+    private Map<String, Object> seat(String row, String number, Map<String, Object> position, String category) {
+      return Json.object("seat_guid", id + "-" + row + "-" + number, "seat_number", number, "position", position,
+          "category", category);
+    }
+
+    /** @param form what differs between the shapes, e.g. {@code radius} */
+    Zone area(String shape, Point at, String color, Map<String, Object> form) {
+      Map<String, Object> area = Json.object("shape", shape, "color", color, "border_color", "#8a8f98", "rotation", 0,
+          "position", at.relativeTo(origin));
+      area.putAll(form);
+      areas.add(area);
+      return this;
+    }
+  }
+}

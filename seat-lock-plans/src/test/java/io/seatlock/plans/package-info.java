@@ -1,0 +1,4 @@
+@NullMarked
+package io.seatlock.plans;
+
+import org.jspecify.annotations.NullMarked;
