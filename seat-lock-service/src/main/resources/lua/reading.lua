@@ -53,6 +53,15 @@ local function parse(json)
   return is_sound(seat) and seat or nil
 end
 
+-- What a map needs of a seat: status, version, deadline (ms) or 0. JSON that the service wrote is not parsed as a whole
+-- unless it has a deadline. Nil if it can't be read.
+local function glance(json)
+  local status, version = string.match(json, '^{"status":"(%u+)",.*"version":(%d+)}$')
+  if status == 'AVAILABLE' or status == 'FINALIZED' then return status, tonumber(version), 0 end
+  local readable, seat = pcall(parse, json)
+  if readable and seat then return seat.status, seat.version, seat.expiresAt or 0 end
+end
+
 -- The stored seat; seat.damaged if its data can't be used.
 local function read(hash, holdings, lock_key, field, name)
   local json = redis.pcall('HGET', hash, field)
@@ -78,4 +87,9 @@ local function take_seats()
     seats[i] = read(hash, holdings, key(), field, name)
   end
   return seats
+end
+
+-- A position in a scan means nothing to another server, nor to the same one after its restart.
+local function server()
+  return string.match(redis.call('INFO', 'server'), 'run_id:(%x+)')
 end

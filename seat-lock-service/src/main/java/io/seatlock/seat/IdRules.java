@@ -18,7 +18,7 @@ public final class IdRules {
   private IdRules() {}
 
   /** A part of a seat's name: 1-64 Unicode letters with their marks, digits, {@code - . ~} and single inner spaces. */
-  static String id(String field, @Nullable String value) {
+  public static String id(String field, @Nullable String value) {
     String id = normal(field, value);
     if (length(id) > MAX_ID || !isId(id)) {
       throw new InvalidRequest(field, "must be 1 to 64 letters, digits, '-', '.', '~' or single inner spaces");
@@ -54,7 +54,7 @@ public final class IdRules {
   }
 
   /** Free text of a caller (user, proof, request id): 1-128 printable characters. */
-  static String text(String field, @Nullable String value) {
+  public static String text(String field, @Nullable String value) {
     String text = normal(field, value);
     if (length(text) > MAX_TEXT || !isPrintable(text)) {
       throw new InvalidRequest(field, "must be 1 to 128 printable characters");

@@ -201,6 +201,11 @@ class StoreConfiguration {
   }
 
   @Bean
+  RedisReads reads(Partitions partitions) {
+    return new RedisReads(partitions);
+  }
+
+  @Bean
   Outboxes outboxes(Partitions partitions, KnownStores stores, LettuceConnectionFactory redis) {
     return new Outboxes(partitions.all().stream()
         .map(partition -> new Outbox(partition, redis, stores.of(partition.number())::isBound)).toList());

@@ -29,8 +29,8 @@ public final class Script implements GroupCommit.Call {
 
   /** Definitions first, the dispatcher that uses them last. */
   static final List<String> FILES = List.of("common", "times", "reading", "changes", "answers", "records", "growth",
-      "lock", "unlock", "extend", "transfer", "finalize", "release", "expire", "look", "reject", "due", "forget",
-      "postpone", "barrier", "lease",
+      "lock", "unlock", "extend", "transfer", "finalize", "release", "expire", "look", "taken", "basket", "reject",
+      "due", "forget", "postpone", "barrier", "lease",
       "confirm", "waits", "deadletter", "backlog", "inspect", "probe", "touch", "identity", "beat", "dispatch");
 
   private final SharedConnection connection;

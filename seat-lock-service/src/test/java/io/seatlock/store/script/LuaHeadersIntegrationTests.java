@@ -28,6 +28,9 @@ class LuaHeadersIntegrationTests {
   private static List<ScriptCommand> others(Keys keys) {
     return List.of(new ScriptCommand("due", List.of(), List.of("10")),
         new ScriptCommand("forget", List.of(keys.venues()), List.of("seats:", "", "0", "10", "1", "1")),
+        new ScriptCommand("taken", List.of(keys.seats("any")), List.of("", "0", "10")),
+        new ScriptCommand("taken", List.of(keys.seats("any")), List.of("another", "7", "10")),
+        new ScriptCommand("basket", List.of(keys.seats("any"), keys.holdingsPrefix("any") + "u"), List.of("u", "10")),
         new ScriptCommand("postpone", List.of(), List.of("1", "1", "x")),
         new ScriptCommand("lease", List.of(keys.lease(), keys.instances()), List.of("me", "1000", "0", "0")),
         new ScriptCommand("barrier", List.of(keys.barrier("me")), List.of("1", "60000")),
@@ -52,7 +55,7 @@ class LuaHeadersIntegrationTests {
     ClockedScript.set(redis, ClockedScript.START);
     Partition partition = redis.partitions(new LockLimits(null, null, null, null, 0), ClockedScript.source()).of("any");
     for (ScriptCommand command : others(partition.keys())) {
-      words.put(command.operation(), Set.of(partition.call(command).word()));
+      words.computeIfAbsent(command.operation(), _ -> new TreeSet<>()).add(partition.call(command).word());
       kinds.put(command.operation(), Set.of());
     }
     redis.commands().hset(redis.key("any", "seats:any"), "A_1", "{oops");

@@ -110,6 +110,8 @@ class LuaHeadersTests {
   @Test
   void soHaveTheCallsOfSweepAndRelay() {
     Map<String, Consumer<Partition>> calls = Map.of(
+        "taken", partition -> new ReadOperations(partition).taken("hall", null, 10),
+        "basket", partition -> new ReadOperations(partition).basket("ann", "hall", 10),
         "due", partition -> new Sweep(new Partitions(List.of(partition)), Duration.ofMillis(100)).runOnce(partition),
         "lease", partition -> outbox(partition).lease("me", Duration.ofSeconds(5), false),
         "waits", partition -> outbox(partition).keeps(OutboxEntry.read("1-1", Map.of())),
@@ -129,6 +131,8 @@ class LuaHeadersTests {
     FakeScript script = new FakeScript();
     script.answerAlways(command -> switch (command.operation()) {
       case "backlog" -> FakeScript.reply("BACKLOG", 0L, 0L, 0L, 0L, "");
+      case "basket" -> FakeScript.reply("BASKET", 0L);
+      case "taken" -> FakeScript.reply("TAKEN", 0L, "", "0", 0L);
       case "forget" -> FakeScript.reply("FORGOTTEN", 0L, 0L, "", "0");
       default -> FakeScript.reply("ANY", 0L, 0L);
     });

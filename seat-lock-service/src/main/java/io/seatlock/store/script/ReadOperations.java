@@ -1,0 +1,82 @@
+package io.seatlock.store.script;
+
+import io.seatlock.seat.Baskets.Basket;
+import io.seatlock.seat.InvalidRequest;
+import io.seatlock.seat.SeatId;
+import io.seatlock.seat.SeatState;
+import io.seatlock.seat.SeatState.Status;
+import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.seat.TakenSeats;
+import io.seatlock.seat.TakenSeats.Taken;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads of many seats of one partition: taken.lua and basket.lua. */
+public record ReadOperations(Partition partition) {
+
+  private static final int PARTS = 4;
+
+  /**
+   * @param after the page before; null at the beginning
+   * @param most fields of a page, roughly
+   * @throws SeatsUnavailable also if the page before came from another server, so that this scan has lost its place
+   */
+  public TakenPage taken(String venueId, @Nullable TakenPage after, int most) {
+    Reply reply = partition.call(new ScriptCommand("taken", List.of(partition.keys().seats(venueId)),
+        after == null
+            ? List.of("", "0", String.valueOf(most))
+            : List.of(after.server(), after.cursor(), String.valueOf(most))));
+    if (!reply.word().equals("TAKEN")) {
+      throw new SeatsUnavailable("Redis failed over while the seats of a venue were read", null);
+    }
+    List<Taken> seats = new ArrayList<>();
+    for (int i = 5; i < reply.values().size(); i += PARTS) {
+      SeatId seat = seat(venueId, Reply.text(reply.values().get(i)));
+      if (seat != null) {
+        seats.add(new Taken(seat, Status.valueOf(Reply.text(reply.values().get(i + 1))), reply.instantOrNull(i + 3),
+            reply.number(i + 2)));
+      }
+    }
+    List<String> position = reply.texts(2, 4);
+    return new TakenPage(position.getFirst(), position.getLast(),
+        new TakenSeats.Page(reply.at(), reply.number(4), seats));
+  }
+
+  /** @param most how many seats at most */
+  public Basket basket(String userId, String venueId, int most) {
+    Keys keys = partition.keys();
+    Reply reply = partition.call(new ScriptCommand("basket",
+        List.of(keys.seats(venueId), keys.holdingsPrefix(venueId) + userId), List.of(userId, String.valueOf(most))));
+    List<SeatState> seats = new ArrayList<>();
+    for (int i = 2; i < reply.values().size(); i += PARTS) {
+      SeatId seat = seat(venueId, Reply.text(reply.values().get(i)));
+      if (seat != null) {
+        seats.add(new SeatState(seat, Status.LOCKED, userId, Reply.text(reply.values().get(i + 1)),
+            reply.instantOrNull(i + 3), reply.number(i + 2)));
+      }
+    }
+    return new Basket(reply.at(), seats);
+  }
+
+  /** Null for a field that somebody wrote by hand and that is no seat's name. */
+  private static @Nullable SeatId seat(String venueId, String field) {
+    int end = field.indexOf('_');
+    try {
+      return end < 0 ? null : new SeatId(venueId, field.substring(0, end), field.substring(end + 1));
+    } catch (InvalidRequest noSeat) {
+      return null;
+    }
+  }
+
+  /**
+   * @param server that answered
+   * @param cursor where the next page begins
+   */
+  public record TakenPage(String server, String cursor, TakenSeats.Page page) {
+
+    public boolean isLast() {
+      return cursor.equals(VenueOperations.START);
+    }
+  }
+}
