@@ -117,6 +117,27 @@ class TwoInstancesIntegrationTests {
     assertThat(deployment.events(venue)).hasSize(31);
   }
 
+  /** Otherwise the next holder of the lease would send them again. */
+  @Test
+  void eventsUnderWayAreConfirmedBeforeTheRelayStops() throws Exception {
+    second.close();
+    String venue = Deployment.newVenue();
+    deployment.rest().lock(venue, "A", "warm", "u", 60);
+    deployment.awaitEmptyOutbox();
+
+    deployment.redis().nodes().forEach(node -> node.clientPause(600));
+    CompletableFuture<Answer> answer = CompletableFuture
+        .supplyAsync(() -> deployment.rest().lock(venue, "A", "1", "u", 60));
+    TimeUnit.MILLISECONDS.sleep(300);
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> deployment.stop("relays"));
+
+    assertThat(answer).succeedsWithin(SOON).extracting(Answer::status).isEqualTo(200);
+    assertThat(stopped).succeedsWithin(SOON);
+    deployment.start("relays");
+
+    assertThat(deployment.events(venue)).hasSize(2);
+  }
+
   private void awaitGrants(Load load, int more) {
     long before = load.count(Call::isGrant);
     await().atMost(SOON).until(() -> load.count(Call::isGrant) >= before + more);

@@ -11,7 +11,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -76,10 +75,9 @@ final class Relay {
   /**
    * Sends what is there and removes what Kafka has acknowledged.
    *
-   * @param stopping asked while Kafka does not answer
    * @return how long to rest
    */
-  Duration runOnce(BooleanSupplier stopping) throws InterruptedException {
+  Duration runOnce() throws InterruptedException {
     boolean held = lease.isHeld();
     if (!lease.keep(false)) {
       waiting.report(outbox.partition(), Map.of());
@@ -102,7 +100,7 @@ final class Relay {
     if (!outbox.keeps(entries.getLast())) {
       return lease.restBeforeAskingAgain();
     }
-    relay(entries, stopping);
+    relay(entries);
     return Duration.ZERO;
   }
 
@@ -130,11 +128,11 @@ final class Relay {
     lanes.forgetWhatWaits();
   }
 
-  private void relay(List<OutboxEntry> entries, BooleanSupplier stopping) throws InterruptedException {
+  private void relay(List<OutboxEntry> entries) throws InterruptedException {
     OutboxPage page = page(entries);
     List<SentEvent> sent = producer.send(page.toSend());
     page.endBehind(sent);
-    awaitAnswers(sent, stopping);
+    awaitAnswers(sent);
     List<SentEvent> acknowledged = sent.stream().filter(SentEvent::isAcknowledged).toList();
     acknowledged.forEach(each -> page.remove(each.outgoing().entry()));
     sent.stream().filter(each -> each.failure() != null).forEach(each -> refused(page, each));
@@ -188,12 +186,15 @@ final class Relay {
     meters.sent(events, confirmation.at());
   }
 
-  /** Keeps the lease meanwhile; ends early if it is lost, the service stops, or the answers take long. */
-  private void awaitAnswers(List<SentEvent> sent, BooleanSupplier stopping) throws InterruptedException {
+  /**
+   * Keeps the lease meanwhile; ends early if it is lost or the answers take long. It does not end early when the service
+   * stops: what Kafka has acknowledged but nobody has confirmed is sent again by the next holder of the lease.
+   */
+  private void awaitAnswers(List<SentEvent> sent) throws InterruptedException {
     CompletableFuture<?> all = CompletableFuture.allOf(
         sent.stream().map(SentEvent::answer).toArray(CompletableFuture[]::new));
     long end = System.nanoTime() + WAIT_FOR_ANSWERS.toNanos();
-    while (!stopping.getAsBoolean() && lease.keep(true) && end - System.nanoTime() > 0) {
+    while (lease.keep(true) && end - System.nanoTime() > 0) {
       try {
         all.get(lease.renewal().toMillis(), TimeUnit.MILLISECONDS);
         return;

@@ -17,8 +17,6 @@ final class Relays extends BackgroundLoops {
 
   private final List<Relay> relays;
 
-  private volatile boolean stopping;
-
   Relays(List<Relay> relays) {
     super(PHASE);
     this.relays = relays;
@@ -26,23 +24,16 @@ final class Relays extends BackgroundLoops {
 
   @Override
   protected List<Loop> startLoops() {
-    stopping = false;
     return relays.stream().map(relay -> Loop.start("relay", () -> run(relay))).toList();
   }
 
   /** If Redis does not let it read the outbox, the script's own calls meet the same and report it. */
   private Duration run(Relay relay) throws InterruptedException {
     try {
-      return relay.runOnce(() -> stopping);
+      return relay.runOnce();
     } catch (DataAccessException failure) {
       throw SeatsUnavailable.reported("The outbox can't be read", failure);
     }
-  }
-
-  @Override
-  public synchronized void stop() {
-    stopping = true;
-    super.stop();
   }
 
   /** All at once, so that many partitions take no longer than the slowest. */
