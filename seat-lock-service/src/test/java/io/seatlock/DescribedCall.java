@@ -19,6 +19,11 @@ record DescribedCall(String method, String path) {
     return calls;
   }
 
+  /** The path with its variables filled in. */
+  String path(String venueId, String userId) {
+    return path.replace("{venueId}", venueId).replace("{userId}", userId);
+  }
+
   boolean hasBody() {
     return OPEN_API.at(place()).has("requestBody");
   }
@@ -45,7 +50,7 @@ record DescribedCall(String method, String path) {
   }
 
   String label(Object status, JsonNode answer) {
-    String word = answer.has("code") ? answer.get("code").asString() : answer.get("status").asString();
+    String word = answer.has("code") ? answer.get("code").asString() : answer.path("status").asString("");
     return this + " " + status + " " + word + (answer.has("conflicts") ? " in a group" : "");
   }
 

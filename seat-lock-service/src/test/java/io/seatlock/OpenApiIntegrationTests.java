@@ -35,6 +35,8 @@ class OpenApiIntegrationTests {
 
   private static final DescribedCall STATUS = new DescribedCall("GET", "/seats/status");
 
+  private static final DescribedCall BASKET = new DescribedCall("GET", "/users/{userId}/locks");
+
   private static final DescribedCall FINALIZE = new DescribedCall("POST", "/seats/finalize");
 
   private static final DescribedCall RELEASE = new DescribedCall("POST", "/seats/release");
@@ -42,7 +44,7 @@ class OpenApiIntegrationTests {
   private static final String JSON = "application/json";
 
   private static final List<String> VOLATILE = List.of("instance", "expiresAt", "expiresInSeconds", "lockId", "version",
-      "seats", "seat", "lockedBy", "conflicts");
+      "seats", "seat", "lockedBy", "conflicts", "locks");
 
   private static Deployment deployment;
 
@@ -98,6 +100,9 @@ class OpenApiIntegrationTests {
     ask(FINALIZE, seat("1", "userId", "bob"));
     ask(RELEASE, seat("1"));
 
+    ask(BASKET, Map.of("userId", "ann", "venueId", "open-api"));
+    ask(BASKET, Map.of("userId", "ann"));
+
     ask(FINALIZE, seat("1", "userId", "ann"));
     ask(STATUS, seat("1"));
     ask(LOCK, seat("1", "userId", "ann"));
@@ -138,7 +143,8 @@ class OpenApiIntegrationTests {
         ask(call, seat("1", "userId", "x".repeat(70_000)));
         ask(call, seat("1", "userId", "ann"), "text/plain", "*/*");
         hold(call,
-            deployment.rest().send(call.method(), call.path(), new byte[] {0x1f, (byte) 0x8b}, "Content-Type", JSON,
+            deployment.rest().send(call.method(), call.path("open-api", "ann"), new byte[] {0x1f, (byte) 0x8b},
+                "Content-Type", JSON,
                 "Content-Encoding", "gzip"));
       }
     }
@@ -183,7 +189,8 @@ class OpenApiIntegrationTests {
   void everyExampleOfARequestCanBeRead() {
     for (DescribedCall call : DescribedCall.all()) {
       for (JsonNode example : call.body("examples")) {
-        Answer answer = deployment.rest().send(call.method(), call.path(), example.get("value").toString());
+        Answer answer = deployment.rest().send(call.method(), call.path("open-api", "ann"),
+            example.get("value").toString());
         assertThat(answer.status()).as("%s %s", call, example).isIn(200, 403, 404, 409);
       }
     }
@@ -215,13 +222,14 @@ class OpenApiIntegrationTests {
   }
 
   private static Answer send(DescribedCall call, Map<String, Object> request, String contentType, String accept) {
+    String path = call.path("open-api", "ann");
     if (call.hasBody()) {
       byte[] body = JsonMapper.shared().writeValueAsBytes(request);
-      return deployment.rest().send(call.method(), call.path(), body, "Content-Type", contentType, "Accept", accept);
+      return deployment.rest().send(call.method(), path, body, "Content-Type", contentType, "Accept", accept);
     }
     List<String> query = new ArrayList<>();
     request.forEach((name, value) -> query.add(name + "=" + value));
-    return deployment.rest().send(call.method(), call.path() + "?" + String.join("&", query), null, "Accept", accept);
+    return deployment.rest().send(call.method(), path + "?" + String.join("&", query), null, "Accept", accept);
   }
 
   private static Map<String, Object> seat(String seat, Object... more) {

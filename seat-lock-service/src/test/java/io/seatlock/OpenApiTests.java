@@ -25,7 +25,7 @@ class OpenApiTests {
 
   @Test
   void theDescribedCallsAreThoseOfTheControllers() {
-    assertThat(DescribedCall.all()).hasSize(6).map(DescribedCall::toString)
+    assertThat(DescribedCall.all()).hasSizeGreaterThan(6).map(DescribedCall::toString)
         .containsExactlyInAnyOrderElementsOf(callsOfControllers());
   }
 

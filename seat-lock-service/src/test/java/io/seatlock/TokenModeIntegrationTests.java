@@ -76,6 +76,27 @@ class TokenModeIntegrationTests {
         "\"status\":403", "\"code\":\"FORBIDDEN\"", "\"client\":\"web\"").doesNotContain("ann", "bob");
   }
 
+  @Test
+  void aBasketIsForItsOwnerAndTheSecretsInItForWhoMakesLocks() {
+    String lockId = lock(keys().token("ann", "seats:buy")).lockId().orElseThrow();
+    String basket = "/users/ann/locks?venueId=" + venue;
+
+    Answer own = service.send(keys().token("ann", "seats:buy"), "GET", basket, null);
+    Answer foreign = service.send(keys().token("bob", "seats:buy"), "GET", basket, null);
+    Answer booking = service.send(keys().token("shop", "seats:book"), "GET", basket, null);
+    Answer operator = service.send(keys().token("boss", "seats:operate"), "GET", basket, null);
+
+    assertThat(own.text()).contains(lockId);
+    assertThat(foreign.status()).isEqualTo(403);
+    assertThat(foreign.get("code")).isEqualTo("NOT_YOU");
+    assertThat(foreign.text()).doesNotContain(lockId);
+    assertThat(booking.text()).contains(lockId);
+    assertThat(operator.status()).isEqualTo(200);
+    assertThat(operator.text()).contains("\"row\":\"A\"").doesNotContain(lockId);
+    assertThat(service.send(keys().token("eye", "seats:watch"), "GET", basket, null).status()).isEqualTo(403);
+    assertThat(service.send(null, "GET", basket, null).status()).isEqualTo(401);
+  }
+
   /** Abuse case 2. */
   @Test
   void whoReadsTheStatusLearnsNothingToActWith() {

@@ -50,6 +50,13 @@ sealed interface Ownership {
    */
   default void check(SeatCommand.OfGroup command) {}
 
+  /**
+   * Whether the caller may see what a user holds.
+   *
+   * @throws CallRefused {@code NOT_YOU}
+   */
+  default void checkUser(String named) {}
+
   /** @param holder null if nobody holds the seat */
   boolean sees(@Nullable String holder);
 
@@ -82,9 +89,20 @@ sealed interface Ownership {
         case SeatCommand.Finalize _,SeatCommand.Release _ -> false;
       };
       if (!own) {
-        throw new CallRefused(403, "NOT_YOU",
-            "The call is for somebody else than the user of your token; leave the userId out.", Map.of());
+        throw notYou("leave the userId out.");
       }
+    }
+
+    @Override
+    public void checkUser(String named) {
+      if (!isOwn(named)) {
+        throw notYou("name yourself.");
+      }
+    }
+
+    private static CallRefused notYou(String advice) {
+      return new CallRefused(403, "NOT_YOU",
+          "The call is for somebody else than the user of your token; " + advice, Map.of());
     }
 
     private boolean isOwn(@Nullable String named) {
@@ -162,6 +180,11 @@ sealed interface Ownership {
     public void check(SeatCommand.OfGroup command) {
       CallNotes.command(call, command);
       inner.check(command);
+    }
+
+    @Override
+    public void checkUser(String named) {
+      inner.checkUser(named);
     }
 
     @Override

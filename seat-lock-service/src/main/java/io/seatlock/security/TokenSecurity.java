@@ -130,6 +130,8 @@ class TokenSecurity {
             .requestMatchers(HttpMethod.DELETE, "/locks").hasAnyAuthority(SEAT_USERS)
             .requestMatchers(HttpMethod.GET, "/seats/status").hasAnyAuthority(SEAT_USERS)
             .requestMatchers(HttpMethod.HEAD, "/seats/status").hasAnyAuthority(SEAT_USERS)
+            .requestMatchers(HttpMethod.GET, "/users/*/locks").hasAnyAuthority(SEAT_USERS)
+            .requestMatchers(HttpMethod.HEAD, "/users/*/locks").hasAnyAuthority(SEAT_USERS)
             .requestMatchers(HttpMethod.POST, "/seats/finalize", "/seats/release").hasAnyAuthority(SELLERS) //
             .anyRequest().denyAll())
         .build();
