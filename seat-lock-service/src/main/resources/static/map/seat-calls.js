@@ -1,0 +1,102 @@
+/**
+ * The calls of the service that a seat map needs. Every answer is a value; nothing throws. Uses no DOM, and keeps no
+ * token: it asks for one before each call.
+ *
+ * @typedef {object} Answer
+ * @property {boolean} ok
+ * @property {number} status 0 if there was no answer
+ * @property {string} code of the problem; `OFFLINE` if there was no answer
+ * @property {object} body the answer or the problem
+ * @property {number} sentAt `performance.now()` when the call was sent: no later than the service judged it
+ */
+
+const PATIENCE_MS = 8_000;
+
+export class SeatCalls {
+
+  #base;
+  #token;
+
+  /**
+   * @param {string|URL} base the address of the service, ending in `/`
+   * @param {(options: {renew: boolean}) => string|Promise<string|null>|null} [token] gives the access token; asked once
+   *     more with `renew` after a 401. None: the service asks nobody who they are
+   */
+  constructor(base, token = () => null) {
+    this.#base = new URL(base);
+    this.#token = token;
+  }
+
+  plan(venueId) {
+    return this.send('GET', `venues/${encodeURIComponent(venueId)}/plan`);
+  }
+
+  /** @param {string|Blob|object} layout text is sent as it is */
+  putPlan(venueId, layout) {
+    return this.send('PUT', `venues/${encodeURIComponent(venueId)}/plan`, layout, 60_000);
+  }
+
+  /** @param {{row: string, seat: string}[]} seats all or none */
+  lock(venueId, seats, userId, timeoutSeconds) {
+    return this.send('POST', 'locks', { venueId, seats, userId, timeoutSeconds });
+  }
+
+  /** @param {{count: number, category?: string, section?: string}} wish */
+  lockBest(venueId, wish, userId, timeoutSeconds) {
+    return this.send('POST', 'locks/best', { venueId, ...wish, userId, timeoutSeconds });
+  }
+
+  extend(venueId, seats, userId, timeoutSeconds) {
+    return this.send('PATCH', 'locks', { venueId, seats, userId, timeoutSeconds });
+  }
+
+  unlock(venueId, seats, userId) {
+    return this.send('DELETE', 'locks', { venueId, seats, userId });
+  }
+
+  finalize(venueId, seats, userId) {
+    return this.send('POST', 'seats/finalize', { venueId, seats, userId });
+  }
+
+  basket(venueId, userId) {
+    return this.send('GET', `users/${encodeURIComponent(userId)}/locks?venueId=${encodeURIComponent(venueId)}`);
+  }
+
+  /** Where the stream of a venue is; for {@link import('./seat-stream.js').SeatStream}. */
+  streamUrl(venueId) {
+    return new URL(`venues/${encodeURIComponent(venueId)}/seats/stream`, this.#base).href;
+  }
+
+  /** The headers that say who calls. */
+  async headers(renew = false) {
+    const token = await this.#token({ renew });
+    return token ? { Authorization: `Bearer ${token}` } : {};
+  }
+
+  /** Any call of the service. @returns {Promise<Answer>} */
+  async send(method, path, body, patience = PATIENCE_MS) {
+    const sentAt = performance.now();
+    try {
+      const answer = await this.#fetch(method, path, body, patience, false);
+      const mayRenew = answer.status === 401 && (await this.headers()).Authorization;
+      return { ...await this.#read(mayRenew ? await this.#fetch(method, path, body, patience, true) : answer), sentAt };
+    } catch {
+      return { ok: false, status: 0, code: 'OFFLINE', body: {}, sentAt };
+    }
+  }
+
+  async #fetch(method, path, body, patience, renew) {
+    const headers = await this.headers(renew);
+    if (body !== undefined) {
+      headers['Content-Type'] = 'application/json';
+    }
+    const text = body === undefined || typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body);
+    return fetch(new URL(path, this.#base), { method, headers, body: text, cache: 'no-store',
+      signal: AbortSignal.timeout(patience) });
+  }
+
+  async #read(response) {
+    const body = response.status === 204 ? {} : await response.json().catch(() => ({}));
+    return { ok: response.ok, status: response.status, code: response.ok ? '' : body.code ?? 'UNAVAILABLE', body };
+  }
+}

@@ -1,0 +1,201 @@
+/**
+ * The picture of a house: Leaflet pans, zooms and pinches, {@link SeatLayer} draws. Knows neither stream nor basket:
+ * it asks `look` how a seat is to be drawn, and is told which seats look different now.
+ *
+ * Fires `seat` with the `index` of the seat that was clicked or tapped, and `point` with the index of the seat under the
+ * pointer, or -1.
+ */
+import { CRS, Control, LatLng, LatLngBounds, Map as LeafletMap, Point, Transformation, Util } from '../webjars/leaflet/dist/leaflet-src.esm.js';
+import { SeatGrid } from './seat-grid.js';
+import { SeatLayer } from './seat-layer.js';
+import { DARK, LIGHT, SeatSprites } from './seat-sprites.js';
+
+/** What one step of zoom multiplies by. */
+const STEP = 1.5;
+
+/** The largest radius of a seat, in CSS pixels; more would show nothing new. */
+const LARGEST_RADIUS = 26;
+
+/** Seats that are drawn smaller can't be hit on purpose, so a click there zooms in; of fingers and of mice. */
+const HITTABLE_RADIUS = { touch: 8, mouse: 4 };
+
+/** How far beside a seat a click may be, in CSS pixels. */
+const SLACK = 4;
+
+/** More repaints in one frame would be seen as a stutter. */
+const REPAINTS_A_FRAME = 400;
+
+export class SeatMap extends EventTarget {
+
+  #plan;
+  #grid;
+  #look;
+  #map;
+  #layer = null;
+  #fitting;
+  #changed = new Set();
+  #all = false;
+  #frame = 0;
+  #ended = new AbortController();
+
+  /**
+   * @param {HTMLElement} element has a size that does not depend on its content
+   * @param {import('./plan.js').SeatPlan} plan
+   * @param {(seat: import('./plan.js').Seat) => import('./seat-sprites.js').Look} look
+   */
+  constructor(element, plan, look) {
+    super();
+    this.#plan = plan;
+    this.#grid = new SeatGrid(plan);
+    this.#look = look;
+    this.#fitting = this.#fit(element);
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.#map = new LeafletMap(element, { crs: this.#crs(), attributionControl: false, zoomControl: false,
+      minZoom: -1, maxZoom: this.#maxZoom(), zoomAnimation: !still, fadeAnimation: false, inertia: !still,
+      markerZoomAnimation: false, doubleClickZoom: false, maxBoundsViscosity: 0.8, bounceAtZoomLimits: false,
+      tapHold: false });
+    new Control.Zoom({ zoomInTitle: 'Zoom in', zoomOutTitle: 'Zoom out', zoomInText: '+', zoomOutText: '−' })
+      .addTo(this.#map);
+    this.#map.setMaxBounds(this.#box().pad(0.5));
+    this.showAll();
+    this.#listen(element);
+    this.#drawAnew();
+  }
+
+  /** Tells that seats look different now; null: all. */
+  update(indexes) {
+    this.#all ||= indexes === null;
+    indexes?.forEach(index => this.#changed.add(index));
+    this.#frame ||= requestAnimationFrame(() => this.#repaint());
+  }
+
+  /** The whole house. */
+  showAll() {
+    this.#map.setView(this.#box().getCenter(), 0, { animate: false });
+  }
+
+  /** Brings seats into the picture. */
+  show(indexes) {
+    const places = indexes.map(index => this.#place(this.#plan.seats[index]));
+    const box = new LatLngBounds(places).pad(0.5);
+    const near = Math.log(14 / (this.#plan.seats[indexes[0]].radius * this.#fitting)) / Math.log(STEP);
+    this.#map.fitBounds(box, { maxZoom: Math.max(0, Math.min(this.#map.getMaxZoom(), Math.round(near))) });
+  }
+
+  /** Where a seat is now, in CSS pixels of the element, and how large. For tests and for hints beside a seat. */
+  positionOf(index) {
+    const seat = this.#plan.seats[index];
+    const { x, y } = this.#map.latLngToContainerPoint(this.#place(seat));
+    return { x, y, radius: seat.radius * this.#scale(this.#map.getZoom()) };
+  }
+
+  /** After its element was hidden or moved. */
+  resize() {
+    this.#map.invalidateSize({ animate: false });
+  }
+
+  remove() {
+    this.#ended.abort();
+    cancelAnimationFrame(this.#frame);
+    this.#map.remove();
+  }
+
+  /** CSS pixels for a unit of the plan at zoom 0: all of it can be seen. */
+  #fit(element) {
+    const { left, top, right, bottom } = this.#plan.bounds;
+    const width = element.clientWidth || 600;
+    const height = element.clientHeight || 400;
+    return Math.min(width * 0.96 / (right - left), height * 0.96 / (bottom - top));
+  }
+
+  /** Places are the plan's units; zoom 0 shows all, whatever the size of plan and screen. */
+  #crs() {
+    const { left, top } = this.#plan.bounds;
+    return Util.extend({}, CRS.Simple, {
+      transformation: new Transformation(1, -left, 1, -top),
+      scale: zoom => this.#scale(zoom),
+      zoom: scale => Math.log(scale / this.#fitting) / Math.log(STEP)
+    });
+  }
+
+  #scale(zoom) {
+    return this.#fitting * STEP ** zoom;
+  }
+
+  #maxZoom() {
+    return Math.max(2, Math.ceil(Math.log(LARGEST_RADIUS / (this.#grid.reach * this.#fitting || 1)) / Math.log(STEP)));
+  }
+
+  #box() {
+    const { left, top, right, bottom } = this.#plan.bounds;
+    return new LatLngBounds([[top, left], [bottom, right]]);
+  }
+
+  #place(seat) {
+    return new LatLng(seat.y, seat.x);
+  }
+
+  #listen(element) {
+    this.#map.on('click', event => this.#click(event));
+    this.#map.on('mousemove', event => this.#tell('point', this.#find(event.latlng, SLACK)));
+    this.#map.on('mouseout', () => this.#tell('point', -1));
+    const { signal } = this.#ended;
+    ['(prefers-color-scheme: dark)', `(resolution: ${devicePixelRatio}dppx)`].forEach(query =>
+      matchMedia(query).addEventListener('change', () => this.#drawAnew(), { signal }));
+    const watch = new ResizeObserver(() => this.resize());
+    watch.observe(element);
+    signal.addEventListener('abort', () => watch.disconnect());
+  }
+
+  #click(event) {
+    const touch = event.originalEvent.pointerType === 'touch';
+    const index = this.#find(event.latlng, touch ? SLACK * 2 : SLACK);
+    if (index < 0) {
+      return;
+    }
+    const radius = this.#plan.seats[index].radius * this.#scale(this.#map.getZoom());
+    if (radius < HITTABLE_RADIUS[touch ? 'touch' : 'mouse'] && this.#map.getZoom() < this.#map.getMaxZoom()) {
+      this.#map.setZoomAround(event.latlng, this.#map.getZoom() + 3);
+    } else {
+      this.#tell('seat', index);
+    }
+  }
+
+  #find(place, slack) {
+    return this.#grid.find(place.lng, place.lat, slack / this.#scale(this.#map.getZoom()));
+  }
+
+  #tell(type, index) {
+    this.dispatchEvent(Object.assign(new Event(type), { index }));
+  }
+
+  /** With the colours and the density of now. */
+  #drawAnew() {
+    this.#layer?.remove();
+    const theme = matchMedia('(prefers-color-scheme: dark)').matches ? DARK : LIGHT;
+    const density = Math.min(3, devicePixelRatio || 1);
+    this.#layer = new SeatLayer({ plan: this.#plan, grid: this.#grid, look: this.#look, theme, density,
+      sprites: new SeatSprites(theme, density), scale: zoom => this.#scale(zoom) }).addTo(this.#map);
+  }
+
+  #repaint() {
+    this.#frame = 0;
+    if (this.#all) {
+      this.#all = false;
+      this.#changed.clear();
+      this.#layer.repaintAll();
+    }
+    const some = [];
+    for (const index of this.#changed) {
+      some.push(index);
+      this.#changed.delete(index);
+      if (some.length === REPAINTS_A_FRAME) {
+        break;
+      }
+    }
+    this.#layer.repaint(some);
+    if (this.#changed.size > 0) {
+      this.#frame = requestAnimationFrame(() => this.#repaint());
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/** Lets the service choose: so many seats, of any category or one. */
+export class BestForm {
+
+  #form;
+  #house = null;
+
+  constructor(element) {
+    this.#form = element.querySelector('form');
+    this.#form.addEventListener('submit', event => {
+      event.preventDefault();
+      this.#find();
+    });
+  }
+
+  show(house) {
+    this.#house = house;
+    const { categories } = house.plan;
+    this.#form.elements.category.replaceChildren(new Option('any', ''),
+      ...categories.map((category, index) => new Option([category.name, category.price].join(' ').trim(), index)));
+    this.#form.elements.category.closest('label').hidden = categories.length < 2;
+  }
+
+  async #find() {
+    const { count, category } = this.#form.elements;
+    const wish = { count: Number(count.value) };
+    if (category.value !== '') {
+      wish.category = this.#house.plan.categories[category.value].id;
+    }
+    const answer = await this.#house.holdBest(wish);
+    if (answer.ok) {
+      document.querySelector('#basket-title').focus({ preventScroll: true });
+    }
+  }
+}

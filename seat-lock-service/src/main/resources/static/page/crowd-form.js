@@ -1,0 +1,47 @@
+/** Simulated buyers, where the service offers them: the standalone does. */
+const EVERY_MS = 1000;
+
+export class CrowdForm {
+
+  #element;
+  #form;
+  #calls;
+  #venueId = '';
+
+  constructor(element, calls) {
+    this.#element = element;
+    this.#form = element.querySelector('form');
+    this.#calls = calls;
+    this.#form.addEventListener('submit', event => {
+      event.preventDefault();
+      this.#call('POST', { venueId: this.#venueId, rate: Number(this.#form.elements.rate.value) });
+    });
+    element.querySelector('.stop').addEventListener('click', () => this.#call('DELETE'));
+    setInterval(() => !document.hidden && this.#form.dataset.running === 'true' && this.#call('GET'), EVERY_MS);
+  }
+
+  async show(house) {
+    this.#venueId = house.venueId;
+    await this.#call('GET');
+  }
+
+  async #call(method, body) {
+    const answer = await this.#calls.send(method, 'demo/crowd', body);
+    if (answer.status !== 0) {
+      this.#element.hidden = !answer.ok;
+    }
+    if (answer.ok) {
+      this.#tell(answer.body);
+    }
+  }
+
+  #tell({ running, perSecond }) {
+    this.#form.dataset.running = String(running);
+    this.#form.querySelector('[type=submit]').hidden = running;
+    this.#form.querySelector('.stop').hidden = !running;
+    this.#element.querySelector('dl').hidden = !running;
+    for (const what of ['grants', 'refusals', 'expiries']) {
+      this.#element.querySelector(`.${what}`).textContent = String(perSecond?.[what] ?? 0);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/** Which house is to be seen; and a plan for one that has none, or another one. */
+import { refusalInWords } from '../map/refusals.js';
+import { say } from './messages.js';
+
+const PLANS = [['theatre', 'A theatre of about 300 seats'], ['arena', 'An arena of 20,000 seats']];
+
+export class HouseForm {
+
+  #element;
+  #input;
+  #plans;
+  #calls;
+  #show;
+
+  /** @param {(venueId: string) => Promise<void>} show shows a house */
+  constructor(element, calls, show) {
+    this.#element = element;
+    this.#input = element.querySelector('input[name=venue]');
+    this.#plans = element.querySelector('.plans');
+    this.#calls = calls;
+    this.#show = show;
+    element.querySelector('form').addEventListener('submit', event => {
+      event.preventDefault();
+      this.#go();
+    });
+    const file = element.querySelector('input[type=file]');
+    file.addEventListener('change', async () => {
+      await this.#put(file.files[0]);
+      file.value = '';
+    });
+    this.#plans.replaceChildren(...PLANS.map(([plan, words]) => this.#button(plan, words)));
+  }
+
+  get venueId() {
+    return this.#input.value.trim();
+  }
+
+  show(venueId) {
+    this.#input.value = venueId;
+    const address = new URL(location.href);
+    address.searchParams.set('venue', venueId);
+    history.replaceState(null, '', address);
+  }
+
+  offerPlans(offered) {
+    this.#plans.hidden = !offered;
+  }
+
+  async #go() {
+    await this.#show(this.venueId);
+  }
+
+  #button(plan, words) {
+    const button = Object.assign(document.createElement('button'), { type: 'button', textContent: words });
+    button.addEventListener('click', async () => {
+      const answer = await this.#calls.send('GET', `plans/${plan}.json`);
+      await this.#put(answer.ok ? JSON.stringify(answer.body) : '');
+    });
+    return button;
+  }
+
+  async #put(layout) {
+    if (!layout) {
+      return;
+    }
+    const answer = await this.#calls.putPlan(this.venueId, layout);
+    if (answer.ok) {
+      await this.#show(this.venueId);
+      say(`The plan is in use: ${answer.body.seats} seats.`);
+    } else {
+      say(refusalInWords(answer, ({ row, seat }) => `row ${row}, seat ${seat}`), 'refused');
+    }
+  }
+}
