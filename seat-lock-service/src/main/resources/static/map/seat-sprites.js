@@ -10,11 +10,11 @@
  * @property {number} [left] of one's own hold: the part of its time that is left, 0 to 1
  */
 
-export const LIGHT = { ground: '#f4f5f7', ink: '#1c1f26', free: '#3565c4', held: '#b45309', heldFill: '#fde9c8',
+export const LIGHT = { ground: '#f4f5f7', ink: '#1c1f26', free: '#3565c4', held: '#7c4a03', heldFill: '#ffc24d',
   sold: '#8a8f99', mine: '#0b6b3a', mineFill: '#ffffff', ring: '#0b6b3a', track: '#b9d9c6', chosen: '#1c1f26',
   shape: '#e2e5ea', border: '#c3c8d1' };
 
-export const DARK = { ground: '#14171d', ink: '#eceff4', free: '#7ea6f4', held: '#f5b453', heldFill: '#4a3312',
+export const DARK = { ground: '#14171d', ink: '#eceff4', free: '#7ea6f4', held: '#ffd27a', heldFill: '#8a5a00',
   sold: '#6b7280', mine: '#5fdd9d', mineFill: '#10241a', ring: '#5fdd9d', track: '#28503b', chosen: '#ffffff',
   shape: '#252a34', border: '#3b4250' };
 
@@ -104,7 +104,7 @@ const PAINTERS = {
 
   free(context, radius, look) {
     context.fillStyle = look.color;
-    disc(context, radius * 0.9);
+    disc(context, radius < DETAILED ? radius * 1.1 : radius * 0.9);
     if (look.accessible && radius >= DETAILED) {
       context.strokeStyle = readableOn(look.color);
       context.lineWidth = Math.max(1, radius * 0.12);
@@ -126,11 +126,13 @@ const PAINTERS = {
     context.lineWidth = Math.max(1, radius * 0.2);
     polygon(context, [[0, -radius], [radius, 0], [0, radius], [-radius, 0]]);
     context.fill();
-    context.stroke();
+    if (radius >= DETAILED) {
+      context.stroke();
+    }
   },
 
   sold(context, radius, look, theme) {
-    const reach = radius * (radius < DETAILED ? 0.45 : 0.5);
+    const reach = radius * 0.5;
     context.strokeStyle = theme.sold;
     context.lineWidth = Math.max(1, radius * 0.28);
     context.beginPath();

@@ -9,7 +9,7 @@ const RADIUS = 8;
 export function showLegend(element, plan) {
   const theme = matchMedia('(prefers-color-scheme: dark)');
   const draw = () => element.replaceChildren(
-    ...SIGNS.map(([kind, words]) => item(kind, '#3565c4', words, theme.matches ? DARK : LIGHT)),
+    ...SIGNS.map(([kind, words]) => item(kind, plan.categories[0]?.color ?? '#3565c4', words, theme.matches ? DARK : LIGHT)),
     ...(plan.categories.length > 1 ? plan.categories : []).map(category =>
       item('free', category.color, [category.name, category.price].join(' '), theme.matches ? DARK : LIGHT)));
   draw();
