@@ -46,6 +46,9 @@ class TokenSecurity {
   private static final String[] DESCRIPTIONS = {"/v3/api-docs", "/v3/api-docs.yaml", "/asyncapi.yaml",
       "/swagger-ui.html", "/swagger-ui.js", "/webjars/swagger-ui/**", "/plans/*.json"};
 
+  /** The page holds no data: its scripts bring a token with each call. */
+  private static final String[] PAGE = {"/", "/index.html", "/page/**", "/map/**", "/webjars/leaflet/**"};
+
   private static final RequestMatcher PROBES = new OrRequestMatcher(
       new AndRequestMatcher(EndpointRequest.to("health"), TokenSecurity::asksForProbe),
       EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, "health"),
@@ -125,6 +128,9 @@ class TokenSecurity {
             .permitAll() //
             .requestMatchers(HttpMethod.GET, DESCRIPTIONS).permitAll() //
             .requestMatchers(HttpMethod.HEAD, DESCRIPTIONS).permitAll() //
+            .requestMatchers(HttpMethod.GET, PAGE).permitAll() //
+            .requestMatchers(HttpMethod.HEAD, PAGE).permitAll() //
+            .requestMatchers("/demo/**").hasAuthority(OPERATE.text()) //
             .requestMatchers(HttpMethod.POST, "/locks").hasAnyAuthority(SEAT_USERS)
             .requestMatchers(HttpMethod.PATCH, "/locks").hasAnyAuthority(SEAT_USERS)
             .requestMatchers(HttpMethod.DELETE, "/locks").hasAnyAuthority(SEAT_USERS)
