@@ -1,0 +1,58 @@
+package io.seatlock.best;
+
+import io.seatlock.plan.Occupancy;
+
+/** Which seats of a house are free, at one moment; the seats of earlier choices are crossed out. For one thread. */
+final class Picture {
+
+  private final House house;
+
+  private final boolean[] free;
+
+  private Picture(House house) {
+    this.house = house;
+    free = new boolean[house.size()];
+  }
+
+  /** Free is what can be had now. */
+  static Picture of(House house, Occupancy occupancy) {
+    Picture picture = new Picture(house);
+    for (int index = 0; index < picture.free.length; index++) {
+      picture.free[house.positionOf(index)] = occupancy.isAvailable(index);
+    }
+    return picture;
+  }
+
+  /** Free is also what others only hold: it may come back. */
+  static Picture ofUnsold(House house, Occupancy occupancy) {
+    Picture picture = new Picture(house);
+    for (int index = 0; index < picture.free.length; index++) {
+      picture.free[house.positionOf(index)] = occupancy.at(index) != Occupancy.FINALIZED;
+    }
+    return picture;
+  }
+
+  House house() {
+    return house;
+  }
+
+  boolean isFree(int position) {
+    return free[position];
+  }
+
+  /** @param indexes in the order of the plan */
+  void take(int[] indexes) {
+    for (int index : indexes) {
+      free[house.positionOf(index)] = false;
+    }
+  }
+
+  /** The end, exclusive, of the free seats side by side that begin here. */
+  int endOfFree(int from, int end) {
+    int to = from;
+    while (to < end && free[to]) {
+      to++;
+    }
+    return to;
+  }
+}
