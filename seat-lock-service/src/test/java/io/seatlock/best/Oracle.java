@@ -34,6 +34,8 @@ final class Oracle {
 
   private final Wish wish;
 
+  private final List<Rank> blocks = new ArrayList<>();
+
   private long compared;
 
   Oracle(SeatingPlan plan, Occupancy occupancy, Wish wish) {
@@ -54,10 +56,19 @@ final class Oracle {
     return best(candidates, 0, new ArrayList<>());
   }
 
+  /** After {@link #best}: the ranks of all sets whose seats are side by side, the best first. */
+  List<Rank> blocks() {
+    return blocks.stream().sorted().toList();
+  }
+
   private @Nullable Rank best(List<PlanSeat> candidates, int from, List<PlanSeat> chosen) {
     if (chosen.size() == wish.count()) {
       compared++;
-      return rank(chosen);
+      Rank rank = rank(chosen);
+      if (rank != null && rank.step() <= 2) {
+        blocks.add(rank);
+      }
+      return rank;
     }
     Rank best = null;
     for (int i = from; i < candidates.size(); i++) {

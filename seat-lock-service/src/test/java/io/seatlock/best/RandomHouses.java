@@ -7,19 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Random houses of at most 6 by 10 seats, with aisles, sections, categories and accessible seats. */
-final class SmallHouses {
+/** Random houses with aisles, sections, categories and accessible seats. */
+final class RandomHouses {
 
   private final Random random;
 
-  SmallHouses(long seed) {
+  RandomHouses(long seed) {
     random = new Random(seed);
   }
 
-  /** @param most how many seats at most */
+  /** At most 6 by 10 seats. @param most how many seats at most */
   SeatingPlan plan(int most) {
     int rows = 1 + random.nextInt(6);
-    int seatsInRow = Math.min(1 + random.nextInt(10), most / rows);
+    return plan(rows, Math.min(1 + random.nextInt(10), most / rows));
+  }
+
+  SeatingPlan plan(int rows, int seatsInRow) {
     int sections = 1 + random.nextInt(2);
     boolean aisles = random.nextBoolean();
     boolean accessible = random.nextInt(3) == 0;
@@ -49,8 +52,12 @@ final class SmallHouses {
 
   /** Between empty and full. */
   Occupancy occupancy(SeatingPlan plan) {
+    return occupancy(plan, random.nextInt(11));
+  }
+
+  /** @param tenths of the seats that are taken */
+  Occupancy occupancy(SeatingPlan plan, int tenths) {
     byte[] bits = new byte[(plan.seats().size() + 3) / 4];
-    int tenths = random.nextInt(11);
     for (int index = 0; index < plan.seats().size(); index++) {
       if (random.nextInt(10) < tenths) {
         bits[index / 4] |= (byte) (1 + random.nextInt(2) << 6 - 2 * (index % 4));
