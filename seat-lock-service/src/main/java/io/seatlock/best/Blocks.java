@@ -46,9 +46,9 @@ final class Blocks {
   private void search(House.Stretch stretch) {
     int from = stretch.from();
     while (from < stretch.to()) {
-      int to = picture.endOfFree(from, stretch.to());
+      int to = picture.endOfFree(from);
       searchFree(from, to);
-      from = to + 1;
+      from = Math.max(to, from + 1);
     }
   }
 

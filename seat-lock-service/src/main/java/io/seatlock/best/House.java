@@ -29,12 +29,15 @@ final class House {
 
   private final int[] categories;
 
+  private final int[] sections;
+
   private final boolean[] reserved;
+
+  /** By position: whether the seat before is its neighbour. */
+  private final boolean[] beside;
 
   /** By position: what all seats before it are away from the focal point, together. */
   private final long[] sums;
-
-  private final List<Stretch> stretches;
 
   private final List<Stretch> nearestFirst;
 
@@ -44,17 +47,20 @@ final class House {
         .mapToInt(PlanSeat::index).toArray();
     positions = new int[seats.length];
     categories = IntStream.range(0, seats.length).map(at -> seat(at).category()).toArray();
+    sections = IntStream.range(0, seats.length).map(at -> seat(at).section()).toArray();
     reserved = new boolean[seats.length];
+    beside = new boolean[seats.length];
     sums = new long[seats.length + 1];
     for (int at = 0; at < seats.length; at++) {
       positions[seats[at]] = at;
       reserved[at] = seat(at).accessible() || seat(at).companionOf() != null;
+      beside[at] = at > 0 && areNeighbours(seat(at - 1), seat(at));
       sums[at + 1] = sums[at] + distance(seat(at));
     }
     int[] starts = IntStream.range(0, seats.length).filter(at -> !isBesideTheLast(at)).toArray();
-    stretches = IntStream.range(0, starts.length)
-        .mapToObj(i -> stretch(starts[i], i + 1 < starts.length ? starts[i + 1] : seats.length)).toList();
-    nearestFirst = stretches.stream().sorted(Comparator.comparingLong(Stretch::nearest)).toList();
+    nearestFirst = IntStream.range(0, starts.length)
+        .mapToObj(i -> stretch(starts[i], i + 1 < starts.length ? starts[i + 1] : seats.length))
+        .sorted(Comparator.comparingLong(Stretch::nearest)).toList();
   }
 
   private long distance(PlanSeat seat) {
@@ -67,14 +73,13 @@ final class House {
         .orElseThrow());
   }
 
+  private static boolean areNeighbours(PlanSeat one, PlanSeat next) {
+    return one.run() == next.run() && one.place() + 1 == next.place() && one.section() == next.section();
+  }
+
   /** Whether the seat and the one a position before are neighbours. */
   boolean isBesideTheLast(int position) {
-    if (position == 0) {
-      return false;
-    }
-    PlanSeat seat = seat(position);
-    PlanSeat last = seat(position - 1);
-    return last.run() == seat.run() && last.place() + 1 == seat.place() && last.section() == seat.section();
+    return beside[position];
   }
 
   SeatingPlan plan() {
@@ -97,6 +102,10 @@ final class House {
     return categories[position];
   }
 
+  int section(int position) {
+    return sections[position];
+  }
+
   /** Seats that are given away only when nothing else is left. */
   boolean isReserved(int position) {
     return reserved[position];
@@ -110,11 +119,6 @@ final class House {
   /** Of so many neighbouring seats from the focal point, together. */
   long distance(int from, int count) {
     return sums[from + count] - sums[from];
-  }
-
-  /** In the order of their positions. */
-  List<Stretch> stretches() {
-    return stretches;
   }
 
   List<Stretch> nearestFirst() {

@@ -47,10 +47,19 @@ final class Picture {
     }
   }
 
-  /** The end, exclusive, of the free seats side by side that begin here. */
-  int endOfFree(int from, int end) {
-    int to = from;
-    while (to < end && free[to]) {
+  /** Of the free seats side by side to which this free one belongs. */
+  int beginOfFree(int position) {
+    int from = position;
+    while (house.isBesideTheLast(from) && free[from - 1]) {
+      from--;
+    }
+    return from;
+  }
+
+  /** The end, exclusive, of the free seats side by side to which this free one belongs; if it is taken, the seat itself. */
+  int endOfFree(int position) {
+    int to = position;
+    while (to < free.length && free[to] && (to == position || house.isBesideTheLast(to))) {
       to++;
     }
     return to;

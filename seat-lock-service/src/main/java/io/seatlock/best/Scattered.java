@@ -54,10 +54,10 @@ final class Scattered {
   static Ranked best(Picture picture, Wish wish, IntPredicate eligible) {
     House house = picture.house();
     int[] all = IntStream.range(0, house.size())
-        .filter(at -> picture.isFree(at) && wish.wantsSection(house.seat(at).section()) && eligible.test(at)).toArray();
+        .filter(at -> picture.isFree(at) && wish.wantsSection(house.section(at)) && eligible.test(at)).toArray();
     Ranked ranked = new Ranked();
-    Arrays.stream(all).map(at -> house.seat(at).section()).distinct().forEach(section -> offer(ranked, house,
-        wish.count(), Arrays.stream(all).filter(at -> house.seat(at).section() == section).toArray()));
+    Arrays.stream(all).map(at -> house.section(at)).distinct().forEach(section -> offer(ranked, house,
+        wish.count(), Arrays.stream(all).filter(at -> house.section(at) == section).toArray()));
     if (ranked.isEmpty()) {
       offer(ranked, house, wish.count(), all);
     }

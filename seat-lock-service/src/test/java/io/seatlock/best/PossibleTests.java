@@ -1,0 +1,41 @@
+package io.seatlock.best;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seatlock.plan.Occupancy;
+import io.seatlock.plan.PlanSeat;
+import io.seatlock.plan.SeatingPlan;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PossibleTests {
+
+  /** Row A: five red seats, the third is taken. Row B: two red, an aisle, three blue. */
+  private final SeatingPlan plan = RandomHouses.plan(
+      IntStream.range(0, 10).mapToObj(i -> new PlanSeat(i, i < 5 ? "A" : "B", String.valueOf(i % 5), 0, i < 7 ? 0 : 1,
+          i / 5, i < 7 ? i % 5 : i, i % 5, i / 5, false, null)).toList(),
+      1, false);
+
+  private final Picture picture = Picture.of(new House(plan), new Occupancy("etag", new byte[] {0b00_00_01_00}));
+
+  @Test
+  void largestBlockAndSinglesAreOfTheWishAndOtherCategoriesAreNamed() {
+    assertThat(Possible.of(picture, new Wish(4, 0, Wish.ANY, true)))
+        .isEqualTo(new Possible(2, 6, List.of(new Possible.InCategory("Blue", 3, 3))));
+    assertThat(Possible.of(picture, new Wish(4, 1, Wish.ANY, true)))
+        .isEqualTo(new Possible(3, 3, List.of(new Possible.InCategory("Red", 2, 6))));
+  }
+
+  @Test
+  void whoWelcomesAnyCategoryIsToldOfNoOther() {
+    assertThat(Possible.of(picture, new Wish(4, Wish.ANY, Wish.ANY, true))).isEqualTo(new Possible(3, 9, List.of()));
+  }
+
+  @Test
+  void fullHouseHasNothing() {
+    picture.take(IntStream.range(0, 10).toArray());
+
+    assertThat(Possible.of(picture, new Wish(1, 0, Wish.ANY, true))).isEqualTo(new Possible(0, 0, List.of()));
+  }
+}
