@@ -43,6 +43,7 @@ class ArchitectureTests {
       entry("rest", Set.of("audit", "payload", "seat", "security")), //
       entry("audit", Set.of("seat", "security")), //
       entry("security", Set.of("seat")), //
+      entry("best", Set.of("plan")), //
       entry("browser", Set.of("rest")), //
       entry("limits", Set.of("rest", "security")), //
       entry("requests", Set.of("kafka", "payload", "seat")), //
