@@ -18,7 +18,8 @@ record OrphanOracle(List<PlanSeat> free, List<PlanSeat> asked) {
   private List<PlanSeat> leftAlone(List<PlanSeat> taken) {
     return free.stream().filter(seat -> !taken.contains(seat))
         .filter(seat -> taken.stream().anyMatch(other -> areNeighbours(seat, other)))
-        .filter(seat -> free.stream().noneMatch(other -> !taken.contains(other) && areNeighbours(seat, other))).toList();
+        .filter(seat -> free.stream().noneMatch(other -> !taken.contains(other) && areNeighbours(seat, other)))
+        .toList();
   }
 
   private static boolean areNeighbours(PlanSeat one, PlanSeat other) {

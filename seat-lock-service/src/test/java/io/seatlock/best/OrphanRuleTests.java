@@ -21,7 +21,8 @@ class OrphanRuleTests {
 
   /** @param row of one letter a seat: {@code x} taken, {@code .} free, {@code ?} asked for, {@code !} free and left alone */
   @ParameterizedTest
-  @CsvSource({"!?.., 0", "..?!, 3", "!?!x, 0", "!?x, -1", "?., -1", "x!?..x, 1", "!??!, 0", "!??!x??, 0", "!??, -1", "??!x, -1", "..??..,-1",
+  @CsvSource({"!?.., 0", "..?!, 3", "!?!x, 0", "!?x, -1", "?., -1", "x!?..x, 1", "!??!, 0", "!??!x??, 0", "!??, -1",
+      "??!x, -1", "..??..,-1",
       "?..., -1", "!?!, 0", "!?!?..., 0", "!?, -1", "...?!?, 4", "x?x, -1", "x?..x, -1"})
   void seatThatIsLeftAloneIsNamedIfABetterChoiceExists(String row, int orphan) {
     List<PlanSeat> seats = IntStream.range(0, row.length()).mapToObj(
