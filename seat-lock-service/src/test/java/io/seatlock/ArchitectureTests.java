@@ -43,6 +43,8 @@ class ArchitectureTests {
       entry("rest", Set.of("audit", "payload", "seat", "security")), //
       entry("audit", Set.of("seat", "security")), //
       entry("security", Set.of("seat")), //
+      entry("plan", Set.of()), //
+      entry("plan.layout", Set.of("plan", "seat")), //
       entry("best", Set.of("plan")), //
       entry("browser", Set.of("rest")), //
       entry("limits", Set.of("rest", "security")), //
@@ -78,7 +80,8 @@ class ArchitectureTests {
       "org.springframework.web..", Set.of("audit", "browser", "limits", "rest", "security"), //
       "org.springframework.http..", Set.of("browser", "limits", "rest", "security"), //
       "org.springframework.security..", Set.of("security"), //
-      "com.nimbusds..", Set.of("security"));
+      "com.nimbusds..", Set.of("security"), //
+      "tools.jackson.core.json..", Set.of("plan.layout"));
 
   /** What the module seat-lock-standalone uses. */
   private static final Set<String> OF_THE_STANDALONE = Set.of("UnknownVariables");

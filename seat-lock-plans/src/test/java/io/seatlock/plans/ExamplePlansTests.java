@@ -104,7 +104,7 @@ class ExamplePlansTests {
   void sameCallGivesTheSameBytes() {
     assertThat(ExamplePlans.arena()).isEqualTo(ExamplePlans.arena());
     assertThat(new String(ExamplePlans.hall(1, 1), StandardCharsets.UTF_8))
-        .startsWith("{\"name\":\"Hall\",\"size\":{\"width\":20,\"height\":120},\"categories\":[{\"name\":\"Front\"");
+        .startsWith("{\"name\":\"Hall\",\"size\":{\"width\":20,\"height\":120},\"categories\":[{\"name\":\"Front of");
   }
 
   @Test

@@ -13,6 +13,9 @@ import java.util.Map;
 public record SeatingPlan(String name, Size size, List<Section> sections, List<Category> categories,
     List<PlanSeat> seats, Point focalPoint, boolean refusesOrphans, Map<String, Integer> indexes) {
 
+  /** A larger plan is refused. */
+  public static final int MOST_SEATS = 100_000;
+
   /** @param indexes derived from the seats: index by {@link PlanSeat#field()} */
   public SeatingPlan {
     sections = List.copyOf(sections);

@@ -1,0 +1,181 @@
+package io.seatlock.plan.layout;
+
+import io.seatlock.plan.PlanSeat;
+import io.seatlock.plan.SeatingPlan;
+import io.seatlock.plan.layout.Draft.Place;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the plan of what was read: names, indexes, absolute positions, and what only the whole can show. */
+final class Assembly {
+
+  private static final String NO_COLOR = "#808080";
+
+  private final Draft draft;
+
+  private final Mistakes mistakes;
+
+  private final boolean severalZones;
+
+  private final SeatNames names;
+
+  private final Map<String, Integer> categories = new HashMap<>();
+
+  private final Map<String, String> zones = new HashMap<>();
+
+  private final List<PlanSeat> seats;
+
+  /** Index of the seat, by its field. */
+  private final Map<String, Integer> taken = new HashMap<>();
+
+  private final List<String> pointers = new ArrayList<>();
+
+  private final Set<String> guids = new HashSet<>();
+
+  /** The seat that is named, by the pointer to where it is. */
+  private final Map<String, String> companions = new LinkedHashMap<>();
+
+  private int run;
+
+  Assembly(Draft draft, Mistakes mistakes) {
+    this.draft = draft;
+    this.mistakes = mistakes;
+    this.severalZones = draft.zones.size() > 1;
+    this.names = new SeatNames(severalZones, mistakes);
+    this.seats = new ArrayList<>(draft.seats);
+  }
+
+  /** @return nothing if there is a mistake, here or before */
+  Optional<SeatingPlan> plan() {
+    List<SeatingPlan.Category> categoryList = categories();
+    List<SeatingPlan.Section> sections = zones();
+    companions.forEach(this::companion);
+    if (mistakes.found().isEmpty() && seats.isEmpty()) {
+      throw mistakes.last("/zones", "has no seat; a plan has at least one");
+    }
+    if (!mistakes.found().isEmpty()) {
+      return Optional.empty();
+    }
+    SeatingPlan.Size size = Objects.requireNonNull(draft.size);
+    return Optional.of(SeatingPlan.of(Objects.requireNonNull(draft.name), size, sections, categoryList, seats,
+        Objects.requireNonNullElse(draft.focalPoint, new SeatingPlan.Point(size.width() / 2, 0)),
+        draft.refusesOrphans));
+  }
+
+  private List<SeatingPlan.Category> categories() {
+    List<SeatingPlan.Category> list = new ArrayList<>();
+    for (int i = 0; i < draft.categories.size(); i++) {
+      Draft.Category category = draft.categories.get(i);
+      if (category.name != null) {
+        Integer first = categories.putIfAbsent(category.name, i);
+        if (first != null) {
+          mistakes.add("/categories/" + i + "/name", "is the name of /categories/" + first + ", too");
+        }
+        list.add(new SeatingPlan.Category(category.name, Objects.requireNonNullElse(category.color, NO_COLOR)));
+      }
+    }
+    return list;
+  }
+
+  private List<SeatingPlan.Section> zones() {
+    List<SeatingPlan.Section> sections = new ArrayList<>();
+    for (int i = 0; i < draft.zones.size(); i++) {
+      Draft.Zone zone = draft.zones.get(i);
+      String pointer = "/zones/" + i;
+      if (zone.areas == 0 && zone.rows.stream().allMatch(row -> row.seats.isEmpty()) && !mistakes.has(pointer)) {
+        mistakes.add(pointer, "is empty: it has neither seats nor areas; remove it");
+      }
+      String id = zoneId(pointer, zone);
+      String section = id != null ? id : String.valueOf(i + 1);
+      sections.add(new SeatingPlan.Section(section, Objects.requireNonNullElse(zone.name, section)));
+      for (int j = 0; j < zone.rows.size(); j++) {
+        row(pointer + "/rows/" + j, i, id, zone.place, zone.rows.get(j));
+      }
+    }
+    return sections;
+  }
+
+  /** With one zone it is no part of any name, so any text will do. */
+  private @Nullable String zoneId(String pointer, Draft.Zone zone) {
+    if (!severalZones) {
+      return zone.id;
+    }
+    if (zone.id == null) {
+      if (!zone.rows.isEmpty()) {
+        mistakes.add(pointer, "has no zone_id; with several zones it is a part of the name of each row");
+      }
+      return null;
+    }
+    String id = names.id(pointer, "zone_id", zone.id);
+    String first = id == null ? null : zones.putIfAbsent(id, pointer);
+    if (first != null) {
+      mistakes.add(pointer + "/zone_id", "is the zone_id of " + first + ", too");
+    }
+    return id;
+  }
+
+  private void row(String pointer, int section, @Nullable String zoneId, Place zone, Draft.Row row) {
+    String name = names.row(pointer, zoneId, row.number);
+    Place place = zone.plus(row.place);
+    for (int i = 0; i < row.seats.size(); i++) {
+      seat(pointer + "/seats/" + i, section, name, place, i, row.seats.get(i));
+    }
+    run += row.seats.isEmpty() ? 0 : 1;
+  }
+
+  private void seat(String pointer, int section, @Nullable String row, Place origin, int place, Draft.Seat seat) {
+    int category = category(pointer, seat.category);
+    String number = seat.number == null ? null : names.id(pointer, "seat_number", seat.number);
+    companions(pointer, seat);
+    if (row != null && number != null) {
+      Place at = origin.plus(seat.place);
+      add(pointer, new PlanSeat(seats.size(), row, number, section, category, run, place, at.x(), at.y(),
+          seat.accessible, seat.companionOf));
+    }
+  }
+
+  private void add(String pointer, PlanSeat seat) {
+    Integer first = taken.putIfAbsent(seat.field(), seat.index());
+    if (first != null) {
+      mistakes.add(pointer, "is row " + seat.row() + ", seat " + seat.seat() + ", as " + pointers.get(first) + " is");
+    }
+    seats.add(seat);
+    pointers.add(pointer);
+  }
+
+  /** @return -1 if there is none, which is noted */
+  private int category(String pointer, @Nullable String name) {
+    if (name == null) {
+      return -1;
+    }
+    Integer category = categories.get(name);
+    if (category == null) {
+      mistakes.add(pointer + "/category", "is none of the plan's categories");
+      return -1;
+    }
+    return category;
+  }
+
+  private void companions(String pointer, Draft.Seat seat) {
+    if (seat.guid != null) {
+      guids.add(seat.guid);
+    }
+    if (seat.companionOf != null) {
+      companions.put(pointer + "/companion_of", seat.companionOf);
+    }
+  }
+
+  private void companion(String pointer, String guid) {
+    if (!guids.contains(guid)) {
+      mistakes.add(pointer, "is the seat_guid of no seat of the plan");
+    }
+  }
+}
