@@ -134,8 +134,9 @@ class MistakenPlanTests {
 
   @Test
   void zoneWithoutSeatsAndWithoutAreasIsEmpty() {
-    assertThat(mistake(small("\"zones\": [", "\"zones\": [{\"zone_id\":\"e\",\"position\":{\"x\":0,\"y\":0},\"rows\":[]},")
-        .replace("ground_floor\",", "ground\",")))
+    assertThat(
+        mistake(small("\"zones\": [", "\"zones\": [{\"zone_id\":\"e\",\"position\":{\"x\":0,\"y\":0},\"rows\":[]},")
+            .replace("ground_floor\",", "ground\",")))
         .isEqualTo(new PlanMistake("/zones/0", "is empty: it has neither seats nor areas; remove it"));
   }
 
@@ -175,7 +176,8 @@ class MistakenPlanTests {
 
   @Test
   void readingEndsAtTheFiftiethMistake() {
-    String document = new String(ExamplePlans.hall(10, 10), StandardCharsets.UTF_8).replace("\"radius\":8", "\"radius\":0");
+    String document = new String(ExamplePlans.hall(10, 10), StandardCharsets.UTF_8).replace("\"radius\":8",
+        "\"radius\":0");
 
     assertThat(mistakes(document)).hasSize(50).last().extracting(PlanMistake::pointer)
         .isEqualTo("/zones/0/rows/4/seats/9/radius");
@@ -197,7 +199,8 @@ class MistakenPlanTests {
     String document = text("small");
 
     for (int length = 1; length < document.length() - 2; length += 7) {
-      assertThat(mistake(document.substring(0, length)).message()).as("cut at " + length).matches("(ends too early|is not JSON).*");
+      assertThat(mistake(document.substring(0, length)).message()).as("cut at " + length)
+          .matches("(ends too early|is not JSON).*");
     }
   }
 
