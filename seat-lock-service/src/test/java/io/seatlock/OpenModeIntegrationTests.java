@@ -39,4 +39,19 @@ class OpenModeIntegrationTests {
     assertThat(locked.lockId()).isPresent();
     assertThat(deployment.rest().status(venue, "A", "1").get("lockedBy")).isEqualTo("ann");
   }
+
+  /** In chunks each would take a second packet. */
+  @Test
+  void answersSayHowLongTheyAre() {
+    Answer granted = deployment.rest().lock(venue, "A", "1", "J\u00f6rg", 60);
+    Answer refused = deployment.rest().lock(venue, "A", "1", "bob", 60);
+
+    assertThat(granted.headers()).containsEntry("content-length", length(granted));
+    assertThat(refused.headers()).containsEntry("content-length", length(refused))
+        .containsEntry("content-type", "application/problem+json");
+  }
+
+  private static String length(Answer answer) {
+    return String.valueOf(answer.text().getBytes(StandardCharsets.UTF_8).length);
+  }
 }
