@@ -3,6 +3,7 @@ package io.seatlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.store.LogLines;
+import io.seatlock.testkit.AnyRedis;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * (own) or by somebody else (bobs); for all other callers they are bobs. After each refusal nothing has changed, one
  * line is in the audit log, and neither a foreign user nor a secret is in the answer.
  */
+@AnyRedis
 @OwnServers
 @ResourceLock(LogLines.OF_THE_SERVICE)
 class AccessTableIntegrationTests {

@@ -2,6 +2,7 @@ package io.seatlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.testkit.AnyRedis;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a browser sends for a foreign page: refused with a code, and nothing has changed. */
+@AnyRedis
 @OwnServers
 class BrowserIntegrationTests {
 

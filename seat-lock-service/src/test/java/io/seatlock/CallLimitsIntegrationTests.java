@@ -2,6 +2,7 @@ package io.seatlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.testkit.AnyRedis;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Callers that are too fast, and connections that are too slow, do no harm to others. */
+@AnyRedis
 @OwnServers
 class CallLimitsIntegrationTests {
 

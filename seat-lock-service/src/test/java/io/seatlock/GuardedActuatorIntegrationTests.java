@@ -3,12 +3,14 @@ package io.seatlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.embedded.LoopbackPorts;
+import io.seatlock.testkit.AnyRedis;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The actuator in token mode: what it shows to whom, also on a port of its own. */
+@AnyRedis
 @OwnServers
 class GuardedActuatorIntegrationTests {
 

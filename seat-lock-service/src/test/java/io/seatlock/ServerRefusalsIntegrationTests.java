@@ -2,6 +2,7 @@ package io.seatlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.testkit.AnyRedis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What the server refuses before the service's code sees it: a problem as any other, never an HTML page. */
+@AnyRedis
 @ExtendWith(SharedDeployment.class)
 class ServerRefusalsIntegrationTests {
 

@@ -3,6 +3,7 @@ package io.seatlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.store.LogLines;
+import io.seatlock.testkit.AnyRedis;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** How much a buyer may do in token mode, without a setting. */
+@AnyRedis
 @OwnServers
 @ResourceLock(LogLines.OF_THE_SERVICE)
 class TokenLimitsIntegrationTests {

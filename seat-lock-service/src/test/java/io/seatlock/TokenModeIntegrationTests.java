@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEObjectType;
 import io.seatlock.store.LogLines;
+import io.seatlock.testkit.AnyRedis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is tried against token mode: strange tokens, keys and users, an issuer that is away; each is refused. */
+@AnyRedis
 @OwnServers
 @ResourceLock(LogLines.OF_THE_SERVICE)
 class TokenModeIntegrationTests {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.seatlock.embedded.LoopbackPorts;
 import io.seatlock.operator.NewKeyCommand;
+import io.seatlock.testkit.AnyRedis;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Abuse case 8: a start that would leave the service open ends, and its port is never opened. */
+@AnyRedis
 class UnsafeStartIntegrationTests {
 
   private static final String ISSUER = "--spring.security.oauth2.resourceserver.jwt.issuer-uri=https://login.example";
