@@ -38,7 +38,7 @@ local function forget_absent(instances, duration)
 end
 
 -- All instances ask for all partitions, so each partition counts the same instances and none gets more than its share.
-local function favourite(instances, partition)
+local function preferred(instances, partition)
   local present = redis.call('ZRANGEBYSCORE', instances, '-inf', '+inf')
   table.sort(present)
   return present[partition % #present + 1]
@@ -52,7 +52,7 @@ operations['lease'] = function()
   local holder = usable('GET', lease)
   redis.call('ZADD', instances, integer(NOW), owner)
   if holder and holder ~= owner and redis.call('ZSCORE', instances, holder) then return { 'LEASE', NOW, 0 } end
-  local heir = busy and owner or favourite(instances, partition)
-  if heir ~= holder then redis.call('SET', lease, heir) end
-  return { 'LEASE', NOW, heir == owner and 1 or 0 }
+  local next_holder = busy and owner or preferred(instances, partition)
+  if next_holder ~= holder then redis.call('SET', lease, next_holder) end
+  return { 'LEASE', NOW, next_holder == owner and 1 or 0 }
 end

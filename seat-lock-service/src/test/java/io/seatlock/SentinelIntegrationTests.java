@@ -72,19 +72,19 @@ class SentinelIntegrationTests {
     try (Load load = new Load(venue, service::rest)) {
       awaitGrants(load);
       RedisProcess lost = pair.primary();
-      RedisCommands<String, String> heir = commands(pair.replica());
+      RedisCommands<String, String> promoted = commands(pair.replica());
 
       lost.kill();
       // A Sentinel that promotes a replica also cuts all its connections, ours as well; it comes back by itself.
       await().atMost(SOON).ignoreExceptionsInstanceOf(RedisException.class)
-          .until(() -> heir.role().getFirst().equals("master"));
+          .until(() -> promoted.role().getFirst().equals("master"));
       lost.restart();
       awaitGrants(load);
       load.end();
 
-      await().atMost(SOON).until(() -> heir.hvals("seats:" + venue).stream()
+      await().atMost(SOON).until(() -> promoted.hvals("seats:" + venue).stream()
           .noneMatch(seat -> seat.contains("\"status\":\"LOCKED\"")));
-      await().atMost(SOON).until(() -> heir.xlen("seat-outbox") == 0);
+      await().atMost(SOON).until(() -> promoted.xlen("seat-outbox") == 0);
       History history = new History(kafka.events(venue));
       history.assertOneHolderAtATime();
       assertThat(history.seats()).allSatisfy(seat -> assertThat(seat.getLast().what()).startsWith("unlocked"));

@@ -50,20 +50,20 @@ final class BlockedEvents {
     try {
       CompletableFuture.allOf(trials).get(INTRODUCTION_MS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException someAreMissing) {
-      // Their lanes stay closed.
+      // Their blocked stay closed.
     }
   }
 
-  /** Whether this event must wait; if so, it is added to its lane. */
+  /** Whether this event must wait; if so, it is added to its group. */
   boolean holds(OutgoingEvent event) {
     if (closed.isEmpty()) {
       return false;
     }
-    BlockedGroup lane = closed.getOrDefault(event.topic(), closed.get(laneOf(event)));
-    if (lane != null) {
-      lane.add(event);
+    BlockedGroup group = closed.getOrDefault(event.topic(), closed.get(groupOf(event)));
+    if (group != null) {
+      group.add(event);
     }
-    return lane != null;
+    return group != null;
   }
 
   /**
@@ -83,9 +83,9 @@ final class BlockedEvents {
     Map<String, List<SentEvent>> byTopic = new LinkedHashMap<>();
     sent.forEach(each -> byTopic.computeIfAbsent(each.outgoing().topic(), _ -> new ArrayList<>()).add(each));
     byTopic.forEach((topic, ofTopic) -> {
-      BlockedGroup lane = close(topic, topic, true);
-      lane.add(ofTopic.getFirst().outgoing());
-      lane.await(ofTopic, why);
+      BlockedGroup group = close(topic, topic, true);
+      group.add(ofTopic.getFirst().outgoing());
+      group.await(ofTopic, why);
     });
   }
 
@@ -93,12 +93,12 @@ final class BlockedEvents {
   void refused(OutgoingEvent event, Throwable failure) {
     String topic = event.topic();
     boolean byKey = SentEvent.isAboutTheRecord(failure) && keysOf(topic) < MOST_KEYS;
-    String name = byKey ? laneOf(event) : topic;
+    String name = byKey ? groupOf(event) : topic;
     boolean isNew = !closed.containsKey(name);
-    BlockedGroup lane = close(name, topic, !byKey);
-    lane.add(event);
+    BlockedGroup group = close(name, topic, !byKey);
+    group.add(event);
     if (isNew) {
-      lane.wait(reason(event, failure), nanoTime.getAsLong());
+      group.wait(reason(event, failure), nanoTime.getAsLong());
     }
   }
 
@@ -114,10 +114,10 @@ final class BlockedEvents {
   }
 
   private long keysOf(String topic) {
-    return closed.values().stream().filter(lane -> !lane.isWholeTopic() && lane.topic().equals(topic)).count();
+    return closed.values().stream().filter(group -> !group.isWholeTopic() && group.topic().equals(topic)).count();
   }
 
-  private static String laneOf(OutgoingEvent event) {
+  private static String groupOf(OutgoingEvent event) {
     return event.topic() + "/" + event.key();
   }
 
@@ -125,28 +125,28 @@ final class BlockedEvents {
   List<SentEvent> settle() {
     List<SentEvent> acknowledged = new ArrayList<>();
     for (Map.Entry<String, BlockedGroup> each : List.copyOf(closed.entrySet())) {
-      BlockedGroup lane = each.getValue();
-      if (lane.isDecided()) {
-        BlockedGroup.Verdict verdict = lane.decide();
+      BlockedGroup group = each.getValue();
+      if (group.isDecided()) {
+        BlockedGroup.Verdict verdict = group.decide();
         acknowledged.addAll(verdict.acknowledged());
-        decide(each.getKey(), lane, verdict);
+        decide(each.getKey(), group, verdict);
       }
     }
     return acknowledged;
   }
 
-  private void decide(String name, BlockedGroup lane, BlockedGroup.Verdict verdict) {
+  private void decide(String name, BlockedGroup group, BlockedGroup.Verdict verdict) {
     Throwable failure = verdict.failure();
     OutgoingEvent refused = verdict.refused();
     if (failure == null) {
       open(name);
     } else if (refused == null) {
-      lane.wait(failure.getClass().getSimpleName() + ": " + failure.getMessage(), nanoTime.getAsLong());
-    } else if (lane.isWholeTopic() && SentEvent.isAboutTheRecord(failure) && keysOf(lane.topic()) < MOST_KEYS) {
+      group.wait(failure.getClass().getSimpleName() + ": " + failure.getMessage(), nanoTime.getAsLong());
+    } else if (group.isWholeTopic() && SentEvent.isAboutTheRecord(failure) && keysOf(group.topic()) < MOST_KEYS) {
       open(name);
       refused(refused, failure);
     } else {
-      lane.wait(reason(refused, failure), nanoTime.getAsLong());
+      group.wait(reason(refused, failure), nanoTime.getAsLong());
     }
   }
 
@@ -161,8 +161,8 @@ final class BlockedEvents {
 
   private List<CompletableFuture<?>> tryOut() {
     List<CompletableFuture<?>> trials = new ArrayList<>();
-    for (BlockedGroup lane : closed.values()) {
-      CompletableFuture<?> trial = lane.tryOutIfDue(producer, nanoTime.getAsLong());
+    for (BlockedGroup group : closed.values()) {
+      CompletableFuture<?> trial = group.tryOutIfDue(producer, nanoTime.getAsLong());
       if (trial != null) {
         trials.add(trial);
       }
@@ -170,14 +170,14 @@ final class BlockedEvents {
     return trials;
   }
 
-  /** Whether a lane was opened since the last call, so that skipped events must be read again. */
+  /** Whether a group was opened since the last call, so that skipped events must be read again. */
   boolean wasReopened() {
     boolean was = reopened;
     reopened = false;
     return was;
   }
 
-  /** The outbox was replaced by a fail-over; the first waiting event of each lane is found again by reading it. */
+  /** The outbox was replaced by a fail-over; the first waiting event of each group is found again by reading it. */
   void forgetWhatWaits() {
     closed.values().forEach(BlockedGroup::forgetFirst);
   }
@@ -193,10 +193,10 @@ final class BlockedEvents {
   /** By topic, why events of it wait. */
   Map<String, String> waiting() {
     Map<String, String> reasons = new TreeMap<>();
-    for (BlockedGroup lane : closed.values()) {
-      String reason = lane.reason();
+    for (BlockedGroup group : closed.values()) {
+      String reason = group.reason();
       if (reason != null) {
-        reasons.putIfAbsent(lane.topic(), reason);
+        reasons.putIfAbsent(group.topic(), reason);
       }
     }
     return reasons;

@@ -29,16 +29,16 @@ final class OutboxPage {
   private int bytes;
 
   /** @return false if the page ends before this event */
-  boolean add(OutgoingEvent event, BlockedEvents lanes) {
-    if (lanes.holds(event)) {
+  boolean add(OutgoingEvent event, BlockedEvents blocked) {
+    if (blocked.holds(event)) {
       taken.add(event.entry());
       return true;
     }
     if (isBehindUnproven(event) || (bytes > 0 && bytes + event.size() > MOST_BYTES)) {
       return false;
     }
-    if (lanes.isUnproven(event)) {
-      unproven.add(lane(event));
+    if (blocked.isUnproven(event)) {
+      unproven.add(group(event));
     }
     bytes += event.size();
     taken.add(event.entry());
@@ -47,10 +47,10 @@ final class OutboxPage {
   }
 
   private boolean isBehindUnproven(OutgoingEvent event) {
-    return !unproven.isEmpty() && unproven.contains(lane(event));
+    return !unproven.isEmpty() && unproven.contains(group(event));
   }
 
-  private static String lane(OutgoingEvent event) {
+  private static String group(OutgoingEvent event) {
     return event.topic() + "/" + event.key();
   }
 

@@ -54,7 +54,7 @@ final class Relay {
 
   private final OutboxPosition reading;
 
-  private BlockedEvents lanes;
+  private BlockedEvents blocked;
 
   /** When Kafka last acknowledged an event or had nothing to acknowledge, {@link System#nanoTime()}. */
   private long lastAcknowledged;
@@ -69,7 +69,7 @@ final class Relay {
     this.waiting = waiting;
     this.reading = new OutboxPosition(outbox, MOST);
     this.deadLetters = new OutboxDeadLetters(outbox);
-    this.lanes = new BlockedEvents(producer, System::nanoTime);
+    this.blocked = new BlockedEvents(producer, System::nanoTime);
   }
 
   /**
@@ -87,12 +87,12 @@ final class Relay {
       startAnew();
     }
     catchUp();
-    if (lanes.isClosed(wire.topicNames())) {
+    if (blocked.isClosed(wire.topicNames())) {
       return WHILE_ALL_WAIT;
     }
     List<OutboxEntry> entries = reading.next();
     if (entries == null) {
-      lanes.forgetWhatWaits();
+      blocked.forgetWhatWaits();
     }
     if (entries == null || entries.isEmpty()) {
       return Duration.ZERO;
@@ -105,27 +105,27 @@ final class Relay {
   }
 
   private void startAnew() throws InterruptedException {
-    lanes = new BlockedEvents(producer, System::nanoTime);
+    blocked = new BlockedEvents(producer, System::nanoTime);
     reading.startAgain();
     lastAcknowledged = System.nanoTime();
-    lanes.introduce(wire.topicNames());
+    blocked.introduce(wire.topicNames());
   }
 
   /** Handles Kafka's answers to waiting events, and retries those that are due. */
   private void catchUp() {
-    confirm(lanes.settle());
-    lanes.tryOutWhatIsDue();
-    if (lanes.wasReopened() || deadLetters.areToBeTriedAgain()) {
+    confirm(blocked.settle());
+    blocked.tryOutWhatIsDue();
+    if (blocked.wasReopened() || deadLetters.areToBeTriedAgain()) {
       reading.startAgain();
     }
-    waiting.report(outbox.partition(), lanes.waiting());
+    waiting.report(outbox.partition(), blocked.waiting());
     deadLetters.look();
     replaceSilentProducer();
   }
 
   private void readAgainFromTheBeginning() {
     reading.startAgain();
-    lanes.forgetWhatWaits();
+    blocked.forgetWhatWaits();
   }
 
   private void relay(List<OutboxEntry> entries) throws InterruptedException {
@@ -136,7 +136,7 @@ final class Relay {
     List<SentEvent> acknowledged = sent.stream().filter(SentEvent::isAcknowledged).toList();
     acknowledged.forEach(each -> page.remove(each.outgoing().entry()));
     sent.stream().filter(each -> each.failure() != null).forEach(each -> refused(page, each));
-    lanes.unanswered(sent.stream().filter(each -> !each.isAnswered()).toList(),
+    blocked.unanswered(sent.stream().filter(each -> !each.isAnswered()).toList(),
         "Kafka has not acknowledged them for " + WAIT_FOR_ANSWERS.toSeconds() + " s.");
     reading.goOnBehind(page.lastLeft());
     confirm(acknowledged);
@@ -146,7 +146,7 @@ final class Relay {
     OutboxPage page = new OutboxPage();
     for (OutboxEntry entry : entries) {
       try {
-        if (!page.add(wire.outgoing(entry), lanes)) {
+        if (!page.add(wire.outgoing(entry), blocked)) {
           break;
         }
       } catch (MalformedEvent malformed) {
@@ -161,7 +161,7 @@ final class Relay {
     if (failure != null && SentEvent.isForGood(failure)) {
       putAside(page, sent.outgoing().entry(), String.valueOf(failure.getMessage()));
     } else if (failure != null) {
-      lanes.refused(sent.outgoing(), failure);
+      blocked.refused(sent.outgoing(), failure);
     }
   }
 
@@ -178,7 +178,7 @@ final class Relay {
     }
     lastAcknowledged = System.nanoTime();
     List<OutgoingEvent> events = acknowledged.stream().map(SentEvent::outgoing).toList();
-    events.forEach(lanes::acknowledged);
+    events.forEach(blocked::acknowledged);
     Outbox.Confirmation confirmation = outbox.confirm(events.stream().map(OutgoingEvent::entry).toList());
     if (confirmation.removed() == 0) {
       readAgainFromTheBeginning();
@@ -208,7 +208,7 @@ final class Relay {
 
   private void replaceSilentProducer() {
     long now = System.nanoTime();
-    if (!lanes.isUnderWay()) {
+    if (!blocked.isUnderWay()) {
       lastAcknowledged = now;
     } else if (now - lastAcknowledged > lease.duration().multipliedBy(PATIENCE).toNanos()) {
       log.warn("Kafka has acknowledged nothing for {} s; the events are sent again by a new producer",

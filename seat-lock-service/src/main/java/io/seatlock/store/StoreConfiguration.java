@@ -236,13 +236,13 @@ class StoreConfiguration {
   }
 
   @Bean
-  SetupCheck lookout(Partitions partitions, LettuceConnectionFactory redis, StoreSettings settings,
+  SetupCheck setupCheck(Partitions partitions, LettuceConnectionFactory redis, StoreSettings settings,
       SetupWarnings warnings, RedisWatch watch) {
     return new SetupCheck(partitions, redis, settings, warnings, watch);
   }
 
   @Bean
-  StoreHealth seatStoreHealthIndicator(SetupCheck lookout, StoreStatus status, SetupWarnings warnings) {
-    return new StoreHealth(lookout, status, warnings);
+  StoreHealth seatStoreHealthIndicator(SetupCheck setupCheck, StoreStatus status, SetupWarnings warnings) {
+    return new StoreHealth(setupCheck, status, warnings);
   }
 }

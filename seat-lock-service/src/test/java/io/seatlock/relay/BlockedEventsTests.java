@@ -40,7 +40,7 @@ class BlockedEventsTests {
 
   private long now = 1000;
 
-  private final BlockedEvents lanes = new BlockedEvents(new SharedProducer(new Template()), () -> now);
+  private final BlockedEvents blocked = new BlockedEvents(new SharedProducer(new Template()), () -> now);
 
   private static final OutboxEvent SOLD = new OutboxEvent.Finalized(new SeatId("hall", "A", "1"), "ann", Instant.EPOCH,
       1);
@@ -65,88 +65,88 @@ class BlockedEventsTests {
 
   private void tryOut() {
     int before = sent.size();
-    lanes.tryOutWhatIsDue();
-    await().atMost(Duration.ofSeconds(5)).until(() -> sent.size() > before && !lanes.isUnderWay());
+    blocked.tryOutWhatIsDue();
+    await().atMost(Duration.ofSeconds(5)).until(() -> sent.size() > before && !blocked.isUnderWay());
   }
 
   @Test
   void refusedEventHoldsItsTopicAndNoOther() {
-    lanes.refused(event(X, "1", 10), new TopicAuthorizationException("no"));
+    blocked.refused(event(X, "1", 10), new TopicAuthorizationException("no"));
 
-    assertThat(lanes.holds(event(X, "2", 10))).isTrue();
-    assertThat(lanes.holds(event(Y, "1", 10))).isFalse();
-    assertThat(lanes.waiting()).containsOnlyKeys(X);
+    assertThat(blocked.holds(event(X, "2", 10))).isTrue();
+    assertThat(blocked.holds(event(Y, "1", 10))).isFalse();
+    assertThat(blocked.waiting()).containsOnlyKeys(X);
   }
 
   @Test
   void tooLargeRecordHoldsItsKeyAndNoOther() {
-    lanes.refused(event(X, "1", 1000), new RecordTooLargeException("too large"));
+    blocked.refused(event(X, "1", 1000), new RecordTooLargeException("too large"));
 
-    assertThat(lanes.holds(event(X, "1", 10))).isTrue();
-    assertThat(lanes.holds(event(X, "2", 10))).isFalse();
-    assertThat(lanes.holds(event(Y, "1", 10))).isFalse();
+    assertThat(blocked.holds(event(X, "1", 10))).isTrue();
+    assertThat(blocked.holds(event(X, "2", 10))).isFalse();
+    assertThat(blocked.holds(event(Y, "1", 10))).isFalse();
   }
 
   @Test
   void topicThatIsTooSmallForManyKeysIsHeldAsAWhole() {
-    IntStream.range(0, 101).forEach(key -> lanes.refused(event(X, "" + key, 10), new RecordTooLargeException("small")));
+    IntStream.range(0, 101).forEach(key -> blocked.refused(event(X, "" + key, 10), new RecordTooLargeException("small")));
 
-    assertThat(lanes.holds(event(X, "another", 10))).isTrue();
-    assertThat(lanes.holds(event(Y, "another", 10))).isFalse();
+    assertThat(blocked.holds(event(X, "another", 10))).isTrue();
+    assertThat(blocked.holds(event(Y, "another", 10))).isFalse();
   }
 
   @Test
   void firstEventIsTriedOutAfterGrowingPausesUntilItIsTaken() {
-    lanes.refused(event(X, "1", 10), new TopicAuthorizationException("no"));
-    assertThat(lanes.holds(event(X, "2", 10))).isTrue();
+    blocked.refused(event(X, "1", 10), new TopicAuthorizationException("no"));
+    assertThat(blocked.holds(event(X, "2", 10))).isTrue();
     now += Duration.ofMillis(999).toNanos();
-    lanes.tryOutWhatIsDue();
-    assertThat(lanes.isUnderWay()).as("too early").isFalse();
+    blocked.tryOutWhatIsDue();
+    assertThat(blocked.isUnderWay()).as("too early").isFalse();
 
     now += Duration.ofMillis(1).toNanos();
     refuseAgain(new TopicAuthorizationException("no"));
     tryOut();
-    assertThat(lanes.settle()).isEmpty();
+    assertThat(blocked.settle()).isEmpty();
     now += Duration.ofMillis(1999).toNanos();
-    lanes.tryOutWhatIsDue();
-    assertThat(lanes.isUnderWay()).as("too early").isFalse();
+    blocked.tryOutWhatIsDue();
+    assertThat(blocked.isUnderWay()).as("too early").isFalse();
 
     now += Duration.ofMillis(1).toNanos();
     takeNext();
     tryOut();
-    assertThat(lanes.settle()).extracting(each -> each.outgoing().key()).containsExactly("1");
+    assertThat(blocked.settle()).extracting(each -> each.outgoing().key()).containsExactly("1");
     assertThat(sent).containsExactly(X + " 1", X + " 1");
-    assertThat(lanes.wasReopened()).isTrue();
-    assertThat(lanes.wasReopened()).isFalse();
-    assertThat(lanes.holds(event(X, "2", 10))).isFalse();
-    assertThat(lanes.waiting()).isEmpty();
+    assertThat(blocked.wasReopened()).isTrue();
+    assertThat(blocked.wasReopened()).isFalse();
+    assertThat(blocked.holds(event(X, "2", 10))).isFalse();
+    assertThat(blocked.waiting()).isEmpty();
   }
 
   @Test
   void unansweredEventsHoldTheirTopicUntilAllAreAcknowledged() {
     CompletableFuture<Object> one = new CompletableFuture<>();
     CompletableFuture<Object> two = new CompletableFuture<>();
-    lanes.unanswered(List.of(under(event(X, "1", 10), one), under(event(X, "2", 10), two)), "silence");
+    blocked.unanswered(List.of(under(event(X, "1", 10), one), under(event(X, "2", 10), two)), "silence");
     one.complete("");
 
-    assertThat(lanes.settle()).isEmpty();
-    assertThat(lanes.holds(event(X, "3", 10))).isTrue();
-    assertThat(lanes.isUnderWay()).isTrue();
+    assertThat(blocked.settle()).isEmpty();
+    assertThat(blocked.holds(event(X, "3", 10))).isTrue();
+    assertThat(blocked.isUnderWay()).isTrue();
     two.complete("");
 
-    assertThat(lanes.settle()).hasSize(2);
-    assertThat(lanes.holds(event(X, "3", 10))).isFalse();
+    assertThat(blocked.settle()).hasSize(2);
+    assertThat(blocked.holds(event(X, "3", 10))).isFalse();
     assertThat(sent).as("nothing is sent a second time").isEmpty();
   }
 
   @Test
   void whatWasTakenOfUnansweredEventsIsKnownThoughOthersWereGivenUp() {
     CompletableFuture<Object> given = CompletableFuture.failedFuture(new IllegalStateException("closed"));
-    lanes.unanswered(List.of(under(event(X, "1", 10), CompletableFuture.completedFuture("")),
+    blocked.unanswered(List.of(under(event(X, "1", 10), CompletableFuture.completedFuture("")),
         under(event(X, "2", 10), given)), "silence");
 
-    assertThat(lanes.settle()).extracting(each -> each.outgoing().key()).containsExactly("1");
-    assertThat(lanes.holds(event(X, "3", 10))).isTrue();
+    assertThat(blocked.settle()).extracting(each -> each.outgoing().key()).containsExactly("1");
+    assertThat(blocked.holds(event(X, "3", 10))).isTrue();
     now += Duration.ofSeconds(1).toNanos();
     takeNext();
     tryOut();
@@ -155,38 +155,38 @@ class BlockedEventsTests {
 
   @Test
   void forbiddenTopicWhoseFirstRecordIsTooLargeHoldsOnlyThatKeyAfterwards() {
-    lanes.refused(event(X, "1", 10), new TopicAuthorizationException("no"));
+    blocked.refused(event(X, "1", 10), new TopicAuthorizationException("no"));
     now += Duration.ofSeconds(1).toNanos();
     refuseAgain(new RecordTooLargeException("too large"));
     tryOut();
-    lanes.settle();
+    blocked.settle();
 
-    assertThat(lanes.holds(event(X, "1", 10))).isTrue();
-    assertThat(lanes.holds(event(X, "2", 10))).isFalse();
+    assertThat(blocked.holds(event(X, "1", 10))).isTrue();
+    assertThat(blocked.holds(event(X, "2", 10))).isFalse();
   }
 
   @Test
   void pageEndsBeforeTheNextEventUnderTheKeyOfARecordThatMayBeRefusedForItsSize() {
-    lanes.acknowledged(event(X, "0", 100));
+    blocked.acknowledged(event(X, "0", 100));
     OutboxPage page = new OutboxPage();
 
-    assertThat(page.add(event(X, "1", 100), lanes)).isTrue();
-    assertThat(page.add(event(X, "1", 100), lanes)).as("no larger than what was taken").isTrue();
-    assertThat(page.add(event(X, "1", 101), lanes)).isTrue();
-    assertThat(page.add(event(X, "2", 101), lanes)).as("another key").isTrue();
-    assertThat(page.add(event(Y, "3", 1), lanes)).as("another topic").isTrue();
-    assertThat(page.add(event(X, "1", 1), lanes)).isFalse();
+    assertThat(page.add(event(X, "1", 100), blocked)).isTrue();
+    assertThat(page.add(event(X, "1", 100), blocked)).as("no larger than what was taken").isTrue();
+    assertThat(page.add(event(X, "1", 101), blocked)).isTrue();
+    assertThat(page.add(event(X, "2", 101), blocked)).as("another key").isTrue();
+    assertThat(page.add(event(Y, "3", 1), blocked)).as("another topic").isTrue();
+    assertThat(page.add(event(X, "1", 1), blocked)).isFalse();
     assertThat(page.toSend()).hasSize(5);
   }
 
   @Test
   void lastEntryThatStaysIsRemembered() {
-    lanes.refused(event(X, "1", 10), new TopicAuthorizationException("no"));
+    blocked.refused(event(X, "1", 10), new TopicAuthorizationException("no"));
     OutboxPage page = new OutboxPage();
     OutgoingEvent held = event(X, "2", 10);
     OutgoingEvent gone = event(Y, "3", 10);
     OutgoingEvent notHandedOver = event(Y, "4", 10);
-    List.of(held, gone, notHandedOver, event(X, "5", 10)).forEach(each -> page.add(each, lanes));
+    List.of(held, gone, notHandedOver, event(X, "5", 10)).forEach(each -> page.add(each, blocked));
 
     page.endBehind(List.of(under(gone, CompletableFuture.completedFuture(""))));
     page.remove(gone.entry());

@@ -85,7 +85,7 @@ public final class SetupCheck extends BackgroundLoops {
         refused.addAll(knownRefused);
       }
       Report report = new Report(servers, SetupRules.of(servers, refused, settings));
-      warnings.set("lookout", report.warnings());
+      warnings.set("setup-check", report.warnings());
       knownRefused = refused;
       latest = report;
       return complete ? INTERVAL : WHILE_AWAY;
@@ -193,6 +193,6 @@ public final class SetupCheck extends BackgroundLoops {
    */
   @Override
   protected List<Loop> startLoops() {
-    return List.of(Loop.startAfter(runOnce(), "redis-lookout", this::runOnce));
+    return List.of(Loop.startAfter(runOnce(), "redis-setup-check", this::runOnce));
   }
 }

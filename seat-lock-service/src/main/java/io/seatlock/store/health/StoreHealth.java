@@ -20,7 +20,7 @@ public final class StoreHealth implements HealthIndicator {
   /** Works, but not for all venues. */
   private static final Status DEGRADED = new Status("DEGRADED", "Some partitions can't be served");
 
-  private final SetupCheck lookout;
+  private final SetupCheck setupCheck;
 
   private final StoreStatus status;
 
@@ -29,12 +29,12 @@ public final class StoreHealth implements HealthIndicator {
   /** Warnings beside these. */
   private final Supplier<List<String>> more;
 
-  public StoreHealth(SetupCheck lookout, StoreStatus status, SetupWarnings warnings) {
-    this(lookout, status, warnings, List::of);
+  public StoreHealth(SetupCheck setupCheck, StoreStatus status, SetupWarnings warnings) {
+    this(setupCheck, status, warnings, List::of);
   }
 
-  public StoreHealth(SetupCheck lookout, StoreStatus status, SetupWarnings warnings, Supplier<List<String>> more) {
-    this.lookout = lookout;
+  public StoreHealth(SetupCheck setupCheck, StoreStatus status, SetupWarnings warnings, Supplier<List<String>> more) {
+    this.setupCheck = setupCheck;
     this.status = status;
     this.warnings = warnings;
     this.more = more;
@@ -42,7 +42,7 @@ public final class StoreHealth implements HealthIndicator {
 
   @Override
   public Health health() {
-    SetupCheck.Report report = lookout.latest();
+    SetupCheck.Report report = setupCheck.latest();
     Health.Builder health = Health.status(status(report)).withDetail("reasons", reasons(report))
         .withDetail("warnings", Stream.concat(warnings.all().stream(), more.get().stream()).toList());
     return report == null

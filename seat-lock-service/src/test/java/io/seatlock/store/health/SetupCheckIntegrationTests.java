@@ -46,7 +46,7 @@ class SetupCheckIntegrationTests {
 
   private final RedisWatch watch = new RedisWatch(status, () -> null, System::nanoTime);
 
-  private final SetupCheck lookout = onRedis();
+  private final SetupCheck setupCheck = onRedis();
 
   private static final Set<String> WRITES_OF_CHANGES = Set.of("del", "hset", "set", "zadd", "zrem", "zremrangebyscore",
       "xadd");
@@ -91,16 +91,16 @@ class SetupCheckIntegrationTests {
   }
 
   private List<String> warnings() {
-    lookout.runOnce();
-    return requireNonNull(lookout.latest()).warnings();
+    setupCheck.runOnce();
+    return requireNonNull(setupCheck.latest()).warnings();
   }
 
   @Test
   void soundRedisGivesNoWarningAndTheProbeLeavesNothing() {
     assertThat(warnings()).isEmpty();
     assertThat(redis.commands().keys("*")).isEmpty();
-    assertThat(requireNonNull(lookout.latest()).servers()).hasSameSizeAs(redis.view().nodes());
-    assertThat(new StoreHealth(lookout, status, setup).health().getStatus()).isEqualTo(Status.UP);
+    assertThat(requireNonNull(setupCheck.latest()).servers()).hasSameSizeAs(redis.view().nodes());
+    assertThat(new StoreHealth(setupCheck, status, setup).health().getStatus()).isEqualTo(Status.UP);
   }
 
   @Test
@@ -109,7 +109,7 @@ class SetupCheckIntegrationTests {
     onAll("appendonly", "no");
 
     assertThat(warnings()).hasSize(2);
-    assertThat(new StoreHealth(lookout, status, setup).health().getDetails())
+    assertThat(new StoreHealth(setupCheck, status, setup).health().getDetails())
         .containsEntry("maxmemoryPolicy", "volatile-ttl")
         .containsEntry("appendonly", "no").containsEntry("warnings", warnings());
     assertThat(setup.all()).hasSize(2);

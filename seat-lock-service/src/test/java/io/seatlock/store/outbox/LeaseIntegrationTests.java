@@ -78,7 +78,7 @@ class LeaseIntegrationTests {
     first.lease("a", LONG, false);
 
     assertThat(first.lease("b", LONG, true)).isTrue();
-    assertThat(first.lease("a", LONG, false)).as("the favourite").isFalse();
+    assertThat(first.lease("a", LONG, false)).as("the preferred one").isFalse();
     assertThat(first.lease("b", LONG, false)).as("gives way").isFalse();
     assertThat(first.lease("a", LONG, false)).isTrue();
   }
