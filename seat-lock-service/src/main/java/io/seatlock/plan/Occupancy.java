@@ -3,17 +3,36 @@ package io.seatlock.plan;
 /**
  * Which seats of a plan are taken, two bits a seat in the order of the plan: 0 available, 1 locked, 2 finalized. Seat 0
  * is in the two highest bits of the first byte, as Redis' {@code BITFIELD … u2 #index} counts.
- *
- * @param etag of the plan whose order it has
- * @param bits may be shorter than the plan; the seats behind its end are available
  */
-public record Occupancy(String etag, byte[] bits) {
+public final class Occupancy {
 
   public static final int AVAILABLE = 0;
 
   public static final int LOCKED = 1;
 
   public static final int FINALIZED = 2;
+
+  private final String etag;
+
+  private final byte[] bits;
+
+  /**
+   * @param etag of the plan whose order it has
+   * @param bits may be shorter than the plan; the seats behind its end are available. Not copied
+   */
+  public Occupancy(String etag, byte[] bits) {
+    this.etag = etag;
+    this.bits = bits;
+  }
+
+  public String etag() {
+    return etag;
+  }
+
+  /** Not to be changed. */
+  public byte[] bits() {
+    return bits;
+  }
 
   public int at(int index) {
     int place = index >> 2;

@@ -54,6 +54,7 @@ public interface Plans {
     record InUse(List<String> fields) implements Put {}
   }
 
-  /** @param gzip the document, compressed */
+  /** @param gzip the document, compressed; not to be changed */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Document(String etag, byte[] gzip) {}
 }
