@@ -89,7 +89,8 @@ class BlockedEventsTests {
 
   @Test
   void topicThatIsTooSmallForManyKeysIsHeldAsAWhole() {
-    IntStream.range(0, 101).forEach(key -> blocked.refused(event(X, "" + key, 10), new RecordTooLargeException("small")));
+    IntStream.range(0, 101)
+        .forEach(key -> blocked.refused(event(X, "" + key, 10), new RecordTooLargeException("small")));
 
     assertThat(blocked.holds(event(X, "another", 10))).isTrue();
     assertThat(blocked.holds(event(Y, "another", 10))).isFalse();
