@@ -17,6 +17,7 @@ local function save(seat)
   if seat.group then json = json .. ',"group":' .. cjson.encode(seat.group) end
   if seat.last then json = json .. ',"last":' .. last_json(seat.last) end
   redis.call('HSET', seat.hash, seat.field, json .. ',"version":' .. integer(seat.version) .. '}')
+  mark(seat)
 end
 
 -- The fencing token: strictly rising for each seat, also when a fail-over lost the last changes.
@@ -103,6 +104,9 @@ local function check_moving_keys(seats)
   for _, seat in ipairs(seats) do
     redis.call('GET', seat.lock_key)
     redis.call('ZSCORE', DEADLINES, seat.name)
+    for _, place in ipairs(seat.places or {}) do
+      is_wrong_type(redis.pcall('BITFIELD', place.occupancy, 'GET', 'u2', place.index))
+    end
     if seat.status == 'LOCKED' then
       is_wrong_type(redis.pcall('ZSCORE', seat.holdings .. seat.userId, seat.field))
       is_wrong_type(redis.pcall('ZSCORE', held_by(seat, seat.userId), seat.name))
@@ -132,6 +136,7 @@ end
 -- holds.
 local function prepare(seats, new_holder, total)
   check_indexes()
+  find_places(seats)
   check_moving_keys(seats)
   local in_venue, in_all
   if new_holder then in_venue, in_all = check_holdings(seats, new_holder, total) end

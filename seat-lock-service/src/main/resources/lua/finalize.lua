@@ -1,5 +1,5 @@
 -- finalize: sells seats to the user who holds them now, all of them or none. A repeated request gets the same answer.
--- The last holder may be late by a configured time, if nobody else has had the seat since.
+-- The last holder may be late by a configured time, if nobody else has had the seat since and it is still in the plan.
 --
 -- KEYS   seats hash of the venue; the lock key of each seat
 -- ARGV   user or ''; lock id or ''; how late the last holder may be (ms); greatest age of a record (ms, 0: any); greatest
@@ -24,7 +24,7 @@ end
 
 local function reason_not_to_sell_free_seat(seat, user, lock_id, grace)
   local reason = reason_of_no_lock(seat, user, lock_id)
-  if reason == 'LOCK_EXPIRED' and NOW < seat.last.endedAt + grace then return nil end
+  if reason == 'LOCK_EXPIRED' and NOW < seat.last.endedAt + grace then return seat.unknown and 'SEAT_UNKNOWN' or nil end
   return reason
 end
 

@@ -19,7 +19,9 @@ local function room_for(seats, venues, most_venues, most_seats)
   if new == 0 then return nil, false end
   local room = room_in(seats[1].hash, string.match(seats[1].name, '^[^:]+'), venues)
   room.new = new
-  if most_seats > 0 and room.stored + new > most_seats then return room, true end
+  local plan = plan_of(seats[1].hash)
+  -- The plan is a limit of its own.
+  if most_seats > 0 and not (plan and plan.is_current) and room.stored + new > most_seats then return room, true end
   if room.is_known or room.stored > 0 or most_venues == 0 then return room, false end
   return room, redis.call('ZCOUNT', venues, '-inf', '+inf') >= most_venues
 end

@@ -53,6 +53,7 @@ local function reason_not_to_lock(seats, user, is_over_limit, pause, skew, reque
   local conflicts = conflicts_of(seats, function(seat)
     if seat.status == 'FINALIZED' then return 'SEAT_FINALIZED' end
     if seat.status == 'LOCKED' then return seat.userId == user and 'ALREADY_YOURS' or 'SEAT_LOCKED' end
+    if seat.unknown then return 'SEAT_UNKNOWN' end
     if is_paused(seat, user, pause) then return 'LOCK_PAUSED' end
   end)
   if #conflicts == 0 and request.id ~= '' then

@@ -56,6 +56,7 @@ class ArchitectureTests {
       entry("store.safe", Set.of("loop", "store.health", "store.redis", "store.script", "store.settings")), //
       entry("store.identity", Set.of("loop", "seat", "store.health", "store.redis", "store.script", "store.settings")), //
       entry("store.expiry", Set.of("loop", "seat", "store.health", "store.redis", "store.script")), //
+      entry("store.plan", Set.of("plan", "plan.layout", "seat", "store.script")), //
       entry("store.outbox", Set.of("seat", "store.redis", "store.script")), //
       entry("store", Set.of("seat", "store.expiry", "store.health", "store.identity", "store.outbox", "store.redis",
           "store.safe", "store.script", "store.settings")), //

@@ -51,12 +51,14 @@ class AsyncApiTests {
 
   @Test
   void aRejectionMayHaveTheCodesOfItsRequestAndNoOther() {
-    assertThat(codes("LockRejected")).containsExactlyInAnyOrder("INVALID_REQUEST", "SEAT_DAMAGED", "SEAT_FINALIZED",
+    assertThat(codes("LockRejected")).containsExactlyInAnyOrder("INVALID_REQUEST", "SEAT_DAMAGED", "SEAT_UNKNOWN",
+        "SEAT_FINALIZED",
         "SEAT_LOCKED",
         "ALREADY_YOURS", "SEAT_LIMIT_REACHED", "LOCK_PAUSED", "STORAGE_LIMIT_REACHED", "REQUEST_TOO_OLD",
         "REQUEST_FROM_FUTURE");
     assertThat(codes("FinalizeRejected")).containsExactlyInAnyOrder("INVALID_REQUEST", "SEAT_DAMAGED",
-        "NOT_THE_HOLDER", "SEAT_FINALIZED", "LOCK_EXPIRED", "NOT_LOCKED", "REQUEST_TOO_OLD", "REQUEST_FROM_FUTURE");
+        "SEAT_UNKNOWN", "NOT_THE_HOLDER", "SEAT_FINALIZED", "LOCK_EXPIRED", "NOT_LOCKED", "REQUEST_TOO_OLD",
+        "REQUEST_FROM_FUTURE");
     Set<String> all = new TreeSet<>(codes("LockRejected"));
     all.addAll(codes("FinalizeRejected"));
     // Only a release, which nobody asks for over Kafka, meets a seat that is not sold.

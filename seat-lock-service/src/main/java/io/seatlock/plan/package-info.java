@@ -2,5 +2,7 @@
  * Seating plans: which seats a venue has, where they are, and which of them are taken. Reads the open layout that
  * pretix's editor writes. Knows nothing of Redis, Kafka or HTTP.
  */
-@org.jspecify.annotations.NullMarked
+@NullMarked
 package io.seatlock.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -59,7 +59,7 @@ final class Problems {
 
   private static HttpStatus status(Refusal code) {
     return switch (code) {
-      case NOT_LOCKED, NOT_FINALIZED -> HttpStatus.NOT_FOUND;
+      case SEAT_UNKNOWN, NOT_LOCKED, NOT_FINALIZED -> HttpStatus.NOT_FOUND;
       case NOT_THE_HOLDER -> HttpStatus.FORBIDDEN;
       case SEAT_DAMAGED -> HttpStatus.SERVICE_UNAVAILABLE;
       case LOCK_EXPIRED, SEAT_LOCKED, SEAT_FINALIZED, ALREADY_YOURS, SEAT_LIMIT_REACHED, LOCK_PAUSED,

@@ -6,6 +6,8 @@ public enum Refusal {
   /** What is stored for the seat, or beside it for its holder, can't be read; an operator has to repair it. */
   SEAT_DAMAGED("What is stored for this seat can't be read, so it can't be changed until an operator repairs it.",
       false),
+  /** The venue has a plan, and the seat is not in it. */
+  SEAT_UNKNOWN("The venue's plan has no such seat.", false),
   /** The userId or lockId that was shown is not the holder's. */
   NOT_THE_HOLDER("The seat is held by somebody else, or under another lockId.", false),
   /** The seat is sold. */

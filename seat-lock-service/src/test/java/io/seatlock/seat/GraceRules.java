@@ -118,4 +118,14 @@ public interface GraceRules extends Stage {
     locked("ann", A2);
     assertThat(done(sell(by("ann"), A1, A2)).seats()).extracting(SeatState::status).containsOnly(Status.FINALIZED);
   }
+
+  @Test
+  default void seatThatIsNoLongerInThePlanIsNotBoughtLate() {
+    plan(A1, A2);
+    dead("ann", A1);
+    assertThat(plan(A2)).isEmpty();
+
+    assertThat(refused(sell(by("ann"), A1))).containsExactly(new Outcome.Conflict(A1, Refusal.SEAT_UNKNOWN, null));
+    assertThat(now(A1).status()).isEqualTo(Status.AVAILABLE);
+  }
 }

@@ -3,6 +3,7 @@ package io.seatlock.seat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 class InMemoryGraceTests implements GraceRules {
 
@@ -16,6 +17,16 @@ class InMemoryGraceTests implements GraceRules {
   @Override
   public void pass(Duration time) {
     seats.pass(time);
+  }
+
+  @Override
+  public List<SeatId> plan(SeatId... plan) {
+    return seats.plan("hall", Set.of(plan));
+  }
+
+  @Override
+  public void removePlan() {
+    seats.plan("hall", null);
   }
 
   @Override

@@ -41,8 +41,11 @@ final class InMemorySeat {
 
   private long version;
 
-  InMemorySeat(SeatId id) {
+  private final InMemoryPlans plans;
+
+  InMemorySeat(SeatId id, InMemoryPlans plans) {
     this.id = id;
+    this.plans = plans;
   }
 
   Claim claim() {
@@ -117,8 +120,15 @@ final class InMemorySeat {
     return ended != null && ended.how().equals(how) && !proof.equals(Proof.NONE) && ended.claim().isProvedBy(proof);
   }
 
-  /** Whether the user's last claim ended after this moment, and nobody else has had the seat since. */
-  boolean wasLeftBy(String user, Instant after) {
+  /** Whether a request waited longer than its lock would have lasted, or was sent before the user's last claim ended. */
+  boolean isTooLateFor(SeatCommand.Lock lock, Instant now) {
+    Request request = lock.request();
+    return request != null && (request.sentAt().plus(lock.timeout()).isBefore(now)
+        || wasLeftBy(lock.userId(), request.sentAt()));
+  }
+
+  /** Nobody else has had the seat since. */
+  private boolean wasLeftBy(String user, Instant after) {
     return ended != null && ended.claim().userId().equals(user) && after.isBefore(ended.at());
   }
 
@@ -131,7 +141,7 @@ final class InMemorySeat {
   @Nullable
   Refusal refusesLock(String user) {
     if (claim == null) {
-      return null;
+      return plans.isUnknown(id) ? Refusal.SEAT_UNKNOWN : null;
     }
     if (isSold()) {
       return Refusal.SEAT_FINALIZED;
@@ -167,7 +177,10 @@ final class InMemorySeat {
   Refusal refusesSale(Proof proof, @Nullable Request request, Instant earliest) {
     if (claim == null) {
       boolean inTime = hasEnded("expired", proof) && Objects.requireNonNull(ended).at().isAfter(earliest);
-      return inTime ? null : noLock(proof);
+      if (inTime) {
+        return plans.isUnknown(id) ? Refusal.SEAT_UNKNOWN : null;
+      }
+      return noLock(proof);
     }
     if (claim.isProvedBy(proof)) {
       boolean meansEarlierLock = !isSold() && request != null && proof.lockId() == null

@@ -29,6 +29,8 @@ public final class InMemorySeats implements Seats {
 
   private final AnsweredRequests answered = new AnsweredRequests();
 
+  private final InMemoryPlans plans = new InMemoryPlans();
+
   private Instant now = Instant.parse("2025-05-20T12:00:00Z");
 
   public InMemorySeats(LockLimits limits) {
@@ -47,6 +49,11 @@ public final class InMemorySeats implements Seats {
   /** All events so far, with the fields of the outbox. */
   public List<Map<String, String>> events() {
     return outbox.events();
+  }
+
+  /** @return the seats that are held or sold and not among these; if there are any, nothing is changed */
+  public List<SeatId> plan(String venueId, @Nullable Set<SeatId> plan) {
+    return plans.put(venueId, plan, seats.values(), now);
   }
 
   @Override
@@ -75,7 +82,10 @@ public final class InMemorySeats implements Seats {
       case SeatCommand.Release release -> release(release);
       case SeatCommand.Expire expire -> done(settled(SeatGroup.of(expire.seat())));
       case SeatCommand.Look look -> done(find(look.group()));
-      case SeatCommand.Reject reject -> reject(reject);
+      case SeatCommand.Reject reject -> {
+        outbox.rejected(reject, now);
+        yield done(List.of());
+      }
     };
   }
 
@@ -86,7 +96,7 @@ public final class InMemorySeats implements Seats {
     }
     List<Conflict> conflicts = conflicts(asked, seat -> seat.refusesLock(lock.userId()));
     if (conflicts.isEmpty()) {
-      conflicts = conflicts(asked, seat -> isTooOld(lock, seat) ? Refusal.REQUEST_TOO_OLD : null);
+      conflicts = conflicts(asked, seat -> seat.isTooLateFor(lock, now) ? Refusal.REQUEST_TOO_OLD : null);
     }
     if (conflicts.isEmpty() && exceedsLimit(lock.userId(), lock.venueId(), asked.size())) {
       conflicts = conflicts(asked, _ -> Refusal.SEAT_LIMIT_REACHED);
@@ -105,12 +115,6 @@ public final class InMemorySeats implements Seats {
     Set<InMemorySeat> covered = heldBy(lock.userId(), lock.venueId())
         .filter(seat -> seat.claim().lockId().equals(first.claim().lockId())).collect(Collectors.toSet());
     return !lock.group().list() || covered.equals(Set.copyOf(asked));
-  }
-
-  private boolean isTooOld(SeatCommand.Lock lock, InMemorySeat seat) {
-    Request request = lock.request();
-    return request != null && (request.sentAt().plus(lock.timeout()).isBefore(now)
-        || seat.wasLeftBy(lock.userId(), request.sentAt()));
   }
 
   private boolean exceedsLimit(String user, String venueId, long more) {
@@ -199,11 +203,6 @@ public final class InMemorySeats implements Seats {
     }
   }
 
-  private Outcome reject(SeatCommand.Reject reject) {
-    outbox.rejected(reject, now);
-    return done(List.of());
-  }
-
   private Outcome refuse(String kind, @Nullable Request request, List<InMemorySeat> asked, List<Conflict> conflicts) {
     if (request != null) {
       outbox.refused(kind, request, asked.stream().map(seat -> seat.id).toList(), conflicts, now);
@@ -238,7 +237,7 @@ public final class InMemorySeats implements Seats {
   }
 
   private List<InMemorySeat> find(SeatGroup group) {
-    return group.seats().stream().map(id -> seats.computeIfAbsent(id, InMemorySeat::new)).toList();
+    return group.seats().stream().map(id -> seats.computeIfAbsent(id, _ -> new InMemorySeat(id, plans))).toList();
   }
 
   /** A dead deadline is dead everywhere at once: whoever meets such a lock first records its end. */

@@ -3,6 +3,7 @@ package io.seatlock.seat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The model keeps the contract, so that it may judge the others. */
 class InMemorySeatsTests implements SeatsContract {
@@ -17,6 +18,16 @@ class InMemorySeatsTests implements SeatsContract {
   @Override
   public void pass(Duration time) {
     seats.pass(time);
+  }
+
+  @Override
+  public List<SeatId> plan(SeatId... plan) {
+    return seats.plan("hall", Set.of(plan));
+  }
+
+  @Override
+  public void removePlan() {
+    seats.plan("hall", null);
   }
 
   @Override

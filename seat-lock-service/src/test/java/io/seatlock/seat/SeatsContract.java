@@ -11,5 +11,6 @@ public interface SeatsContract
       TransferRules,
       SaleRules,
       DeadlineRules,
+      PlanRules,
       RecordRules,
       RepeatedRecordRules {}

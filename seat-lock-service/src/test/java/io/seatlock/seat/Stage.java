@@ -42,6 +42,12 @@ public interface Stage {
   /** All events since the test began, in their order. */
   List<Map<String, String>> events();
 
+  /** Replaces the plan of the hall, and says which held or sold seats keep it from being replaced. */
+  List<SeatId> plan(SeatId... seats);
+
+  /** From now on the hall has no plan. */
+  void removePlan();
+
   default Outcome.Done done(SeatCommand command) {
     Outcome outcome = seats().perform(command);
     assertThat(outcome).as("%s", command).isInstanceOf(Outcome.Done.class);

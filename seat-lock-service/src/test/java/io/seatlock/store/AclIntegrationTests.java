@@ -15,6 +15,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.check.Check;
 import io.seatlock.embedded.RedisProcess;
+import io.seatlock.plan.Plans;
 import io.seatlock.seat.Commands;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
@@ -27,6 +28,7 @@ import io.seatlock.store.outbox.Outbox;
 import io.seatlock.store.outbox.OutboxEntry;
 import io.seatlock.store.redis.RedisTimeouts;
 import io.seatlock.store.safe.SafeInstance;
+import io.seatlock.store.plan.TestPlans;
 import io.seatlock.store.script.Partitions;
 import io.seatlock.store.script.Script;
 import io.seatlock.store.script.VenueOperations;
@@ -81,6 +83,7 @@ class AclIntegrationTests {
 
     useAll(new RedisSeats(partitions, new SimpleMeterRegistry()));
     expireOne(partitions);
+    replacePlan(partitions);
     assertThat(new VenueOperations(partitions.of("hall")).forget("hall", VenueOperations.START, 100, SHORT, SHORT)
         .removed()).isPositive();
     relay(new Outbox(partitions.of("hall"), redis.connections()));
@@ -127,6 +130,14 @@ class AclIntegrationTests {
         extend(by("ann"), LONG, seat("A", 1)), sell(by("ann"), seat("A", 1)), release(by("ann"), seat("A", 1)),
         unlock(by("ann"), seat("A", 2)), look(seat("A", 1)), new SeatCommand.Expire(seat("A", 1)));
     assertThat(Commands.performAll(seats, all)).allMatch(outcome -> outcome instanceof Outcome.Done);
+  }
+
+  private static void replacePlan(Partitions partitions) {
+    Plans plans = TestPlans.of(partitions);
+    assertThat(TestPlans.put(plans, seat("A", 1))).isEmpty();
+    assertThat(TestPlans.put(plans, seat("A", 1), seat("A", 2))).isEmpty();
+    assertThat(plans.occupancy("hall")).isNotNull();
+    plans.delete("hall");
   }
 
   private static void expireOne(Partitions partitions) {

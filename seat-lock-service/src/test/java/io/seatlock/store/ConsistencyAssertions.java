@@ -71,6 +71,7 @@ public final class ConsistencyAssertions {
 
   public void check() {
     redis.keys("*").forEach(this::read);
+    new OccupancyAssertions(redis).check();
 
     assertThat(found).as("deadlines and holdings, as the hashes want them").isEqualTo(expected);
     assertThat(locks).as("what users hold in all venues").containsAllEntriesOf(held);
@@ -102,7 +103,7 @@ public final class ConsistencyAssertions {
       foundKeys.add(key);
     } else if (name.startsWith("seat-barrier:")) {
       assertThat(redis.pttl(key)).as("the end of %s", key).isNotEqualTo(-1);
-    } else if (!name.startsWith("seat-answered:")) {
+    } else if (!name.startsWith("seat-answered:") && !OccupancyAssertions.isOfPlan(name)) {
       assertThat(name).isIn("seat-outbox", "seat-outbox-dead", "seat-outbox-lease", "seat-outbox-instances",
           "seat-identity", "seat-venues",
           ClockedScript.CLOCK);

@@ -1,8 +1,11 @@
 package io.seatlock.store;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.plan.Plans;
+import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
 import io.seatlock.seat.Stage;
+import io.seatlock.store.plan.TestPlans;
 import io.seatlock.store.script.Partitions;
 import java.time.Duration;
 import java.util.List;
@@ -19,9 +22,12 @@ public abstract class RedisStage implements Stage {
 
   private final Seats seats;
 
+  private final Plans plans;
+
   public RedisStage(Function<TestRedis, Partitions> partitions) {
     this.partitions = partitions.apply(redis);
     seats = new RedisSeats(this.partitions, new SimpleMeterRegistry());
+    plans = TestPlans.of(this.partitions);
   }
 
   @Override
@@ -36,6 +42,16 @@ public abstract class RedisStage implements Stage {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  @Override
+  public List<SeatId> plan(SeatId... plan) {
+    return TestPlans.put(plans, plan);
+  }
+
+  @Override
+  public void removePlan() {
+    plans.delete("hall");
   }
 
   @Override

@@ -84,6 +84,26 @@ public final class Keys {
     return tag + "seat-deadlines";
   }
 
+  /** Hash: which plan the venue has, and which one is being written. */
+  public String plan(String venueId) {
+    return tag + "seat-plan:" + venueId;
+  }
+
+  /** Hash: fields of the venue's seats, each with its index in the plan. */
+  public String planSeats(String venueId, String generation) {
+    return tag + "seat-plan-seats:" + venueId + ":" + generation;
+  }
+
+  /** String: two bits for each seat of the plan, by its index. */
+  public String occupancy(String venueId, String generation) {
+    return tag + "seat-occupancy:" + venueId + ":" + generation;
+  }
+
+  /** Hash: the pieces of the document. */
+  public String planDocument(String venueId, String generation) {
+    return tag + "seat-plan-document:" + venueId + ":" + generation;
+  }
+
   /** Sorted set: the venues that have seats, by the time when they were last looked through for idle seats. */
   public String venues() {
     return tag + "seat-venues";

@@ -28,8 +28,10 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 public final class Script implements GroupCommit.Call {
 
   /** Definitions first, the dispatcher that uses them last. */
-  static final List<String> FILES = List.of("common", "times", "reading", "changes", "answers", "records", "growth",
+  static final List<String> FILES = List.of("common", "times", "reading", "plans", "changes", "answers", "records",
+      "growth", "drafts",
       "lock", "unlock", "extend", "transfer", "finalize", "release", "expire", "look", "taken", "basket", "reject",
+      "draft", "attach", "fill", "seal", "misfits", "publish", "discard", "plan", "document", "occupancy",
       "due", "forget", "postpone", "barrier", "lease",
       "confirm", "waits", "deadletter", "backlog", "inspect", "probe", "touch", "identity", "beat", "dispatch");
 

@@ -37,6 +37,10 @@ class KeysTests {
     assertThat(single.identity()).isEqualTo("seat-identity");
     assertThat(single.venues()).isEqualTo("seat-venues");
     assertThat(single.held("u1")).isEqualTo("seat-held:u1");
+    assertThat(single.plan("1")).isEqualTo("seat-plan:1");
+    assertThat(single.planSeats("1", "e.1")).isEqualTo("seat-plan-seats:1:e.1");
+    assertThat(single.occupancy("1", "e.1")).isEqualTo("seat-occupancy:1:e.1");
+    assertThat(single.planDocument("1", "e.1")).isEqualTo("seat-plan-document:1:e.1");
   }
 
   @Test
@@ -53,6 +57,10 @@ class KeysTests {
     assertThat(third.identity()).isEqualTo("{p2}:seat-identity");
     assertThat(third.venues()).isEqualTo("{p2}:seat-venues");
     assertThat(third.held("u1")).isEqualTo("{p2}:seat-held:u1");
+    assertThat(third.plan("1")).isEqualTo("{p2}:seat-plan:1");
+    assertThat(third.planSeats("1", "e.1")).isEqualTo("{p2}:seat-plan-seats:1:e.1");
+    assertThat(third.occupancy("1", "e.1")).isEqualTo("{p2}:seat-occupancy:1:e.1");
+    assertThat(third.planDocument("1", "e.1")).isEqualTo("{p2}:seat-plan-document:1:e.1");
   }
 
   @Test
@@ -73,8 +81,8 @@ class KeysTests {
   private static List<String> names(Keys keys) {
     return List.of(keys.seats("1"), keys.lock(SEAT), keys.holdingsPrefix("1"), keys.deadlines(), keys.outbox(),
         keys.lease(), keys.instances(), keys.barrier("w"), keys.identity(), keys.answered("x"), keys.venues(),
-        keys.held("u1"),
-        keys.probes().getFirst());
+        keys.held("u1"), keys.plan("1"), keys.planSeats("1", "e.1"), keys.occupancy("1", "e.1"),
+        keys.planDocument("1", "e.1"), keys.probes().getFirst());
   }
 
   @Test

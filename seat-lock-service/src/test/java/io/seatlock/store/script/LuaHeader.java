@@ -28,7 +28,7 @@ public record LuaHeader(String operation, String keys, String args, String reply
 
   /** The files that are no operations. */
   private static final Set<String> FRAME = Set.of("common", "times", "reading", "changes", "answers", "records",
-      "growth",
+      "growth", "plans", "drafts",
       "dispatch");
 
   public static List<LuaHeader> operations() {

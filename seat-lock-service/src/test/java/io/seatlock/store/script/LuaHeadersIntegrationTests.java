@@ -31,6 +31,16 @@ class LuaHeadersIntegrationTests {
         new ScriptCommand("taken", List.of(keys.seats("any")), List.of("", "0", "10")),
         new ScriptCommand("taken", List.of(keys.seats("any")), List.of("another", "7", "10")),
         new ScriptCommand("basket", List.of(keys.seats("any"), keys.holdingsPrefix("any") + "u"), List.of("u", "10")),
+        plan("draft", keys, "any", "e", "e.1", "9000"), plan("draft", keys, "any", "e", "e.2", "9000"),
+        plan("attach", keys, "any", "e.1", "0", "9000", "0", "x"), plan("attach", keys, "any", "?", "0", "1", "0", "x"),
+        plan("fill", keys, "any", "e.1", "1", "9000", "0", "A_1"), plan("fill", keys, "any", "?", "0", "1", "0", "A_1"),
+        plan("seal", keys, "any", "e.1", "2", "9000"), plan("seal", keys, "any", "?", "0", "1"),
+        plan("misfits", keys, "any", "e.1", "3", "9000", "", "0", "10"),
+        plan("misfits", keys, "any", "?", "0", "1", "", "0", "10"),
+        plan("publish", keys, "any", "e.1", "4", "9000", "1", "1"),
+        plan("publish", keys, "any", "?", "0", "1", "1", "1"),
+        plan("draft", keys, "any", "e", "e.3", "9000"), plan("plan", keys), plan("document", keys, "any", "e.1", "0"),
+        plan("occupancy", keys, "any"), plan("discard", keys, "any", ""),
         new ScriptCommand("postpone", List.of(), List.of("1", "1", "x")),
         new ScriptCommand("lease", List.of(keys.lease(), keys.instances()), List.of("me", "1000", "0", "0")),
         new ScriptCommand("barrier", List.of(keys.barrier("me")), List.of("1", "60000")),
@@ -43,6 +53,12 @@ class LuaHeadersIntegrationTests {
         new ScriptCommand("probe", keys.probes(), List.of()), new ScriptCommand("beat", List.of(), List.of("0")),
         new ScriptCommand("identity", List.of(), List.of("", "", "", "", "", "")),
         new ScriptCommand("touch", List.of(keys.probes().getLast()), List.of()));
+  }
+
+  private static ScriptCommand plan(String operation, Keys keys, String... args) {
+    return new ScriptCommand(operation, Set.of("fill", "misfits").contains(operation)
+        ? List.of(keys.plan("any"), keys.seats("any"))
+        : List.of(keys.plan("any")), List.of(args));
   }
 
   @Test

@@ -127,6 +127,37 @@ class LuaHeadersTests {
     });
   }
 
+  @Test
+  void soHaveTheCallsOfPlans() throws DraftOvertaken {
+    FakeScript script = new FakeScript();
+    script.answerAlways(command -> switch (command.operation()) {
+      case "draft" -> FakeScript.reply("DRAFT", 0L);
+      case "misfits" -> FakeScript.reply("MISFITS", 0L, "server", "0");
+      case "plan" -> FakeScript.reply("PLAN", 0L, "");
+      case "document", "occupancy" -> FakeScript.reply("ANY", 0L, command.operation().equals("document") ? 0L : "", "");
+      default -> FakeScript.reply("ANY", 0L, 0L);
+    });
+    Partition partition = FakeScript.partition(0, 1, script);
+    DraftOperations draft = new DraftOperations(partition, "hall", "etag.1", Duration.ofSeconds(1));
+    draft.begin("etag");
+    draft.attach(0, "piece");
+    draft.fill(0, List.of("A_1", "A_2"));
+    draft.seal();
+    draft.misfits(null, 10);
+    draft.publish(2, 1);
+    draft.discard();
+    PlanOperations plans = new PlanOperations(partition);
+    plans.generation("hall");
+    plans.document("hall", "etag.1", 0);
+    plans.occupancy("hall");
+    plans.discard("hall");
+
+    List<ScriptCommand> sent = script.sent.stream().map(call -> call.commands().getFirst()).toList();
+    assertThat(sent).extracting(ScriptCommand::operation).containsExactly("draft", "attach", "fill", "seal", "misfits",
+        "publish", "discard", "plan", "document", "occupancy", "discard");
+    sent.forEach(command -> assertFits(command, 0, false));
+  }
+
   private static ScriptCommand sentBy(Consumer<Partition> call) {
     FakeScript script = new FakeScript();
     script.answerAlways(command -> switch (command.operation()) {

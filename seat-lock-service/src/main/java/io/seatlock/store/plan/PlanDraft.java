@@ -1,0 +1,111 @@
+package io.seatlock.store.plan;
+
+import io.seatlock.plan.PlanSeat;
+import io.seatlock.plan.Plans.Put;
+import io.seatlock.plan.SeatingPlan;
+import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.store.script.DraftOperations;
+import io.seatlock.store.script.DraftOperations.Misfits;
+import io.seatlock.store.script.DraftOvertaken;
+import io.seatlock.store.script.Partition;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One attempt to put a plan. Whoever reads meanwhile sees the plan before it. For one thread. */
+final class PlanDraft {
+
+  /** Without a step for so long the writer is gone, by Redis' clock. Longer than a slow step, with a pause of the JVM. */
+  private static final Duration LIFE = Duration.ofSeconds(10);
+
+  /** Seats of one step, and stored seats that are looked through in one: one or two milliseconds of Redis' time. */
+  private static final int SEATS = 200;
+
+  private static final int MOST_NAMED = 50;
+
+  private static final Logger log = LoggerFactory.getLogger(PlanDraft.class);
+
+  private final DraftOperations draft;
+
+  private final PlanDocument document;
+
+  private final SeatingPlan plan;
+
+  PlanDraft(Partition partition, String venueId, PlanDocument document, SeatingPlan plan) {
+    String unique = UUID.randomUUID().toString().substring(0, 8);
+    this.draft = new DraftOperations(partition, venueId, Generation.name(document.etag(), unique), LIFE);
+    this.document = document;
+    this.plan = plan;
+  }
+
+  /** @return null if another writer was faster */
+  @Nullable
+  Put write() {
+    return switch (draft.begin(document.etag())) {
+      case PRESENT -> new Put.Stored(document.etag(), false);
+      case BUSY -> null;
+      case DRAFT -> writeSteps();
+    };
+  }
+
+  private @Nullable Put writeSteps() {
+    try {
+      attachAll();
+      fillAll();
+      Set<String> misfits = misfits();
+      if (misfits.isEmpty()) {
+        // Looked through before, so that a plan that does not fit refuses no lock meanwhile.
+        draft.seal();
+        misfits = misfits();
+      }
+      if (misfits.isEmpty()) {
+        return new Put.Stored(document.etag(), draft.publish(plan.seats().size(), document.pieces().size()));
+      }
+      draft.discard();
+      return new Put.InUse(List.copyOf(misfits));
+    } catch (DraftOvertaken overtaken) {
+      return null;
+    } catch (RuntimeException failure) {
+      giveUp();
+      throw failure;
+    }
+  }
+
+  private void attachAll() throws DraftOvertaken {
+    for (int i = 0; i < document.pieces().size(); i++) {
+      draft.attach(i, document.pieces().get(i));
+    }
+  }
+
+  private void fillAll() throws DraftOvertaken {
+    List<String> fields = plan.seats().stream().map(PlanSeat::field).toList();
+    for (int from = 0; from < fields.size(); from += SEATS) {
+      draft.fill(from, fields.subList(from, Math.min(fields.size(), from + SEATS)));
+    }
+  }
+
+  /** Seats that are held or sold and not in the draft; a few of them if there are many. */
+  private Set<String> misfits() throws DraftOvertaken {
+    Set<String> fields = new LinkedHashSet<>();
+    Misfits page = null;
+    do {
+      page = draft.misfits(page, SEATS);
+      page.fields().stream().limit(MOST_NAMED - fields.size()).forEach(fields::add);
+    } while (!page.isLast() && fields.size() < MOST_NAMED);
+    return fields;
+  }
+
+  /** Otherwise the next writer would have to wait until the draft's life is over. */
+  private void giveUp() {
+    try {
+      draft.discard();
+    } catch (SeatsUnavailable away) {
+      log.debug("The draft of a plan is left to end by itself", away);
+    }
+  }
+}

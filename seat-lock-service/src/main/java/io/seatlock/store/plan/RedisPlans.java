@@ -1,0 +1,147 @@
+package io.seatlock.store.plan;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.seatlock.plan.Occupancy;
+import io.seatlock.plan.Plans;
+import io.seatlock.plan.SeatingPlan;
+import io.seatlock.plan.StoredPlan;
+import io.seatlock.seat.IdRules;
+import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.store.script.Partitions;
+import io.seatlock.store.script.PlanOperations;
+import io.seatlock.store.script.PlanOperations.Bits;
+import io.seatlock.store.script.PlanOperations.Piece;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The seating plans in Redis. */
+final class RedisPlans implements Plans {
+
+  /** Seats of all plans that are kept parsed: some 100 MB at most. */
+  private static final int MOST_SEATS_KEPT = 300_000;
+
+  /** How long to wait for another writer; longer than a draft lives whose writer is gone. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  /** A plan that is replaced while it is read is read again; more than this is no coincidence. */
+  private static final int MOST_READS = 5;
+
+  private final Partitions partitions;
+
+  private final Function<byte[], SeatingPlan> reader;
+
+  private final Cache<Key, StoredPlan> parsed = Caffeine.newBuilder().maximumWeight(MOST_SEATS_KEPT)
+      .<Key, StoredPlan>weigher((_, stored) -> 1 + stored.plan().seats().size()).build();
+
+  /** @param reader parses a document that was put before */
+  RedisPlans(Partitions partitions, Function<byte[], SeatingPlan> reader) {
+    this.partitions = partitions;
+    this.reader = reader;
+  }
+
+  private record Key(String venueId, String etag) {}
+
+  @Override
+  public @Nullable StoredPlan find(String venueId) {
+    String venue = IdRules.id("venueId", venueId);
+    return read(venue, generation -> parsed.get(new Key(venue, Generation.etag(generation)),
+        key -> parse(venue, generation, key.etag())));
+  }
+
+  private @Nullable StoredPlan parse(String venue, String generation, String etag) {
+    byte[] gzip = gzip(venue, generation);
+    return gzip == null ? null : new StoredPlan(etag, reader.apply(PlanDocument.decompressed(gzip)));
+  }
+
+  @Override
+  public Put put(String venueId, byte[] document, SeatingPlan plan) {
+    String venue = IdRules.id("venueId", venueId);
+    PlanDocument packed = PlanDocument.of(document);
+    long since = System.nanoTime();
+    Put put = new PlanDraft(partitions.of(venue), venue, packed, plan).write();
+    while (put == null) {
+      if (System.nanoTime() - since > PATIENCE.toNanos()) {
+        throw new SeatsUnavailable("Others are putting a plan of venue " + venue + "; ask again later", null);
+      }
+      pause();
+      put = new PlanDraft(partitions.of(venue), venue, packed, plan).write();
+    }
+    if (put instanceof Put.Stored) {
+      parsed.put(new Key(venue, packed.etag()), new StoredPlan(packed.etag(), plan));
+    }
+    return put;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SeatsUnavailable("Interrupted while waiting for another plan", e);
+    }
+  }
+
+  @Override
+  public void delete(String venueId) {
+    String venue = IdRules.id("venueId", venueId);
+    operations(venue).discard(venue);
+  }
+
+  @Override
+  public @Nullable Document document(String venueId) {
+    String venue = IdRules.id("venueId", venueId);
+    return read(venue, generation -> {
+      byte[] gzip = gzip(venue, generation);
+      return gzip == null ? null : new Document(Generation.etag(generation), gzip);
+    });
+  }
+
+  @Override
+  public @Nullable Occupancy occupancy(String venueId) {
+    String venue = IdRules.id("venueId", venueId);
+    Bits found = operations(venue).occupancy(venue);
+    return found.generation().isEmpty() ? null : new Occupancy(Generation.etag(found.generation()), found.bits());
+  }
+
+  /** @param reading returns null if the plan was replaced meanwhile */
+  private <T> @Nullable T read(String venue, Function<String, @Nullable T> reading) {
+    for (int i = 0; i < MOST_READS; i++) {
+      String generation = operations(venue).generation(venue);
+      if (generation.isEmpty()) {
+        return null;
+      }
+      T read = reading.apply(generation);
+      if (read != null) {
+        return read;
+      }
+    }
+    throw new SeatsUnavailable("The plan of venue " + venue + " was replaced again and again while it was read", null);
+  }
+
+  private byte @Nullable [] gzip(String venue, String generation) {
+    List<String> pieces = new ArrayList<>();
+    int count;
+    do {
+      Piece piece = operations(venue).document(venue, generation, pieces.size());
+      count = piece.pieces();
+      if (count == 0) {
+        return null;
+      }
+      if (piece.text().isEmpty()) {
+        throw PlanDocument.damaged();
+      }
+      pieces.add(piece.text());
+    } while (pieces.size() < count);
+    return PlanDocument.joined(pieces);
+  }
+
+  private PlanOperations operations(String venue) {
+    return new PlanOperations(partitions.of(venue));
+  }
+}

@@ -1,0 +1,129 @@
+package io.seatlock.store.script;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One draft of a plan, written step by step: draft.lua, attach.lua, fill.lua, seal.lua, misfits.lua, publish.lua and
+ * discard.lua. For one thread.
+ */
+public final class DraftOperations {
+
+  /** What became of the attempt to begin a draft. */
+  public enum Beginning {
+    /** The draft was begun. */
+    DRAFT,
+    /** The venue has this plan already. */
+    PRESENT,
+    /** Another draft of the venue is being written. */
+    BUSY
+  }
+
+  private final Partition partition;
+
+  private final String plan;
+
+  private final String seats;
+
+  private final String venueId;
+
+  private final String generation;
+
+  private final Duration life;
+
+  private int steps;
+
+  /**
+   * @param generation names the draft and then the plan; the etag of the plan, a dot, and what is in no other draft
+   * @param life how long the draft lives without a further step, by Redis' clock
+   */
+  public DraftOperations(Partition partition, String venueId, String generation, Duration life) {
+    this.partition = partition;
+    this.plan = partition.keys().plan(venueId);
+    this.seats = partition.keys().seats(venueId);
+    this.venueId = venueId;
+    this.generation = generation;
+    this.life = life;
+  }
+
+  public Beginning begin(String etag) {
+    Reply reply = partition.call(new ScriptCommand("draft", List.of(plan),
+        List.of(venueId, etag, generation, String.valueOf(life.toMillis()))).asReplicated());
+    return Beginning.valueOf(reply.word());
+  }
+
+  /** @param number of the piece, from 0 */
+  public void attach(int number, String piece) throws DraftOvertaken {
+    step("attach", List.of(plan), String.valueOf(number), piece);
+  }
+
+  /** @param first index of the first seat */
+  public void fill(int first, List<String> fields) throws DraftOvertaken {
+    step("fill", List.of(plan, seats), String.valueOf(first), String.join(":", fields));
+  }
+
+  public void seal() throws DraftOvertaken {
+    step("seal", List.of(plan));
+  }
+
+  /**
+   * @param after the page before; null at the beginning
+   * @param most fields of a page, roughly
+   */
+  public Misfits misfits(@Nullable Misfits after, int most) throws DraftOvertaken {
+    List<String> found = step("misfits", List.of(plan, seats), after == null ? "" : after.server(),
+        after == null ? VenueOperations.START : after.cursor(), String.valueOf(most)).texts(2);
+    return new Misfits(found.get(0), found.get(1), found.subList(2, found.size()));
+  }
+
+  /**
+   * @param count of seats
+   * @param pieces of the document
+   * @return whether the venue had no plan before
+   */
+  public boolean publish(int count, int pieces) throws DraftOvertaken {
+    return read(partition.call(
+        command("publish", List.of(plan), String.valueOf(count), String.valueOf(pieces)).asReplicated()))
+        .number(2) == 0;
+  }
+
+  /** Removes the draft; nothing happens if it is not there. */
+  public void discard() {
+    partition.call(new ScriptCommand("discard", List.of(plan), List.of(venueId, generation)));
+  }
+
+  private Reply step(String operation, List<String> keys, String... args) throws DraftOvertaken {
+    Reply reply = read(partition.call(command(operation, keys, args)));
+    steps++;
+    return reply;
+  }
+
+  private static Reply read(Reply reply) throws DraftOvertaken {
+    if (reply.word().equals("OVERTAKEN")) {
+      throw new DraftOvertaken();
+    }
+    return reply;
+  }
+
+  private ScriptCommand command(String operation, List<String> keys, String... args) {
+    List<String> all = new ArrayList<>(
+        List.of(venueId, generation, String.valueOf(steps), String.valueOf(life.toMillis())));
+    all.addAll(List.of(args));
+    return new ScriptCommand(operation, keys, all);
+  }
+
+  /**
+   * A page of the seats that are held or sold, but are not in the draft.
+   *
+   * @param server that answered
+   * @param cursor where the next page begins
+   */
+  public record Misfits(String server, String cursor, List<String> fields) {
+
+    public boolean isLast() {
+      return cursor.equals(VenueOperations.START);
+    }
+  }
+}

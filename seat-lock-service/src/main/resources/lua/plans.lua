@@ -1,0 +1,72 @@
+-- plans: which seats a venue has, if it has a plan, and the two bits of each seat in the occupancy of the plan.
+--
+-- A plan has a generation, which is part of the names of its keys. The hash seat-plan:<venue> says which generation is
+-- the present one (current), and which one is being written (draft) until a time (until, ms since the epoch). A draft has
+-- the bits of its seats from the moment when they are written. Once it is complete it is sealed: from then on only seats
+-- of both are locked, so that the draft can take over.
+
+local TAG = string.sub(DEADLINES, 1, #DEADLINES - #'seat-deadlines')
+
+local BITS = { AVAILABLE = '0', LOCKED = '1', FINALIZED = '2' }
+
+-- Above it an index was written by hand; its bits would take memory for nothing.
+local MOST_SEATS = 1000000
+
+local function plan_key(venue)
+  return TAG .. 'seat-plan:' .. venue
+end
+
+-- What a generation consists of: index by field; two bits a seat; the document in pieces.
+local function keys_of(venue, generation)
+  local rest = venue .. ':' .. generation
+  return TAG .. 'seat-plan-seats:' .. rest, TAG .. 'seat-occupancy:' .. rest, TAG .. 'seat-plan-document:' .. rest
+end
+
+-- By hash of the seats: the generations that have bits; false if the venue has no plan. Read once in a call.
+local plans = {}
+
+local function plan_of(hash)
+  if plans[hash] ~= nil then return plans[hash] end
+  local venue = string.sub(hash, #TAG + #'seats:' + 1)
+  local current, draft, ends, sealed = unpack(redis.call('HMGET', plan_key(venue), 'current', 'draft', 'until', 'sealed'))
+  if not ends or tonumber(ends) <= NOW then draft = false end
+  local plan = {}
+
+  local function add(generation, judges)
+    local seats, occupancy = keys_of(venue, generation)
+    table.insert(plan, { seats = seats, occupancy = occupancy, judges = judges })
+  end
+
+  if current then add(current, true) end
+  if draft then add(draft, sealed ~= false) end
+  plan.is_current = current ~= false
+  plans[hash] = #plan > 0 and plan
+  return plans[hash]
+end
+
+-- The places of the seats in the plans of their venue; seat.unknown if one of the plans that judge does not have it.
+-- Reads only, before the first write.
+local function find_places(seats)
+  for _, seat in ipairs(seats) do
+    local plan = plan_of(seat.hash)
+    if plan then
+      seat.places = {}
+      for _, generation in ipairs(plan) do
+        local index = tonumber(redis.call('HGET', generation.seats, seat.field))
+        if index and index % 1 == 0 and index >= 0 and index < MOST_SEATS then
+          table.insert(seat.places, { occupancy = generation.occupancy, index = '#' .. integer(index) })
+        elseif generation.judges then
+          seat.unknown = true
+        end
+      end
+    end
+  end
+end
+
+-- The bits follow from the hash, so a key of the wrong type must not keep a seat from its change.
+local function mark(seat)
+  if not seat.places then return end
+  for _, place in ipairs(seat.places) do
+    is_wrong_type(redis.pcall('BITFIELD', place.occupancy, 'SET', 'u2', place.index, BITS[seat.status]))
+  end
+end
