@@ -5,12 +5,12 @@ import ch.qos.logback.classic.Logger;
 import io.seatlock.benchmark.report.Machine;
 import io.seatlock.benchmark.report.Measured;
 import io.seatlock.benchmark.report.Report;
-import io.seatlock.benchmark.rig.Contender;
-import io.seatlock.benchmark.rig.Contenders;
-import io.seatlock.benchmark.rig.Ground;
-import io.seatlock.benchmark.rig.Packages;
-import io.seatlock.benchmark.rig.Service;
-import io.seatlock.benchmark.rig.Stage;
+import io.seatlock.benchmark.setup.Contender;
+import io.seatlock.benchmark.setup.Contenders;
+import io.seatlock.benchmark.setup.Environment;
+import io.seatlock.benchmark.setup.Packages;
+import io.seatlock.benchmark.setup.Service;
+import io.seatlock.benchmark.setup.RunningContenders;
 import io.seatlock.benchmark.work.Work;
 import io.seatlock.benchmark.work.Works;
 import java.io.IOException;
@@ -67,13 +67,13 @@ final class Benchmark {
     boolean isShort = turns < ENOUGH_TURNS || seconds < ENOUGH_SECONDS;
     Path docs = isShort ? folder : Path.of(System.getProperty("benchmark.docs", "docs"));
     Report report = new Report(docs, service.name(), contenders(), works.stream().map(Work::name).toList());
-    try (Ground ground = new Ground(List.of(jvm.strip().split("\\s+")), folder);
-        Stage stage = new Stage(ground, this::say)) {
+    try (Environment environment = new Environment(List.of(jvm.strip().split("\\s+")), folder);
+        RunningContenders runningContenders = new RunningContenders(environment, this::say)) {
       for (Work work : chosen(wanted)) {
         say("== " + work.title());
         report.add(new Measured(work.name(), work.title(), work.how(), work.goal(),
             "%s, rounds of %d s".formatted(LocalDate.now(ZoneOffset.UTC), seconds), Machine.description(jvm),
-            new Runner(turns, this::say).run(work, work.sides(stage))));
+            new Runner(turns, this::say).run(work, work.sides(runningContenders))));
         report.write();
       }
     }

@@ -3,7 +3,7 @@ package io.seatlock.benchmark;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.benchmark.report.Sample;
-import io.seatlock.benchmark.rig.Stage;
+import io.seatlock.benchmark.setup.RunningContenders;
 import io.seatlock.benchmark.work.Side;
 import io.seatlock.benchmark.work.Work;
 import java.util.ArrayList;
@@ -78,7 +78,7 @@ class RunnerTests {
       }
 
       @Override
-      public List<Side> sides(Stage stage) {
+      public List<Side> sides(RunningContenders runningContenders) {
         return List.of();
       }
     };

@@ -1,6 +1,6 @@
 package io.seatlock.benchmark.report;
 
-import io.seatlock.benchmark.rig.Commands;
+import io.seatlock.benchmark.setup.Commands;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,10 +2,10 @@ package io.seatlock.benchmark.work;
 
 import io.seatlock.benchmark.load.Events;
 import io.seatlock.benchmark.load.Wrk;
-import io.seatlock.benchmark.rig.Contender;
-import io.seatlock.benchmark.rig.Cpu;
-import io.seatlock.benchmark.rig.Running;
-import io.seatlock.benchmark.rig.Stage;
+import io.seatlock.benchmark.setup.Contender;
+import io.seatlock.benchmark.setup.Cpu;
+import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContenders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +47,9 @@ record BacklogWork(Contender service, Wrk wrk) implements Work {
   }
 
   @Override
-  public List<Side> sides(Stage stage) {
-    Running running = stage.running(service);
-    String kafka = stage.ground().kafka().bootstrapServers();
+  public List<Side> sides(RunningContenders runningContenders) {
+    Running running = runningContenders.running(service);
+    String kafka = runningContenders.environment().kafka().bootstrapServers();
     return TIMES.stream().map(times -> new Wrk(wrk.folder(), wrk.connections(), wrk.seconds() * times))
         .map(longer -> new Side("%s, %d s".formatted(running.name(), longer.seconds()),
             label -> round(running, longer, kafka, label)))

@@ -1,9 +1,9 @@
 package io.seatlock.benchmark.work;
 
 import io.seatlock.benchmark.load.Events;
-import io.seatlock.benchmark.rig.Contender;
-import io.seatlock.benchmark.rig.Running;
-import io.seatlock.benchmark.rig.Stage;
+import io.seatlock.benchmark.setup.Contender;
+import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContenders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,11 +51,11 @@ record BurstWork(Map<String, Contender> contenders) implements Work {
   }
 
   @Override
-  public List<Side> sides(Stage stage) {
-    stage.clear();
-    String kafka = stage.ground().kafka().bootstrapServers();
+  public List<Side> sides(RunningContenders runningContenders) {
+    runningContenders.clear();
+    String kafka = runningContenders.environment().kafka().bootstrapServers();
     return contenders.entrySet().stream().map(entry -> {
-      Running running = stage.running(entry.getValue());
+      Running running = runningContenders.running(entry.getValue());
       return new Side(running.name(), label -> round(running, entry.getKey(), kafka, "burst-" + label));
     }).toList();
   }

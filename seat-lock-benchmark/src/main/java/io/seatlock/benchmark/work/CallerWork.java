@@ -2,10 +2,10 @@ package io.seatlock.benchmark.work;
 
 import io.seatlock.benchmark.load.Issuer;
 import io.seatlock.benchmark.load.Wrk;
-import io.seatlock.benchmark.rig.Cpu;
-import io.seatlock.benchmark.rig.Running;
-import io.seatlock.benchmark.rig.Service;
-import io.seatlock.benchmark.rig.Stage;
+import io.seatlock.benchmark.setup.Cpu;
+import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.Service;
+import io.seatlock.benchmark.setup.RunningContenders;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -48,16 +48,17 @@ record CallerWork(Service service, Wrk wrk) implements Work {
   }
 
   @Override
-  public List<Side> sides(Stage stage) {
-    stage.clear();
+  public List<Side> sides(RunningContenders runningContenders) {
+    runningContenders.clear();
     Issuer issuer = Issuer.start();
     List<String> settings = new ArrayList<>(issuer.settings());
     settings.addAll(List.of("--seat-lock.security.clients[0].name=desk",
         "--seat-lock.security.clients[0].key-sha256=" + sha256(KEY),
         "--seat-lock.security.clients[0].scopes=seats:book"));
-    Running open = stage.running(service.with("open mode"));
-    Running asking = with(service.with("token mode", settings.toArray(String[]::new)).start(stage.ground()), issuer);
-    stage.keep(asking);
+    Running open = runningContenders.running(service.with("open mode"));
+    Running asking = with(
+        service.with("token mode", settings.toArray(String[]::new)).start(runningContenders.environment()), issuer);
+    runningContenders.keep(asking);
     return List.of(new Side("open mode", label -> round(open, "open-" + label, "X-Nothing", "-")),
         new Side("API key", label -> round(asking, "key-" + label, "X-API-Key", KEY)),
         new Side("token",

@@ -2,7 +2,7 @@ package io.seatlock.benchmark.work;
 
 import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Requests;
-import io.seatlock.benchmark.rig.Running;
+import io.seatlock.benchmark.setup.Running;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

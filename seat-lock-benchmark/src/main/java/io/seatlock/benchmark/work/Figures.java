@@ -1,7 +1,7 @@
 package io.seatlock.benchmark.work;
 
 import io.seatlock.benchmark.load.Wrk;
-import io.seatlock.benchmark.rig.Cpu;
+import io.seatlock.benchmark.setup.Cpu;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

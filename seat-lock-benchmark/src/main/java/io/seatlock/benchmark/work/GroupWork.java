@@ -2,10 +2,10 @@ package io.seatlock.benchmark.work;
 
 import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Requests;
-import io.seatlock.benchmark.rig.Contender;
-import io.seatlock.benchmark.rig.Cpu;
-import io.seatlock.benchmark.rig.Running;
-import io.seatlock.benchmark.rig.Stage;
+import io.seatlock.benchmark.setup.Contender;
+import io.seatlock.benchmark.setup.Cpu;
+import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContenders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +54,8 @@ record GroupWork(List<Contender> contenders, int connections, int groups) implem
   }
 
   @Override
-  public List<Side> sides(Stage stage) {
-    return contenders.stream().map(stage::running)
+  public List<Side> sides(RunningContenders runningContenders) {
+    return contenders.stream().map(runningContenders::running)
         .map(running -> new Side(running.name(), label -> round(running, label))).toList();
   }
 

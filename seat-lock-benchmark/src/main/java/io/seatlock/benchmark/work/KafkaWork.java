@@ -2,10 +2,10 @@ package io.seatlock.benchmark.work;
 
 import io.seatlock.benchmark.load.Events;
 import io.seatlock.benchmark.load.Requests;
-import io.seatlock.benchmark.rig.Contender;
-import io.seatlock.benchmark.rig.Cpu;
-import io.seatlock.benchmark.rig.Running;
-import io.seatlock.benchmark.rig.Stage;
+import io.seatlock.benchmark.setup.Contender;
+import io.seatlock.benchmark.setup.Cpu;
+import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContenders;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,10 +53,10 @@ record KafkaWork(Map<String, Contender> contenders, int requests) implements Wor
   }
 
   @Override
-  public List<Side> sides(Stage stage) {
-    String kafka = stage.ground().kafka().bootstrapServers();
+  public List<Side> sides(RunningContenders runningContenders) {
+    String kafka = runningContenders.environment().kafka().bootstrapServers();
     return contenders.entrySet().stream().map(entry -> {
-      Running running = stage.running(entry.getValue());
+      Running running = runningContenders.running(entry.getValue());
       return new Side(running.name(), label -> round(running, entry.getKey(), kafka, label));
     }).toList();
   }

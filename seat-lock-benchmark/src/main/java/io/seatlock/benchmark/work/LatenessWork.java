@@ -3,11 +3,11 @@ package io.seatlock.benchmark.work;
 import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Events;
 import io.seatlock.benchmark.load.Requests;
-import io.seatlock.benchmark.rig.Contender;
-import io.seatlock.benchmark.rig.Contenders;
-import io.seatlock.benchmark.rig.Running;
-import io.seatlock.benchmark.rig.Service;
-import io.seatlock.benchmark.rig.Stage;
+import io.seatlock.benchmark.setup.Contender;
+import io.seatlock.benchmark.setup.Contenders;
+import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.Service;
+import io.seatlock.benchmark.setup.RunningContenders;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,22 +58,22 @@ record LatenessWork(Service service) implements Work {
   }
 
   @Override
-  public List<Side> sides(Stage stage) {
-    stage.clear();
+  public List<Side> sides(RunningContenders runningContenders) {
+    runningContenders.clear();
     List<Side> sides = new ArrayList<>();
-    BESIDE_OURS.forEach(others -> sides.add(side(stage, "",
+    BESIDE_OURS.forEach(others -> sides.add(side(runningContenders, "",
         service.with("%s, %,d others".formatted(service.name(), others)), others)));
-    BESIDE_PLAIN.forEach(others -> sides.add(side(stage, "plain.", Contenders.plain(
+    BESIDE_PLAIN.forEach(others -> sides.add(side(runningContenders, "plain.", Contenders.plain(
         "%s, %,d others".formatted(Contenders.PLAIN.name(), others)), others)));
     return sides;
   }
 
-  private static Side side(Stage stage, String prefix, Contender contender, int others) {
-    Running running = stage.running(contender);
+  private static Side side(RunningContenders runningContenders, String prefix, Contender contender, int others) {
+    Running running = runningContenders.running(contender);
     for (int locked = 0; locked < others; locked += PER_VENUE) {
       Crowd.lock(running, "others-" + locked / PER_VENUE, Math.min(PER_VENUE, others - locked));
     }
-    String kafka = stage.ground().kafka().bootstrapServers();
+    String kafka = runningContenders.environment().kafka().bootstrapServers();
     return new Side(running.name(), label -> round(running, prefix, kafka, others + "-" + label));
   }
 

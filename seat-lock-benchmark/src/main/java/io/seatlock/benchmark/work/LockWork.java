@@ -1,10 +1,10 @@
 package io.seatlock.benchmark.work;
 
 import io.seatlock.benchmark.load.Wrk;
-import io.seatlock.benchmark.rig.Contender;
-import io.seatlock.benchmark.rig.Cpu;
-import io.seatlock.benchmark.rig.Running;
-import io.seatlock.benchmark.rig.Stage;
+import io.seatlock.benchmark.setup.Contender;
+import io.seatlock.benchmark.setup.Cpu;
+import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContenders;
 import java.util.List;
 import java.util.Map;
 
@@ -43,8 +43,8 @@ record LockWork(List<Contender> contenders, Wrk wrk) implements Work {
   }
 
   @Override
-  public List<Side> sides(Stage stage) {
-    return contenders.stream().map(stage::running)
+  public List<Side> sides(RunningContenders runningContenders) {
+    return contenders.stream().map(runningContenders::running)
         .map(running -> new Side(running.name(), label -> round(running, label)))
         .toList();
   }

@@ -3,10 +3,10 @@ package io.seatlock.benchmark.work;
 import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Requests;
 import io.seatlock.benchmark.load.Wrk;
-import io.seatlock.benchmark.rig.Contender;
-import io.seatlock.benchmark.rig.Cpu;
-import io.seatlock.benchmark.rig.Running;
-import io.seatlock.benchmark.rig.Stage;
+import io.seatlock.benchmark.setup.Contender;
+import io.seatlock.benchmark.setup.Cpu;
+import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContenders;
 import java.util.List;
 import java.util.Map;
 
@@ -44,8 +44,8 @@ record LookWork(List<Contender> contenders, Wrk wrk) implements Work {
   }
 
   @Override
-  public List<Side> sides(Stage stage) {
-    List<Running> all = contenders.stream().map(stage::running).toList();
+  public List<Side> sides(RunningContenders runningContenders) {
+    List<Running> all = contenders.stream().map(runningContenders::running).toList();
     for (Running running : all) {
       running.sale().open(VENUE, SEATS);
       Callers.atOnce(running.port(), wrk.connections(), SEATS, i -> Requests.lock(VENUE, i + 1, "u" + i));

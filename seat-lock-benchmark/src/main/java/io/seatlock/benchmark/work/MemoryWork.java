@@ -2,10 +2,10 @@ package io.seatlock.benchmark.work;
 
 import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Requests;
-import io.seatlock.benchmark.rig.Cpu;
-import io.seatlock.benchmark.rig.Running;
-import io.seatlock.benchmark.rig.Service;
-import io.seatlock.benchmark.rig.Stage;
+import io.seatlock.benchmark.setup.Cpu;
+import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.Service;
+import io.seatlock.benchmark.setup.RunningContenders;
 import io.seatlock.testkit.Await;
 import io.seatlock.testkit.redis.RedisCall;
 import java.time.Duration;
@@ -64,9 +64,9 @@ record MemoryWork(Service service) implements Work {
   }
 
   @Override
-  public List<Side> sides(Stage stage) {
-    stage.clear();
-    Running running = stage.running(service);
+  public List<Side> sides(RunningContenders runningContenders) {
+    runningContenders.clear();
+    Running running = runningContenders.running(service);
     Crowd.lock(running, "warm", SMALL);
     return SIZES.stream().map(size -> side(running, size)).toList();
   }

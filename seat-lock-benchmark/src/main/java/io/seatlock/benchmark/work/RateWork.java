@@ -3,10 +3,10 @@ package io.seatlock.benchmark.work;
 import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Requests;
 import io.seatlock.benchmark.load.Wrk;
-import io.seatlock.benchmark.rig.Contender;
-import io.seatlock.benchmark.rig.Cpu;
-import io.seatlock.benchmark.rig.Running;
-import io.seatlock.benchmark.rig.Stage;
+import io.seatlock.benchmark.setup.Contender;
+import io.seatlock.benchmark.setup.Cpu;
+import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContenders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,11 +46,11 @@ record RateWork(Contender service, List<Contender> contenders, Wrk wrk) implemen
   }
 
   @Override
-  public List<Side> sides(Stage stage) {
-    Running ours = stage.running(service);
+  public List<Side> sides(RunningContenders runningContenders) {
+    Running ours = runningContenders.running(service);
     double rate = IntStream.range(0, PROBES).mapToDouble(i -> wrk.lock(ours.port(), "latency-probe-" + i).perSecond())
         .max().orElseThrow() / 2;
-    return contenders.stream().map(stage::running)
+    return contenders.stream().map(runningContenders::running)
         .map(running -> new Side(running.name(), label -> round(running, label, rate))).toList();
   }
 

@@ -1,10 +1,10 @@
 package io.seatlock.benchmark.work;
 
 import io.seatlock.benchmark.load.Wrk;
-import io.seatlock.benchmark.rig.Cpu;
-import io.seatlock.benchmark.rig.Running;
-import io.seatlock.benchmark.rig.Service;
-import io.seatlock.benchmark.rig.Stage;
+import io.seatlock.benchmark.setup.Cpu;
+import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.Service;
+import io.seatlock.benchmark.setup.RunningContenders;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,15 +43,15 @@ record SafeWork(Service service, Wrk wrk) implements Work {
   }
 
   @Override
-  public List<Side> sides(Stage stage) {
-    stage.clear();
+  public List<Side> sides(RunningContenders runningContenders) {
+    runningContenders.clear();
     List<Side> sides = new ArrayList<>();
     for (int instances : INSTANCES) {
       for (String mode : List.of("fast", "safe")) {
         Service each = service.with("%s, %d %s".formatted(mode, instances, instances == 1 ? "instance" : "instances"),
             "--seat-lock.durability.mode=" + mode);
-        List<Running> running = each.startOnPair(stage.ground(), instances);
-        stage.keep(running.getFirst());
+        List<Running> running = each.startOnPair(runningContenders.environment(), instances);
+        runningContenders.keep(running.getFirst());
         sides.add(new Side(each.name(), label -> round(running, mode + instances + "-" + label)));
       }
     }

@@ -2,10 +2,10 @@ package io.seatlock.benchmark.work;
 
 import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Requests;
-import io.seatlock.benchmark.rig.Contender;
-import io.seatlock.benchmark.rig.Cpu;
-import io.seatlock.benchmark.rig.Running;
-import io.seatlock.benchmark.rig.Stage;
+import io.seatlock.benchmark.setup.Contender;
+import io.seatlock.benchmark.setup.Cpu;
+import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContenders;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -47,9 +47,9 @@ record SaleWork(String name, String title, List<Contender> contenders, int conne
   }
 
   @Override
-  public List<Side> sides(Stage stage) {
+  public List<Side> sides(RunningContenders runningContenders) {
     List<Integer> order = order();
-    return contenders.stream().map(stage::running)
+    return contenders.stream().map(runningContenders::running)
         .map(running -> new Side(running.name(), label -> round(running, label, order))).toList();
   }
 

@@ -1,10 +1,10 @@
 package io.seatlock.benchmark.work;
 
 import io.seatlock.benchmark.load.LockScript;
-import io.seatlock.benchmark.rig.Cpu;
-import io.seatlock.benchmark.rig.Running;
-import io.seatlock.benchmark.rig.Service;
-import io.seatlock.benchmark.rig.Stage;
+import io.seatlock.benchmark.setup.Cpu;
+import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.Service;
+import io.seatlock.benchmark.setup.RunningContenders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +45,9 @@ record ScriptWork(Service service, int seconds) implements Work {
   }
 
   @Override
-  public List<Side> sides(Stage stage) {
-    stage.clear();
-    Running running = stage.running(service);
+  public List<Side> sides(RunningContenders runningContenders) {
+    runningContenders.clear();
+    Running running = runningContenders.running(service);
     LockScript script = LockScript.overhear(running.port(), running.redis(), "script");
     running.endProgram();
     return List.of(side(running, "the script", script, 1), side(running, "SET NX PX", LockScript.plainSet(), 1),

@@ -1,8 +1,8 @@
 package io.seatlock.benchmark.work;
 
-import io.seatlock.benchmark.rig.AotCache;
-import io.seatlock.benchmark.rig.Service;
-import io.seatlock.benchmark.rig.Stage;
+import io.seatlock.benchmark.setup.UnpackedService;
+import io.seatlock.benchmark.setup.Service;
+import io.seatlock.benchmark.setup.RunningContenders;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -39,9 +39,11 @@ record StartWork(Service service) implements Work {
   }
 
   @Override
-  public List<Side> sides(Stage stage) {
-    stage.clear();
-    return Stream.of(service, AotCache.build(service, stage.ground())).map(each -> new Side(each.name(),
-        _ -> Map.of("s", each.timeToStart(stage.ground()).toMillis() / MILLIS))).toList();
+  public List<Side> sides(RunningContenders runningContenders) {
+    runningContenders.clear();
+    return Stream.of(service, UnpackedService.build(service, runningContenders.environment()))
+        .map(each -> new Side(each.name(),
+            _ -> Map.of("s", each.timeToStart(runningContenders.environment()).toMillis() / MILLIS)))
+        .toList();
   }
 }

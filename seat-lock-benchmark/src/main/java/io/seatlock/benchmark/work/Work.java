@@ -1,6 +1,6 @@
 package io.seatlock.benchmark.work;
 
-import io.seatlock.benchmark.rig.Stage;
+import io.seatlock.benchmark.setup.RunningContenders;
 import java.util.List;
 
 /** One thing that is measured, of several sides in turn. */
@@ -21,5 +21,5 @@ public interface Work {
   int warmUps();
 
   /** What is measured, beginning with what the others are compared with. Starts what is needed. */
-  List<Side> sides(Stage stage);
+  List<Side> sides(RunningContenders runningContenders);
 }

@@ -1,9 +1,9 @@
 package io.seatlock.benchmark.work;
 
 import io.seatlock.benchmark.load.Wrk;
-import io.seatlock.benchmark.rig.Contender;
-import io.seatlock.benchmark.rig.Contenders;
-import io.seatlock.benchmark.rig.Service;
+import io.seatlock.benchmark.setup.Contender;
+import io.seatlock.benchmark.setup.Contenders;
+import io.seatlock.benchmark.setup.Service;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

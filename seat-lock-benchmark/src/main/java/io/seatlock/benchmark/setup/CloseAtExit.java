@@ -1,18 +1,18 @@
-package io.seatlock.benchmark.rig;
+package io.seatlock.benchmark.setup;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What is still to be closed when this JVM ends, by Ctrl-C too. */
-final class Endings {
+final class CloseAtExit {
 
   private static final List<AutoCloseable> OPEN = new CopyOnWriteArrayList<>();
 
   static {
-    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(Endings::closeAll));
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(CloseAtExit::closeAll));
   }
 
-  private Endings() {}
+  private CloseAtExit() {}
 
   static void add(AutoCloseable open) {
     OPEN.add(open);
@@ -23,7 +23,7 @@ final class Endings {
   }
 
   private static void closeAll() {
-    OPEN.reversed().forEach(Endings::close);
+    OPEN.reversed().forEach(CloseAtExit::close);
   }
 
   /** One that can't be closed must not keep the others open. */

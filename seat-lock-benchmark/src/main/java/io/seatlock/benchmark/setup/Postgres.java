@@ -1,4 +1,4 @@
-package io.seatlock.benchmark.rig;
+package io.seatlock.benchmark.setup;
 
 import io.seatlock.embedded.LoopbackPorts;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class Postgres implements AutoCloseable {
       postgres.tool("initdb", "-A", "trust", "-U", "benchmark", "-E", "UTF8", "--no-locale", "-D", postgres.data());
       postgres.tool("pg_ctl", "-w", "-D", postgres.data(), "-l", postgres.folder.resolve("log").toString(), "-o",
           "-p %d -k %s %s".formatted(postgres.port, postgres.folder, String.join(" ", OPTIONS)), "start");
-      Endings.add(postgres);
+      CloseAtExit.add(postgres);
       postgres.execute(SCHEMA);
       return postgres;
     } catch (IOException e) {
@@ -103,7 +103,7 @@ final class Postgres implements AutoCloseable {
   /** The end of the JVM may close it a second time. */
   @Override
   public synchronized void close() {
-    Endings.remove(this);
+    CloseAtExit.remove(this);
     if (!Files.exists(folder)) {
       return;
     }

@@ -1,4 +1,4 @@
-package io.seatlock.benchmark.rig;
+package io.seatlock.benchmark.setup;
 
 import java.io.File;
 import java.io.IOException;

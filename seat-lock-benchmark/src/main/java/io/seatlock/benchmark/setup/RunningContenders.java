@@ -1,4 +1,4 @@
-package io.seatlock.benchmark.rig;
+package io.seatlock.benchmark.setup;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -6,21 +6,21 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** The contenders that run now. Those that a work has used stay for the next one, warm as they are. */
-public final class Stage implements AutoCloseable {
+public final class RunningContenders implements AutoCloseable {
 
-  private final Ground ground;
+  private final Environment environment;
 
   private final Consumer<String> progress;
 
   private final Map<String, Running> running = new LinkedHashMap<>();
 
-  public Stage(Ground ground, Consumer<String> progress) {
-    this.ground = ground;
+  public RunningContenders(Environment environment, Consumer<String> progress) {
+    this.environment = environment;
     this.progress = progress;
   }
 
-  public Ground ground() {
-    return ground;
+  public Environment environment() {
+    return environment;
   }
 
   /** Starts it if it does not run yet. */
@@ -28,7 +28,7 @@ public final class Stage implements AutoCloseable {
     Running known = running.get(contender.name());
     if (known == null) {
       progress.accept("starting " + contender.name());
-      known = contender.start(ground);
+      known = contender.start(environment);
       running.put(contender.name(), known);
     }
     return known;

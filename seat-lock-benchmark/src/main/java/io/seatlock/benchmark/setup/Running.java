@@ -1,4 +1,4 @@
-package io.seatlock.benchmark.rig;
+package io.seatlock.benchmark.setup;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +32,12 @@ public record Running(String name, int port, int redis, Map<String, Long> pids, 
 
   /** Its servers stay until it is closed. */
   public void endProgram() {
-    Endings.close(parts.getFirst());
+    CloseAtExit.close(parts.getFirst());
   }
 
   /** In this order. */
   @Override
   public void close() {
-    parts.forEach(Endings::close);
+    parts.forEach(CloseAtExit::close);
   }
 }

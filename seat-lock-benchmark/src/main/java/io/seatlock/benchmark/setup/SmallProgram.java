@@ -1,4 +1,4 @@
-package io.seatlock.benchmark.rig;
+package io.seatlock.benchmark.setup;
 
 import io.seatlock.embedded.RedisProcess;
 import java.util.ArrayList;
@@ -22,42 +22,42 @@ public record SmallProgram(String name, String design, Store store, String what,
   }
 
   @Override
-  public Running start(Ground ground) {
+  public Running start(Environment environment) {
     return switch (store) {
-      case NONE -> start(ground, List.of(), Map.of(), (_, _) -> {}, List.of());
-      case REDIS -> onRedis(ground, Map.of());
-      case REDIS_AND_KAFKA -> onRedis(ground, Map.of("Kafka", ground.kafka().pid()));
-      case POSTGRES -> onPostgres(ground);
+      case NONE -> start(environment, List.of(), Map.of(), (_, _) -> {}, List.of());
+      case REDIS -> onRedis(environment, Map.of());
+      case REDIS_AND_KAFKA -> onRedis(environment, Map.of("Kafka", environment.kafka().pid()));
+      case POSTGRES -> onPostgres(environment);
     };
   }
 
-  private Running onRedis(Ground ground, Map<String, Long> kafka) {
-    RedisProcess redis = ground.redis();
+  private Running onRedis(Environment environment, Map<String, Long> kafka) {
+    RedisProcess redis = environment.redis();
     Map<String, Long> servers = new LinkedHashMap<>(kafka);
     servers.put("Redis", redis.pid());
-    return start(ground, List.of("--spring.data.redis.port=" + redis.port(),
-        "--spring.kafka.bootstrap-servers=" + ground.kafka().bootstrapServers()), servers, (_, _) -> {},
+    return start(environment, List.of("--spring.data.redis.port=" + redis.port(),
+        "--spring.kafka.bootstrap-servers=" + environment.kafka().bootstrapServers()), servers, (_, _) -> {},
         List.of(redis));
   }
 
-  private Running onPostgres(Ground ground) {
+  private Running onPostgres(Environment environment) {
     Postgres postgres = Postgres.start();
-    return start(ground, List.of("--spring.datasource.url=" + postgres.url(),
+    return start(environment, List.of("--spring.datasource.url=" + postgres.url(),
         "--spring.datasource.username=benchmark", "--spring.datasource.hikari.maximum-pool-size=10"),
         Map.of("PostgreSQL", postgres.pid()), postgres::openSale, List.of(postgres));
   }
 
-  private Running start(Ground ground, List<String> settings, Map<String, Long> servers, Running.Sale sale,
+  private Running start(Environment environment, List<String> settings, Map<String, Long> servers, Running.Sale sale,
       List<? extends AutoCloseable> parts) {
-    Program program = new Program(port -> command(ground, port, settings), ground.log(name));
+    HttpProgram program = new HttpProgram(port -> command(environment, port, settings), environment.log(name));
     program.awaitAnswer("/seats/status?venueId=1&row=A&seat=1");
     List<AutoCloseable> all = new ArrayList<>(List.of(program));
     all.addAll(parts);
     return new Running(name, program.port(), 0, Running.pids(program.pid(), servers), sale, all);
   }
 
-  private List<String> command(Ground ground, int port, List<String> settings) {
-    List<String> command = new ArrayList<>(ground.java("-cp", System.getProperty("java.class.path"), MAIN, design,
+  private List<String> command(Environment environment, int port, List<String> settings) {
+    List<String> command = new ArrayList<>(environment.java("-cp", System.getProperty("java.class.path"), MAIN, design,
         "--server.port=" + port));
     command.addAll(settings);
     return command;

@@ -1,4 +1,4 @@
-package io.seatlock.benchmark.rig;
+package io.seatlock.benchmark.setup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

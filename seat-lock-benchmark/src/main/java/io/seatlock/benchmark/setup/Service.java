@@ -1,4 +1,4 @@
-package io.seatlock.benchmark.rig;
+package io.seatlock.benchmark.setup;
 
 import io.seatlock.testkit.redis.RedisPair;
 import io.seatlock.embedded.RedisProcess;
@@ -43,41 +43,43 @@ public record Service(String name, Path jar, List<String> jvmOptions, List<Strin
   }
 
   @Override
-  public Running start(Ground ground) {
-    RedisProcess redis = ground.redis();
-    Program program = new Program(port -> command(ground, port, redis.port(), storeTopic(redis)), ground.log(name));
+  public Running start(Environment environment) {
+    RedisProcess redis = environment.redis();
+    HttpProgram program = new HttpProgram(port -> command(environment, port, redis.port(), storeTopic(redis)),
+        environment.log(name));
     program.awaitAnswer(READY);
-    return running(ground, program, redis.pid(), redis.port(), List.of(program, redis));
+    return running(environment, program, redis.pid(), redis.port(), List.of(program, redis));
   }
 
   /** Several instances on the primary of one pair; closing the first one ends the pair. */
-  public List<Running> startOnPair(Ground ground, int instances) {
-    RedisPair pair = ground.redisPair();
+  public List<Running> startOnPair(Environment environment, int instances) {
+    RedisPair pair = environment.redisPair();
     RedisProcess redis = pair.primary();
-    List<Program> programs = new ArrayList<>();
+    List<HttpProgram> programs = new ArrayList<>();
     for (int i = 1; i <= instances; i++) {
-      programs.add(new Program(port -> command(ground, port, redis.port(), storeTopic(redis)),
-          ground.log(name + "-" + i)));
+      programs.add(new HttpProgram(port -> command(environment, port, redis.port(), storeTopic(redis)),
+          environment.log(name + "-" + i)));
     }
     programs.forEach(program -> program.awaitAnswer(READY));
     List<AutoCloseable> all = new ArrayList<>(programs);
     all.add(pair);
-    return programs.stream().map(program -> running(ground, program, redis.pid(), redis.port(),
+    return programs.stream().map(program -> running(environment, program, redis.pid(), redis.port(),
         program == programs.getFirst() ? all : List.of())).toList();
   }
 
   /** From the command to the first answer that says it is ready, on a new Redis. */
-  public Duration timeToStart(Ground ground) {
-    try (RedisProcess redis = ground.redis();
-        Program program = new Program(port -> command(ground, port, redis.port(), storeTopic(redis)),
-            ground.log(name))) {
+  public Duration timeToStart(Environment environment) {
+    try (RedisProcess redis = environment.redis();
+        HttpProgram program = new HttpProgram(port -> command(environment, port, redis.port(), storeTopic(redis)),
+            environment.log(name))) {
       return program.awaitAnswer(READY);
     }
   }
 
-  private Running running(Ground ground, Program program, long redis, int redisPort, List<AutoCloseable> parts) {
+  private Running running(Environment environment, HttpProgram program, long redis, int redisPort,
+      List<AutoCloseable> parts) {
     return new Running(name, program.port(), redisPort,
-        Running.pids(program.pid(), Map.of("Redis", redis, "Kafka", ground.kafka().pid())), (_, _) -> {}, parts);
+        Running.pids(program.pid(), Map.of("Redis", redis, "Kafka", environment.kafka().pid())), (_, _) -> {}, parts);
   }
 
   /** Each Redis is a new one, which is no loss of what an earlier one had. */
@@ -85,9 +87,10 @@ public record Service(String name, Path jar, List<String> jvmOptions, List<Strin
     return "store." + redis.port();
   }
 
-  private List<String> command(Ground ground, int port, int redis, String storeTopic) {
-    List<String> command = ground.java(jvmOptions, "-jar", jar.toString(), "--server.port=" + port,
-        "--spring.data.redis.port=" + redis, "--spring.kafka.bootstrap-servers=" + ground.kafka().bootstrapServers(),
+  private List<String> command(Environment environment, int port, int redis, String storeTopic) {
+    List<String> command = environment.java(jvmOptions, "-jar", jar.toString(), "--server.port=" + port,
+        "--spring.data.redis.port=" + redis,
+        "--spring.kafka.bootstrap-servers=" + environment.kafka().bootstrapServers(),
         "--seat-lock.topics.names.store=" + storeTopic);
     command.addAll(OPTIONS);
     command.addAll(settings);

@@ -1,4 +1,4 @@
-package io.seatlock.benchmark.rig;
+package io.seatlock.benchmark.setup;
 
 import io.seatlock.testkit.kafka.KafkaProcess;
 import io.seatlock.embedded.KafkaSettings;
@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What all contenders have in common: a Kafka broker, Redis' configuration, the options of their JVMs. */
-public final class Ground implements AutoCloseable {
+public final class Environment implements AutoCloseable {
 
   private static final String NO_REWRITE = "auto-aof-rewrite-percentage 0";
 
@@ -21,7 +21,7 @@ public final class Ground implements AutoCloseable {
   private final Path folder;
 
   /** @param folder for logs */
-  public Ground(List<String> jvmOptions, Path folder) {
+  public Environment(List<String> jvmOptions, Path folder) {
     this.jvmOptions = List.copyOf(jvmOptions);
     this.folder = folder;
   }

@@ -1,4 +1,4 @@
-package io.seatlock.benchmark.rig;
+package io.seatlock.benchmark.setup;
 
 import io.seatlock.embedded.LoopbackPorts;
 import java.io.IOException;
@@ -15,12 +15,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
 /** A program that answers HTTP on a port of its own of 127.0.0.1. It is ended by its id, at the latest with this JVM. */
-final class Program implements AutoCloseable {
+final class HttpProgram implements AutoCloseable {
 
-  private static final Duration BIRTH = Duration.ofMinutes(2);
+  private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
   /** One that learns for an AOT cache writes it now. */
-  private static final Duration DEATH = Duration.ofMinutes(2);
+  private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
 
   private static final Duration PAUSE = Duration.ofMillis(10);
 
@@ -35,7 +35,7 @@ final class Program implements AutoCloseable {
   private final Process process;
 
   /** @param command for a port; all that the program says goes into the log */
-  Program(IntFunction<List<String>> command, Path log) {
+  HttpProgram(IntFunction<List<String>> command, Path log) {
     this.log = log;
     try {
       process = new ProcessBuilder(command.apply(port)).redirectErrorStream(true)
@@ -43,7 +43,7 @@ final class Program implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Endings.add(this);
+    CloseAtExit.add(this);
   }
 
   int port() {
@@ -58,7 +58,7 @@ final class Program implements AutoCloseable {
   Duration awaitAnswer(String path) {
     HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
     while (!isAnswered(request)) {
-      if (!process.isAlive() || System.nanoTime() - since > BIRTH.toNanos()) {
+      if (!process.isAlive() || System.nanoTime() - since > LONGEST_START.toNanos()) {
         close();
         throw new IllegalStateException("it does not answer on port " + port + "; see " + log);
       }
@@ -81,11 +81,11 @@ final class Program implements AutoCloseable {
   /** SIGTERM, and SIGKILL if that is not enough. */
   @Override
   public void close() {
-    Endings.remove(this);
+    CloseAtExit.remove(this);
     http.close();
     process.destroy();
     try {
-      if (!process.waitFor(DEATH.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {

@@ -1,4 +1,4 @@
-package io.seatlock.benchmark.rig;
+package io.seatlock.benchmark.setup;
 
 /** A design that can be started and measured. */
 public interface Contender {
@@ -12,5 +12,5 @@ public interface Contender {
   String promisesNot();
 
   /** Returns when it answers. */
-  Running start(Ground ground);
+  Running start(Environment environment);
 }

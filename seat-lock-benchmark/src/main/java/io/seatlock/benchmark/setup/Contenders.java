@@ -1,6 +1,6 @@
-package io.seatlock.benchmark.rig;
+package io.seatlock.benchmark.setup;
 
-import io.seatlock.benchmark.rig.SmallProgram.Store;
+import io.seatlock.benchmark.setup.SmallProgram.Store;
 import java.util.List;
 
 /** The contenders by the names in the report. */

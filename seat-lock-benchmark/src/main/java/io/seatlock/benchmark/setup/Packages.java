@@ -1,4 +1,4 @@
-package io.seatlock.benchmark.rig;
+package io.seatlock.benchmark.setup;
 
 import java.io.File;
 import java.io.IOException;
@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Debian's packages that the benchmark needs: installed if root runs it, else named by the failure. */
@@ -36,8 +35,7 @@ public final class Packages {
   }
 
   private static List<String> missing() {
-    Stream<String> programs = Map.of("wrk", "wrk", "redis-server", "redis-server").entrySet().stream()
-        .filter(program -> !isOnPath(program.getKey())).map(Map.Entry::getValue);
+    Stream<String> programs = Stream.of("wrk", "redis-server").filter(program -> !isOnPath(program));
     return Stream.concat(programs, Postgres.isInstalled() ? Stream.empty() : Stream.of("postgresql")).sorted().toList();
   }
 

@@ -1,4 +1,4 @@
 @NullMarked
-package io.seatlock.benchmark.rig;
+package io.seatlock.benchmark.setup;
 
 import org.jspecify.annotations.NullMarked;
