@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
  * Whose call it is, by address. {@code X-Forwarded-For} is read from its end, and believed only as far as listed proxies
  * wrote it: everything before them the caller may have invented.
  */
-final class ClientAddresses {
+public final class ClientAddresses {
 
   private static final int NETWORK_OF_IPV6 = 8;
 
   private final List<Network> proxies;
 
-  ClientAddresses(List<String> proxies) {
+  public ClientAddresses(List<String> proxies) {
     this.proxies = proxies.stream().map(Network::parse).toList();
   }
 
   /** The address, or the /64 network of an IPv6 address, of which one customer has all addresses. */
-  String of(HttpServletRequest request) {
+  public String of(HttpServletRequest request) {
     HttpServletRequest received = asReceived(request);
     InetAddress peer = parse(received.getRemoteAddr());
     if (peer == null) {

@@ -2,6 +2,7 @@ package io.seatlock.settings;
 
 import io.seatlock.browser.WebSettings;
 import io.seatlock.limits.RateSettings;
+import io.seatlock.live.LiveSettings;
 import io.seatlock.relay.EventTopics;
 import io.seatlock.relay.RelaySettings;
 import io.seatlock.relay.StoreTopic;
@@ -79,5 +80,10 @@ public class SeatLockConfiguration {
   @Bean
   WebSettings webSettings(SeatLockSettings settings) {
     return settings.web();
+  }
+
+  @Bean
+  LiveSettings liveSettings(SeatLockSettings settings) {
+    return settings.live();
   }
 }

@@ -1,0 +1,131 @@
+package io.seatlock.live;
+
+import io.seatlock.plan.Occupancy;
+import io.seatlock.plan.PlanSeat;
+import io.seatlock.plan.Plans;
+import io.seatlock.seat.Outcome;
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatGroup;
+import io.seatlock.seat.SeatId;
+import io.seatlock.seat.SeatState;
+import io.seatlock.seat.Seats;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * Compares a picture with what the store says, whatever became of the events: they may be late (an instance died that had
+ * the relay's lease, Kafka is away) or lost. What differs is looked at in the store; a newer version is taken at once, an
+ * older one, as after a fail-over, when the difference lasts.
+ */
+final class Comparison {
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** With more differences it is cheaper to read the venue. */
+  private static final int MOST_SEATS = 500;
+
+  /** Redis' time is asked for at least this often. */
+  private static final int ROUNDS_PER_LOOK = 30;
+
+  enum Result {
+
+    /** Or the differences were events on their way. */
+    ALIKE,
+
+    /** An event did not come, or the store has lost a change. */
+    MENDED,
+
+    /** There is another plan, or none, or too much differs. */
+    READ_AGAIN
+  }
+
+  private final String venueId;
+
+  private final Plans plans;
+
+  private final Seats seats;
+
+  private final RedisTime time;
+
+  private BitSet before = new BitSet();
+
+  private int rounds;
+
+  private long last = System.nanoTime();
+
+  Comparison(String venueId, Plans plans, Seats seats, RedisTime time) {
+    this.venueId = venueId;
+    this.plans = plans;
+    this.seats = seats;
+    this.time = time;
+  }
+
+  /** @param now {@link System#nanoTime()} */
+  boolean isDue(long now) {
+    return now - last >= PAUSE.toNanos();
+  }
+
+  Duration rest(long now) {
+    return Duration.ofNanos(Math.max(0, last + PAUSE.toNanos() - now));
+  }
+
+  /** @param now {@link System#nanoTime()} */
+  void ran(long now) {
+    last = now;
+  }
+
+  /**
+   * @param changed gets the seats that were mended
+   * @throws io.seatlock.seat.SeatsUnavailable if Redis does not answer
+   */
+  Result run(Picture picture, BitSet changed) {
+    Occupancy occupancy = plans.occupancy(venueId);
+    if (occupancy == null || !occupancy.etag().equals(picture.planEtag())) {
+      return Result.READ_AGAIN;
+    }
+    BitSet differences = picture.differences(occupancy);
+    BitSet lasting = (BitSet) differences.clone();
+    lasting.and(before);
+    before = differences;
+    if (differences.cardinality() > MOST_SEATS) {
+      return Result.READ_AGAIN;
+    }
+    if (++rounds % ROUNDS_PER_LOOK == 0 && differences.isEmpty()) {
+      look(picture, List.of(0), lasting, changed);
+    }
+    List<Integer> group = new ArrayList<>();
+    for (int i = differences.nextSetBit(0); i >= 0; i = differences.nextSetBit(i + 1)) {
+      group.add(i);
+      if (group.size() == SeatGroup.MAX_SEATS) {
+        look(picture, group, lasting, changed);
+        group.clear();
+      }
+    }
+    if (!group.isEmpty()) {
+      look(picture, group, lasting, changed);
+    }
+    return lasting.intersects(changed) ? Result.MENDED : Result.ALIKE;
+  }
+
+  private void look(Picture picture, List<Integer> indexes, BitSet lasting, BitSet changed) {
+    List<SeatId> ids = indexes.stream().map(picture::seat).map(this::id).toList();
+    if (seats.perform(new SeatCommand.Look(new SeatGroup(ids, true))) instanceof Outcome.Done done) {
+      time.seen(done.at());
+      for (int i = 0; i < indexes.size(); i++) {
+        int index = indexes.get(i);
+        SeatState seen = done.seats().get(i);
+        int state = seen.status().ordinal();
+        if (seen.version() > picture.version(index) || (lasting.get(index) && state != picture.state(index))) {
+          picture.set(index, state, seen.version());
+          changed.set(index);
+        }
+      }
+    }
+  }
+
+  private SeatId id(PlanSeat seat) {
+    return new SeatId(venueId, seat.row(), seat.seat());
+  }
+}

@@ -1,0 +1,273 @@
+package io.seatlock.live;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open stream. It remembers the last frame that it got and is written to whenever it is ready, by whichever thread
+ * notices; nobody ever waits for its reader. No thread is bound to it.
+ */
+final class SeatStream implements WriteListener, AsyncListener {
+
+  /** Bytes that are handed to the server at once; so much it may have to keep for a slow reader. */
+  private static final int SLICE = 8192;
+
+  private static final Duration QUIET = Duration.ofSeconds(15);
+
+  private final AsyncContext call;
+
+  private final ServletOutputStream out;
+
+  private final Encoding encoding;
+
+  private final Source source;
+
+  private final Duration patience;
+
+  private final Runnable atEnd;
+
+  private final Queue<byte[]> unsent = new ArrayDeque<>();
+
+  /** Bytes of the first of them that are sent. */
+  private int sent;
+
+  private boolean flushed = true;
+
+  /** Whether the server takes bytes now; if not, it calls {@link #onWritePossible()}. */
+  private boolean ready;
+
+  private boolean ended;
+
+  /** Whether it was told that the venue has no plan any longer. */
+  private boolean saidOver;
+
+  /** Number of the last frame; 0: it needs a snapshot. */
+  private long last;
+
+  /** When it was told that the picture is stale: the frame after which, and since when. */
+  private @Nullable StaleNote staleNote;
+
+  /** {@link System#nanoTime()} */
+  private long lastWrite = System.nanoTime();
+
+  /** {@link System#nanoTime()}; 0: it is up to date. */
+  private long behindSince;
+
+  /**
+   * @param call asynchronous, without a time-out
+   * @param last number of the frame from which it continues, 0 for a snapshot
+   * @param greeting the first event
+   * @param atEnd called once, when the stream has ended in any way
+   */
+  SeatStream(AsyncContext call, Encoding encoding, long last, byte[] greeting, Source source, Duration patience,
+      Runnable atEnd) throws IOException {
+    this.call = call;
+    this.out = call.getResponse().getOutputStream();
+    this.encoding = encoding;
+    this.last = last;
+    this.source = source;
+    this.patience = patience;
+    this.atEnd = atEnd;
+    unsent.add(greeting);
+  }
+
+  private record StaleNote(long frame, Instant since) {}
+
+  /** Where a stream's events come from. */
+  interface Source {
+
+    /** What there is to send now. */
+    Broadcast now();
+
+    Instant redisTime();
+
+    /** The stream can't go on without a snapshot, and there is none. */
+    void needsSnapshot(SeatStream stream);
+
+    void ended(SeatStream stream);
+  }
+
+  /** What became of a delivery. */
+  enum Delivery {
+    DONE, NEEDS_SNAPSHOT, TOO_SLOW, ENDED
+  }
+
+  Encoding encoding() {
+    return encoding;
+  }
+
+  /** From then on the server calls when the stream can be written to. */
+  void start() {
+    call.addListener(this);
+    out.setWriteListener(this);
+  }
+
+  /** Sends what it lacks, as far as its reader takes it. */
+  synchronized Delivery deliver(Broadcast now) {
+    if (ended) {
+      return Delivery.ENDED;
+    }
+    boolean waits = false;
+    try {
+      while (ready && !waits) {
+        write();
+        waits = ready && !take(now);
+      }
+    } catch (IOException gone) {
+      // The server notices, too, and calls onError.
+      ready = false;
+      return Delivery.DONE;
+    }
+    if (waits && saidOver) {
+      end();
+      return Delivery.ENDED;
+    }
+    if (isTooSlow(waits)) {
+      return Delivery.TOO_SLOW;
+    }
+    return waits && last != now.number() ? Delivery.NEEDS_SNAPSHOT : Delivery.DONE;
+  }
+
+  /** @param tookAll whether it waits for us, not we for its reader */
+  private boolean isTooSlow(boolean tookAll) {
+    if (tookAll) {
+      behindSince = 0;
+      return false;
+    }
+    long time = System.nanoTime();
+    if (behindSince == 0) {
+      behindSince = time;
+    }
+    return time - behindSince > patience.toNanos();
+  }
+
+  /** Puts the next events into the queue; false if there are none. */
+  private boolean take(Broadcast now) {
+    if (now.over()) {
+      return takeLast();
+    }
+    List<Frame> frames = now.after(last);
+    if (frames == null) {
+      Snapshot snapshot = now.snapshot(encoding);
+      if (snapshot != null) {
+        unsent.add(snapshot.head(source.redisTime()));
+        unsent.add(snapshot.tail());
+        last = snapshot.number();
+        return true;
+      }
+    } else if (!frames.isEmpty()) {
+      frames.forEach(frame -> unsent.add(frame.bytes(encoding)));
+      last = now.number();
+      return true;
+    }
+    return takeNote(now);
+  }
+
+  private boolean takeLast() {
+    if (!saidOver) {
+      saidOver = true;
+      unsent.add(Events.planGone());
+      return true;
+    }
+    return false;
+  }
+
+  private boolean takeNote(Broadcast now) {
+    StaleNote note = now.staleSince() == null ? null : new StaleNote(last, now.staleSince());
+    if (!Objects.equals(note, staleNote)) {
+      staleNote = note;
+      if (note != null) {
+        unsent.add(Events.stale(note.since()));
+        return true;
+      }
+    }
+    if (System.nanoTime() - lastWrite > QUIET.toNanos()) {
+      unsent.add(Events.COMMENT);
+      return true;
+    }
+    return false;
+  }
+
+  private void write() throws IOException {
+    byte[] next = unsent.peek();
+    while (ready && next != null) {
+      int length = Math.min(SLICE, next.length - sent);
+      out.write(next, sent, length);
+      lastWrite = System.nanoTime();
+      flushed = false;
+      sent += length;
+      if (sent == next.length) {
+        unsent.remove();
+        sent = 0;
+        next = unsent.peek();
+      }
+      ready = out.isReady();
+    }
+    if (ready && !flushed) {
+      out.flush();
+      flushed = true;
+      ready = out.isReady();
+    }
+  }
+
+  @Override
+  public void onWritePossible() {
+    synchronized (this) {
+      ready = true;
+    }
+    if (deliver(source.now()) == Delivery.NEEDS_SNAPSHOT) {
+      source.needsSnapshot(this);
+    }
+  }
+
+  /** Ends the stream; a client opens another one. */
+  synchronized void end() {
+    if (!ended) {
+      ended = true;
+      ready = false;
+      unsent.clear();
+      source.ended(this);
+      atEnd.run();
+      try {
+        call.complete();
+      } catch (IllegalStateException over) {
+        // The server has ended it already.
+      }
+    }
+  }
+
+  /** The connection broke. */
+  @Override
+  public void onError(Throwable broken) {
+    end();
+  }
+
+  @Override
+  public void onError(AsyncEvent broken) {
+    end();
+  }
+
+  @Override
+  public void onTimeout(AsyncEvent never) {
+    end();
+  }
+
+  @Override
+  public void onComplete(AsyncEvent over) {
+    end();
+  }
+
+  @Override
+  public void onStartAsync(AsyncEvent again) {}
+}

@@ -1,0 +1,106 @@
+package io.seatlock.live;
+
+import io.seatlock.limits.ClientAddresses;
+import io.seatlock.plan.Plans;
+import io.seatlock.seat.SeatId;
+import io.seatlock.security.CallRefused;
+import io.seatlock.security.Caller;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Opens streams. */
+@RestController
+class StreamController {
+
+  /** How long a client waits before it comes back: one half to one and a half of it, so that not all come at once. */
+  private static final long RETRY_MS = 2000;
+
+  private final LiveVenues venues;
+
+  private final Plans plans;
+
+  private final LiveSettings settings;
+
+  private final StreamLimits limits;
+
+  private final ClientAddresses addresses;
+
+  StreamController(LiveVenues venues, Plans plans, LiveSettings settings, StreamLimits limits,
+      ClientAddresses addresses) {
+    this.venues = venues;
+    this.plans = plans;
+    this.settings = settings;
+    this.limits = limits;
+    this.addresses = addresses;
+  }
+
+  @GetMapping("/venues/{venueId}/seats/stream")
+  void stream(@PathVariable String venueId, @RequestParam(required = false) @Nullable String encoding,
+      @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+      HttpServletRequest request, HttpServletResponse response) {
+    Encoding wanted = Encoding.of(encoding);
+    String venue = new SeatId(venueId, "1", "1").venueId();
+    checkPlan(venue);
+    response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+    // nginx would keep the events until it has a few kilobytes.
+    response.setHeader("X-Accel-Buffering", "no");
+    if (request.getMethod().equals(HttpMethod.GET.name())) {
+      open(venue, wanted, lastEventId, request);
+    }
+  }
+
+  private void checkPlan(String venue) {
+    LiveVenue watched = venues.find(venue);
+    boolean isKnown = watched != null && watched.now().number() > 0 && !watched.isOver();
+    if (!isKnown && plans.find(venue) == null) {
+      throw new CallRefused(404, "NO_PLAN", "The venue has no seating plan, so its seats can't be watched. An operator "
+          + "gives it one by PUT /venues/{venueId}/plan.", Map.of());
+    }
+  }
+
+  private void open(String venue, Encoding encoding, @Nullable String lastEventId, HttpServletRequest request) {
+    Runnable release = limits.take(client(request));
+    AsyncContext call = request.startAsync();
+    call.setTimeout(0);
+    boolean isOpen = venues.watch(venue, live -> {
+      try {
+        SeatStream stream = new SeatStream(call, encoding, live.now().numberOf(lastEventId), greeting(), live,
+            settings.patience(), release);
+        live.add(stream);
+        stream.start();
+      } catch (IOException gone) {
+        throw new UncheckedIOException(gone);
+      }
+    });
+    if (!isOpen) {
+      release.run();
+      call.complete();
+    }
+  }
+
+  private static byte[] greeting() {
+    return Events.retry(RandomGenerator.getDefault().nextLong(RETRY_MS / 2, RETRY_MS * 3 / 2));
+  }
+
+  /** Whose streams are counted together; null for programs that act for many. */
+  private @Nullable String client(HttpServletRequest request) {
+    Caller caller = Caller.of(request);
+    if (caller == null) {
+      return "address " + addresses.of(request);
+    }
+    return caller.role() == Caller.Role.BUYER ? "subject " + caller.subject() : null;
+  }
+}

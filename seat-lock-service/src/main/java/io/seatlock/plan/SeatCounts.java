@@ -1,0 +1,71 @@
+package io.seatlock.plan;
+
+import io.seatlock.seat.SeatState.Status;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How many seats of a venue are in which state, with a plan also for each category. */
+public final class SeatCounts {
+
+  private static final Status[] STATES = Status.values();
+
+  private final @Nullable SeatingPlan plan;
+
+  private final int[] all = new int[STATES.length];
+
+  private final int[][] ofCategories;
+
+  /** @param plan without one nobody knows how many seats are available */
+  public SeatCounts(@Nullable SeatingPlan plan) {
+    this.plan = plan;
+    ofCategories = new int[plan == null ? 0 : plan.categories().size()][STATES.length];
+    if (plan != null) {
+      plan.seats().forEach(seat -> add(seat, Status.AVAILABLE, 1));
+    }
+  }
+
+  /** Counts a seat that is not available. @param seat null if it is not in the plan */
+  public void take(@Nullable PlanSeat seat, Status status) {
+    if (seat == null) {
+      all[status.ordinal()]++;
+    } else {
+      move(seat, Status.AVAILABLE, status);
+    }
+  }
+
+  public void move(PlanSeat seat, Status from, Status to) {
+    add(seat, from, -1);
+    add(seat, to, 1);
+  }
+
+  private void add(PlanSeat seat, Status status, int number) {
+    all[status.ordinal()] += number;
+    if (seat.category() >= 0) {
+      ofCategories[seat.category()][status.ordinal()] += number;
+    }
+  }
+
+  /** As it is answered: the states, then {@code categories}. */
+  public Map<String, Object> asMap() {
+    Map<String, Object> answer = new LinkedHashMap<>(named(all));
+    if (plan == null) {
+      answer.remove(Status.AVAILABLE.name());
+    } else {
+      Map<String, Object> categories = new LinkedHashMap<>();
+      for (int i = 0; i < ofCategories.length; i++) {
+        categories.put(plan.categories().get(i).name(), named(ofCategories[i]));
+      }
+      answer.put("categories", categories);
+    }
+    return answer;
+  }
+
+  private static Map<String, Integer> named(int[] counts) {
+    Map<String, Integer> named = new LinkedHashMap<>();
+    for (Status status : STATES) {
+      named.put(status.name(), counts[status.ordinal()]);
+    }
+    return named;
+  }
+}

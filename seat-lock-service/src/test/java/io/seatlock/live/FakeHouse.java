@@ -1,0 +1,190 @@
+package io.seatlock.live;
+
+import io.seatlock.plan.Occupancy;
+import io.seatlock.plan.PlanSeat;
+import io.seatlock.plan.Plans;
+import io.seatlock.plan.SeatingPlan;
+import io.seatlock.plan.SeatingPlan.Category;
+import io.seatlock.plan.SeatingPlan.Point;
+import io.seatlock.plan.SeatingPlan.Section;
+import io.seatlock.plan.SeatingPlan.Size;
+import io.seatlock.plan.StoredPlan;
+import io.seatlock.seat.Outcome;
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatId;
+import io.seatlock.seat.SeatState;
+import io.seatlock.seat.SeatState.Status;
+import io.seatlock.seat.Seats;
+import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.seat.TakenSeats;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A store with one venue in memory, whose clock goes on by a millisecond with each change. */
+final class FakeHouse implements Plans, TakenSeats, Seats {
+
+  private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
+
+  private final String venueId;
+
+  private @Nullable StoredPlan plan;
+
+  private Status[] states = new Status[0];
+
+  private long[] versions = new long[0];
+
+  private long clock;
+
+  private boolean away;
+
+  final AtomicInteger reads = new AtomicInteger();
+
+  FakeHouse(String venueId, int seats) {
+    this.venueId = venueId;
+    put("plan-1", seats);
+  }
+
+  /** Rows of ten. */
+  static SeatingPlan planOf(int seats) {
+    List<PlanSeat> all = new ArrayList<>();
+    for (int i = 0; i < seats; i++) {
+      all.add(new PlanSeat(i, "R" + i / 10, String.valueOf(1 + i % 10), 0, i % 2, i / 10, i % 10, i % 10, i / 10.0,
+          false, null));
+    }
+    return SeatingPlan.of("House", new Size(10, 10), List.of(new Section("a", "A")),
+        List.of(new Category("near", "#f00"), new Category("far", "#00f")), all, new Point(0, 0), false);
+  }
+
+  synchronized void put(String etag, int seats) {
+    plan = new StoredPlan(etag, planOf(seats));
+    states = new Status[seats];
+    java.util.Arrays.fill(states, Status.AVAILABLE);
+    versions = new long[seats];
+  }
+
+  synchronized void away(boolean now) {
+    away = now;
+  }
+
+  /** Changes a seat and tells its event. */
+  synchronized SeatChange change(int index, Status status) {
+    clock++;
+    states[index] = status;
+    versions[index] = micros();
+    PlanSeat seat = seat(index);
+    return new SeatChange(seat.row(), seat.seat(), status, versions[index]);
+  }
+
+  /** As a fail-over does that lost the last changes of a seat. */
+  synchronized void setBack(int index, Status status, long version) {
+    states[index] = status;
+    versions[index] = version;
+  }
+
+  private long micros() {
+    return (START.toEpochMilli() + clock) * 1000;
+  }
+
+  private PlanSeat seat(int index) {
+    return java.util.Objects.requireNonNull(plan).plan().seats().get(index);
+  }
+
+  private Instant now() {
+    return START.plusMillis(clock);
+  }
+
+  List<String> names() {
+    return java.util.Objects.requireNonNull(plan).plan().seats().stream().map(seat -> seat.row() + "-" + seat.seat())
+        .toList();
+  }
+
+  synchronized Map<String, String> taken() {
+    Map<String, String> taken = new TreeMap<>();
+    for (int i = 0; i < states.length; i++) {
+      if (states[i] != Status.AVAILABLE) {
+        taken.put(seat(i).row() + "-" + seat(i).seat(), states[i].name());
+      }
+    }
+    return taken;
+  }
+
+  @Override
+  public synchronized @Nullable StoredPlan find(String venue) {
+    checkAway();
+    return venue.equals(venueId) ? plan : null;
+  }
+
+  @Override
+  public Put put(String venue, byte[] document, SeatingPlan wanted) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public synchronized void delete(String venue) {
+    plan = null;
+  }
+
+  @Override
+  public @Nullable Document document(String venue) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public synchronized @Nullable Occupancy occupancy(String venue) {
+    checkAway();
+    StoredPlan known = plan;
+    if (known == null) {
+      return null;
+    }
+    byte[] bits = new byte[states.length / 4 + 1];
+    for (int i = 0; i < states.length; i++) {
+      bits[i / 4] |= (byte) (states[i].ordinal() << 6 - 2 * (i % 4));
+    }
+    return new Occupancy(known.etag(), bits);
+  }
+
+  @Override
+  public synchronized void read(String venue, Consumer<Page> pages) {
+    checkAway();
+    reads.incrementAndGet();
+    List<Taken> seats = new ArrayList<>();
+    for (int i = 0; i < states.length; i++) {
+      if (states[i] != Status.AVAILABLE) {
+        seats.add(new Taken(id(i), states[i], null, versions[i]));
+      }
+    }
+    pages.accept(new Page(now(), 0, seats));
+  }
+
+  @Override
+  public synchronized Outcome perform(SeatCommand command) {
+    checkAway();
+    List<SeatState> seen = ((SeatCommand.Look) command).group().seats().stream().map(id -> {
+      int index = java.util.Objects.requireNonNull(plan).plan().indexOf(id.row(), id.seat());
+      return new SeatState(id, states[index], null, null, null, versions[index]);
+    }).toList();
+    return new Outcome.Done(now(), seen);
+  }
+
+  @Override
+  public CompletableFuture<Outcome> submit(SeatCommand command) {
+    return CompletableFuture.completedFuture(perform(command));
+  }
+
+  private SeatId id(int index) {
+    return new SeatId(venueId, seat(index).row(), seat(index).seat());
+  }
+
+  private void checkAway() {
+    if (away) {
+      throw SeatsUnavailable.reported("away", null);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.seatlock.live;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.limits.ClientAddresses;
+import io.seatlock.seat.SeatState.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The streams of a house in memory, by a real server; events are told by hand. */
+final class LiveStage implements AutoCloseable {
+
+  static final String VENUE = "hall";
+
+  final FakeHouse house;
+
+  final FeedState feed = new FeedState(System::nanoTime);
+
+  final LiveVenues venues;
+
+  private final MeterRegistry meters = new SimpleMeterRegistry();
+
+  private final ConfigurableApplicationContext context;
+
+  LiveStage(int seats, LiveSettings settings) {
+    house = new FakeHouse(VENUE, seats);
+    feed.live();
+    Sources sources = new Sources(house, house, house, feed, new LiveMeters(meters));
+    venues = new LiveVenues(venue -> new LiveVenue(venue, sources, new FrameTimer(settings)), feed, meters);
+    StreamLimits limits = new StreamLimits(settings);
+    context = new SpringApplicationBuilder(Server.class).initializers(app -> {
+      var beans = app.getBeanFactory();
+      beans.registerSingleton("house", house);
+      beans.registerSingleton("venues", venues);
+      beans.registerSingleton("settings", settings);
+      beans.registerSingleton("limits", limits);
+    }).logStartupInfo(false).run("--server.port=0", "--spring.threads.virtual.enabled=true",
+        "--spring.main.banner-mode=off");
+  }
+
+  static LiveSettings settings() {
+    return new LiveSettings(10_000, 1000, Duration.ofMillis(20), Duration.ofMillis(500), Duration.ofSeconds(60));
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ImportAutoConfiguration({TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
+      WebMvcAutoConfiguration.class, JacksonAutoConfiguration.class})
+  @Import(StreamController.class)
+  static class Server {
+
+    @Bean
+    ClientAddresses addresses() {
+      return new ClientAddresses(List.of());
+    }
+  }
+
+  int port() {
+    return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+  }
+
+  Window window(String query, String... headers) {
+    return Window.open(port(), VENUE, query, house.names(), headers);
+  }
+
+  /** Changes a seat, and tells of it as Kafka would. */
+  void change(int index, Status status) {
+    tell(house.change(index, status));
+  }
+
+  void tell(SeatChange change) {
+    LiveVenue venue = venues.find(VENUE);
+    if (venue != null) {
+      venue.tell(change);
+    }
+  }
+
+  double count(String meter) {
+    return Objects.requireNonNull(meters.find(meter).counter()).count();
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    venues.stop();
+  }
+}

@@ -1,0 +1,250 @@
+package io.seatlock.live;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Somebody who watches a venue and applies what the stream says, as strictly as a client may. */
+public final class Window implements AutoCloseable {
+
+  private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+      .connectTimeout(Duration.ofSeconds(10)).build();
+
+  private static final String[] STATES = {"AVAILABLE", "LOCKED", "FINALIZED"};
+
+  private final HttpResponse<java.io.InputStream> response;
+
+  /** Names of the seats in the order of the plan, {@code row-seat}. */
+  private final List<String> names;
+
+  private final Map<String, String> taken = new ConcurrentHashMap<>();
+
+  private final List<String> events = new CopyOnWriteArrayList<>();
+
+  private final List<String> mistakes = new CopyOnWriteArrayList<>();
+
+  private volatile long seq;
+
+  private volatile @Nullable String lastEventId;
+
+  private volatile @Nullable String staleSince;
+
+  private volatile String plan = "";
+
+  private volatile int comments;
+
+  private volatile boolean ended;
+
+  private volatile long lastFrameAt;
+
+  private Window(HttpResponse<java.io.InputStream> response, List<String> names) {
+    this.response = response;
+    this.names = names;
+    Thread.ofVirtual().start(this::read);
+  }
+
+  /**
+   * @param query with its question mark, or empty
+   * @param names of all seats in the order of the plan; only needed for packed streams
+   */
+  public static Window open(int port, String venue, String query, List<String> names, String... headers) {
+    HttpRequest.Builder request = HttpRequest
+        .newBuilder(URI.create("http://127.0.0.1:" + port + "/venues/" + venue + "/seats/stream" + query));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return new Window(CLIENT.send(request.build(), BodyHandlers.ofInputStream()), names);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** One that takes over what another one has seen, as a browser does that lost its stream. */
+  public Window again(int port, String venue, String query) {
+    String id = lastEventId;
+    Window next = id == null
+        ? open(port, venue, query, names)
+        : open(port, venue, query, names, "Last-Event-ID", id);
+    return next;
+  }
+
+  /** What a client that continues has to begin with. */
+  public void goOnFrom(Window before) {
+    taken.putAll(before.taken);
+    seq = before.seq;
+  }
+
+  private void read() {
+    try (BufferedReader lines = new BufferedReader(
+        new InputStreamReader(response.body(), StandardCharsets.UTF_8))) {
+      String event = "message";
+      String data = "";
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith("event: ")) {
+          event = line.substring(7);
+        } else if (line.startsWith("data: ")) {
+          data = line.substring(6);
+        } else if (line.startsWith("id: ")) {
+          lastEventId = line.substring(4);
+        } else if (line.equals(":")) {
+          comments++;
+        } else if (line.isEmpty()) {
+          if (!data.isEmpty()) {
+            take(event, JsonMapper.shared().readTree(data));
+          }
+          event = "message";
+          data = "";
+        }
+      }
+    } catch (IOException over) {
+      // The stream has ended.
+    } finally {
+      ended = true;
+    }
+  }
+
+  private void take(String event, JsonNode data) {
+    switch (event) {
+      case "snapshot" -> {
+        taken.clear();
+        seq = data.get("seq").longValue();
+        plan = data.get("plan").asString();
+        staleSince = null;
+        apply(data);
+      }
+      case "seats" -> {
+        if (data.get("from").longValue() != seq || data.get("seq").longValue() <= seq) {
+          mistakes.add("seq is " + seq + ", but " + data);
+        }
+        seq = data.get("seq").longValue();
+        staleSince = null;
+        apply(data);
+        lastFrameAt = System.nanoTime();
+      }
+      case "stale" -> staleSince = data.get("since").asString();
+      default -> {
+        // Only remembered.
+      }
+    }
+    events.add(event);
+  }
+
+  private void apply(JsonNode data) {
+    for (JsonNode seat : data.path("seats")) {
+      set(seat.get("row").asString() + "-" + seat.get("seat").asString(), seat.get("status").asString());
+    }
+    if (data.has("changes")) {
+      unpack(Base64.getDecoder().decode(data.get("changes").asString()));
+    }
+    if (data.has("bits")) {
+      byte[] bits = Base64.getDecoder().decode(data.get("bits").asString());
+      for (int i = 0; i < names.size(); i++) {
+        set(names.get(i), STATES[bits[i / 4] >> (6 - 2 * (i % 4)) & 3]);
+      }
+    }
+  }
+
+  private void unpack(byte[] bytes) {
+    int next = 0;
+    int number = 0;
+    int shift = 0;
+    for (byte part : bytes) {
+      number |= (part & 0x7f) << shift;
+      shift += 7;
+      if (part >= 0) {
+        next += number >> 2;
+        set(names.get(next), STATES[number & 3]);
+        next++;
+        number = 0;
+        shift = 0;
+      }
+    }
+  }
+
+  private void set(String seat, String status) {
+    if (status.equals("AVAILABLE")) {
+      taken.remove(seat);
+    } else {
+      taken.put(seat, status);
+    }
+  }
+
+  public int status() {
+    return response.statusCode();
+  }
+
+  public String header(String name) {
+    return response.headers().firstValue(name).orElse("");
+  }
+
+  /** The seats that are not available, and their states. */
+  public Map<String, String> taken() {
+    return new TreeMap<>(taken);
+  }
+
+  public List<String> events() {
+    return events;
+  }
+
+  public List<String> mistakes() {
+    return mistakes;
+  }
+
+  public long seq() {
+    return seq;
+  }
+
+  public @Nullable String lastEventId() {
+    return lastEventId;
+  }
+
+  public @Nullable String staleSince() {
+    return staleSince;
+  }
+
+  public String plan() {
+    return plan;
+  }
+
+  public int comments() {
+    return comments;
+  }
+
+  public boolean isEnded() {
+    return ended;
+  }
+
+  /** {@link System#nanoTime()} */
+  public long lastFrameAt() {
+    return lastFrameAt;
+  }
+
+  @Override
+  public void close() {
+    try {
+      response.body().close();
+    } catch (IOException closed) {
+      // It is closed anyway.
+    }
+  }
+}
