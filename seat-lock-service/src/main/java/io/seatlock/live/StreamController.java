@@ -3,14 +3,12 @@ package io.seatlock.live;
 import io.seatlock.limits.ClientAddresses;
 import io.seatlock.plan.Plans;
 import io.seatlock.seat.SeatId;
-import io.seatlock.security.CallRefused;
 import io.seatlock.security.Caller;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -66,8 +64,7 @@ class StreamController {
     LiveVenue watched = venues.find(venue);
     boolean isKnown = watched != null && watched.now().number() > 0 && !watched.isOver();
     if (!isKnown && plans.find(venue) == null) {
-      throw new CallRefused(404, "NO_PLAN", "The venue has no seating plan, so its seats can't be watched. An operator "
-          + "gives it one by PUT /venues/{venueId}/plan.", Map.of());
+      throw NoPlan.of(venue);
     }
   }
 

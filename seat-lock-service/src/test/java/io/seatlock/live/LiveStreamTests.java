@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveStreamTests {
 
@@ -78,5 +80,163 @@ class LiveStreamTests {
     stage.change(6, Status.LOCKED);
     awaitSame();
     assertThat(window.taken()).containsEntry("R0-6", "FINALIZED");
+  }
+
+  @Test
+  void streamGoesOnBehindTheLastEvent() {
+    Window first = open("");
+    awaitSame();
+    stage.change(1, Status.LOCKED);
+    awaitSame();
+    first.close();
+    stage.change(2, Status.LOCKED);
+
+    Window second = open("", "Last-Event-ID", String.valueOf(first.lastEventId()));
+    second.goOnFrom(first);
+    windows.remove(first);
+    awaitSame();
+    assertThat(second.events()).containsExactly("seats");
+    stage.change(1, Status.AVAILABLE);
+    awaitSame();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "1234567.1", ".", "{epoch}.", "{epoch}.1", "{epoch}.x", "{epoch}.99999999999999999999"})
+  void unknownIdGetsSnapshot(String id) {
+    Window first = open("");
+    awaitSame();
+    String epoch = String.valueOf(first.lastEventId()).split("\\.")[0];
+
+    Window second = open("", "Last-Event-ID", id.replace("{epoch}", epoch));
+    await().atMost(SOON).untilAsserted(() -> assertThat(second.events()).containsExactly("snapshot"));
+  }
+
+  @Test
+  void whoMissedTooManyFramesGetsSnapshot() {
+    Window first = open("");
+    awaitSame();
+    String old = String.valueOf(first.lastEventId());
+    for (int i = 0; i < Broadcast.FRAMES + 1; i++) {
+      stage.change(i, Status.LOCKED);
+      awaitSame();
+    }
+
+    Window second = open("", "Last-Event-ID", old);
+    awaitSame();
+    assertThat(second.events()).containsExactly("snapshot");
+  }
+
+  @Test
+  void hundredReconnectsUnderLoadEndWithTheSamePicture() throws Exception {
+    Random random = new Random(3);
+    for (int i = 0; i < 10; i++) {
+      open(i % 2 == 0 ? "" : "?encoding=packed");
+    }
+    awaitSame();
+    for (int i = 0; i < 100; i++) {
+      for (int j = 0; j < 20; j++) {
+        stage.change(random.nextInt(400), Status.values()[random.nextInt(3)]);
+      }
+      Thread.sleep(random.nextInt(30));
+      int place = random.nextInt(10);
+      Window before = windows.get(place);
+      before.close();
+      await().until(before::isEnded);
+      Window next = open(place % 2 == 0 ? "" : "?encoding=packed", "Last-Event-ID",
+          String.valueOf(before.lastEventId()));
+      next.goOnFrom(before);
+      windows.remove(next);
+      windows.set(place, next);
+    }
+    awaitSame();
+  }
+
+  @Test
+  void manyAtOnceShareOneSnapshot() {
+    Window first = open("");
+    awaitSame();
+    double before = stage.count("seat.lock.live.snapshots");
+    for (int i = 0; i < 50; i++) {
+      open("");
+    }
+    awaitSame();
+    assertThat(first.events()).containsExactly("snapshot");
+    assertThat(stage.count("seat.lock.live.snapshots")).isEqualTo(before);
+    assertThat(stage.house.reads).hasValue(1);
+  }
+
+  @Test
+  void lostEventIsMendedFromTheStore() {
+    open("");
+    awaitSame();
+    stage.house.change(9, Status.LOCKED);
+    awaitSame();
+    stage.house.setBack(9, Status.AVAILABLE, 0);
+    awaitSame();
+    assertThat(stage.count("seat.lock.live.mended")).isEqualTo(1);
+  }
+
+  @Test
+  void streamSaysThatItIsStaleAndWhenItIsNoLonger() {
+    Window window = open("");
+    awaitSame();
+    stage.feed.away();
+    await().atMost(SOON).until(() -> window.staleSince() != null);
+
+    stage.house.change(9, Status.LOCKED);
+    awaitSame();
+    await().atMost(SOON).until(() -> window.staleSince() != null);
+    Window late = open("?encoding=packed");
+    await().atMost(SOON).until(() -> late.staleSince() != null);
+    awaitSame();
+
+    stage.feed.live();
+    await().atMost(SOON).untilAsserted(
+        () -> assertThat(windows).allSatisfy(each -> assertThat(each.staleSince()).isNull()));
+    assertThat(window.events()).endsWith("seats");
+  }
+
+  @Test
+  void storeThatIsAwayMakesTheStreamStale() {
+    Window window = open("");
+    awaitSame();
+    stage.house.away(true);
+    await().atMost(SOON).until(() -> window.staleSince() != null);
+    stage.house.away(false);
+    stage.house.change(9, Status.LOCKED);
+    await().atMost(SOON).until(() -> window.staleSince() == null);
+    awaitSame();
+  }
+
+  @Test
+  void newPlanComesAsSnapshot() {
+    Window window = open("");
+    stage.change(3, Status.LOCKED);
+    awaitSame();
+    stage.house.put("plan-2", 500);
+    stage.change(450, Status.FINALIZED);
+    await().atMost(SOON).until(() -> window.plan().equals("plan-2"));
+    stage.change(451, Status.FINALIZED);
+    awaitSame();
+  }
+
+  @Test
+  void streamEndsWithThePlan() {
+    Window window = open("");
+    awaitSame();
+    stage.house.delete(LiveStage.VENUE);
+    await().atMost(SOON).until(window::isEnded);
+    assertThat(window.events()).endsWith("plan");
+  }
+
+  @Test
+  void stopEndsAllStreamsAtOnce() {
+    open("");
+    open("?encoding=packed");
+    awaitSame();
+    long start = System.nanoTime();
+    stage.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+    await().atMost(SOON).until(() -> windows.stream().allMatch(Window::isEnded));
   }
 }

@@ -1,0 +1,128 @@
+package io.seatlock.live;
+
+import io.seatlock.plan.Occupancy;
+import io.seatlock.plan.Plans;
+import io.seatlock.plan.SeatingPlan;
+import io.seatlock.plan.StoredPlan;
+import io.seatlock.seat.InvalidRequest;
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatGroup;
+import io.seatlock.seat.SeatId;
+import io.seatlock.seat.SeatState.Status;
+import io.seatlock.seat.Seats;
+import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.seat.TakenSeats;
+import io.seatlock.security.Caller;
+import io.seatlock.security.SecurityMode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.ServletWebRequest;
+
+/** A venue at a glance. */
+@RestController
+class VenueSeatsController {
+
+  private final Plans plans;
+
+  private final TakenSeats taken;
+
+  private final Seats seats;
+
+  private final SecurityMode mode;
+
+  VenueSeatsController(Plans plans, TakenSeats taken, Seats seats, SecurityMode mode) {
+    this.plans = plans;
+    this.taken = taken;
+    this.seats = seats;
+    this.mode = mode;
+  }
+
+  /** The first of both, so that it is the answer to a caller who accepts anything. */
+  @GetMapping(path = "/venues/{venueId}/seats", produces = MediaType.APPLICATION_JSON_VALUE)
+  void list(@PathVariable String venueId, @RequestParam(required = false) @Nullable String section,
+      @RequestParam(required = false) @Nullable String status, HttpServletRequest request,
+      HttpServletResponse response) throws IOException {
+    String venue = new SeatId(venueId, "1", "1").venueId();
+    Status wanted = status(status);
+    StoredPlan plan = plans.find(venue);
+    SeatList list = new SeatList(venue, plan, new SeatList.Filter(section(section, plan), wanted),
+        seesDeadlines(Caller.of(request)));
+    taken.read(venue, list);
+    if (!new ServletWebRequest(request, response).checkNotModified(list.etag())) {
+      response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+      list.writeTo(response.getOutputStream());
+    }
+  }
+
+  private static @Nullable Status status(@Nullable String name) {
+    return switch (name) {
+      case null -> null;
+      case "LOCKED" -> Status.LOCKED;
+      case "FINALIZED" -> Status.FINALIZED;
+      default -> throw new InvalidRequest("status", "must be LOCKED or FINALIZED; all other seats are available");
+    };
+  }
+
+  private static @Nullable Integer section(@Nullable String id, @Nullable StoredPlan plan) {
+    if (id == null) {
+      return null;
+    }
+    List<String> ids = plan == null
+        ? List.of()
+        : plan.plan().sections().stream().map(SeatingPlan.Section::id).toList();
+    if (!ids.contains(id)) {
+      throw new InvalidRequest("section", "must be the zone_id of a zone of the venue's plan");
+    }
+    return ids.indexOf(id);
+  }
+
+  /** When a lock ends is nobody's business but its holder's, as in the status of one seat. */
+  private boolean seesDeadlines(@Nullable Caller caller) {
+    return mode != SecurityMode.TOKEN
+        || (caller != null && (caller.role() == Caller.Role.BOOKING || caller.role() == Caller.Role.OPERATOR));
+  }
+
+  @GetMapping(path = "/venues/{venueId}/seats", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+  void bits(@PathVariable String venueId, @RequestParam(required = false) @Nullable String section,
+      @RequestParam(required = false) @Nullable String status, HttpServletRequest request,
+      HttpServletResponse response) throws IOException {
+    String venue = new SeatId(venueId, "1", "1").venueId();
+    if (section != null || status != null) {
+      throw new InvalidRequest(section == null ? "status" : "section", "goes with JSON only; leave it out");
+    }
+    long seq = SeatList.seq(now(venue));
+    Occupancy occupancy = plans.occupancy(venue);
+    StoredPlan plan = plans.find(venue);
+    if (plan == null || occupancy == null) {
+      throw NoPlan.of(venue);
+    }
+    if (!occupancy.etag().equals(plan.etag())) {
+      throw new SeatsUnavailable("The plan was replaced at this moment", null);
+    }
+    byte[] bits = Arrays.copyOf(occupancy.bits(), plan.plan().seats().size() + 3 >> 2);
+    response.setHeader("X-Seat-Seq", Long.toString(seq));
+    response.setHeader("X-Seat-Plan", occupancy.etag());
+    String etag = '"' + occupancy.etag() + '-' + Integer.toHexString(Arrays.hashCode(bits)) + '"';
+    if (!new ServletWebRequest(request, response).checkNotModified(etag)) {
+      response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
+      response.setHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bits.length));
+      response.getOutputStream().write(bits);
+    }
+  }
+
+  /** Redis' time, whether or not there is such a seat. */
+  private Instant now(String venue) {
+    return seats.perform(new SeatCommand.Look(SeatGroup.of(new SeatId(venue, "1", "1")))).at();
+  }
+}
