@@ -28,6 +28,7 @@ final class FeedState {
   }
 
   void live() {
+    resting = false;
     awaySince = null;
   }
 

@@ -2,6 +2,7 @@ package io.seatlock.live;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,7 +29,7 @@ public final class Window implements AutoCloseable {
 
   private static final String[] STATES = {"AVAILABLE", "LOCKED", "FINALIZED"};
 
-  private final HttpResponse<java.io.InputStream> response;
+  private final HttpResponse<InputStream> response;
 
   /** Names of the seats in the order of the plan, {@code row-seat}. */
   private final List<String> names;
@@ -53,9 +54,13 @@ public final class Window implements AutoCloseable {
 
   private volatile long lastFrameAt;
 
-  private Window(HttpResponse<java.io.InputStream> response, List<String> names) {
+  private Window(HttpResponse<InputStream> response, List<String> names, @Nullable Window before) {
     this.response = response;
     this.names = names;
+    if (before != null) {
+      taken.putAll(before.taken);
+      seq = before.seq;
+    }
     Thread.ofVirtual().start(this::read);
   }
 
@@ -64,13 +69,18 @@ public final class Window implements AutoCloseable {
    * @param names of all seats in the order of the plan; only needed for packed streams
    */
   public static Window open(int port, String venue, String query, List<String> names, String... headers) {
+    return connect(port, venue, query, names, null, headers);
+  }
+
+  private static Window connect(int port, String venue, String query, List<String> names, @Nullable Window before,
+      String... headers) {
     HttpRequest.Builder request = HttpRequest
         .newBuilder(URI.create("http://127.0.0.1:" + port + "/venues/" + venue + "/seats/stream" + query));
     if (headers.length > 0) {
       request.headers(headers);
     }
     try {
-      return new Window(CLIENT.send(request.build(), BodyHandlers.ofInputStream()), names);
+      return new Window(CLIENT.send(request.build(), BodyHandlers.ofInputStream()), names, before);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {
@@ -79,19 +89,10 @@ public final class Window implements AutoCloseable {
     }
   }
 
-  /** One that takes over what another one has seen, as a browser does that lost its stream. */
-  public Window again(int port, String venue, String query) {
-    String id = lastEventId;
-    Window next = id == null
-        ? open(port, venue, query, names)
-        : open(port, venue, query, names, "Last-Event-ID", id);
-    return next;
-  }
-
-  /** What a client that continues has to begin with. */
-  public void goOnFrom(Window before) {
-    taken.putAll(before.taken);
-    seq = before.seq;
+  /** Goes on where another one has ended, as a browser does that lost its stream. */
+  public static Window goOn(Window before, int port, String venue, String query) {
+    String id = String.valueOf(before.lastEventId);
+    return connect(port, venue, query, before.names, before, "Last-Event-ID", id);
   }
 
   private void read() {
@@ -195,6 +196,25 @@ public final class Window implements AutoCloseable {
 
   public String header(String name) {
     return response.headers().firstValue(name).orElse("");
+  }
+
+  /** What it shows otherwise than it should; empty if nothing. */
+  public Map<String, String> differences(Map<String, String> wanted) {
+    Map<String, String> differences = new TreeMap<>();
+    wanted.forEach((seat, status) -> {
+      if (!status.equals(taken.get(seat))) {
+        differences.put(seat, "is " + status + ", shown as " + taken.get(seat));
+      }
+    });
+    taken.forEach((seat, status) -> {
+      if (!wanted.containsKey(seat)) {
+        differences.put(seat, "is AVAILABLE, shown as " + status);
+      }
+    });
+    if (seq == 0) {
+      differences.put("all", "nothing is shown yet");
+    }
+    return differences;
   }
 
   /** The seats that are not available, and their states. */

@@ -1,0 +1,140 @@
+package io.seatlock.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.seatlock.seat.SeatState.Status;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SlowReaderTests {
+
+  private static final int SEATS = 4000;
+
+  private final LiveStage stage = new LiveStage(SEATS,
+      new LiveSettings(200, 150, Duration.ofMillis(20), Duration.ofMillis(200), Duration.ofSeconds(3)));
+
+  private final List<Window> windows = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    windows.forEach(Window::close);
+    stage.close();
+  }
+
+  private void openWindows(int number) {
+    for (int i = 0; i < number; i++) {
+      windows.add(stage.window(i % 2 == 0 ? "" : "?encoding=packed"));
+    }
+    await().until(() -> windows.stream().allMatch(window -> window.seq() > 0));
+  }
+
+  /** Asks for the stream through a small window of TCP, and reads nothing by itself. */
+  private Socket openDead() throws IOException {
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(2048);
+    socket.connect(new InetSocketAddress("127.0.0.1", stage.port()));
+    socket.getOutputStream().write(("GET /venues/" + LiveStage.VENUE + "/seats/stream HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        .getBytes(StandardCharsets.US_ASCII));
+    await().until(() -> streams() > windows.size());
+    return socket;
+  }
+
+  private int streams() {
+    LiveVenue venue = stage.venues.find(LiveStage.VENUE);
+    return venue == null ? 0 : venue.streams();
+  }
+
+  /** @return from the change to the last window that shows it, in ms */
+  private long millisUntilAllShow(Random random) {
+    for (int i = 0; i < 1000; i++) {
+      stage.change(random.nextInt(SEATS), Status.values()[random.nextInt(3)]);
+    }
+    long start = System.nanoTime();
+    await().pollInterval(Duration.ofMillis(5)).atMost(Duration.ofSeconds(5)).until(
+        () -> windows.stream().allMatch(window -> window.differences(stage.house.taken()).isEmpty()));
+    return Duration.ofNanos(System.nanoTime() - start).toMillis();
+  }
+
+  @Test
+  void deadReaderIsClosedAndSlowsNobody() throws Exception {
+    openWindows(99);
+    Random random = new Random(1);
+    LongStream.range(0, 5).forEach(_ -> millisUntilAllShow(random));
+    long[] before = LongStream.range(0, 20).map(_ -> millisUntilAllShow(random)).sorted().toArray();
+    try (Socket dead = openDead()) {
+      long[] beside = LongStream.range(0, 20).map(_ -> millisUntilAllShow(random)).sorted().toArray();
+      System.out.println("Changes shown by 99 windows after ms (median, longest): " + before[10] + ", " + before[19]
+          + "; beside a dead reader " + beside[10] + ", " + beside[19]);
+      assertThat(beside[10]).isLessThan(2 * before[10] + 100);
+
+      AtomicBoolean over = new AtomicBoolean();
+      Thread load = Thread.ofVirtual().start(() -> {
+        while (!over.get()) {
+          millisUntilAllShow(random);
+        }
+      });
+      await().atMost(Duration.ofSeconds(20)).until(() -> streams() == windows.size());
+      over.set(true);
+      load.join();
+      assertThat(dead.isConnected()).isTrue();
+    }
+    assertThat(windows).noneMatch(Window::isEnded).flatExtracting(Window::mistakes).isEmpty();
+  }
+
+  @Test
+  void readerOfOneByteASecondIsClosed() throws Exception {
+    openWindows(3);
+    Random random = new Random(1);
+    try (Socket slow = openDead()) {
+      long start = System.nanoTime();
+      while (streams() > windows.size() && System.nanoTime() - start < Duration.ofSeconds(30).toNanos()) {
+        assertThat(slow.getInputStream().read()).isNotNegative();
+        for (int i = 0; i < 10; i++) {
+          millisUntilAllShow(random);
+          Thread.sleep(50);
+        }
+      }
+      System.out.println("A reader of a byte a second was closed after " + (System.nanoTime() - start) / 1_000_000 + " ms");
+      assertThat(streams()).isEqualTo(windows.size());
+    }
+    assertThat(windows).noneMatch(Window::isEnded);
+  }
+
+  @Test
+  void readerThatComesLateGetsWhatItMissed() throws Exception {
+    openWindows(2);
+    Random random = new Random(1);
+    try (Socket late = openDead()) {
+      for (int i = 0; i < 20; i++) {
+        millisUntilAllShow(random);
+      }
+      late.setSoTimeout(3000);
+      String all = new String(late.getInputStream().readNBytes(400_000), StandardCharsets.UTF_8);
+      assertThat(all).contains("event: snapshot", "event: seats");
+    }
+  }
+
+  @Test
+  void streamsOfOneClientAndOfAllAreLimited() {
+    openWindows(150);
+    assertThat(stage.window("").status()).isEqualTo(500);
+    windows.removeLast().close();
+    windows.removeFirst().close();
+    await().atMost(Duration.ofSeconds(5)).until(() -> {
+      millisUntilAllShow(new Random(2));
+      return streams() <= 148;
+    });
+    openWindows(1);
+  }
+}
