@@ -48,6 +48,7 @@ class ArchitectureTests {
       entry("best", Set.of("plan")), //
       entry("browser", Set.of("rest")), //
       entry("limits", Set.of("rest", "security")), //
+      entry("live", Set.of("kafka", "limits", "loop", "plan", "relay", "seat", "security")), //
       entry("requests", Set.of("kafka", "payload", "seat")), //
       entry("store.settings", Set.of()), //
       entry("store.redis", Set.of()), //
@@ -64,7 +65,7 @@ class ArchitectureTests {
       entry("check", Set.of("seat", "store", "store.identity", "store.outbox", "store.redis", "store.script")), //
       entry("topics", Set.of("kafka", "loop", "relay", "requests", "settings", "store.identity")), //
       entry("settings",
-          Set.of("browser", "limits", "relay", "requests", "seat", "security", "store.script", "store.settings")), //
+          Set.of("browser", "limits", "live", "relay", "requests", "seat", "security", "store.script", "store.settings")), //
       entry("operator",
           Set.of("check", "relay", "seat", "security", "settings", "store", "store.identity", "store.script",
               "store.settings")));
@@ -76,10 +77,10 @@ class ArchitectureTests {
       "org.springframework.data.redis..",
       Set.of("check", "operator", "store", "store.expiry", "store.health", "store.identity", "store.outbox",
           "store.redis", "store.safe", "store.script"),
-      "org.apache.kafka..", Set.of("kafka", "relay", "requests", "topics"), //
-      "org.springframework.kafka..", Set.of("relay", "requests", "topics"), //
-      "org.springframework.web..", Set.of("audit", "browser", "limits", "rest", "security"), //
-      "org.springframework.http..", Set.of("browser", "limits", "rest", "security"), //
+      "org.apache.kafka..", Set.of("kafka", "live", "relay", "requests", "topics"), //
+      "org.springframework.kafka..", Set.of("live", "relay", "requests", "topics"), //
+      "org.springframework.web..", Set.of("audit", "browser", "limits", "live", "rest", "security"), //
+      "org.springframework.http..", Set.of("browser", "limits", "live", "rest", "security"), //
       "org.springframework.security..", Set.of("security"), //
       "com.nimbusds..", Set.of("security"), //
       "tools.jackson.core.json..", Set.of("plan.layout"));

@@ -116,12 +116,16 @@ class KafkaAclsIntegrationTests {
   }
 
   @Test
-  void serviceWritesNoRequestsAndReadsNoEvents() {
+  void serviceWritesNoRequestsAndReadsNoAnswers() {
     for (String topic : RealKafka.REQUESTS) {
       assertThatThrownBy(() -> write("service", topic, "{}")).as(topic).rootCause()
           .isInstanceOf(TopicAuthorizationException.class);
     }
-    for (String topic : RealKafka.EVENTS) {
+    List<String> changes = List.of("seat.locked", "seat.unlocked", "seat.finalized");
+    changes.forEach(topic -> read("service", topic));
+    List<String> others = new ArrayList<>(RealKafka.EVENTS);
+    others.removeAll(changes);
+    for (String topic : others) {
       assertThatThrownBy(() -> read("service", topic)).as(topic).isInstanceOf(AuthorizationException.class);
     }
   }

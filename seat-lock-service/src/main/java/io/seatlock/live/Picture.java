@@ -2,7 +2,6 @@ package io.seatlock.live;
 
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.PlanSeat;
-import io.seatlock.plan.SeatCounts;
 import io.seatlock.plan.StoredPlan;
 import io.seatlock.seat.SeatState.Status;
 import io.seatlock.seat.TakenSeats;

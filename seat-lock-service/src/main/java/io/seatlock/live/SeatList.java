@@ -1,7 +1,6 @@
 package io.seatlock.live;
 
 import io.seatlock.plan.PlanSeat;
-import io.seatlock.plan.SeatCounts;
 import io.seatlock.plan.StoredPlan;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.SeatState.Status;

@@ -1,12 +1,14 @@
-package io.seatlock.plan;
+package io.seatlock.live;
 
+import io.seatlock.plan.PlanSeat;
+import io.seatlock.plan.SeatingPlan;
 import io.seatlock.seat.SeatState.Status;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How many seats of a venue are in which state, with a plan also for each category. */
-public final class SeatCounts {
+final class SeatCounts {
 
   private static final Status[] STATES = Status.values();
 
@@ -17,7 +19,7 @@ public final class SeatCounts {
   private final int[][] ofCategories;
 
   /** @param plan without one nobody knows how many seats are available */
-  public SeatCounts(@Nullable SeatingPlan plan) {
+  SeatCounts(@Nullable SeatingPlan plan) {
     this.plan = plan;
     ofCategories = new int[plan == null ? 0 : plan.categories().size()][STATES.length];
     if (plan != null) {
@@ -26,7 +28,7 @@ public final class SeatCounts {
   }
 
   /** Counts a seat that is not available. @param seat null if it is not in the plan */
-  public void take(@Nullable PlanSeat seat, Status status) {
+  void take(@Nullable PlanSeat seat, Status status) {
     if (seat == null) {
       all[status.ordinal()]++;
     } else {
@@ -34,7 +36,7 @@ public final class SeatCounts {
     }
   }
 
-  public void move(PlanSeat seat, Status from, Status to) {
+  void move(PlanSeat seat, Status from, Status to) {
     add(seat, from, -1);
     add(seat, to, 1);
   }
@@ -47,7 +49,7 @@ public final class SeatCounts {
   }
 
   /** As it is answered: the states, then {@code categories}. */
-  public Map<String, Object> asMap() {
+  Map<String, Object> asMap() {
     Map<String, Object> answer = new LinkedHashMap<>(named(all));
     if (plan == null) {
       answer.remove(Status.AVAILABLE.name());
