@@ -15,7 +15,6 @@ import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfig
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /** The streams of a house in memory, by a real server; events are told by hand. */
@@ -53,7 +52,7 @@ final class LiveStage implements AutoCloseable {
     return new LiveSettings(10_000, 1000, Duration.ofMillis(20), Duration.ofMillis(500), Duration.ofSeconds(60));
   }
 
-  @Configuration(proxyBeanMethods = false)
+  /** Without an annotation of its own, so that no other test's scan finds it. */
   @ImportAutoConfiguration({TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
       WebMvcAutoConfiguration.class, JacksonAutoConfiguration.class})
   @Import(StreamController.class)
