@@ -65,7 +65,8 @@ class ArchitectureTests {
       entry("check", Set.of("seat", "store", "store.identity", "store.outbox", "store.redis", "store.script")), //
       entry("topics", Set.of("kafka", "loop", "relay", "requests", "settings", "store.identity")), //
       entry("settings",
-          Set.of("browser", "limits", "live", "relay", "requests", "seat", "security", "store.script", "store.settings")), //
+          Set.of("browser", "limits", "live", "relay", "requests", "seat", "security", "store.script",
+              "store.settings")), //
       entry("operator",
           Set.of("check", "relay", "seat", "security", "settings", "store", "store.identity", "store.script",
               "store.settings")));

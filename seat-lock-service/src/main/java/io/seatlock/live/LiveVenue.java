@@ -197,7 +197,8 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
 
   private void deliver(SeatStream stream) {
     switch (stream.deliver(now)) {
-      case DONE, ENDED -> {}
+      case DONE, ENDED -> {
+      }
       case NEEDS_SNAPSHOT -> waiting.add(stream);
       case TOO_SLOW -> {
         sources.meters().tooSlow();
@@ -247,7 +248,8 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
 
   private void compare(Picture known) {
     switch (comparison.run(known, changed)) {
-      case ALIKE -> {}
+      case ALIKE -> {
+      }
       case MENDED -> sources.meters().mended();
       case READ_AGAIN -> read();
     }

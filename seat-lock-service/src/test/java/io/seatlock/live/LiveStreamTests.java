@@ -106,7 +106,8 @@ class LiveStreamTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nonsense", "1234567.1", ".", "{epoch}.", "{epoch}.1", "{epoch}.x", "{epoch}.99999999999999999999"})
+  @ValueSource(strings = {"nonsense", "1234567.1", ".", "{epoch}.", "{epoch}.1", "{epoch}.x",
+      "{epoch}.99999999999999999999"})
   void unknownIdGetsSnapshot(String id) {
     Window first = open("");
     awaitSame();

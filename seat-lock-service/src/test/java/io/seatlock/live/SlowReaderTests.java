@@ -44,8 +44,9 @@ class SlowReaderTests {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(2048);
     socket.connect(new InetSocketAddress("127.0.0.1", stage.port()));
-    socket.getOutputStream().write(("GET /venues/" + LiveStage.VENUE + "/seats/stream HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        .getBytes(StandardCharsets.US_ASCII));
+    socket.getOutputStream()
+        .write(("GET /venues/" + LiveStage.VENUE + "/seats/stream HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII));
     await().until(() -> streams() > windows.size());
     return socket;
   }
@@ -105,7 +106,8 @@ class SlowReaderTests {
           Thread.sleep(50);
         }
       }
-      System.out.println("A reader of a byte a second was closed after " + (System.nanoTime() - start) / 1_000_000 + " ms");
+      System.out
+          .println("A reader of a byte a second was closed after " + (System.nanoTime() - start) / 1_000_000 + " ms");
       assertThat(streams()).isEqualTo(windows.size());
     }
     assertThat(windows).noneMatch(Window::isEnded);
