@@ -1,0 +1,132 @@
+package io.seatlock.browsertests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import io.seatlock.plans.ExamplePlans;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The page without a mouse, without a large screen, without seeing it. */
+class AccessIntegrationTests {
+
+  @RegisterExtension
+  private final Chromium chromium = new Chromium();
+
+  private final String venue = "theatre-" + UUID.randomUUID();
+
+  private final Site site = Site.open();
+
+  @BeforeEach
+  void planIsThere() {
+    site.putPlan(venue, ExamplePlans.theatre());
+  }
+
+  @Test
+  void keyboardAloneHoldsExtendsAndBuys() {
+    Window ann = chromium.window().open(venue, 300);
+    Page page = ann.page();
+    String focused = tabUntil(page, "1, available");
+    assertThat(focused).isEqualTo("Stalls, row A, seat 1, available, Premium");
+    page.keyboard().press("ArrowDown");
+    page.keyboard().press("ArrowRight");
+    assertThat(focused(page)).isEqualTo("Stalls, row B, seat 2, available, Premium");
+    page.keyboard().press("Enter");
+    ann.awaitBasket(1);
+    assertThat(focused(page)).startsWith("Stalls, row B, seat 2, held by you");
+    tabUntil(page, "More time");
+    page.keyboard().press("Space");
+    ann.awaitMessage("You have more time.*");
+    assertThat(tabUntil(page, "Let all go")).isEqualTo("Let all go");
+    page.keyboard().press("Shift+Tab");
+    page.keyboard().press("Shift+Tab");
+    page.keyboard().press("Enter");
+    ann.awaitMessage("Stalls, row B, seat 2: bought.*");
+  }
+
+  @Test
+  void tabLeavesThePictureAndComesRoundAgain() {
+    Page page = chromium.window().open(venue, 300).page();
+    List<String> stops = new ArrayList<>();
+    for (int stop = 0; stop < 40; stop++) {
+      page.keyboard().press("Tab");
+      stops.add(focused(page));
+    }
+    // The list comes first; the picture is one stop and its two buttons; nothing holds the focus.
+    assertThat(stops.get(0)).startsWith("Seats as a list");
+    assertThat(stops.indexOf("Seats as a list")).isLessThan(indexOf(stops, "Picture of the house"));
+    assertThat(stops).filteredOn(stop -> stop.startsWith("Picture of the house")).hasSizeBetween(1, 2);
+    assertThat(stops).filteredOn(stop -> stop.startsWith("Stalls, row")).hasSizeBetween(1, 2);
+    assertThat(stops).contains("Zoom in", "Find and hold");
+  }
+
+  @Test
+  void fingerTakesASeatAndLetsItGo() {
+    Window ann = chromium.window(site, new Browser.NewContextOptions().setViewportSize(390, 844).setHasTouch(true)
+        .setIsMobile(true).setDeviceScaleFactor(2)).open(venue, 300);
+    int seat = ann.find("stalls~F", "9");
+    // Seats are too small for a finger at first: the first tap comes nearer, the second one takes.
+    ann.tap(seat);
+    ann.page().waitForTimeout(600);
+    ann.tap(seat);
+    ann.awaitKind(seat, "mine");
+    ann.tap(seat);
+    ann.awaitKind(seat, "free");
+  }
+
+  @Test
+  void narrowScreenNeedsNoScrollingSideways() {
+    Window ann = chromium.window(site, new Browser.NewContextOptions().setViewportSize(320, 640)
+        .setReducedMotion(ReducedMotion.REDUCE)).open(venue, 300);
+    ann.click(ann.find("stalls~F", "9"));
+    assertThat((Integer) ann.evaluate("document.documentElement.scrollWidth")).isEqualTo(320);
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = ColorScheme.class, names = {"LIGHT", "DARK"})
+  void axeFindsNothing(ColorScheme scheme) {
+    Window ann = chromium.window(site, new Browser.NewContextOptions().setViewportSize(1280, 860)
+        .setColorScheme(scheme)).open(venue, 18);
+    site.lock(venue, "stalls~A", "2", 60);
+    ann.click(ann.find("stalls~A", "1"));
+    ann.awaitBasket(1);
+    ann.awaitKind(ann.find("stalls~A", "2"), "held");
+    ann.page().waitForSelector("#warning:not([hidden])", new Page.WaitForSelectorOptions().setTimeout(15_000));
+    List<Rule> violations = new AxeBuilder(ann.page()).analyze().getViolations();
+    assertThat(violations).as(violations.toString()).isEmpty();
+  }
+
+  private static String tabUntil(Page page, String text) {
+    for (int stop = 0; stop < 60; stop++) {
+      page.keyboard().press("Tab");
+      if (focused(page).contains(text)) {
+        return focused(page);
+      }
+    }
+    throw new AssertionError("Tab never reached " + text);
+  }
+
+  /** As a screen reader names it, roughly. */
+  private static String focused(Page page) {
+    return (String) page.evaluate("""
+        (() => {
+          const element = document.activeElement;
+          return (element.getAttribute('aria-label') ?? element.title ?? '') || element.innerText.trim();
+        })()""");
+  }
+
+  private static int indexOf(List<String> stops, String start) {
+    return stops.indexOf(stops.stream().filter(stop -> stop.startsWith(start)).findFirst().orElseThrow());
+  }
+}

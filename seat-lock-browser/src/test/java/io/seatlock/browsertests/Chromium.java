@@ -1,0 +1,63 @@
+package io.seatlock.browsertests;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Playwright;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.jspecify.annotations.Nullable;
+
+/** One Chromium for all tests; each test has windows of its own, which must not have complained when it ends. */
+final class Chromium implements BeforeAllCallback, AfterEachCallback {
+
+  private static final List<String> OPTIONS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
+      "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
+
+  private static @Nullable Browser browser;
+
+  private final List<Window> windows = new ArrayList<>();
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    // Closed once, when all tests have ended.
+    context.getRoot().getStore(Namespace.GLOBAL).computeIfAbsent("chromium", _ -> launch(), AutoCloseable.class);
+  }
+
+  private static AutoCloseable launch() {
+    Playwright playwright = Playwright
+        .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser = playwright.chromium()
+        .launch(new LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")).setArgs(OPTIONS));
+    return playwright::close;
+  }
+
+  /** Of the usual size, before the open site. */
+  Window window() {
+    return window(Site.open(), new Browser.NewContextOptions().setViewportSize(1280, 860));
+  }
+
+  Window window(Site site, Browser.NewContextOptions options) {
+    if (browser == null) {
+      throw new IllegalStateException("Chromium was not started");
+    }
+    Window window = new Window(site, browser.newContext(options));
+    windows.add(window);
+    return window;
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    List<String> complaints = windows.stream().flatMap(window -> window.complaints().stream()).toList();
+    windows.forEach(Window::close);
+    windows.clear();
+    if (!complaints.isEmpty() && context.getExecutionException().isEmpty()) {
+      throw new AssertionError("The console of a window says: " + complaints);
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package io.seatlock.browsertests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seatlock.plans.ExamplePlans;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** A stream that breaks, and a page that was away. */
+class ConnectionIntegrationTests {
+
+  @RegisterExtension
+  private final Chromium chromium = new Chromium();
+
+  private final String venue = "theatre-" + UUID.randomUUID();
+
+  private final Site site = Site.open();
+
+  @BeforeEach
+  void planIsThere() {
+    site.putPlan(venue, ExamplePlans.theatre());
+  }
+
+  @Test
+  void killedServiceIsSaidAndItsSuccessorShowsWhatChanged() {
+    Window ann = chromium.window().open(venue, 300);
+    int own = ann.find("stalls~F", "9");
+    ann.click(own);
+    ann.awaitBasket(1);
+    site.service().kill();
+    ann.awaitConnection("waiting");
+    ann.click(own + 1);
+    ann.awaitMessage("There is no connection to the seats\\..*");
+    site.service().restart();
+    site.service().awaitReady();
+    site.lock(venue, "stalls~G", "9", 60);
+    ann.awaitLive();
+    ann.awaitKind(ann.find("stalls~G", "9"), "held", 2_000);
+    ann.awaitKind(own, "mine");
+    ann.click(own + 1);
+    ann.awaitBasket(2);
+  }
+
+  @Test
+  void hiddenPageHasNoStreamAndSeesEverythingWhenItIsShown() {
+    Window ann = chromium.window().open(venue, 300);
+    hide(ann, true);
+    ann.awaitConnection("closed");
+    site.lock(venue, "stalls~F", "9", 60);
+    hide(ann, false);
+    ann.awaitLive();
+    ann.awaitKind(ann.find("stalls~F", "9"), "held", 2_000);
+  }
+
+  @Test
+  void pageWithoutANetworkSaysSoAndComesBackByItself() {
+    Window ann = chromium.window().open(venue, 300);
+    ann.page().context().setOffline(true);
+    ann.awaitConnection("offline");
+    site.lock(venue, "stalls~F", "9", 60);
+    assertThat(ann.page().locator("#connection").textContent()).isEqualTo("Offline");
+    ann.page().context().setOffline(false);
+    ann.awaitLive();
+    ann.awaitKind(ann.find("stalls~F", "9"), "held", 2_000);
+  }
+
+  private static void hide(Window window, boolean hidden) {
+    window.evaluate("""
+        Object.defineProperty(document, 'hidden', { configurable: true, get: () => %s });
+        document.dispatchEvent(new Event('visibilitychange'));
+        """.formatted(hidden));
+  }
+}

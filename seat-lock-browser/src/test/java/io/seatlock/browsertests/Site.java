@@ -1,0 +1,137 @@
+package io.seatlock.browsertests;
+
+import io.seatlock.embedded.KafkaBroker;
+import io.seatlock.embedded.KafkaSettings;
+import io.seatlock.embedded.RedisProcess;
+import io.seatlock.embedded.RedisSettings;
+import io.seatlock.testkit.net.Http;
+import io.seatlock.testkit.process.ServiceCode;
+import io.seatlock.testkit.process.ServiceProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The standalone program, as a process that can be killed, with a Redis and a Kafka that outlive it. */
+final class Site implements AutoCloseable {
+
+  private static final Path FOLDER = Path.of("target", "site");
+
+  private static final ServiceCode STANDALONE = new ServiceCode(List.of(),
+      "io.seatlock.standalone.StandaloneApplication", List.of());
+
+  private static @Nullable Site open;
+
+  private static @Nullable Site withTokens;
+
+  private final RedisProcess redis;
+
+  private final KafkaBroker kafka;
+
+  private final ServiceProcess service;
+
+  private final Path folder;
+
+  private Site(String name, String... settings) {
+    folder = FOLDER.resolve(name);
+    try {
+      Files.createDirectories(folder);
+      Files.deleteIfExists(folder.resolve("service.log"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    redis = RedisProcess.start(RedisSettings.temporary());
+    kafka = KafkaBroker.start(KafkaSettings.temporary());
+    List<String> all = new ArrayList<>(List.of("spring.data.redis.host=127.0.0.1",
+        "spring.data.redis.port=" + redis.port(), "spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+        "seat-lock-standalone.data-dir=" + folder.resolve("data").toAbsolutePath()));
+    all.addAll(List.of(settings));
+    service = ServiceProcess.start(name, STANDALONE, all, folder.resolve("service.log"), Map.of());
+    service.awaitReady();
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+  }
+
+  /** Where nobody is asked who they are; all tests share it, each with venues of its own. */
+  static synchronized Site open() {
+    if (open == null) {
+      open = new Site("open");
+    }
+    return open;
+  }
+
+  /** With the demo tokens of the standalone. */
+  static synchronized Site withTokens() {
+    if (withTokens == null) {
+      withTokens = new Site("tokens", "demo-tokens");
+    }
+    return withTokens;
+  }
+
+  ServiceProcess service() {
+    return service;
+  }
+
+  String url(String path) {
+    return "http://localhost:" + service.port() + path;
+  }
+
+  /** @param caller of the demo tokens */
+  String token(String caller) {
+    try {
+      return Files.readString(folder.resolve("data").resolve("tokens").resolve(caller));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A call beside the page; as an operator where somebody is asked. */
+  HttpResponse<String> call(String method, String path, @Nullable String json) {
+    var request = Http.request(service.port(), method, path, json);
+    bearer().ifPresent(bearer -> request.header("Authorization", bearer));
+    try {
+      return Http.send(request.build());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Optional<String> bearer() {
+    return this == withTokens ? Optional.of("Bearer " + token("boss")) : Optional.empty();
+  }
+
+  void putPlan(String venueId, byte[] layout) {
+    must(call("PUT", "/venues/" + venueId + "/plan", new String(layout, java.nio.charset.StandardCharsets.UTF_8)));
+  }
+
+  /** Somebody else takes a seat. */
+  void lock(String venueId, String row, String seat, int seconds) {
+    must(call("POST", "/locks", """
+        {"venueId":"%s","row":"%s","seat":"%s","userId":"somebody-else","timeoutSeconds":%d}
+        """.formatted(venueId, row, seat, seconds)));
+  }
+
+  /** What the store says. */
+  String status(String venueId, String row, String seat) {
+    return must(call("GET", "/seats/status?venueId=%s&row=%s&seat=%s".formatted(venueId, row, seat), null)).body();
+  }
+
+  private static HttpResponse<String> must(HttpResponse<String> answer) {
+    if (answer.statusCode() >= 300) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+    return answer;
+  }
+
+  @Override
+  public void close() {
+    service.close();
+    kafka.close();
+    redis.close();
+  }
+}

@@ -1,0 +1,79 @@
+package io.seatlock.browsertests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import io.seatlock.plans.ExamplePlans;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The page where the service asks who calls. */
+class TokenModeIntegrationTests {
+
+  private static final Site SITE = Site.withTokens();
+
+  @RegisterExtension
+  private final Chromium chromium = new Chromium();
+
+  @BeforeAll
+  static void planIsThere() {
+    SITE.putPlan("tokens", ExamplePlans.theatre());
+  }
+
+  @Test
+  void embeddersTokenIsSentWithEachCallAndStoredNowhere() {
+    String token = SITE.token("ann");
+    Window ann = window().before("""
+        let asked = 0;
+        globalThis.seatLock = { token: async () => { asked++; return '%s'; }, asked: () => asked };
+        """.formatted(token)).open("tokens", 300);
+    Window bob = window().before("globalThis.seatLock = { token: () => '%s' };".formatted(SITE.token("bob")))
+        .open("tokens", 300);
+    int seat = ann.find("stalls~F", "9");
+    ann.click(seat);
+    ann.awaitBasket(1);
+    bob.awaitKind(seat, "held", 2_000);
+    ann.reload();
+    ann.awaitBasket(1);
+    assertThat((Integer) ann.evaluate("seatLock.asked()")).isGreaterThanOrEqualTo(3);
+    assertThat(ann.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}, document.cookie])").toString())
+        .doesNotContain(token.substring(0, 20));
+    // A buyer's token sells nothing, so the page says who does.
+    assertThat(ann.page().locator("#basket .buy")).isHidden();
+    assertThat(ann.page().locator("#basket .reason")).containsText("it sells you the seats that you hold here");
+    ann.press("Let all go");
+    bob.awaitKind(seat, "free");
+  }
+
+  @Test
+  void withoutATokenThePageAsksForOneAndForgetsIt() {
+    Window ann = window();
+    ann.page().navigate(SITE.url("/?venue=tokens"));
+    ann.awaitMessage("You are not logged in.*");
+    ann.page().locator("#login input").fill(SITE.token("ann"));
+    ann.page().locator("#login button").click();
+    ann.awaitLive();
+    assertThat(ann.page().locator("#login")).isHidden();
+    int seat = ann.find("stalls~G", "9");
+    ann.click(seat);
+    ann.awaitKind(seat, "mine");
+    ann.page().reload();
+    assertThat(ann.page().locator("#login")).isVisible();
+  }
+
+  @Test
+  void crowdIsForOperatorsOnly() {
+    Window ann = window().before("globalThis.seatLock = { token: () => '%s' };".formatted(SITE.token("ann")))
+        .open("tokens", 300);
+    assertThat(ann.page().locator("#crowd")).isHidden();
+    Window boss = window().before("globalThis.seatLock = { token: () => '%s' };".formatted(SITE.token("boss")))
+        .open("tokens", 300);
+    assertThat(boss.page().locator("#crowd")).isVisible();
+  }
+
+  private Window window() {
+    return chromium.window(SITE, new NewContextOptions().setViewportSize(1280, 860));
+  }
+}

@@ -1,0 +1,160 @@
+package io.seatlock.browsertests;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.BoundingBox;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+
+/** One person before the page. A seat is named by its index in the plan. */
+final class Window implements AutoCloseable {
+
+  private static final double PATIENCE_MS = 10_000;
+
+  private final Site site;
+
+  private final BrowserContext context;
+
+  private final Page page;
+
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+  Window(Site site, BrowserContext context) {
+    this.site = site;
+    this.context = context;
+    this.page = context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    page.onPageError(error -> complaints.add("error: " + error));
+    page.onDialog(dialog -> complaints.add("dialog: " + dialog.message()));
+    page.onConsoleMessage(message -> {
+      if (message.text().contains("Content Security Policy") || message.text().contains("Content-Security-Policy")) {
+        complaints.add(message.text());
+      }
+    });
+  }
+
+  /** Thrown errors, dialogs, violations of the Content-Security-Policy. */
+  List<String> complaints() {
+    return complaints;
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** Script that runs in each page before its own. */
+  Window before(String script) {
+    context.addInitScript(script);
+    return this;
+  }
+
+  /** @param seconds how long seats are held */
+  Window open(String venueId, int seconds) {
+    page.navigate(site.url("/?venue=" + venueId + "&hold=" + seconds));
+    return awaitLive();
+  }
+
+  Window awaitLive() {
+    return awaitConnection("live");
+  }
+
+  Window awaitConnection(String state) {
+    page.waitForSelector("#connection[data-state=" + state + "]",
+        new Page.WaitForSelectorOptions().setTimeout(60_000));
+    return this;
+  }
+
+  void reload() {
+    page.reload();
+    awaitLive();
+  }
+
+  /** Clicks on the picture of the seat. */
+  void click(int seat) {
+    double[] place = placeOf(seat);
+    page.mouse().click(place[0], place[1]);
+  }
+
+  void tap(int seat) {
+    double[] place = placeOf(seat);
+    page.touchscreen().tap(place[0], place[1]);
+  }
+
+  private double[] placeOf(int seat) {
+    BoundingBox map = page.locator("#map").boundingBox();
+    Map<?, ?> position = (Map<?, ?>) page.evaluate("seat => seatLock.house().map.positionOf(seat)", seat);
+    return new double[] {map.x + number(position, "x"), map.y + number(position, "y")};
+  }
+
+  private static double number(Map<?, ?> values, String name) {
+    return ((Number) values.get(name)).doubleValue();
+  }
+
+  /** How the picture shows a seat: free, held, sold, mine, bought or chosen. */
+  String kindOf(int seat) {
+    return (String) page.evaluate("seat => seatLock.house().kindOf(seatLock.house().plan.seats[seat])", seat);
+  }
+
+  void awaitKind(int seat, String kind) {
+    awaitKind(seat, kind, PATIENCE_MS);
+  }
+
+  void awaitKind(int seat, String kind, double patienceMs) {
+    page.waitForFunction("([seat, kind]) => seatLock.house()?.kindOf(seatLock.house().plan.seats[seat]) === kind",
+        List.of(seat, kind), new Page.WaitForFunctionOptions().setTimeout(patienceMs).setPollingInterval(20));
+  }
+
+  /** The colour in the middle of the seat, as it is drawn. */
+  String colorOf(int seat) {
+    return (String) page.evaluate("""
+        seat => {
+          const { x, y } = seatLock.house().map.positionOf(seat);
+          const map = document.querySelector('#map').getBoundingClientRect();
+          for (const canvas of document.querySelectorAll('#map canvas')) {
+            const box = canvas.getBoundingClientRect();
+            const [left, top] = [map.x + x - box.x, map.y + y - box.y];
+            if (left >= 0 && top >= 0 && left < box.width && top < box.height) {
+              const scale = canvas.width / box.width;
+              return [...canvas.getContext('2d').getImageData(left * scale, top * scale, 1, 1).data].join(' ');
+            }
+          }
+          return 'nothing is drawn there';
+        }""", seat);
+  }
+
+  /** The index of a seat. */
+  int find(String row, String seat) {
+    return (Integer) page.evaluate("([row, seat]) => seatLock.house().plan.indexOf(row, seat)", List.of(row, seat));
+  }
+
+  Locator basket() {
+    return page.locator("#basket .holds li");
+  }
+
+  void awaitBasket(int seats) {
+    PlaywrightAssertions.assertThat(basket()).hasCount(seats);
+  }
+
+  void press(String button) {
+    page.locator("#basket .actions").getByText(button).click();
+  }
+
+  void awaitMessage(String pattern) {
+    PlaywrightAssertions.assertThat(page.locator("#message")).hasText(Pattern.compile(pattern, Pattern.DOTALL),
+        new HasTextOptions().setTimeout(PATIENCE_MS));
+  }
+
+  Object evaluate(String script) {
+    return page.evaluate(script);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
