@@ -1,5 +1,5 @@
 /** Own seats with the time that is left; extending, buying, letting go; the warning before a hold ends. */
-import { inWords } from './house.js';
+import { inWords } from './words.js';
 
 const WARN_AT_SECONDS = 20;
 

@@ -109,6 +109,8 @@ find('#several').addEventListener('change', event => {
   }
 });
 
+find('#whole').addEventListener('click', () => house?.map.showAll());
+
 find('#hold-chosen').addEventListener('click', async () => {
   const answer = await house.hold([...house.chosen].map(index => house.plan.seats[index]));
   if (answer.ok) {

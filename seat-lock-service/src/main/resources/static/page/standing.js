@@ -1,0 +1,64 @@
+/** How each seat stands for the person before the page: what stream, basket and their own clicks say together. */
+import { AVAILABLE, FINALIZED, LOCKED } from '../map/seat-states.js';
+import { capital } from './words.js';
+
+const KINDS = { [LOCKED]: 'held', [FINALIZED]: 'sold' };
+
+const WORDS = { free: 'available', chosen: 'chosen', held: 'held by somebody else', sold: 'sold', mine: 'held by you',
+  bought: 'bought by you' };
+
+export class Standing {
+
+  /** Seats that are to be held together. @type {Set<number>} */
+  chosen = new Set();
+  /** Seats whose call is under way. @type {Set<number>} */
+  pending = new Set();
+  /** Seats that were let go or bought, with the version that they had then, until the stream says so. */
+  ended = new Map();
+
+  #plan;
+  #states;
+  #basket;
+  #bought;
+
+  constructor(plan, states, basket, bought) {
+    this.#plan = plan;
+    this.#states = states;
+    this.#basket = basket;
+    this.#bought = bought;
+  }
+
+  /** @returns {'free'|'held'|'sold'|'mine'|'bought'|'chosen'} */
+  kindOf(seat) {
+    const { index } = seat;
+    const state = this.#states.at(index);
+    if (this.#basket.has(index)) {
+      return 'mine';
+    }
+    const ended = this.ended.has(index) && this.ended.get(index) === this.#states.versionOf(index);
+    if (this.#bought.has(seat) && (state === FINALIZED || ended)) {
+      return 'bought';
+    }
+    if (state === AVAILABLE || ended) {
+      return this.chosen.has(index) || this.pending.has(index) ? 'chosen' : 'free';
+    }
+    return KINDS[state];
+  }
+
+  /** For the picture. @returns {import('../map/seat-sprites.js').Look} */
+  look(seat) {
+    return { kind: this.kindOf(seat), color: this.#plan.colorOf(seat), accessible: seat.accessible,
+      left: this.#basket.partLeft(seat.index) };
+  }
+
+  /** For the list. */
+  inWords(seat) {
+    const kind = this.kindOf(seat);
+    return { kind, words: this.describe(seat), pressed: kind === 'mine' || kind === 'chosen' };
+  }
+
+  describe(seat) {
+    return [capital(this.#plan.nameOf(seat)), WORDS[this.kindOf(seat)], seat.accessible ? 'for a wheelchair' : '',
+      this.#plan.priceOf(seat)].filter(part => part).join(', ');
+  }
+}

@@ -1,0 +1,18 @@
+/** Seats and times as the page says them. */
+
+export function capital(text) {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** @param {number} seconds */
+export function inWords(seconds) {
+  const minutes = Math.floor(seconds / 60);
+  const rest = Math.floor(seconds % 60);
+  return [minutes > 0 ? `${minutes} min` : '', rest > 0 || minutes === 0 ? `${rest} s` : ''].filter(part => part).join(' ');
+}
+
+/** The first three, and how many more. */
+export function namesInWords(plan, seats) {
+  const names = seats.slice(0, 3).map(seat => plan.nameOf(seat)).join('; ');
+  return capital(names) + (seats.length > 3 ? ` and ${seats.length - 3} more` : '');
+}
