@@ -17,6 +17,7 @@ export const WORDS = {
   SEAT_DAMAGED: 'This seat can’t be sold at the moment. Choose another one, and tell the box office.',
   STORAGE_LIMIT_REACHED: 'This house takes no further seats. Tell the box office.',
   RATE_LIMITED: 'That was very fast. Wait a few seconds, then try again.',
+  TOO_MANY_STREAMS: 'This page is open too often. Close some of its windows; it connects by itself then.',
   UNAUTHORIZED: 'You are not logged in, or no longer. Log in again; the seats that you hold stay yours for their time.',
   FORBIDDEN: 'Your login does not allow this. Ask the box office.',
   NOT_YOU: 'You are logged in as somebody else. Load the page again.',
@@ -46,7 +47,8 @@ const OTHERWISE = 'The service refused this. Try again; if it stays, tell the bo
 export function refusalInWords(answer, nameOf) {
   const { code, body } = answer;
   const words = [WORDS[code] ?? OTHERWISE];
-  const inTheWay = (body.conflicts ?? []).filter(conflict => conflict.code === code).map(nameOf);
+  const conflicts = (body.conflicts ?? []).filter(conflict => conflict.code === code);
+  const inTheWay = (code === 'PLAN_IN_USE' ? body.seats ?? [] : conflicts).map(nameOf);
   if (inTheWay.length > 0) {
     words.unshift(`${capital(inTheWay.slice(0, 5).join('; '))}${inTheWay.length > 5 ? ' and others' : ''}:`);
   }
@@ -56,21 +58,12 @@ export function refusalInWords(answer, nameOf) {
   if (code === 'INVALID_PLAN') {
     words.push(...(body.errors ?? []).slice(0, 5).map(error => `${error.pointer}: ${error.message}`));
   }
-  if (body.retryAfter > 0) {
-    words.push(`Try again in ${body.retryAfter} s.`);
-  }
   return words.join(' ');
 }
 
-function possibleInWords(possible) {
-  const words = [];
-  if (possible.largestBlock > 0) {
-    words.push(`At most ${possible.largestBlock} are left side by side.`);
-  }
-  if (possible.singleSeats > 0) {
-    words.push(`${possible.singleSeats} single seats are free.`);
-  }
-  const others = (possible.categories ?? []).map(category => category.name ?? category);
+function possibleInWords({ largestBlock, singleSeats, categories = [] }) {
+  const words = [singleSeats > 0 ? `${singleSeats} are free, at most ${largestBlock} of them side by side.` : 'None is free.'];
+  const others = categories.slice(0, 5).map(other => `${other.category} (${other.singleSeats})`);
   if (others.length > 0) {
     words.push(`Other categories have some: ${others.join(', ')}.`);
   }

@@ -7,6 +7,7 @@
  * @property {number} status 0 if there was no answer
  * @property {string} code of the problem; `OFFLINE` if there was no answer
  * @property {object} body the answer or the problem
+ * @property {string} [etag] without quotation marks; the stream names the plan by it
  * @property {number} sentAt `performance.now()` when the call was sent: no later than the service judged it
  */
 
@@ -97,6 +98,7 @@ export class SeatCalls {
 
   async #read(response) {
     const body = response.status === 204 ? {} : await response.json().catch(() => ({}));
-    return { ok: response.ok, status: response.status, code: response.ok ? '' : body.code ?? 'UNAVAILABLE', body };
+    return { ok: response.ok, status: response.status, code: response.ok ? '' : body.code ?? 'UNAVAILABLE', body,
+      etag: (response.headers.get('ETag') ?? '').replace(/^(W\/)?"(.*)"$/, '$2') };
   }
 }

@@ -13,7 +13,10 @@ import { inWords, namesInWords } from './words.js';
 /** A change of an own seat is followed by others of the same purchase. */
 const REFRESH_AFTER_MS = 100;
 
-/** Fires `change` with the `indexes` of seats that look different (null: all), and `connection` with `state`, `problem`. */
+/**
+ * Fires `change` with the `indexes` of seats that look different (null: all), `connection` with `state` and
+ * `problem`, and `replaced` if the house has another plan now.
+ */
 export class House extends EventTarget {
 
   /** Whether a click chooses instead of holding. */
@@ -25,11 +28,11 @@ export class House extends EventTarget {
   #refresh = 0;
 
   /**
-   * @param {{venueId: string, plan: import('../map/plan.js').SeatPlan, calls: import('../map/seat-calls.js').SeatCalls,
+   * @param {{venueId: string, plan: import('../map/plan.js').SeatPlan, etag: string, calls: import('../map/seat-calls.js').SeatCalls,
    *     userId: string, seconds: number}} parts
    * @param {{map: HTMLElement, list: HTMLElement}} elements
    */
-  constructor({ venueId, plan, calls, userId, seconds }, elements) {
+  constructor({ venueId, plan, etag, calls, userId, seconds }, elements) {
     super();
     this.plan = plan;
     this.venueId = venueId;
@@ -44,7 +47,7 @@ export class House extends EventTarget {
     this.basket.addEventListener('change', event => this.#show(event.indexes));
     this.basket.addEventListener('lost', event => this.#lost(event.indexes));
     this.#stream = new SeatStream(calls.streamUrl(venueId), () => calls.headers(), {
-      snapshot: snapshot => this.states.replace(snapshot),
+      snapshot: snapshot => this.#startAnew(snapshot, etag),
       seats: change => this.states.apply(change),
       state: (state, problem) => this.#connected(state, problem)
     });
@@ -209,6 +212,14 @@ export class House extends EventTarget {
     const seats = indexes.map(index => this.plan.seats[index]);
     if (!seats.every(seat => this.#bought.has(seat))) {
       say(`${namesInWords(this.plan, seats)}: no longer yours, the time is over. Choose again if it is still free.`, 'refused');
+    }
+  }
+
+  #startAnew(snapshot, etag) {
+    if (etag && snapshot.plan && snapshot.plan !== etag) {
+      this.dispatchEvent(new Event('replaced'));
+    } else {
+      this.states.replace(snapshot);
     }
   }
 

@@ -43,17 +43,18 @@ async function show(venueId) {
     say(refusalInWords(answer), 'refused');
     return;
   }
-  begin(venueId, new SeatPlan(answer.body));
+  begin(venueId, new SeatPlan(answer.body), answer.etag);
 }
 
-function begin(venueId, plan) {
+function begin(venueId, plan, etag) {
   find('#name').textContent = plan.name || venueId;
   document.title = `${plan.name || venueId} – Seat map`;
-  house = new House({ venueId, plan, calls, userId: person.userId, seconds: basketView.seconds },
+  house = new House({ venueId, plan, etag, calls, userId: person.userId, seconds: basketView.seconds },
     { map: find('#map'), list: find('#list .rows') });
   showLegend(find('#legend'), plan);
   [basketView, bestForm, crowdForm].forEach(widget => widget.show(house, person));
   house.addEventListener('change', () => showCounts(house));
+  house.addEventListener('replaced', () => show(venueId), { once: true });
   house.addEventListener('connection', event => connected(event.state, event.problem));
   house.map.addEventListener('point', event => point(event.index));
   showCounts(house);
