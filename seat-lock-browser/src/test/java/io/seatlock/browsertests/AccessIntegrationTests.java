@@ -38,10 +38,10 @@ class AccessIntegrationTests {
     Window ann = chromium.window().open(venue, 300);
     Page page = ann.page();
     String focused = tabUntil(page, "1, available");
-    assertThat(focused).isEqualTo("Stalls, row A, seat 1, available, Premium");
+    assertThat(focused).isEqualTo("Stalls, row A, seat 1, available, Premium 65 €");
     page.keyboard().press("ArrowDown");
     page.keyboard().press("ArrowRight");
-    assertThat(focused(page)).isEqualTo("Stalls, row B, seat 2, available, Premium");
+    assertThat(focused(page)).isEqualTo("Stalls, row B, seat 2, available, Premium 65 €");
     page.keyboard().press("Enter");
     ann.awaitBasket(1);
     assertThat(focused(page)).startsWith("Stalls, row B, seat 2, held by you");

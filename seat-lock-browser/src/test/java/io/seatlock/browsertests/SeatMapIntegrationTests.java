@@ -101,7 +101,7 @@ class SeatMapIntegrationTests {
     ann.awaitBasket(4);
     ann.awaitMessage(".*yours for 5 min.*");
     ann.page().locator("#best input[name=count]").fill("50");
-    ann.page().locator("#best select").selectOption("Premium");
+    ann.page().locator("#best select").selectOption("Premium 65 €");
     ann.page().locator("#best button").click();
     ann.awaitMessage(".*(Choose fewer|as many seats as one person may).*");
   }

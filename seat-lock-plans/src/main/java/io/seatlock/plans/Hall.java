@@ -14,8 +14,8 @@ final class Hall {
   private Hall() {}
 
   static Plan plan(int rows, int seats) {
-    Plan plan = new Plan("Hall", seats * APART, rows * APART + 100).category("Front of the hall", "#b5476b")
-        .category("Back of the hall", "#3d6fb6");
+    Plan plan = new Plan("Hall", seats * APART, rows * APART + 100).category("Front of the hall", "#b5476b", "30 €")
+        .category("Back of the hall", "#3d6fb6", "20 €");
     Plan.Zone zone = plan.zone("hall", "Hall", new Point(0, 100));
     for (int row = 0; row < rows; row++) {
       String category = row < rows / 2 ? "Front of the hall" : "Back of the hall";

@@ -24,9 +24,12 @@ final class Plan {
     json.put("zones", zones);
   }
 
-  /** @param color as in CSS */
-  Plan category(String name, String color) {
-    categories.add(Json.object("name", name, "color", color));
+  /**
+   * @param color as in CSS
+   * @param price as people say it; an extra of ours, which the page shows
+   */
+  Plan category(String name, String color, String price) {
+    categories.add(Json.object("name", name, "color", color, "price", price));
     return this;
   }
 

@@ -34,7 +34,7 @@ public final class StandaloneApplication {
       new SpringApplicationBuilder(SeatLockApplication.class)
           .properties(defaults)
           .initializers(servers)
-          .listeners(new Welcome(servers, issuer))
+          .listeners(new FirstHouses(servers), new Welcome(servers, issuer))
           .run(args);
     } catch (RuntimeException | Error e) {
       servers.stop();

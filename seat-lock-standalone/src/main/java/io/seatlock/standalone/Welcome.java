@@ -36,6 +36,7 @@ final class Welcome implements ApplicationListener<ApplicationReadyEvent> {
 
         seat-lock is up; Ctrl-C stops all of it, the data stays.
 
+          Seat map  http://localhost:%1$s/
           API docs  http://localhost:%1$s/swagger-ui.html
                     http://localhost:%1$s/v3/api-docs
                     http://localhost:%1$s/asyncapi.yaml

@@ -1,0 +1,45 @@
+package io.seatlock.standalone;
+
+import io.seatlock.plan.Plans;
+import io.seatlock.plan.layout.LayoutReader;
+import io.seatlock.plan.layout.PlanReading;
+import io.seatlock.plans.ExamplePlans;
+import io.seatlock.seat.SeatsUnavailable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * Gives the venues {@code theatre} and {@code arena} their plans at the first start, so that the page shows a house at
+ * once. Not in a Redis that the user named.
+ */
+final class FirstHouses implements ApplicationListener<ApplicationReadyEvent> {
+
+  private final InnerServers servers;
+
+  FirstHouses(InnerServers servers) {
+    this.servers = servers;
+  }
+
+  @Override
+  public void onApplicationEvent(ApplicationReadyEvent event) {
+    if (servers.redis().isPresent()) {
+      Plans plans = event.getApplicationContext().getBean(Plans.class);
+      // The larger one takes a moment, for which nobody has to wait.
+      Thread.ofVirtual().name("first-houses").start(() -> {
+        put(plans, "theatre", ExamplePlans.theatre());
+        put(plans, "arena", ExamplePlans.arena());
+      });
+    }
+  }
+
+  /** Whoever has another plan there keeps it. */
+  private static void put(Plans plans, String venueId, byte[] document) {
+    try {
+      if (plans.find(venueId) == null && LayoutReader.read(document) instanceof PlanReading.Whole whole) {
+        plans.put(venueId, document, whole.plan());
+      }
+    } catch (SeatsUnavailable stopping) {
+      // The page offers the plans, too.
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.seatlock.standalone.crowd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.plan.Occupancy;
+import io.seatlock.plan.PlanSeat;
+import io.seatlock.plan.Plans;
+import io.seatlock.plan.SeatingPlan;
+import io.seatlock.plan.StoredPlan;
+import io.seatlock.seat.InvalidRequest;
+import io.seatlock.seat.Outcome;
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.Seats;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+
+class CrowdTests {
+
+  private static final int ROWS = 5;
+
+  private static final int SEATS = 8;
+
+  private final House house = new House();
+
+  private final Line seats = new Line();
+
+  private final Crowd crowd = new Crowd(seats, house, new SimpleMeterRegistry());
+
+  @Test
+  void buyersComeAtAboutTheRateUntilTheyAreStopped() {
+    assertThat(crowd.start("v", 200).running()).isTrue();
+    await().atMost(Duration.ofSeconds(10)).until(() -> seats.calls.get() > 20);
+    assertThat(crowd.stop()).isEqualTo(Crowd.State.NOBODY);
+    await().during(Duration.ofMillis(200)).atMost(Duration.ofSeconds(5)).until(new Unchanged(seats.calls)::holds);
+  }
+
+  @Test
+  void partyWantsFreeSeatsSideBySide() {
+    Picture picture = new Picture(house, "v");
+    // The third seat of each row is taken.
+    house.taken = 2;
+    picture.refresh();
+    for (int i = 0; i < 500; i++) {
+      List<PlanSeat> party = picture.choose(4);
+      assertThat(party).extracting(PlanSeat::run).containsOnly(party.getFirst().run());
+      assertThat(party.getLast().index() - party.getFirst().index()).isEqualTo(party.size() - 1);
+      assertThat(party).extracting(PlanSeat::place).doesNotContain(2);
+    }
+  }
+
+  @Test
+  void frontOfTheHouseFillsFirst() {
+    Picture picture = new Picture(house, "v");
+    picture.refresh();
+    long front = 0;
+    for (int i = 0; i < 1_000; i++) {
+      front += picture.choose(1).getFirst().run() == 0 ? 1 : 0;
+    }
+    assertThat(front).isGreaterThan(1_000 / ROWS * 3 / 2);
+  }
+
+  @Test
+  void wrongWishesAreRefused() {
+    assertThatThrownBy(() -> crowd.start("v", 0)).isInstanceOf(InvalidRequest.class).hasMessageContaining("1 to 2000");
+    assertThatThrownBy(() -> crowd.start("v", 2_001)).isInstanceOf(InvalidRequest.class);
+    assertThatThrownBy(() -> crowd.start("v", null)).isInstanceOf(InvalidRequest.class);
+    assertThatThrownBy(() -> crowd.start(null, 1)).isInstanceOf(InvalidRequest.class);
+    assertThatThrownBy(() -> crowd.start("elsewhere", 1)).isInstanceOf(InvalidRequest.class)
+        .hasMessageContaining("no seating plan");
+    assertThat(crowd.state().running()).isFalse();
+  }
+
+  /** True while a number stays as it was first seen. */
+  private static final class Unchanged {
+
+    private final AtomicInteger number;
+
+    private @Nullable Integer first;
+
+    Unchanged(AtomicInteger number) {
+      this.number = number;
+    }
+
+    boolean holds() {
+      if (first == null) {
+        first = number.get();
+      }
+      return first == number.get();
+    }
+  }
+
+  /** Refuses everything, and counts. */
+  private static final class Line implements Seats {
+
+    private final AtomicInteger calls = new AtomicInteger();
+
+    @Override
+    public Outcome perform(SeatCommand command) {
+      calls.incrementAndGet();
+      return new Outcome.Refused(Instant.EPOCH, List.of());
+    }
+
+    @Override
+    public CompletableFuture<Outcome> submit(SeatCommand command) {
+      return CompletableFuture.completedFuture(perform(command));
+    }
+  }
+
+  /** Five rows of eight seats, one behind the other. */
+  private static final class House implements Plans {
+
+    /** Which place of each row; -1: none. */
+    private int taken = -1;
+
+    @Override
+    public @Nullable StoredPlan find(String venueId) {
+      List<PlanSeat> all = new ArrayList<>();
+      for (int index = 0; index < ROWS * SEATS; index++) {
+        int row = index / SEATS;
+        all.add(new PlanSeat(index, "R" + row, String.valueOf(index % SEATS), 0, -1, row, index % SEATS, index % SEATS,
+            row * 50.0, false, null));
+      }
+      return venueId.equals("v")
+          ? new StoredPlan("e", SeatingPlan.of("House", new SeatingPlan.Size(8, 300),
+              List.of(new SeatingPlan.Section("s", "S")), List.of(), all, new SeatingPlan.Point(4, 0), false))
+          : null;
+    }
+
+    @Override
+    public Occupancy occupancy(String venueId) {
+      byte[] bits = new byte[ROWS * SEATS / 4];
+      for (int row = 0; taken >= 0 && row < ROWS; row++) {
+        int index = row * SEATS + taken;
+        bits[index >> 2] |= (byte) (1 << (6 - 2 * (index & 3)));
+      }
+      return new Occupancy("e", bits);
+    }
+
+    @Override
+    public Put put(String venueId, byte[] document, SeatingPlan plan) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void delete(String venueId) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public @Nullable Document document(String venueId) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}

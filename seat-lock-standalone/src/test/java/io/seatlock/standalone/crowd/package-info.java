@@ -1,0 +1,4 @@
+@NullMarked
+package io.seatlock.standalone.crowd;
+
+import org.jspecify.annotations.NullMarked;
