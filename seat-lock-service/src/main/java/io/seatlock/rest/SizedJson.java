@@ -6,8 +6,10 @@ import java.io.OutputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
+import org.springframework.core.io.Resource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,6 +25,12 @@ class SizedJson extends JacksonJsonHttpMessageConverter {
 
   SizedJson(JsonMapper json) {
     super(json);
+  }
+
+  /** It comes before the converters for bytes and files, which would be written as JSON otherwise. */
+  @Override
+  public boolean canWrite(ResolvableType type, Class<?> answer, @Nullable MediaType mediaType) {
+    return answer != byte[].class && !Resource.class.isAssignableFrom(answer) && super.canWrite(type, answer, mediaType);
   }
 
   @Override
