@@ -71,7 +71,8 @@ class PageFilesTests {
   @Test
   void pageHasNoScriptOrStyleInside() throws IOException {
     String html = Files.readString(STATIC.resolve("index.html"));
-    assertThat(html).contains("<script type=\"module\" src=").doesNotContain("<style", " style=", "onclick", "javascript:")
+    assertThat(html).contains("<script type=\"module\" src=")
+        .doesNotContain("<style", " style=", "onclick", "javascript:")
         .doesNotContainPattern("<script(?![^>]*src=)");
   }
 

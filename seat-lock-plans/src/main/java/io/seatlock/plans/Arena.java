@@ -31,7 +31,8 @@ final class Arena {
   /** Behind the stage there are no seats. */
   private static final double HALF_OPENING = Math.toRadians(155);
 
-  private final Plan plan = new Plan("Arena", 2800, 2700).category("Floor", "#b5476b", "95 €").category("Lower", "#3d6fb6", "75 €")
+  private final Plan plan = new Plan("Arena", 2800, 2700).category("Floor", "#b5476b", "95 €")
+      .category("Lower", "#3d6fb6", "75 €")
       .category("Middle", "#4a8c5c", "55 €").category("Upper", "#8a6d3b", "39 €").focalPoint(new Point(1400, 900));
 
   private final int wanted;

@@ -21,7 +21,8 @@ final class Theatre {
 
   private static final int SIDE_SEATS = 4;
 
-  private final Plan plan = new Plan("Theatre", 800, 680).category("Premium", "#b5476b", "65 €").category("Standard", "#3d6fb6", "45 €")
+  private final Plan plan = new Plan("Theatre", 800, 680).category("Premium", "#b5476b", "65 €")
+      .category("Standard", "#3d6fb6", "45 €")
       .category("Balcony", "#4a8c5c", "29 €").focalPoint(STAGE);
 
   private Theatre() {}

@@ -30,7 +30,8 @@ class SizedJson extends JacksonJsonHttpMessageConverter {
   /** It comes before the converters for bytes and files, which would be written as JSON otherwise. */
   @Override
   public boolean canWrite(ResolvableType type, Class<?> answer, @Nullable MediaType mediaType) {
-    return answer != byte[].class && !Resource.class.isAssignableFrom(answer) && super.canWrite(type, answer, mediaType);
+    return answer != byte[].class && !Resource.class.isAssignableFrom(answer)
+        && super.canWrite(type, answer, mediaType);
   }
 
   @Override

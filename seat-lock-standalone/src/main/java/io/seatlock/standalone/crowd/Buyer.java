@@ -35,7 +35,8 @@ final class Buyer {
   Buyer(Seats seats, String userId, String venueId, List<PlanSeat> wanted) {
     this.seats = seats;
     this.userId = userId;
-    this.group = new SeatGroup(wanted.stream().map(seat -> new SeatId(venueId, seat.row(), seat.seat())).toList(), true);
+    this.group = new SeatGroup(wanted.stream().map(seat -> new SeatId(venueId, seat.row(), seat.seat())).toList(),
+        true);
   }
 
   /** @return false if somebody was faster */

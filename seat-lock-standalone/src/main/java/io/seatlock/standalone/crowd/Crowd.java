@@ -57,7 +57,8 @@ final class Crowd implements DisposableBean {
   }
 
   synchronized State state() {
-    return onSale == null ? State.NOBODY
+    return onSale == null
+        ? State.NOBODY
         : new State(true, onSale.venueId(), onSale.rate(), onSale.perSecond());
   }
 
