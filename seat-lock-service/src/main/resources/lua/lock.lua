@@ -3,7 +3,7 @@
 -- KEYS   seats hash of the venue; the lock key of each seat; the venues
 -- ARGV   user; lock id for a new lock; timeout (ms); most seats one user may hold (0: no limit); most in all venues (0: no
 --        limit); pause before a user may lock the same seat again (ms); greatest clock skew of a sender (ms); most
---        venues (0: no limit); most seats of a venue (0: no limit); named as a list (1 or 0); request; seats
+--        venues (0: no limit); most seats of a venue without a plan (0: no limit, -1: none); named as a list (1 or 0); request; seats
 -- REPLY  DONE with the seats, or REFUSED with the seats in the way, or ANSWERED if the request had been answered
 -- EVENT  unlocked (expired) per dead lock; locked per seat, for a request also when the lock is an old one;
 --        lock-rejected for a refused request
@@ -92,6 +92,7 @@ operations['lock'] = function()
   return answer_once(request, function()
     local room, is_full = room_for(seats, venues, most_venues, most_seats)
     local in_venue, in_all = prepare(seats, user, total)
+    if most_seats < 0 then require_plan(seats) end
     if is_same_lock(seats, user, as_list) then
       if request.id ~= '' then
         for _, seat in ipairs(seats) do announce_locked(seat) end

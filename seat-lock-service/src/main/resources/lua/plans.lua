@@ -63,6 +63,13 @@ local function find_places(seats)
   end
 end
 
+-- Without a plan no seat of the venue is known.
+local function require_plan(seats)
+  local plan = plan_of(seats[1].hash)
+  if plan and plan.is_current then return end
+  for _, seat in ipairs(seats) do seat.unknown = true end
+end
+
 -- The bits follow from the hash, so a key of the wrong type must not keep a seat from its change.
 local function mark(seat)
   if not seat.places then return end

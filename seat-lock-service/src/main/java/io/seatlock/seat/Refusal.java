@@ -7,7 +7,7 @@ public enum Refusal {
   SEAT_DAMAGED("What is stored for this seat can't be read, so it can't be changed until an operator repairs it.",
       false),
   /** The venue has a plan, and the seat is not in it. */
-  SEAT_UNKNOWN("The venue's plan has no such seat.", false),
+  SEAT_UNKNOWN("The venue has no plan with such a seat.", false),
   /** The userId or lockId that was shown is not the holder's. */
   NOT_THE_HOLDER("The seat is held by somebody else, or under another lockId.", false),
   /** The seat is sold. */

@@ -18,6 +18,7 @@ import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
 import io.seatlock.store.expiry.IdleSeats;
+import io.seatlock.store.plan.TestPlans;
 import io.seatlock.store.script.ClockedScript;
 import io.seatlock.store.script.CommandLimits;
 import io.seatlock.store.script.Partitions;
@@ -44,7 +45,7 @@ class GrowthIntegrationTests {
   private static final Duration IDLE = Duration.ofHours(24);
 
   private static final CommandLimits LIMITS = new CommandLimits(new LockLimits(null, null, null, null, 0),
-      HolderSettings.UNLIMITED, new GrowthSettings(MOST_VENUES, 5, IDLE), RecordSettings.DEFAULTS);
+      HolderSettings.UNLIMITED, new GrowthSettings(MOST_VENUES, 5, IDLE, false), RecordSettings.DEFAULTS);
 
   private final TestRedis redis = TestRedis.emptied();
 
@@ -120,6 +121,23 @@ class GrowthIntegrationTests {
     assertThat(fields()).hasSize(4);
     done(lock("bob", LONG, seat("A", 1), seat("A", 5)));
     assertThat(fields()).hasSize(5);
+  }
+
+  @Test
+  void whereAPlanIsRequiredNobodyInventsVenues() {
+    Partitions strict = redis.partitions(new CommandLimits(LIMITS.lock(), LIMITS.holder(),
+        new GrowthSettings(MOST_VENUES, 5, IDLE, true), LIMITS.records()), Script.source());
+    Seats guarded = TestRedis.seats(strict);
+    TestPlans.put(TestPlans.of(strict), seat("A", 1));
+
+    Outcome invented = guarded.perform(lock("mallory", LONG, new SeatId("invented", "A", "1")));
+
+    assertThat(((Outcome.Refused) invented).gravest().code()).isEqualTo(Refusal.SEAT_UNKNOWN);
+    assertThat(redis.commands().keys("*invented*")).isEmpty();
+    assertThat(guarded.perform(lock("ann", LONG, seat("A", 1)))).isInstanceOf(Outcome.Done.class);
+    TestPlans.of(strict).delete("hall");
+    Outcome planless = guarded.perform(lock("bob", LONG, seat("A", 2)));
+    assertThat(((Outcome.Refused) planless).gravest().code()).isEqualTo(Refusal.SEAT_UNKNOWN);
   }
 
   @Test

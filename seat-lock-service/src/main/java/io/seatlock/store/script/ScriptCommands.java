@@ -68,11 +68,15 @@ final class ScriptCommands {
         List.of(lock.userId(), lock.lockId()), millis(lock.timeout()),
         List.of(String.valueOf(limits.maxSeatsPerUser()), String.valueOf(holder.maxSeats())), millis(holder.pause()),
         millis(records.clockSkew()),
-        List.of(String.valueOf(growth.maxVenues()), String.valueOf(growth.maxSeatsPerVenue()),
+        List.of(String.valueOf(growth.maxVenues()), mostSeatsWithoutPlan(),
             lock.group().list() ? "1" : "0"),
         request(lock.request()));
     return onSeats.withKey(keys.venues())
         .asReplicatedOr(() -> unlock(lock.group(), new Proof(lock.userId(), lock.lockId())));
+  }
+
+  private String mostSeatsWithoutPlan() {
+    return growth.requirePlan() ? "-1" : String.valueOf(growth.maxSeatsPerVenue());
   }
 
   private ScriptCommand transfer(SeatCommand.Transfer transfer) {
