@@ -1,5 +1,5 @@
--- inspect: compares the lock keys, deadlines and holdings of seats with the hash, which is the source of truth, and
--- rewrites them if asked to. A lock past its deadline that no operation has ended yet is not a difference.
+-- inspect: compares the lock keys, deadlines, holdings and the bits in plans of seats with the hash, which is the source of
+-- truth, and rewrites them if asked to. A lock past its deadline that no operation has ended yet is not a difference.
 --
 -- KEYS   seats hash of the venue; the lock key of each seat
 -- ARGV   repair (1 or 0); user in whose holdings the seats were met, or ''; seats
@@ -57,6 +57,27 @@ local function look_at(seat, met_user, repair, report)
     if found and tonumber(found) ~= tonumber(wanted) then tell('WRONG_' .. suffix, place, found, wanted, rewrite) end
   end
 
+  -- A plan of the wrong type is reported by its own key. The draft may still be given up, so only the plan must have it.
+  local function compare_plans()
+    if not pcall(find_places, { seat }) then return end
+    for _, place in ipairs(seat.places or {}) do
+      local bits = redis.pcall('BITFIELD', place.occupancy, 'GET', 'u2', place.index)
+      local found = is_error(bits) and bits.err or integer(bits[1])
+      local function rewrite() mark(seat) end
+      if is_error(bits) then
+        tell('WRONG_TYPE', place.occupancy, found, '')
+      elseif found ~= BITS[seat.status] then
+        tell('WRONG_OCCUPANCY', place.occupancy, found, BITS[seat.status], rewrite)
+      end
+    end
+    local plan = plan_of(seat.hash)
+    local is_taken = live or seat.status == 'FINALIZED'
+    if is_taken and plan and plan.is_current and not redis.call('HGET', plan[1].seats, seat.field) then
+      tell('NOT_IN_PLAN', plan[1].seats, '', '')
+    end
+  end
+
+  compare_plans()
   local wanted = seat.status == 'LOCKED' and integer(seat.expiresAt) or nil
   compare_lock_key()
   compare_entry('DEADLINE', DEADLINES, seat.name, wanted)

@@ -101,7 +101,8 @@ public final class Check {
         switch (kind) {
           case LOCK -> lookAt(partition, "", ofKind.stream().map(key -> FoundSeat.named(key.rest())).toList());
           case HOLDINGS -> lookAtHoldings(partition, ofKind);
-          case SEATS, DEADLINES, OUTBOX, DEAD_LETTERS, ANSWERED, IDENTITY, HELD, VENUES, BARRIER, FOREIGN ->
+          case SEATS, DEADLINES, OUTBOX, DEAD_LETTERS, ANSWERED, IDENTITY, HELD, VENUES, BARRIER, PLAN, PLAN_SEATS,
+              OCCUPANCY, PLAN_DOCUMENT, FOREIGN ->
             ofKind.forEach(key -> tryTo(key.key(), () -> look(partition, key)));
         }
       });
@@ -117,6 +118,17 @@ public final class Check {
         case IDENTITY -> pages.fields(key.key(), _ -> lookAtIdentity(partition));
         case BARRIER -> lookAtBarrier(key.key());
         case DEAD_LETTERS -> lookAtDeadLetters(key.key());
+        case PLAN -> pages.fields(key.key(), _ -> {});
+        case PLAN_SEATS -> {
+          pages.fields(key.key(), fields -> lookAt(partition, "",
+              fields.keySet().stream().map(field -> FoundSeat.inVenue(key.venueId(), field)).toList()));
+          inspection.look(partition, key);
+        }
+        case OCCUPANCY -> inspection.look(partition, key);
+        case PLAN_DOCUMENT -> {
+          pages.fields(key.key(), _ -> {});
+          inspection.look(partition, key);
+        }
         case LOCK, HOLDINGS, FOREIGN -> {
         }
       }

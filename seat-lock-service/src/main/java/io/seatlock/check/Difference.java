@@ -38,6 +38,15 @@ public record Difference(Kind kind, String where, String sentence, boolean repai
     /** A field that is no seat's name. */
     NO_SEAT(
         "The field %2$s is no seat's name (%3$s); the service never reads it. Remove it (HDEL) if nobody needs it."),
+    /** Two bits of a plan that differ from the hash. */
+    WRONG_OCCUPANCY("Its bits in %1$s are %2$s, though its state is %3$s (0 available, 1 locked, 2 sold)."),
+    /** A taken seat outside of its venue's plan; it stays usable. */
+    NOT_IN_PLAN("It is locked or sold, though %1$s does not have it. It stays as it is and is not locked again "
+        + "afterwards; put a plan that has it if that is wrong."),
+    /** A plan without some of its parts. */
+    BROKEN_PLAN("%1$s has %2$s entries, though the plan consists of %3$s. Put the plan again, after deleting it."),
+    /** A plan that was replaced, or a draft that was given up. */
+    STRAY_PLAN("%1$s is there, though the venue has another plan or none."),
     /** A seat whose stored name is not in its normal form, so that no request reaches it. */
     SEAT_NOT_NORMAL(
         "The field %2$s of %1$s is not spelt in its normal form (NFC), so no call reaches it; the seat counts "

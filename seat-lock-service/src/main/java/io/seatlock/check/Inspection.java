@@ -1,6 +1,7 @@
 package io.seatlock.check;
 
 import io.seatlock.store.script.InspectOperation;
+import io.seatlock.store.script.KeyName;
 import io.seatlock.store.script.Partition;
 import io.seatlock.store.script.Reply;
 import java.util.ArrayList;
@@ -52,6 +53,14 @@ final class Inspection {
     if (pending.size() >= MOST_PENDING) {
       finish();
     }
+  }
+
+  /** Looks at the generation of a plan to which this key belongs. */
+  void look(Partition partition, KeyName key) {
+    new InspectOperation(partition).plan(repair, key.venueId(), key.generation())
+        .forEach(difference -> findings.add(Difference.of(Difference.Kind.valueOf(difference.kind()),
+            partition.keys().plan(key.venueId()), difference.key(), difference.found(), difference.wanted(),
+            difference.repaired())));
   }
 
   /** Waits for all answers. */

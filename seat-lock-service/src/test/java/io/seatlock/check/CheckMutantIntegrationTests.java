@@ -12,6 +12,7 @@ import io.seatlock.seat.Commands;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.script.ClockedScript;
+import io.seatlock.store.script.Partitions;
 import io.seatlock.store.script.Script;
 import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
@@ -54,6 +55,11 @@ class CheckMutantIntegrationTests {
           "if false then"),
       new Mutant("a wrong type is taken for nothing", "return type(reply) == 'table' and reply.err ~= nil",
           "return false"),
+      new Mutant("the bits of a plan are not compared", "elseif found ~= BITS[seat.status] then", "elseif false then"),
+      new Mutant("a seat may be held outside of its plan", "if is_taken and plan", "if false and plan"),
+      new Mutant("a plan may lack a part", "if count and count ~= tonumber(wanted) then", "if false then"),
+      new Mutant("a plan that nobody needs is overlooked", "if redis.call('PTTL', place) == -1 then", "if false then"),
+      new Mutant("a plan that nobody needs stays", "if repair then redis.call('UNLINK', place) end", ""),
       new Mutant("nothing is repaired", "if repair and mend then mend() end", ""),
       new Mutant("all is repaired unasked", "if repair and mend then mend() end", "if mend then mend() end"));
 
@@ -100,8 +106,9 @@ class CheckMutantIntegrationTests {
   /** One lock is dead, and nobody has met it yet. */
   private void furnish() {
     TestRedis.emptied();
-    Commands.performAll(
-        TestRedis.seats(redis.partitions(new LockLimits(null, null, null, null, 0))),
+    Partitions partitions = redis.partitions(new LockLimits(null, null, null, null, 0));
+    Damage.furnishClub(partitions);
+    Commands.performAll(TestRedis.seats(partitions),
         List.of(lock("ann", LONG, seat("A", 1)), lock("bob", LONG, seat("A", 2), seat("A", 3)),
             unlock(by("bob"), seat("A", 2)), sell(by("bob"), seat("A", 3)), lock("eve", SHORT, seat("B", 1))));
     String key = redis.key("hall", "seatlock:hall:B:1");

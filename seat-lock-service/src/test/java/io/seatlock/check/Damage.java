@@ -1,6 +1,8 @@
 package io.seatlock.check;
 
+import static io.seatlock.check.Difference.Kind.BROKEN_PLAN;
 import static io.seatlock.check.Difference.Kind.BROKEN_SEAT;
+import static io.seatlock.check.Difference.Kind.NOT_IN_PLAN;
 import static io.seatlock.check.Difference.Kind.NO_DEADLINE;
 import static io.seatlock.check.Difference.Kind.NO_HOLDING;
 import static io.seatlock.check.Difference.Kind.NO_LOCK_KEY;
@@ -10,15 +12,23 @@ import static io.seatlock.check.Difference.Kind.STRAY_BARRIER;
 import static io.seatlock.check.Difference.Kind.STRAY_DEADLINE;
 import static io.seatlock.check.Difference.Kind.STRAY_HOLDING;
 import static io.seatlock.check.Difference.Kind.STRAY_LOCK_KEY;
+import static io.seatlock.check.Difference.Kind.STRAY_PLAN;
 import static io.seatlock.check.Difference.Kind.USER_NOT_NORMAL;
 import static io.seatlock.check.Difference.Kind.WRONG_DEADLINE;
 import static io.seatlock.check.Difference.Kind.WRONG_HOLDING;
 import static io.seatlock.check.Difference.Kind.WRONG_LOCK_KEY;
+import static io.seatlock.check.Difference.Kind.WRONG_OCCUPANCY;
 import static io.seatlock.check.Difference.Kind.WRONG_TYPE;
 
+import io.lettuce.core.BitFieldArgs;
 import io.lettuce.core.SetArgs;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
+import io.seatlock.seat.Commands;
+import io.seatlock.seat.SeatId;
 import io.seatlock.store.TestRedis;
+import io.seatlock.store.plan.TestPlans;
+import io.seatlock.store.script.Partitions;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -66,6 +76,12 @@ public record Damage(String what, Difference.Kind kind, String where, Hand hand)
       held("another's seat", "c:{ä}", "A_1"),
       held("the seat that was bought", "bob", "A_3"),
       held("a free seat", "ann", "A_2"),
+      bits("the bits of a held seat are those of a free one", "club:A:1", 0, 0),
+      bits("the bits of a free seat are those of a sold one", "club:A:2", 1, 2),
+      new Damage("which seats are taken is gone", WRONG_OCCUPANCY, "club:A:1",
+          redis -> redis.commands().del(ofPlan(redis, "seat-occupancy"))),
+      new Damage("a plan is there that the venue does not have", STRAY_PLAN, "seat-plan:club",
+          redis -> redis.commands().hset(redis.key("club", "seat-plan-seats:club:old.1"), "A_1", "0")),
       new Damage("ann holds what is no seat", STRAY_HOLDING, "hall:by hand", HOLDINGS,
           (redis, key) -> redis.zadd(key, FAR, "by hand")));
 
@@ -90,6 +106,18 @@ public record Damage(String what, Difference.Kind kind, String where, Hand hand)
       sold("to a user that is not in its normal form", "Zoe\u0308"),
       sold("to a user with a space at the end", "bob "),
       sold("to nobody, by a bug", "undefined"),
+      new Damage("a held seat is not in the plan", NOT_IN_PLAN, "club:A:1", redis -> {
+        redis.commands().hdel(ofPlan(redis, "seat-plan-seats"), "A_1");
+        redis.commands().hset(ofPlan(redis, "seat-plan-seats"), "A_9", "9");
+      }),
+      new Damage("the plan lacks a seat", BROKEN_PLAN, "seat-plan:club",
+          redis -> redis.commands().hdel(ofPlan(redis, "seat-plan-seats"), "A_2")),
+      new Damage("the plan lacks its document", BROKEN_PLAN, "seat-plan:club",
+          redis -> redis.commands().del(ofPlan(redis, "seat-plan-document"))),
+      new Damage("the plan is a string", WRONG_TYPE, "seat-plan:club", redis -> {
+        redis.commands().del(redis.key("club", "seat-plan:club"));
+        redis.commands().set(redis.key("club", "seat-plan:club"), "something else");
+      }),
       other("the hash is a string", SEATS),
       new Damage("the lock key is a list", WRONG_TYPE, KEY, KEY, (redis, key) -> {
         redis.del(key);
@@ -104,6 +132,24 @@ public record Damage(String what, Difference.Kind kind, String where, Hand hand)
   private Damage(String what, Difference.Kind kind, String where, String name,
       BiConsumer<RedisClusterCommands<String, String>, String> hand) {
     this(what, kind, where, redis -> hand.accept(redis.commands(), redis.key("hall", name)));
+  }
+
+  /** A club with a plan, of which ann has locked seat A-1. */
+  static void furnishClub(Partitions partitions) {
+    TestPlans.put(TestPlans.of(partitions), "club", new SeatId("club", "A", "1"), new SeatId("club", "A", "2"));
+    Commands.performAll(TestRedis.seats(partitions),
+        List.of(Commands.lock("ann", Duration.ofMinutes(1), new SeatId("club", "A", "1"))));
+  }
+
+  private static String ofPlan(TestRedis redis, String name) {
+    String generation = redis.commands().hget(redis.key("club", "seat-plan:club"), "current");
+    return redis.key("club", name + ":club:" + generation);
+  }
+
+  private static Damage bits(String what, String where, int index, int bits) {
+    return new Damage(what, WRONG_OCCUPANCY, where,
+        redis -> redis.commands().bitfield(ofPlan(redis, "seat-occupancy"), BitFieldArgs.Builder
+            .set(BitFieldArgs.unsigned(2), BitFieldArgs.typeWidthBasedOffset(index), bits)));
   }
 
   private static Damage locked(String what, String seat) {

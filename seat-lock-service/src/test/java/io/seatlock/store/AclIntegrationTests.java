@@ -114,14 +114,18 @@ class AclIntegrationTests {
     redis.commands().del(redis.key("hall", "seatlock:hall:D:1"), redis.key("hall", "seat-holdings:hall:ann"));
     redis.commands().set(redis.key("hall", "seatlock:hall:D:3"), "1");
     redis.commands().zadd(redis.key("hall", "seat-deadlines"), 1, "by hand");
+    Plans plans = TestPlans.of(redis.partitions(LIMITS));
+    assertThat(TestPlans.put(plans, seat("D", 1), seat("D", 2))).isEmpty();
+    redis.commands().hset(redis.key("hall", "seat-plan-seats:hall:old.1"), "D_1", "0");
     redis.commands().scriptFlush();
     redis.view().nodes().forEach(node -> node.configResetstat());
 
     Check.Result result = redis.check().run(true, _ -> {});
 
     assertThat(result.left()).isZero();
-    assertThat(result.repaired()).isEqualTo(5);
+    assertThat(result.repaired()).isEqualTo(6);
     assertThat(used()).containsAll(ownOf(RedisUser.CHECK));
+    plans.delete("hall");
   }
 
   private static void useAll(Seats seats) {

@@ -69,6 +69,8 @@ final class PlanDraft {
       draft.discard();
       return new Put.InUse(List.copyOf(misfits));
     } catch (DraftOvertaken overtaken) {
+      // It is still there if only one of its steps was lost.
+      giveUp();
       return null;
     } catch (RuntimeException failure) {
       giveUp();

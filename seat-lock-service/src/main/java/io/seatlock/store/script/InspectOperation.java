@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** The consistency check's look at seats of one partition: inspect.lua. */
+/** The consistency check's look at seats and plans of one partition: inspect.lua and inspectplan.lua. */
 public record InspectOperation(Partition partition) {
 
   /**
@@ -29,6 +29,13 @@ public record InspectOperation(Partition partition) {
   public List<Seat> await(CompletableFuture<Reply> pending) {
     Reply reply = partition.await(pending);
     return reply.values().stream().skip(2).map(seat -> seat(new Reply((List<?>) seat))).toList();
+  }
+
+  /** @param repair whether a generation that nobody needs is removed */
+  public List<SeatDifference> plan(boolean repair, String venueId, String generation) {
+    Reply reply = partition.await(partition.commit().submit(new ScriptCommand("inspectplan",
+        List.of(partition.keys().plan(venueId)), List.of(repair ? "1" : "0", venueId, generation))));
+    return reply.values().stream().skip(2).map(each -> difference(new Reply((List<?>) each))).toList();
   }
 
   private static Seat seat(Reply seat) {

@@ -19,7 +19,8 @@ public record KeyName(String key, String tag, Kind kind, String rest) {
     SEATS("seats:"), LOCK("seatlock:"), HOLDINGS("seat-holdings:"), HELD("seat-held:"), ANSWERED(
         "seat-answered:"), DEADLINES(
             "seat-deadlines"), OUTBOX("seat-outbox"), DEAD_LETTERS("seat-outbox-dead"), IDENTITY(
-                "seat-identity"), VENUES("seat-venues"), BARRIER("seat-barrier:"), FOREIGN("");
+                "seat-identity"), VENUES("seat-venues"), PLAN("seat-plan:"), PLAN_SEATS("seat-plan-seats:"), OCCUPANCY(
+                    "seat-occupancy:"), PLAN_DOCUMENT("seat-plan-document:"), BARRIER("seat-barrier:"), FOREIGN("");
 
     private final String name;
 
@@ -57,13 +58,22 @@ public record KeyName(String key, String tag, Kind kind, String rest) {
     return new KeyName(key, tag, kind, name.substring(kind.name.length()));
   }
 
-  /** Of the key of a lock or of holdings: the venue that its name begins with. */
+  /** Of the key of a lock, of holdings or of a plan: the venue that its name begins with. */
   public String venueId() {
     return rest.split(":", 2)[0];
   }
 
   /** Of the key of holdings: the user. */
   public String userId() {
+    return afterVenue();
+  }
+
+  /** Of a key of a plan: its generation. */
+  public String generation() {
+    return afterVenue();
+  }
+
+  private String afterVenue() {
     return rest.substring(Math.min(rest.length(), venueId().length() + 1));
   }
 }

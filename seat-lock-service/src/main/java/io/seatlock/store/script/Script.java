@@ -33,7 +33,8 @@ public final class Script implements GroupCommit.Call {
       "lock", "unlock", "extend", "transfer", "finalize", "release", "expire", "look", "taken", "basket", "reject",
       "draft", "attach", "fill", "seal", "misfits", "publish", "discard", "plan", "document", "occupancy",
       "due", "forget", "postpone", "barrier", "lease",
-      "confirm", "waits", "deadletter", "backlog", "inspect", "probe", "touch", "identity", "beat", "dispatch");
+      "confirm", "waits", "deadletter", "backlog", "inspect", "inspectplan", "probe", "touch", "identity", "beat",
+      "dispatch");
 
   private final SharedConnection connection;
 

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.check.Check;
 import io.seatlock.check.Difference;
+import io.seatlock.plan.Plans;
 import io.seatlock.seat.Commands;
 import io.seatlock.seat.InMemorySeats;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
 import io.seatlock.store.ConsistencyAssertions;
 import io.seatlock.store.TestRedis;
+import io.seatlock.store.plan.TestPlans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plays the same random commands to the script and to the model, whose clock is set to the time that
@@ -34,6 +38,8 @@ public final class Comparison {
   private static final int CALLS = 30;
 
   private static final int MOST_COMMANDS_PER_CALL = 4;
+
+  private static final int CALLS_PER_PLAN = 10;
 
   private static final List<LockLimits> LIMITS = Stream.of(limits(0, 300), limits(2, 0), limits(1, 0)).toList();
 
@@ -84,6 +90,7 @@ public final class Comparison {
     int rules = random.nextInt(LIMITS.size());
     Partitions script = partitions.get(rules);
     Seats seats = TestRedis.seats(script);
+    Plans plans = TestPlans.of(script);
     InMemorySeats model = new InMemorySeats(LIMITS.get(rules));
     RandomCommands commands = new RandomCommands(random);
     Instant now = ClockedScript.START;
@@ -93,6 +100,10 @@ public final class Comparison {
       if (!pause.isZero()) {
         now = now.plus(pause);
         ClockedScript.set(redis, now);
+      }
+      if (random.nextInt(CALLS_PER_PLAN) == 0) {
+        model.setNow(now);
+        replacePlan(plans, model, commands.plan(), played);
       }
       List<SeatCommand> together = together(commands, random, now);
       played.add(now);
@@ -106,6 +117,17 @@ public final class Comparison {
     List<Difference> differences = new ArrayList<>();
     check.run(false, differences::add);
     assertThat(differences).isEmpty();
+  }
+
+  private static void replacePlan(Plans plans, InMemorySeats model, @Nullable List<SeatId> plan, List<Object> played) {
+    played.add("plan " + plan);
+    if (plan == null) {
+      plans.delete("hall");
+      model.plan("hall", null);
+    } else {
+      assertThat(TestPlans.put(plans, plan.toArray(SeatId[]::new)))
+          .containsExactlyInAnyOrderElementsOf(model.plan("hall", Set.copyOf(plan)));
+    }
   }
 
   /** In their order, but those of one partition after those of another, as they are read from the outboxes. */

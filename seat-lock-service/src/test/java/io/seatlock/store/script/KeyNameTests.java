@@ -25,6 +25,11 @@ class KeyNameTests {
     assertName(keys.held("u:1"), keys, KeyName.Kind.HELD, "u:1");
     assertName(keys.venues(), keys, KeyName.Kind.VENUES, "");
     assertName(keys.barrier("writer"), keys, KeyName.Kind.BARRIER, "writer");
+    assertName(keys.plan("royal-hall"), keys, KeyName.Kind.PLAN, "royal-hall");
+    assertName(keys.planSeats("royal-hall", "e.1"), keys, KeyName.Kind.PLAN_SEATS, "royal-hall:e.1");
+    assertName(keys.occupancy("royal-hall", "e.1"), keys, KeyName.Kind.OCCUPANCY, "royal-hall:e.1");
+    assertName(keys.planDocument("royal-hall", "e.1"), keys, KeyName.Kind.PLAN_DOCUMENT, "royal-hall:e.1");
+    assertThat(KeyName.of(keys.occupancy("royal-hall", "e.1")).generation()).isEqualTo("e.1");
     assertThat(KeyName.of(keys.lease()).kind()).isEqualTo(KeyName.Kind.FOREIGN);
   }
 

@@ -40,7 +40,7 @@ class LuaHeadersIntegrationTests {
         plan("publish", keys, "any", "e.1", "4", "9000", "1", "1"),
         plan("publish", keys, "any", "?", "0", "1", "1", "1"),
         plan("draft", keys, "any", "e", "e.3", "9000"), plan("plan", keys), plan("document", keys, "any", "e.1", "0"),
-        plan("occupancy", keys, "any"), plan("discard", keys, "any", ""),
+        plan("occupancy", keys, "any"), plan("inspectplan", keys, "0", "any", "e.1"), plan("discard", keys, "any", ""),
         new ScriptCommand("postpone", List.of(), List.of("1", "1", "x")),
         new ScriptCommand("lease", List.of(keys.lease(), keys.instances()), List.of("me", "1000", "0", "0")),
         new ScriptCommand("barrier", List.of(keys.barrier("me")), List.of("1", "60000")),

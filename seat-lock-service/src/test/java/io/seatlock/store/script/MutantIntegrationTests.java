@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class MutantIntegrationTests {
 
-  private static final int GAMES = 100;
+  private static final int GAMES = 200;
 
   private static final List<Mutant> MUTANTS = List.of(
       new Mutant("anybody unlocks and extends", """
@@ -94,6 +94,19 @@ class MutantIntegrationTests {
       new Mutant("a lock is handed over past the limit", "exceeds(limit, in_venue, more)", "false"),
       new Mutant("handing over twice is announced twice",
           "if seat.userId ~= new_user or expires_at ~= seat.expiresAt then hand_over", "if true then hand_over"),
+      new Mutant("a seat that is not in the plan is locked", "if seat.unknown then return 'SEAT_UNKNOWN' end", ""),
+      new Mutant("a seat that is not in the plan is sold late", "return seat.unknown and 'SEAT_UNKNOWN' or nil",
+          "return nil"),
+      new Mutant("the plan does not learn which seats are taken",
+          "redis.pcall('BITFIELD', place.occupancy, 'SET', 'u2', place.index, BITS[seat.status])", "0"),
+      new Mutant("a new plan does not know which seats are taken", "if bits ~= '0' then", "if false then"),
+      new Mutant("a plan leaves out who holds a seat", "status ~= 'AVAILABLE' and (status ~= 'LOCKED'",
+          "status == 'FINALIZED' and (status ~= 'LOCKED'"),
+      new Mutant("a plan leaves out who bought a seat", "status ~= 'AVAILABLE' and (status ~= 'LOCKED'",
+          "status == 'LOCKED' and (status ~= 'LOCKED'"),
+      new Mutant("a dead lock keeps a plan from changing", "(status ~= 'LOCKED' or deadline > NOW)", "true"),
+      new Mutant("a plan that was replaced stays", "drop(draft.venue, before)", ""),
+      new Mutant("a plan that was deleted stays", "drop(venue, current)", ""),
       new Mutant("reading writes", "if is_dead(seat) then seat.status, seat.userId",
           "settle(seat) if false then seat.status, seat.userId"),
       new Mutant("deadlines lose their milliseconds", "math.floor(seconds / 60) % 60, seconds % 60, fraction)",

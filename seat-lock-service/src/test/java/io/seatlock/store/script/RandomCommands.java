@@ -60,6 +60,12 @@ public final class RandomCommands {
     };
   }
 
+  /** Some seats of the hall, in any order; null for no plan. */
+  @Nullable
+  List<SeatId> plan() {
+    return random.nextInt(4) == 0 ? null : shuffled(HALL).subList(0, 1 + random.nextInt(HALL.size()));
+  }
+
   /** Often nothing, sometimes a little, seldom more than the oldest lock may last. */
   public Duration pause() {
     return switch (random.nextInt(20)) {
