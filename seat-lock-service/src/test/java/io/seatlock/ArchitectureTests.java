@@ -40,7 +40,7 @@ class ArchitectureTests {
       entry("loop", Set.of("seat")), //
       entry("kafka", Set.of()), //
       entry("payload", Set.of("seat")), //
-      entry("rest", Set.of("audit", "payload", "seat", "security")), //
+      entry("rest", Set.of("audit", "payload", "plan", "plan.layout", "seat", "security")), //
       entry("audit", Set.of("seat", "security")), //
       entry("security", Set.of("seat")), //
       entry("plan", Set.of()), //
@@ -65,7 +65,7 @@ class ArchitectureTests {
       entry("check", Set.of("seat", "store", "store.identity", "store.outbox", "store.redis", "store.script")), //
       entry("topics", Set.of("kafka", "loop", "relay", "requests", "settings", "store.identity")), //
       entry("settings",
-          Set.of("browser", "limits", "live", "relay", "requests", "seat", "security", "store.script",
+          Set.of("browser", "limits", "live", "plan", "relay", "requests", "seat", "security", "store.script",
               "store.settings")), //
       entry("operator",
           Set.of("check", "relay", "seat", "security", "settings", "store", "store.identity", "store.script",
@@ -83,8 +83,7 @@ class ArchitectureTests {
       "org.springframework.web..", Set.of("audit", "browser", "limits", "live", "rest", "security"), //
       "org.springframework.http..", Set.of("browser", "limits", "live", "rest", "security"), //
       "org.springframework.security..", Set.of("security"), //
-      "com.nimbusds..", Set.of("security"), //
-      "tools.jackson.core.json..", Set.of("plan.layout"));
+      "com.nimbusds..", Set.of("security"));
 
   /** What the module seat-lock-standalone uses. */
   private static final Set<String> OF_THE_STANDALONE = Set.of("UnknownVariables");

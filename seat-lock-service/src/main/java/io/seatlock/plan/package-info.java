@@ -1,6 +1,6 @@
 /**
- * Seating plans: which seats a venue has, where they are, and which of them are taken. Reads the open layout that
- * pretix's editor writes. Knows nothing of Redis, Kafka or HTTP.
+ * Seating plans: which seats a venue has, where they are, and which of them are taken. Knows nothing of Redis, Kafka or
+ * HTTP.
  */
 @NullMarked
 package io.seatlock.plan;

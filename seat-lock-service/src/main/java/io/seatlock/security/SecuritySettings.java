@@ -17,10 +17,12 @@ import org.springframework.util.Assert;
  *     only its scopes count
  * @param auditSecret the key of the HMAC that stands for a user in the audit log; empty (default): a random one for
  *     each start
+ * @param publicMap whether everybody may see plans and which seats are taken, without a token; default false
  * @param clients programs with API keys; default none
  */
 public record SecuritySettings(@DefaultValue("auto") Mode mode, @DefaultValue("") String rolesClaim,
-    @DefaultValue("") String auditSecret, @DefaultValue List<Client> clients) {
+    @DefaultValue("") String auditSecret, @DefaultValue("false") boolean publicMap,
+    @DefaultValue List<Client> clients) {
 
   private static final int SHORTEST_AUDIT_SECRET = 32;
 

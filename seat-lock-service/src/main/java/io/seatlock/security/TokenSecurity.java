@@ -20,6 +20,9 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.SingleResultAuthorizationManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -27,6 +30,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
@@ -48,6 +52,9 @@ class TokenSecurity {
 
   /** The page holds no data: its scripts bring a token with each call. */
   private static final String[] PAGE = {"/", "/index.html", "/page/**", "/map/**", "/webjars/leaflet/**"};
+
+  /** What a map of the house shows: where the seats are, and which are taken; never by whom. */
+  private static final String[] MAP = {"/venues/*/plan", "/venues/*/seats", "/venues/*/seats/stream"};
 
   private static final RequestMatcher PROBES = new OrRequestMatcher(
       new AndRequestMatcher(EndpointRequest.to("health"), TokenSecurity::asksForProbe),
@@ -106,23 +113,28 @@ class TokenSecurity {
   @Bean
   @Order(0)
   SecurityFilterChain seatsChain(HttpSecurity http, ProviderManager callers, Refusals refusals,
-      ObjectProvider<CallerFilter> limits) {
-    return byScope(authenticated(http, callers, refusals, limits).securityMatcher(TokenSecurity::asksForSeats));
+      ObjectProvider<CallerFilter> limits, SecuritySettings settings) {
+    return byScope(authenticated(http, callers, refusals, limits).securityMatcher(TokenSecurity::asksForSeats),
+        settings);
   }
 
   private static boolean asksForSeats(HttpServletRequest request) {
     String path = request.getRequestURI().substring(request.getContextPath().length());
-    return path.equals("/locks") || path.startsWith("/seats/");
+    return path.equals("/locks") || path.startsWith("/seats/") || path.startsWith("/venues/")
+        || path.startsWith("/locks/") || path.startsWith("/users/");
   }
 
   @Bean
   @Order(3)
   SecurityFilterChain otherChain(HttpSecurity http, ProviderManager callers, Refusals refusals,
-      ObjectProvider<CallerFilter> limits) {
-    return byScope(authenticated(http, callers, refusals, limits));
+      ObjectProvider<CallerFilter> limits, SecuritySettings settings) {
+    return byScope(authenticated(http, callers, refusals, limits), settings);
   }
 
-  private static SecurityFilterChain byScope(HttpSecurity http) {
+  private static SecurityFilterChain byScope(HttpSecurity http, SecuritySettings settings) {
+    AuthorizationManager<RequestAuthorizationContext> map = settings.publicMap()
+        ? SingleResultAuthorizationManager.permitAll()
+        : AuthorityAuthorizationManager.hasAnyAuthority(SEAT_USERS);
     return http
         .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
             .permitAll() //
@@ -138,6 +150,11 @@ class TokenSecurity {
             .requestMatchers(HttpMethod.HEAD, "/seats/status").hasAnyAuthority(SEAT_USERS)
             .requestMatchers(HttpMethod.GET, "/users/*/locks").hasAnyAuthority(SEAT_USERS)
             .requestMatchers(HttpMethod.HEAD, "/users/*/locks").hasAnyAuthority(SEAT_USERS)
+            .requestMatchers(HttpMethod.POST, "/locks/best").hasAnyAuthority(SEAT_USERS)
+            .requestMatchers(HttpMethod.GET, MAP).access(map) //
+            .requestMatchers(HttpMethod.HEAD, MAP).access(map) //
+            .requestMatchers(HttpMethod.PUT, "/venues/*/plan").hasAuthority(OPERATE.text())
+            .requestMatchers(HttpMethod.DELETE, "/venues/*/plan").hasAuthority(OPERATE.text())
             .requestMatchers(HttpMethod.POST, "/seats/finalize", "/seats/release").hasAnyAuthority(SELLERS) //
             .anyRequest().denyAll())
         .build();

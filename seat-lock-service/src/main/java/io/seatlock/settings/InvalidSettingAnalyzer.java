@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.UnboundConfigurationProp
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.convert.ConversionException;
+import org.springframework.util.unit.DataSize;
 
 /** A wrong setting under {@code seat-lock} ends the start with one sentence that says what to write. */
 public class InvalidSettingAnalyzer extends AbstractFailureAnalyzer<ConfigurationPropertiesBindException> {
@@ -52,6 +53,9 @@ public class InvalidSettingAnalyzer extends AbstractFailureAnalyzer<Configuratio
   private static String example(Class<?> type) {
     if (type == Duration.class) {
       return "a time with its unit; write e.g. 500ms, 90s or 2h";
+    }
+    if (type == DataSize.class) {
+      return "a size with its unit; write e.g. 24MB";
     }
     if (type.isEnum()) {
       return "one of "

@@ -3,6 +3,7 @@ package io.seatlock.settings;
 import io.seatlock.browser.WebSettings;
 import io.seatlock.limits.RateSettings;
 import io.seatlock.live.LiveSettings;
+import io.seatlock.plan.PlanLimits;
 import io.seatlock.relay.EventTopics;
 import io.seatlock.relay.RelaySettings;
 import io.seatlock.relay.StoreTopic;
@@ -85,5 +86,10 @@ public class SeatLockConfiguration {
   @Bean
   LiveSettings liveSettings(SeatLockSettings settings) {
     return settings.live();
+  }
+
+  @Bean
+  PlanLimits planLimits(SeatLockSettings settings) {
+    return settings.plans();
   }
 }

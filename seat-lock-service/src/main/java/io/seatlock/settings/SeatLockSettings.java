@@ -3,6 +3,7 @@ package io.seatlock.settings;
 import io.seatlock.browser.WebSettings;
 import io.seatlock.limits.RateSettings;
 import io.seatlock.live.LiveSettings;
+import io.seatlock.plan.PlanLimits;
 import io.seatlock.relay.RelaySettings;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.security.SecuritySettings;
@@ -28,8 +29,8 @@ public record SeatLockSettings(@DefaultValue("1") int partitions, @DefaultValue 
     @DefaultValue RecordSettings requests,
     @DefaultValue SweepSettings sweep, @DefaultValue DurabilitySettings durability,
     @DefaultValue IdentitySettings identity, @DefaultValue RelaySettings relay, @DefaultValue TopicSettings topics,
-    @DefaultValue WebSettings web, @DefaultValue RateSettings rates, @DefaultValue SecuritySettings security,
-    @DefaultValue LiveSettings live) {
+    @DefaultValue WebSettings web, @DefaultValue RateSettings rates, @DefaultValue PlanLimits plans,
+    @DefaultValue SecuritySettings security, @DefaultValue LiveSettings live) {
 
   public SeatLockSettings {
     Assert.isTrue(partitions >= 1 && partitions <= 1024, "seat-lock.partitions must be from 1 to 1024; write e.g. 8");

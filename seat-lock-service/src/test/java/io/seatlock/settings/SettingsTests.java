@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.util.ReflectionUtils;
+import org.springframework.util.unit.DataSize;
 
 class SettingsTests {
 
@@ -86,6 +87,10 @@ class SettingsTests {
       seat-lock.web.hosts=a:80               | seat-lock.web.hosts must be
       seat-lock.web.origins=*                | seat-lock.web.origins must be
       seat-lock.web.origins=https://a/b      | seat-lock.web.origins must be
+      seat-lock.plans.max-size=much          | seat-lock.plans.max-size must be a size with its unit
+      seat-lock.plans.max-size=0             | seat-lock.plans.max-size must be from 1KB
+      seat-lock.plans.max-size=2GB           | seat-lock.plans.max-size must be from 1KB to 256MB
+      seat-lock.security.public-map=perhaps  | seat-lock.security.public-map must be true or false
       seat-lock.topics.replication-factor=0     | seat-lock.topics.replication-factor must be -1
       """)
   void aWrongSettingStopsTheStartWithASentence(String setting, String sentence) {
@@ -132,6 +137,7 @@ class SettingsTests {
   private static String text(@Nullable Object value) {
     return switch (value) {
       case Duration time -> shortest(time);
+      case DataSize size -> size.toMegabytes() + "MB";
       case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(","));
       case Enum<?> word -> word.name().toLowerCase(Locale.ROOT);
       case null, default -> String.valueOf(value);

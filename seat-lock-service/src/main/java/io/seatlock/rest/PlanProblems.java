@@ -1,0 +1,45 @@
+package io.seatlock.rest;
+
+import io.seatlock.plan.layout.PlanMistake;
+import java.util.List;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+
+/** Why a plan is not there, or not taken. */
+final class PlanProblems {
+
+  private PlanProblems() {}
+
+  /** A seat that is held or sold. */
+  record UsedSeat(String row, String seat) {
+
+    /** No part of a field may hold the sign that parts them. */
+    static UsedSeat of(String field) {
+      String[] parts = field.split("_", 2);
+      return new UsedSeat(parts[0], parts[1]);
+    }
+  }
+
+  static ResponseEntity<ProblemDetail> invalid(List<PlanMistake> mistakes) {
+    ProblemDetail problem = Problems.problem(HttpStatus.BAD_REQUEST, "INVALID_PLAN",
+        "The plan has mistakes, so nothing was changed; errors says where, as JSON pointers, and why.", false);
+    problem.setProperty("errors", mistakes);
+    return Problems.response(problem, HttpHeaders.EMPTY);
+  }
+
+  static ResponseEntity<ProblemDetail> inUse(List<String> fields) {
+    ProblemDetail problem = Problems.problem(HttpStatus.CONFLICT, "PLAN_IN_USE",
+        "The plan lacks seats that are held or sold, so nothing was changed; seats names up to 50 of them. Add them to "
+            + "the plan, or give them back first.",
+        false);
+    problem.setProperty("seats", fields.stream().map(UsedSeat::of).toList());
+    return Problems.response(problem, HttpHeaders.EMPTY);
+  }
+
+  static ResponseEntity<ProblemDetail> none() {
+    return Problems.response(Problems.problem(HttpStatus.NOT_FOUND, "NO_PLAN",
+        "The venue has no seating plan; put one first.", false), HttpHeaders.EMPTY);
+  }
+}

@@ -1,0 +1,55 @@
+package io.seatlock;
+
+import static io.seatlock.DescribedCall.OPEN_API;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Answers of the running service, each compared with the description of its call. */
+final class DescribedAnswers {
+
+  private static final List<String> VOLATILE = List.of("instance", "expiresAt", "expiresInSeconds", "lockId", "version",
+      "seats", "seat", "lockedBy", "conflicts", "locks", "sections", "etag", "errors");
+
+  /** What was answered so far: {@code POST /locks 409 SEAT_LOCKED}. */
+  private final Set<String> given = new TreeSet<>();
+
+  /** The answer fits the schema of its status and has the shape of an example. */
+  void hold(DescribedCall call, Answer answer) {
+    String told = call + " answers " + answer;
+    assertThat(OPEN_API.at(call.response(answer.status())).isObject()).as(told).isTrue();
+    String content = call.content(answer.status(), String.valueOf(answer.headers().get("content-type")));
+    assertThat(OPEN_API.misfits(content + "/schema", answer.json())).as(told).isEmpty();
+    assertThat(DescribedCall.examples(content).stream().map(DescribedAnswers::shape)).as(told)
+        .contains(shape(answer.json()));
+    JsonNode headers = OPEN_API.at(call.response(answer.status()) + "/headers");
+    boolean maybeKept = call.method().equals("GET") && headers.has("ETag");
+    assertThat(answer.headers()).as(told).containsEntry("cache-control", maybeKept ? "no-cache" : "no-store");
+    boolean saysWhen = headers.has("Retry-After")
+        && answer.json().get("retryable").asBoolean();
+    assertThat(answer.headers().containsKey("retry-after")).as(told).isEqualTo(saysWhen);
+    given.add(call.label(answer.status(), answer.json()));
+  }
+
+  /** Every described answer of these calls was given, but for bugs, for which nobody can ask. */
+  void assertComplete(List<DescribedCall> calls) {
+    Set<String> described = new TreeSet<>();
+    calls.forEach(call -> described.addAll(call.answers()));
+    described.removeIf(answer -> answer.endsWith("500 INTERNAL_ERROR"));
+    assertThat(given).isEqualTo(described);
+  }
+
+  /** All fields, and the values of those that are the same each time. */
+  private static Map<String, @Nullable Object> shape(JsonNode answer) {
+    Map<String, @Nullable Object> shape = new TreeMap<>();
+    answer.properties().forEach(
+        field -> shape.put(field.getKey(), VOLATILE.contains(field.getKey()) ? null : field.getValue().toString()));
+    return shape;
+  }
+}

@@ -1,0 +1,72 @@
+package io.seatlock.rest;
+
+import io.seatlock.plan.Occupancy;
+import io.seatlock.plan.Plans;
+import io.seatlock.plan.SeatingPlan;
+import io.seatlock.plan.StoredPlan;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Plans in memory, and the seats that are said to be taken. */
+final class HeldPlans implements Plans {
+
+  private record Held(StoredPlan plan, byte[] document) {}
+
+  private final Map<String, Held> held = new ConcurrentHashMap<>();
+
+  private final AtomicInteger puts = new AtomicInteger();
+
+  /** Fields that no plan may drop. */
+  final List<String> taken = new CopyOnWriteArrayList<>();
+
+  @Override
+  public @Nullable StoredPlan find(String venueId) {
+    Held plan = held.get(venueId);
+    return plan == null ? null : plan.plan();
+  }
+
+  @Override
+  public Put put(String venueId, byte[] document, SeatingPlan plan) {
+    List<String> dropped = taken.stream().filter(field -> !plan.indexes().containsKey(field)).toList();
+    if (!dropped.isEmpty()) {
+      return new Put.InUse(dropped);
+    }
+    String etag = "e" + puts.incrementAndGet();
+    return new Put.Stored(etag, held.put(venueId, new Held(new StoredPlan(etag, plan), document)) == null);
+  }
+
+  @Override
+  public void delete(String venueId) {
+    held.remove(venueId);
+  }
+
+  @Override
+  public @Nullable Document document(String venueId) {
+    Held plan = held.get(venueId);
+    return plan == null ? null : new Document(plan.plan().etag(), gzip(plan.document()));
+  }
+
+  @Override
+  public @Nullable Occupancy occupancy(String venueId) {
+    Held plan = held.get(venueId);
+    return plan == null ? null : new Occupancy(plan.plan().etag(), new byte[0]);
+  }
+
+  private static byte[] gzip(byte[] document) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(document);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}
