@@ -101,7 +101,8 @@ public final class Check {
         switch (kind) {
           case LOCK -> lookAt(partition, "", ofKind.stream().map(key -> FoundSeat.named(key.rest())).toList());
           case HOLDINGS -> lookAtHoldings(partition, ofKind);
-          case SEATS, DEADLINES, OUTBOX, DEAD_LETTERS, ANSWERED, IDENTITY, HELD, VENUES, BARRIER, PLAN, PLAN_SEATS,
+          case SEATS, DEADLINES, OUTBOX, DEAD_LETTERS, ANSWERED, IDENTITY, HELD, CHOICE, VENUES, BARRIER, PLAN,
+              PLAN_SEATS,
               OCCUPANCY, PLAN_DOCUMENT, FOREIGN ->
             ofKind.forEach(key -> tryTo(key.key(), () -> look(partition, key)));
         }
@@ -116,7 +117,7 @@ public final class Check {
         case OUTBOX -> events += new OutboxCheck(pages, partition, inspection, findings).run();
         case ANSWERED, HELD, VENUES -> pages.members(key.key()).read(_ -> {});
         case IDENTITY -> pages.fields(key.key(), _ -> lookAtIdentity(partition));
-        case BARRIER -> lookAtBarrier(key.key());
+        case BARRIER, CHOICE -> mustEnd(key.key());
         case DEAD_LETTERS -> lookAtDeadLetters(key.key());
         case PLAN -> pages.fields(key.key(), _ -> {});
         case PLAN_SEATS -> {
@@ -140,8 +141,8 @@ public final class Check {
       }
     }
 
-    /** Writers always set it with an expiry. */
-    private void lookAtBarrier(String key) {
+    /** It is always set with an expiry. */
+    private void mustEnd(String key) {
       if (pages.isEndless(key)) {
         findings.add(STRAY_BARRIER, key, key, "", "");
       }

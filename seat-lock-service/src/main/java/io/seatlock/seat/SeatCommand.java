@@ -1,6 +1,7 @@
 package io.seatlock.seat;
 
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,29 @@ public sealed interface SeatCommand {
       this.timeout = timeout;
       this.lockId = lockId;
       this.request = request;
+    }
+  }
+
+  /**
+   * Claims the first of several choices of seats that is wholly free. Each command claims more seats, also for a user who
+   * holds some already, unless it is the repetition of the user's last one in the venue.
+   *
+   * @param choices of equally many seats of the venue, the best first; may be empty, to ask for the answer to a repetition
+   * @param lockId the lock's id if it is granted now
+   * @param requestId the same for a repetition, which gets the same seats as long as the user holds them under that
+   *     lock; sure until the first deadline, an extended lock may be forgotten; null if it can't be repeated
+   */
+  record LockBest(String venueId, List<SeatGroup> choices, String userId, Duration timeout, String lockId,
+      @Nullable String requestId) implements SeatCommand {
+
+    public LockBest(String venueId, List<SeatGroup> choices, @Nullable String userId, Duration timeout, String lockId,
+        @Nullable String requestId) {
+      this.venueId = venueId;
+      this.choices = List.copyOf(choices);
+      this.userId = IdRules.text("userId", userId);
+      this.timeout = timeout;
+      this.lockId = lockId;
+      this.requestId = IdRules.optionalText("requestId", requestId);
     }
   }
 

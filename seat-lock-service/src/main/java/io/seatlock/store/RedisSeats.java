@@ -50,7 +50,10 @@ final class RedisSeats implements Seats {
   }
 
   private Outcome outcome(SeatCommand command, Partition partition, CompletableFuture<Reply> reply) {
-    Outcome outcome = partition.await(reply).outcome(seats(command));
+    Reply answer = partition.await(reply);
+    Outcome outcome = command instanceof SeatCommand.LockBest
+        ? answer.outcomeOfBest(seats(command))
+        : answer.outcome(seats(command));
     count(command, outcome);
     return outcome;
   }
@@ -58,17 +61,30 @@ final class RedisSeats implements Seats {
   private static List<SeatId> seats(SeatCommand command) {
     return switch (command) {
       case SeatCommand.OfGroup ofGroup -> ofGroup.group().seats();
+      case SeatCommand.LockBest best -> best.choices().isEmpty() ? List.of() : best.choices().getFirst().seats();
       case SeatCommand.Expire expire -> List.of(expire.seat());
       case SeatCommand.Reject _ -> List.of();
     };
   }
 
+  /** Not so if it is the answer to a repetition. */
+  private static boolean isGrant(SeatCommand command, Outcome.Done done) {
+    String granted = switch (command) {
+      case SeatCommand.Lock lock -> lock.lockId();
+      case SeatCommand.LockBest best -> best.lockId();
+      default -> null;
+    };
+    return granted != null && granted.equals(done.seats().getFirst().lockId());
+  }
+
   private void count(SeatCommand command, Outcome outcome) {
     switch (outcome) {
+      case Outcome.Refused refused when refused.conflicts().isEmpty() -> {
+      }
       case Outcome.Refused refused -> Objects.requireNonNull(refusals.get(refused.gravest().code())).increment();
       case Outcome.Answered _ -> repeated.increment();
       case Outcome.Done done -> {
-        if (command instanceof SeatCommand.Lock lock && lock.lockId().equals(done.seats().getFirst().lockId())) {
+        if (isGrant(command, done)) {
           grants.increment(done.seats().size());
         }
       }

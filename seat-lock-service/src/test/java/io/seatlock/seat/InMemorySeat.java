@@ -3,7 +3,10 @@ package io.seatlock.seat;
 import io.seatlock.seat.SeatState.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One seat of {@link InMemorySeats}, and what it says to those who want something of it. */
@@ -28,6 +31,18 @@ final class InMemorySeat {
       return (proof.userId() == null || proof.userId().equals(userId))
           && (proof.lockId() == null || proof.lockId().equals(lockId));
     }
+  }
+
+  /** The seats for which there is a reason, in their order. */
+  static List<Outcome.Conflict> conflicts(List<InMemorySeat> asked, Function<InMemorySeat, @Nullable Refusal> reason) {
+    List<Outcome.Conflict> conflicts = new ArrayList<>();
+    for (InMemorySeat seat : asked) {
+      Refusal code = reason.apply(seat);
+      if (code != null) {
+        conflicts.add(new Outcome.Conflict(seat.id, code, seat.deadlineFor(code)));
+      }
+    }
+    return conflicts;
   }
 
   /** How the last claim ended, and when. */

@@ -1,9 +1,10 @@
 package io.seatlock.seat;
 
+import static io.seatlock.seat.InMemorySeat.conflicts;
+
 import io.seatlock.seat.Outcome.Conflict;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ public final class InMemorySeats implements Seats {
 
   private final InMemoryPlans plans = new InMemoryPlans();
 
+  private final InMemoryChoices choices = new InMemoryChoices(this);
+
   private Instant now = Instant.parse("2025-05-20T12:00:00Z");
 
   public InMemorySeats(LockLimits limits) {
@@ -40,6 +43,10 @@ public final class InMemorySeats implements Seats {
   /** Sets the only clock, in whole milliseconds. */
   public void setNow(Instant now) {
     this.now = now;
+  }
+
+  Instant now() {
+    return now;
   }
 
   public void pass(Duration time) {
@@ -75,6 +82,7 @@ public final class InMemorySeats implements Seats {
   private Outcome answer(SeatCommand command) {
     return switch (command) {
       case SeatCommand.Lock lock -> lock(lock);
+      case SeatCommand.LockBest best -> choices.lock(best);
       case SeatCommand.Unlock unlock -> unlock(unlock);
       case SeatCommand.Extend extend -> extend(extend);
       case SeatCommand.Transfer transfer -> transfer(transfer);
@@ -94,6 +102,11 @@ public final class InMemorySeats implements Seats {
     if (isSameLock(asked, lock)) {
       return carryOut(asked, lock.request() == null ? _ -> {} : outbox::locked);
     }
+    return claim(lock, asked);
+  }
+
+  /** As {@link #lock}, also for what the user holds already. */
+  Outcome claim(SeatCommand.Lock lock, List<InMemorySeat> asked) {
     List<Conflict> conflicts = conflicts(asked, seat -> seat.refusesLock(lock.userId()));
     if (conflicts.isEmpty()) {
       conflicts = conflicts(asked, seat -> seat.isTooLateFor(lock, now) ? Refusal.REQUEST_TOO_OLD : null);
@@ -136,13 +149,12 @@ public final class InMemorySeats implements Seats {
   }
 
   private Outcome extend(SeatCommand.Extend extend) {
-    return all(extend.group(), seat -> seat.refusesTouch(extend.proof()), seat -> extend(seat, extend.timeout()));
+    return all(extend.group(), seat -> seat.refusesTouch(extend.proof()), seat -> {
+      seat.change(now, seat.claim().until(seat.deadline(now.plus(extend.timeout()), limits.maxTotalTime())));
+      outbox.locked(seat);
+    });
   }
 
-  private void extend(InMemorySeat seat, Duration timeout) {
-    seat.change(now, seat.claim().until(seat.deadline(now.plus(timeout), limits.maxTotalTime())));
-    outbox.locked(seat);
-  }
 
   private Outcome transfer(SeatCommand.Transfer transfer) {
     List<InMemorySeat> asked = settled(transfer.group());
@@ -216,23 +228,12 @@ public final class InMemorySeats implements Seats {
     return conflicts.isEmpty() ? carryOut(asked, act) : new Outcome.Refused(now, conflicts);
   }
 
-  private static List<Conflict> conflicts(List<InMemorySeat> asked, Function<InMemorySeat, @Nullable Refusal> judge) {
-    List<Conflict> conflicts = new ArrayList<>();
-    for (InMemorySeat seat : asked) {
-      Refusal code = judge.apply(seat);
-      if (code != null) {
-        conflicts.add(new Conflict(seat.id, code, seat.deadlineFor(code)));
-      }
-    }
-    return conflicts;
-  }
-
   private Outcome carryOut(List<InMemorySeat> asked, Consumer<InMemorySeat> act) {
     asked.forEach(act);
     return done(asked);
   }
 
-  private Outcome done(List<InMemorySeat> asked) {
+  Outcome done(List<InMemorySeat> asked) {
     return new Outcome.Done(now, asked.stream().map(seat -> seat.state(now)).toList());
   }
 
@@ -241,7 +242,7 @@ public final class InMemorySeats implements Seats {
   }
 
   /** A dead deadline is dead everywhere at once: whoever meets such a lock first records its end. */
-  private List<InMemorySeat> settled(SeatGroup group) {
+  List<InMemorySeat> settled(SeatGroup group) {
     List<InMemorySeat> found = find(group);
     found.stream().filter(seat -> seat.isDead(now)).forEach(seat -> free(seat, "expired", seat.claim().deadline()));
     return found;

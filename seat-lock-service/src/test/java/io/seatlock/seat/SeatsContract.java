@@ -5,6 +5,7 @@ public interface SeatsContract
     extends
       LockRules,
       LimitRules,
+      BestRules,
       GroupRules,
       HolderRules,
       ExtensionRules,

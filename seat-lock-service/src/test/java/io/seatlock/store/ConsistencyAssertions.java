@@ -101,7 +101,7 @@ public final class ConsistencyAssertions {
           (long) entry.getScore()));
     } else if (name.startsWith("seatlock:")) {
       foundKeys.add(key);
-    } else if (name.startsWith("seat-barrier:")) {
+    } else if (name.startsWith("seat-barrier:") || name.startsWith("seat-choice:")) {
       assertThat(redis.pttl(key)).as("the end of %s", key).isNotEqualTo(-1);
     } else if (!name.startsWith("seat-answered:") && !OccupancyAssertions.isOfPlan(name)) {
       assertThat(name).isIn("seat-outbox", "seat-outbox-dead", "seat-outbox-lease", "seat-outbox-instances",

@@ -3,7 +3,7 @@ package io.seatlock.store.script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The commands of one call, in order. Each is always completed; an unreadable reply fails only its own command. */
@@ -45,9 +45,9 @@ record Batch(List<Pending> pending) {
   List<ScriptCommand> compensations(NotReplicated unsafe) {
     List<ScriptCommand> compensations = new ArrayList<>();
     for (int i = 0; i < pending.size(); i++) {
-      Supplier<ScriptCommand> compensation = pending.get(i).command().compensation();
+      Function<Reply, ScriptCommand> compensation = pending.get(i).command().compensation();
       if (compensation != null && reply(unsafe.replies(), i).isDone()) {
-        compensations.add(compensation.get());
+        compensations.add(compensation.apply(reply(unsafe.replies(), i)));
       }
     }
     return compensations;

@@ -79,6 +79,11 @@ public final class Keys {
     return tag + "seat-held:" + user;
   }
 
+  /** String: the seats that a user got last in a venue from a request for the best. */
+  String choice(String venueId, String user) {
+    return tag + "seat-choice:" + venueId + ":" + user;
+  }
+
   /** Sorted set: names of seats by deadline. */
   public String deadlines() {
     return tag + "seat-deadlines";

@@ -71,6 +71,16 @@ public record Reply(List<?> values) {
     return new Outcome.Done(at(), List.of(states));
   }
 
+  /** Of lockbest.lua, whose reply names the seats. @param first the first choice of the command */
+  public Outcome outcomeOfBest(List<SeatId> first) {
+    return isDone() ? done(seats()) : outcome(first);
+  }
+
+  /** Of lockbest.lua: the seats that were chosen. */
+  List<SeatId> seats() {
+    return values.subList(2, values.size()).stream().map(seat -> SeatId.parse(text(((List<?>) seat).getLast()))).toList();
+  }
+
   private static SeatState state(SeatId seat, Reply state) {
     return new SeatState(seat, SeatState.Status.valueOf(state.word()), state.textOrNull(2), state.textOrNull(3),
         state.instantOrNull(4), state.number(1));

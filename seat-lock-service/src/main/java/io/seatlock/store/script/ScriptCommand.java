@@ -2,7 +2,7 @@ package io.seatlock.store.script;
 
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
  * One command as the script reads it: the name of the operation, its KEYS and its ARGV.
  *
  * @param mustReplicate whether its change must be replicated before it is acknowledged
- * @param compensation reverts the change if it was not replicated; safe to run late, since it is conditional on the
+ * @param compensation from the reply, reverts the change if it was not replicated; safe to run late, since it is conditional on the
  *     lock id
  */
 public record ScriptCommand(String operation, List<String> keys, List<String> args, boolean mustReplicate,
-    @Nullable Supplier<ScriptCommand> compensation) {
+    @Nullable Function<Reply, ScriptCommand> compensation) {
 
-  private static final Set<String> CHANGES = Set.of("lock", "unlock", "extend", "transfer", "finalize", "release",
+  private static final Set<String> CHANGES = Set.of("lock", "lockbest", "unlock", "extend", "transfer", "finalize", "release",
       "expire", "reject");
 
   ScriptCommand(String operation, List<String> keys, List<String> args) {
@@ -28,9 +28,9 @@ public record ScriptCommand(String operation, List<String> keys, List<String> ar
     return CHANGES.contains(operation);
   }
 
-  /** The same command with one more key, its last. */
-  ScriptCommand withKey(String key) {
-    return new ScriptCommand(operation, Stream.concat(keys.stream(), Stream.of(key)).toList(), args, mustReplicate,
+  /** The same command with more keys, its last. */
+  ScriptCommand withKeys(String... more) {
+    return new ScriptCommand(operation, Stream.concat(keys.stream(), Stream.of(more)).toList(), args, mustReplicate,
         compensation);
   }
 
@@ -40,7 +40,7 @@ public record ScriptCommand(String operation, List<String> keys, List<String> ar
   }
 
   /** The same command, acknowledged when it is replicated, and compensated otherwise. */
-  ScriptCommand asReplicatedOr(Supplier<ScriptCommand> compensation) {
+  ScriptCommand asReplicatedOr(Function<Reply, ScriptCommand> compensation) {
     return new ScriptCommand(operation, keys, args, true, compensation);
   }
 }

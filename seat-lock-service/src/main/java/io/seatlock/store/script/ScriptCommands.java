@@ -11,8 +11,11 @@ import io.seatlock.store.settings.HolderSettings;
 import io.seatlock.store.settings.RecordSettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Translates commands into the script's operations; the header of each Lua file defines the order of arguments. */
@@ -43,6 +46,7 @@ final class ScriptCommands {
   public ScriptCommand of(SeatCommand command) {
     return switch (command) {
       case SeatCommand.Lock lock -> lock(lock);
+      case SeatCommand.LockBest best -> lockBest(best);
       case SeatCommand.Unlock(SeatGroup group, Proof proof) -> unlock(group, proof).asReplicated();
       case SeatCommand.Extend(SeatGroup group, Proof proof, Duration timeout) -> onSeats("extend", group.seats(),
           proof(proof), millis(timeout), millis(limits.maxTotalTime())).asReplicated();
@@ -71,8 +75,22 @@ final class ScriptCommands {
         List.of(String.valueOf(growth.maxVenues()), mostSeatsWithoutPlan(),
             lock.group().list() ? "1" : "0"),
         request(lock.request()));
-    return onSeats.withKey(keys.venues())
-        .asReplicatedOr(() -> unlock(lock.group(), new Proof(lock.userId(), lock.lockId())));
+    return onSeats.withKeys(keys.venues())
+        .asReplicatedOr(_ -> unlock(lock.group(), new Proof(lock.userId(), lock.lockId())));
+  }
+
+  private ScriptCommand lockBest(SeatCommand.LockBest best) {
+    List<SeatId> seats = best.choices().stream().flatMap(choice -> choice.seats().stream()).distinct().toList();
+    Map<SeatId, Integer> places = HashMap.newHashMap(seats.size());
+    seats.forEach(seat -> places.put(seat, places.size()));
+    String choices = best.choices().stream().map(choice -> choice.seats().stream()
+        .map(seat -> String.valueOf(places.get(seat))).collect(Collectors.joining(","))).collect(Collectors.joining(";"));
+    return onSeats("lockbest", best.venueId(), seats, List.of(best.userId(), best.lockId()), millis(best.timeout()),
+        List.of(orEmpty(best.requestId()), String.valueOf(limits.maxSeatsPerUser()), String.valueOf(holder.maxSeats())),
+        millis(holder.pause()),
+        List.of(String.valueOf(growth.maxVenues()), String.valueOf(growth.maxSeatsPerVenue()), choices))
+        .withKeys(keys.venues(), keys.choice(best.venueId(), best.userId()))
+        .asReplicatedOr(chosen -> unlock(new SeatGroup(chosen.seats(), true), new Proof(best.userId(), best.lockId())));
   }
 
   private String mostSeatsWithoutPlan() {
@@ -103,7 +121,11 @@ final class ScriptCommands {
 
   @SafeVarargs
   private ScriptCommand onSeats(String operation, List<SeatId> seats, List<String>... args) {
-    String venueId = seats.getFirst().venueId();
+    return onSeats(operation, seats.getFirst().venueId(), seats, args);
+  }
+
+  @SafeVarargs
+  private ScriptCommand onSeats(String operation, String venueId, List<SeatId> seats, List<String>... args) {
     List<String> names = new ArrayList<>(seats.size() + 1);
     names.add(keys.seats(venueId));
     seats.forEach(seat -> names.add(keys.lock(seat)));

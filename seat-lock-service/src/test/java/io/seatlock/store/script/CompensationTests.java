@@ -23,7 +23,7 @@ class CompensationTests {
   }
 
   private static ScriptCommand grant(String name) {
-    return command(name).asReplicatedOr(() -> command("undo " + name));
+    return command(name).asReplicatedOr(_ -> command("undo " + name));
   }
 
   /** @param words of the replies */

@@ -134,6 +134,8 @@ class DamageModelIntegrationTests {
     return switch (command) {
       case SeatCommand.OfGroup ofGroup ->
         ofGroup.group().seats().stream().anyMatch(DamageModelIntegrationTests::isDamaged);
+      case SeatCommand.LockBest best ->
+        best.choices().stream().allMatch(choice -> choice.seats().stream().anyMatch(DamageModelIntegrationTests::isDamaged));
       case SeatCommand.Expire expire -> isDamaged(expire.seat());
       case SeatCommand.Reject _ -> false;
     };

@@ -23,6 +23,7 @@ class KeyNameTests {
     assertName(keys.outbox(), keys, KeyName.Kind.OUTBOX, "");
     assertName(keys.identity(), keys, KeyName.Kind.IDENTITY, "");
     assertName(keys.held("u:1"), keys, KeyName.Kind.HELD, "u:1");
+    assertName(keys.choice("hall", "u:1"), keys, KeyName.Kind.CHOICE, "hall:u:1");
     assertName(keys.venues(), keys, KeyName.Kind.VENUES, "");
     assertName(keys.barrier("writer"), keys, KeyName.Kind.BARRIER, "writer");
     assertName(keys.plan("royal-hall"), keys, KeyName.Kind.PLAN, "royal-hall");

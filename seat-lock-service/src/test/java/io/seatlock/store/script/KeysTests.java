@@ -41,6 +41,7 @@ class KeysTests {
     assertThat(single.planSeats("1", "e.1")).isEqualTo("seat-plan-seats:1:e.1");
     assertThat(single.occupancy("1", "e.1")).isEqualTo("seat-occupancy:1:e.1");
     assertThat(single.planDocument("1", "e.1")).isEqualTo("seat-plan-document:1:e.1");
+    assertThat(single.choice("1", "u1")).isEqualTo("seat-choice:1:u1");
   }
 
   @Test
@@ -61,6 +62,7 @@ class KeysTests {
     assertThat(third.planSeats("1", "e.1")).isEqualTo("{p2}:seat-plan-seats:1:e.1");
     assertThat(third.occupancy("1", "e.1")).isEqualTo("{p2}:seat-occupancy:1:e.1");
     assertThat(third.planDocument("1", "e.1")).isEqualTo("{p2}:seat-plan-document:1:e.1");
+    assertThat(third.choice("1", "u1")).isEqualTo("{p2}:seat-choice:1:u1");
   }
 
   @Test
@@ -82,7 +84,7 @@ class KeysTests {
     return List.of(keys.seats("1"), keys.lock(SEAT), keys.holdingsPrefix("1"), keys.deadlines(), keys.outbox(),
         keys.lease(), keys.instances(), keys.barrier("w"), keys.identity(), keys.answered("x"), keys.venues(),
         keys.held("u1"), keys.plan("1"), keys.planSeats("1", "e.1"), keys.occupancy("1", "e.1"),
-        keys.planDocument("1", "e.1"), keys.probes().getFirst());
+        keys.planDocument("1", "e.1"), keys.choice("1", "u1"), keys.probes().getFirst());
   }
 
   @Test

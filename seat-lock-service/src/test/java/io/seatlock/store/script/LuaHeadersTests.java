@@ -97,6 +97,7 @@ class LuaHeadersTests {
     return List.of(
         new SeatCommand.Lock(group, "ann", Duration.ofSeconds(1), "lock", null),
         new SeatCommand.Lock(group, "ann", Duration.ofSeconds(1), "lock", REQUEST),
+        new SeatCommand.LockBest(group.venueId(), List.of(group, group), "ann", Duration.ofSeconds(1), "lock", "r1"),
         new SeatCommand.Unlock(group, Commands.by("ann")),
         new SeatCommand.Extend(group, Commands.by("ann"), Duration.ofSeconds(1)),
         new SeatCommand.Finalize(group, Commands.with("lock"), null),

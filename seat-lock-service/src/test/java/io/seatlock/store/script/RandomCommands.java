@@ -45,7 +45,8 @@ public final class RandomCommands {
   /** @param now about the time by the clock of the seats */
   public SeatCommand next(Instant now) {
     about = locks.isEmpty() || random.nextBoolean() ? null : recent();
-    return switch (random.nextInt(18)) {
+    return switch (random.nextInt(19)) {
+      case 18 -> best();
       case 0, 1, 2, 3, 4 -> lock(now);
       case 5, 6 -> new SeatCommand.Unlock(group(), orNone(proof()));
       case 7, 8, 9 -> new SeatCommand.Extend(group(), proof(), timeout(3000));
@@ -81,6 +82,17 @@ public final class RandomCommands {
         maybeRequest(now, group.venueId()));
     locks.add(lock);
     return lock;
+  }
+
+  /** Of a few choices, which may overlap; sometimes repeated. */
+  private SeatCommand best() {
+    String lockId = "lock-" + locks.size();
+    List<SeatId> seats = shuffled(HALL);
+    int count = 1 + random.nextInt(2);
+    List<SeatGroup> choices = Stream.of(0, 1).map(from -> new SeatGroup(seats.subList(from, from + count), true))
+        .limit(random.nextInt(3)).toList();
+    return new SeatCommand.LockBest("hall", choices, user(), timeout(1000), lockId,
+        random.nextBoolean() ? null : "best-" + random.nextInt(2));
   }
 
   private SeatCommand sale(Instant now) {
