@@ -34,6 +34,8 @@ public final class RandomCommands {
 
   private int requests;
 
+  private int bests;
+
   public RandomCommands(Random random) {
     this.random = random;
   }
@@ -86,13 +88,12 @@ public final class RandomCommands {
 
   /** Of a few choices, which may overlap; sometimes repeated. */
   private SeatCommand best() {
-    String lockId = "lock-" + locks.size();
     List<SeatId> seats = shuffled(HALL);
     int count = 1 + random.nextInt(2);
     List<SeatGroup> choices = Stream.of(0, 1).map(from -> new SeatGroup(seats.subList(from, from + count), true))
         .limit(random.nextInt(3)).toList();
-    return new SeatCommand.LockBest("hall", choices, user(), timeout(1000), lockId,
-        random.nextBoolean() ? null : "best-" + random.nextInt(2));
+    return new SeatCommand.LockBest("hall", choices, user(), timeout(1000), "best-" + bests++,
+        random.nextBoolean() ? null : "request-" + random.nextInt(2));
   }
 
   private SeatCommand sale(Instant now) {
