@@ -2,6 +2,7 @@ package io.seatlock.best;
 
 import io.seatlock.plan.PlanSeat;
 import io.seatlock.plan.SeatingPlan;
+import io.seatlock.seat.SeatId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,8 +42,13 @@ final class House {
 
   private final List<Stretch> nearestFirst;
 
-  House(SeatingPlan plan) {
+  /** By index in the plan. */
+  private final List<SeatId> ids;
+
+  /** @param ids of all seats, in the order of the plan */
+  House(SeatingPlan plan, List<SeatId> ids) {
     this.plan = plan;
+    this.ids = ids;
     seats = plan.seats().stream().sorted(Comparator.comparingInt(PlanSeat::run).thenComparingInt(PlanSeat::place))
         .mapToInt(PlanSeat::index).toArray();
     positions = new int[seats.length];
@@ -84,6 +90,10 @@ final class House {
 
   SeatingPlan plan() {
     return plan;
+  }
+
+  SeatId id(int index) {
+    return ids.get(index);
   }
 
   PlanSeat seat(int position) {

@@ -9,6 +9,8 @@ final class Picture {
 
   private final boolean[] free;
 
+  private boolean crossedOut;
+
   private Picture(House house) {
     this.house = house;
     free = new boolean[house.size()];
@@ -45,6 +47,12 @@ final class Picture {
     for (int index : indexes) {
       free[house.positionOf(index)] = false;
     }
+    crossedOut = true;
+  }
+
+  /** Whether seats were taken in this picture that may turn out to be free. */
+  boolean isCrossedOut() {
+    return crossedOut;
   }
 
   /** Of the free seats side by side to which this free one belongs. */

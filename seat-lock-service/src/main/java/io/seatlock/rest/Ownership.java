@@ -57,6 +57,9 @@ sealed interface Ownership {
    */
   default void checkUser(String named) {}
 
+  /** Tells the audit log what was locked for a caller who did not name the seats. */
+  default void note(SeatCommand.Lock carriedOut) {}
+
   /** @param holder null if nobody holds the seat */
   boolean sees(@Nullable String holder);
 
@@ -185,6 +188,11 @@ sealed interface Ownership {
     @Override
     public void checkUser(String named) {
       inner.checkUser(named);
+    }
+
+    @Override
+    public void note(SeatCommand.Lock carriedOut) {
+      CallNotes.command(call, carriedOut);
     }
 
     @Override

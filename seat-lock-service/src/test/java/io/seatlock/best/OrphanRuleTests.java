@@ -28,7 +28,7 @@ class OrphanRuleTests {
     List<PlanSeat> seats = IntStream.range(0, row.length()).mapToObj(
         place -> new PlanSeat(place, "A", String.valueOf(place), 0, 0, 0, place, place, 0, false, null)).toList();
     SeatingPlan plan = RandomHouses.plan(seats, 1, true);
-    Picture picture = Picture.of(new House(plan), new Occupancy("etag", new byte[0]));
+    Picture picture = Picture.of(RandomHouses.house(plan), new Occupancy("etag", new byte[0]));
     picture.take(places(row, 'x'));
 
     assertThat(OrphanRule.avoidableOrphan(picture, places(row, '?'))).isEqualTo(orphan);
@@ -41,7 +41,7 @@ class OrphanRuleTests {
   @Test
   void takenSeatsAreNotJudged() {
     SeatingPlan plan = new RandomHouses(1).plan(1, 4);
-    Picture picture = Picture.of(new House(plan), new Occupancy("etag", new byte[] {(byte) 0b01_00_00_00}));
+    Picture picture = Picture.of(RandomHouses.house(plan), new Occupancy("etag", new byte[] {(byte) 0b01_00_00_00}));
 
     assertThat(OrphanRule.avoidableOrphan(picture, 0, 2)).isEqualTo(OrphanRule.NONE);
   }
@@ -63,7 +63,7 @@ class OrphanRuleTests {
   private void compare(SeatingPlan plan, Occupancy occupancy, Random random) {
     List<PlanSeat> free = new ArrayList<>(
         plan.seats().stream().filter(seat -> occupancy.isAvailable(seat.index())).toList());
-    Picture picture = Picture.of(new House(plan), occupancy);
+    Picture picture = Picture.of(RandomHouses.house(plan), occupancy);
     for (int tries = 0; tries < 20 && !free.isEmpty(); tries++) {
       int from = random.nextInt(free.size());
       List<PlanSeat> asked = free.subList(from, Math.min(free.size(), from + 1 + random.nextInt(4)));

@@ -3,6 +3,7 @@ package io.seatlock.best;
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.PlanSeat;
 import io.seatlock.plan.SeatingPlan;
+import io.seatlock.seat.SeatId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -48,6 +49,10 @@ final class RandomHouses {
         List.of(new SeatingPlan.Section("s0", "Stalls"), new SeatingPlan.Section("s1", "Balcony")).subList(0, sections),
         List.of(new SeatingPlan.Category("Red", "#f00"), new SeatingPlan.Category("Blue", "#00f")), seats,
         new SeatingPlan.Point(120, -30), refusesOrphans);
+  }
+
+  static House house(SeatingPlan plan) {
+    return new House(plan, plan.seats().stream().map(seat -> new SeatId("hall", seat.row(), seat.seat())).toList());
   }
 
   /** Between empty and full. */

@@ -1,0 +1,58 @@
+package io.seatlock.best;
+
+import io.seatlock.plan.Plans;
+import io.seatlock.seat.InvalidRequest;
+import io.seatlock.seat.Seats;
+import io.seatlock.seat.SeatsUnavailable;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Locks the best seats that are free. Requests of one venue that come at once share a picture of it and are chosen one
+ * after the other, so that they do not all want the same seats.
+ */
+public final class BestLocks {
+
+  private final Seats seats;
+
+  private final Houses houses;
+
+  private final Map<String, VenueQueue> queues = new ConcurrentHashMap<>();
+
+  public BestLocks(Seats seats, Plans plans) {
+    this.seats = seats;
+    this.houses = new Houses(plans);
+  }
+
+  /**
+   * Chooses and locks; waits for the answer.
+   *
+   * @throws InvalidRequest if the venue's plan has no such category or section
+   * @throws SeatsUnavailable if Redis did not answer in time; the seats may or may not have been locked, which the same
+   *     request with the same requestId will tell
+   */
+  public BestAnswer lock(BestRequest request) {
+    Waiting waiting = new Waiting(request);
+    queues.compute(request.venueId(), (venueId, queue) -> {
+      VenueQueue open = queue == null ? new VenueQueue(new Round(venueId, houses, seats), this::closed) : queue;
+      open.add(waiting);
+      return open;
+    });
+    try {
+      return waiting.answer().join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+    }
+  }
+
+  /** @return whether the queue is empty, and so is not known any more */
+  private boolean closed(VenueQueue queue) {
+    boolean[] closed = new boolean[1];
+    queues.computeIfPresent(queue.venueId(), (_, known) -> {
+      closed[0] = queue.isEmpty();
+      return closed[0] ? null : known;
+    });
+    return closed[0];
+  }
+}

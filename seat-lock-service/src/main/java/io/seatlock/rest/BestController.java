@@ -1,0 +1,68 @@
+package io.seatlock.rest;
+
+import io.seatlock.best.BestAnswer;
+import io.seatlock.best.BestLocks;
+import io.seatlock.best.Possible;
+import io.seatlock.seat.LockLimits;
+import io.seatlock.seat.Outcome;
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatGroup;
+import io.seatlock.seat.SeatState;
+import java.time.Duration;
+import java.util.Objects;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Best available. */
+@RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+class BestController {
+
+  private final BestLocks best;
+
+  private final LockLimits limits;
+
+  BestController(BestLocks best, LockLimits limits) {
+    this.best = best;
+    this.limits = limits;
+  }
+
+  @PostMapping("/locks/best")
+  ResponseEntity<?> lock(@RequestBody BestLockRequest request, Ownership ownership) {
+    return switch (best.lock(request.of(limits, ownership))) {
+      case BestAnswer.Locked(Outcome.Done done) -> {
+        ownership.note(lockOf(done));
+        LockAnswer answer = LockAnswer.list(done);
+        yield ResponseEntity.ok(ownership.getsLockId() ? answer : answer.withoutLockId());
+      }
+      case BestAnswer.Refused(Outcome.Refused refused) -> Problems.refused(refused, false);
+      case BestAnswer.NoSeats(Possible possible, boolean retryable) -> noSeats(possible, retryable);
+      case BestAnswer.NoPlan _ -> Problems.response(Problems.problem(HttpStatus.NOT_FOUND, "NO_PLAN",
+          "The venue has no seating plan, so its best seats are not known; lock seats by their names.", false),
+          HttpHeaders.EMPTY);
+    };
+  }
+
+  private static ResponseEntity<ProblemDetail> noSeats(Possible possible, boolean retryable) {
+    ProblemDetail problem = Problems.problem(HttpStatus.CONFLICT, "NO_SEATS",
+        "No such seats are free. See what is possible: fewer, not side by side (adjacent: false), or elsewhere.",
+        retryable);
+    problem.setProperty("possible", possible);
+    return Problems.response(problem, HttpHeaders.EMPTY);
+  }
+
+  /** As if the caller had named the seats. */
+  private static SeatCommand.Lock lockOf(Outcome.Done done) {
+    SeatState first = done.seats().getFirst();
+    return new SeatCommand.Lock(new SeatGroup(done.seats().stream().map(SeatState::seat).toList(), true),
+        first.userId(), Duration.between(done.at(), Objects.requireNonNull(first.expiresAt())),
+        Objects.requireNonNull(first.lockId()), null);
+  }
+}

@@ -1,0 +1,93 @@
+package io.seatlock.best;
+
+import io.seatlock.plan.Occupancy;
+import io.seatlock.plan.Plans;
+import io.seatlock.plan.SeatingPlan;
+import io.seatlock.plan.StoredPlan;
+import io.seatlock.seat.InMemorySeats;
+import io.seatlock.seat.LockLimits;
+import io.seatlock.seat.Outcome;
+import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatGroup;
+import io.seatlock.seat.SeatId;
+import io.seatlock.seat.SeatState;
+import io.seatlock.seat.Seats;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One venue, whose seats and plan are in memory; for many threads. */
+final class HouseStage implements Seats, Plans {
+
+  static final String VENUE = "hall";
+
+  private final SeatingPlan plan;
+
+  private final InMemorySeats seats;
+
+  /** Called before each request for the best seats reaches the seats. */
+  Consumer<HouseStage> before = _ -> {};
+
+  /** Called before it is looked which seats are taken. */
+  Consumer<HouseStage> beforeReading = _ -> {};
+
+  int readings;
+
+  HouseStage(SeatingPlan plan, int maxSeatsPerUser) {
+    this.plan = plan;
+    this.seats = new InMemorySeats(new LockLimits(null, null, null, null, maxSeatsPerUser));
+  }
+
+  SeatId id(int index) {
+    return new SeatId(VENUE, plan.seats().get(index).row(), plan.seats().get(index).seat());
+  }
+
+  @Override
+  public synchronized Outcome perform(SeatCommand command) {
+    if (command instanceof SeatCommand.LockBest) {
+      before.accept(this);
+    }
+    return seats.perform(command);
+  }
+
+  @Override
+  public CompletableFuture<Outcome> submit(SeatCommand command) {
+    return CompletableFuture.supplyAsync(() -> perform(command), Runnable::run);
+  }
+
+  SeatState.Status status(int index) {
+    Outcome.Done look = (Outcome.Done) seats.perform(new SeatCommand.Look(SeatGroup.of(id(index))));
+    return look.seats().getFirst().status();
+  }
+
+  @Override
+  public @Nullable StoredPlan find(String venueId) {
+    return venueId.equals(VENUE) ? new StoredPlan("etag", plan) : null;
+  }
+
+  @Override
+  public synchronized @Nullable Occupancy occupancy(String venueId) {
+    readings++;
+    beforeReading.accept(this);
+    byte[] bits = new byte[(plan.seats().size() + 3) / 4];
+    for (int index = 0; index < plan.seats().size(); index++) {
+      bits[index / 4] |= (byte) (status(index).ordinal() << 6 - 2 * (index % 4));
+    }
+    return venueId.equals(VENUE) ? new Occupancy("etag", bits) : null;
+  }
+
+  @Override
+  public Put put(String venueId, byte[] document, SeatingPlan put) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void delete(String venueId) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public @Nullable Document document(String venueId) {
+    throw new UnsupportedOperationException();
+  }
+}
