@@ -1,7 +1,10 @@
 package io.seatlock.best;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -50,18 +53,35 @@ final class Scattered {
     costs[LEFT_OUT] = 0;
   }
 
-  /** One choice for each section that may be the best; if no section has enough seats, one across all of them. */
+  /**
+   * One choice for each section that was looked at; if no section has enough seats, one across all of them. Sections come
+   * nearest first, so that the search ends when no later one can have a better choice.
+   */
   static Ranked best(Picture picture, Wish wish, IntPredicate eligible) {
     House house = picture.house();
     int[] all = IntStream.range(0, house.size())
         .filter(at -> picture.isFree(at) && wish.wantsSection(house.section(at)) && eligible.test(at)).toArray();
     Ranked ranked = new Ranked();
-    Arrays.stream(all).map(at -> house.section(at)).distinct().forEach(section -> offer(ranked, house,
-        wish.count(), Arrays.stream(all).filter(at -> house.section(at) == section).toArray()));
+    for (int[] section : bySection(house, all)) {
+      if (!ranked.isEmpty() && ranked.best() <= wish.count() * nearest(house, section)) {
+        break;
+      }
+      offer(ranked, house, wish.count(), section);
+    }
     if (ranked.isEmpty()) {
       offer(ranked, house, wish.count(), all);
     }
     return ranked;
+  }
+
+  private static List<int[]> bySection(House house, int[] positions) {
+    return IntStream.of(positions).boxed().collect(Collectors.groupingBy(house::section)).values().stream()
+        .map(section -> section.stream().mapToInt(Integer::intValue).toArray())
+        .sorted(Comparator.comparingLong(section -> nearest(house, section))).toList();
+  }
+
+  private static long nearest(House house, int[] positions) {
+    return IntStream.of(positions).mapToLong(house::distance).min().orElseThrow();
   }
 
   private static void offer(Ranked ranked, House house, int count, int[] positions) {
