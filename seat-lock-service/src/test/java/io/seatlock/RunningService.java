@@ -1,5 +1,6 @@
 package io.seatlock;
 
+import io.seatlock.plan.Plans;
 import io.seatlock.store.LogLines;
 import io.seatlock.store.RedisServers;
 import java.util.LinkedHashMap;
@@ -85,6 +86,10 @@ final class RunningService implements AutoCloseable {
 
   boolean has(Class<?> type) {
     return context.getBeanNamesForType(type).length > 0;
+  }
+
+  Plans plans() {
+    return context.getBean(Plans.class);
   }
 
   /** A part that runs in the background, such as {@code sweep}. */

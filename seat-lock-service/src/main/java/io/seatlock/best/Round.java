@@ -27,7 +27,7 @@ final class Round {
 
   /** Of a choice: the picture is older than what somebody did. */
   private static final Set<Refusal> OVERTAKEN = Set.of(Refusal.SEAT_LOCKED, Refusal.SEAT_FINALIZED,
-      Refusal.ALREADY_YOURS);
+      Refusal.ALREADY_YOURS, Refusal.SEAT_UNKNOWN);
 
   private final String venueId;
 

@@ -94,6 +94,14 @@ interface BestRules extends Stage {
   }
 
   @Test
+  default void choiceOutsideThePlanIsPassedOver() {
+    plan(A1, A2);
+
+    assertThat(got(best("ann", group(A2, A3), group(A1, A2)))).containsExactly(A1, A2);
+    assertThat(refusal(best("ann", group(A3)))).isEqualTo(Refusal.SEAT_UNKNOWN);
+  }
+
+  @Test
   default void limitHolds() {
     locked("ann", Stream.of(1, 2, 3, 4).map(number -> Commands.seat("F", number)).toArray(SeatId[]::new));
     locked("bob", A1);
