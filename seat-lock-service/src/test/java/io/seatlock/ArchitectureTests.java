@@ -40,12 +40,12 @@ class ArchitectureTests {
       entry("loop", Set.of("seat")), //
       entry("kafka", Set.of()), //
       entry("payload", Set.of("seat")), //
-      entry("rest", Set.of("audit", "payload", "plan", "plan.layout", "seat", "security")), //
+      entry("rest", Set.of("audit", "best", "payload", "plan", "plan.layout", "seat", "security")), //
       entry("audit", Set.of("seat", "security")), //
       entry("security", Set.of("seat")), //
       entry("plan", Set.of()), //
       entry("plan.layout", Set.of("plan", "seat")), //
-      entry("best", Set.of("plan")), //
+      entry("best", Set.of("plan", "seat")), //
       entry("browser", Set.of("rest")), //
       entry("limits", Set.of("rest", "security")), //
       entry("live", Set.of("kafka", "limits", "loop", "plan", "relay", "seat", "security")), //

@@ -36,11 +36,15 @@ class BestController {
 
   @PostMapping("/locks/best")
   ResponseEntity<?> lock(@RequestBody BestLockRequest request, Ownership ownership) {
-    return switch (best.lock(request.of(limits, ownership))) {
+    return answer(best.lock(request.of(limits, ownership)), ownership);
+  }
+
+  private static ResponseEntity<?> answer(BestAnswer answer, Ownership ownership) {
+    return switch (answer) {
       case BestAnswer.Locked(Outcome.Done done) -> {
         ownership.note(lockOf(done));
-        LockAnswer answer = LockAnswer.list(done);
-        yield ResponseEntity.ok(ownership.getsLockId() ? answer : answer.withoutLockId());
+        LockAnswer locked = LockAnswer.list(done);
+        yield ResponseEntity.ok(ownership.getsLockId() ? locked : locked.withoutLockId());
       }
       case BestAnswer.Refused(Outcome.Refused refused) -> Problems.refused(refused, false);
       case BestAnswer.NoSeats(Possible possible, boolean retryable) -> noSeats(possible, retryable);

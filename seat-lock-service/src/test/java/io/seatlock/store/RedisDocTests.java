@@ -22,7 +22,7 @@ class RedisDocTests {
 
   private static List<String> names(Keys keys) {
     return List.of(keys.seats("1"), keys.lock(SEAT), keys.deadlines(), keys.holdingsPrefix("1") + "u123",
-        keys.held("u123"),
+        keys.held("u123"), keys.choice("1", "u123"),
         keys.answered("seat-lock-service/seat.finalize/0"), keys.outbox(), keys.deadLetters(), keys.lease(),
         keys.instances(), keys.barrier("9b2d8f0e-55a1-4c3e-9d5b-0a6a51b6a2f4"), keys.venues(),
         keys.plan("1"), keys.planSeats("1", "e7a0.5c1b"), keys.occupancy("1", "e7a0.5c1b"),

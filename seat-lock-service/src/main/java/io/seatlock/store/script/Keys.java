@@ -80,7 +80,7 @@ public final class Keys {
   }
 
   /** String: the seats that a user got last in a venue from a request for the best. */
-  String choice(String venueId, String user) {
+  public String choice(String venueId, String user) {
     return tag + "seat-choice:" + venueId + ":" + user;
   }
 
