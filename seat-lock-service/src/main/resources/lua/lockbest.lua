@@ -5,8 +5,8 @@
 -- KEYS   seats hash of the venue; the lock key of each seat; the venues; the last choice of the user in this venue
 -- ARGV   user; lock id for a new lock; timeout (ms); request id or ''; most seats one user may hold (0: no limit); most in
 --        all venues (0: no limit); pause before a user may lock the same seat again (ms); most venues (0: no limit);
---        most seats of a venue (0: no limit); the choices, best first, separated by semicolons, each the places of its
---        seats below, from 0, separated by commas; seats
+--        most seats of a venue without a plan (0: no limit, -1: none); the choices, best first, separated by semicolons,
+--        each the places of its seats below, from 0, separated by commas; seats
 -- REPLY  DONE with the seats, each with its name as well, or REFUSED with the seats in the way of the first choice
 -- EVENT  unlocked (expired) per dead lock; locked per seat
 
@@ -66,6 +66,7 @@ operations['lockbest'] = function()
     end
     local room, is_full = room_for(seats, venues, most_venues, most_seats)
     local in_venue, in_all = prepare(seats, user, total)
+    if most_seats < 0 then require_plan(seats) end
     local conflicts = reason_not_to_lock(seats, user, function()
       return exceeds(limit, in_venue, #seats) or exceeds(total, in_all, #seats)
     end, pause, 0, OVER_REST, timeout, is_full)

@@ -88,7 +88,7 @@ final class ScriptCommands {
     return onSeats("lockbest", best.venueId(), seats, List.of(best.userId(), best.lockId()), millis(best.timeout()),
         List.of(orEmpty(best.requestId()), String.valueOf(limits.maxSeatsPerUser()), String.valueOf(holder.maxSeats())),
         millis(holder.pause()),
-        List.of(String.valueOf(growth.maxVenues()), String.valueOf(growth.maxSeatsPerVenue()), choices))
+        List.of(String.valueOf(growth.maxVenues()), mostSeatsWithoutPlan(), choices))
         .withKeys(keys.venues(), keys.choice(best.venueId(), best.userId()))
         .asReplicatedOr(chosen -> unlock(new SeatGroup(chosen.seats(), true), new Proof(best.userId(), best.lockId())));
   }
