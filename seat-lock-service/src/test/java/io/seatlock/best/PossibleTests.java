@@ -17,7 +17,8 @@ class PossibleTests {
           i / 5, i < 7 ? i % 5 : i, i % 5, i / 5, false, null)).toList(),
       1, false);
 
-  private final Picture picture = Picture.of(RandomHouses.house(plan), new Occupancy("etag", new byte[] {0b00_00_01_00}));
+  private final Picture picture = Picture.of(RandomHouses.house(plan),
+      new Occupancy("etag", new byte[] {0b00_00_01_00}));
 
   @Test
   void largestBlockAndSinglesAreOfTheWishAndOtherCategoriesAreNamed() {

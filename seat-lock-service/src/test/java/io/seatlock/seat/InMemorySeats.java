@@ -155,7 +155,6 @@ public final class InMemorySeats implements Seats {
     });
   }
 
-
   private Outcome transfer(SeatCommand.Transfer transfer) {
     List<InMemorySeat> asked = settled(transfer.group());
     String user = transfer.newUserId();

@@ -78,7 +78,8 @@ public record Reply(List<?> values) {
 
   /** Of lockbest.lua: the seats that were chosen. */
   List<SeatId> seats() {
-    return values.subList(2, values.size()).stream().map(seat -> SeatId.parse(text(((List<?>) seat).getLast()))).toList();
+    return values.subList(2, values.size()).stream().map(seat -> SeatId.parse(text(((List<?>) seat).getLast())))
+        .toList();
   }
 
   private static SeatState state(SeatId seat, Reply state) {

@@ -30,7 +30,8 @@ public final class Script implements GroupCommit.Call {
   /** Definitions first, the dispatcher that uses them last. */
   static final List<String> FILES = List.of("common", "times", "reading", "plans", "changes", "answers", "records",
       "growth", "drafts",
-      "lock", "lockbest", "unlock", "extend", "transfer", "finalize", "release", "expire", "look", "taken", "basket", "reject",
+      "lock", "lockbest", "unlock", "extend", "transfer", "finalize", "release", "expire", "look", "taken", "basket",
+      "reject",
       "draft", "attach", "fill", "seal", "misfits", "publish", "discard", "plan", "document", "occupancy",
       "due", "forget", "postpone", "barrier", "lease",
       "confirm", "waits", "deadletter", "backlog", "inspect", "inspectplan", "probe", "touch", "identity", "beat",

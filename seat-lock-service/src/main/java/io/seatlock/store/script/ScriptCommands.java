@@ -84,7 +84,8 @@ final class ScriptCommands {
     Map<SeatId, Integer> places = HashMap.newHashMap(seats.size());
     seats.forEach(seat -> places.put(seat, places.size()));
     String choices = best.choices().stream().map(choice -> choice.seats().stream()
-        .map(seat -> String.valueOf(places.get(seat))).collect(Collectors.joining(","))).collect(Collectors.joining(";"));
+        .map(seat -> String.valueOf(places.get(seat))).collect(Collectors.joining(",")))
+        .collect(Collectors.joining(";"));
     return onSeats("lockbest", best.venueId(), seats, List.of(best.userId(), best.lockId()), millis(best.timeout()),
         List.of(orEmpty(best.requestId()), String.valueOf(limits.maxSeatsPerUser()), String.valueOf(holder.maxSeats())),
         millis(holder.pause()),

@@ -135,7 +135,8 @@ class DamageModelIntegrationTests {
       case SeatCommand.OfGroup ofGroup ->
         ofGroup.group().seats().stream().anyMatch(DamageModelIntegrationTests::isDamaged);
       case SeatCommand.LockBest best ->
-        best.requestId() == null && !best.choices().isEmpty() && best.choices().stream().allMatch(choice -> choice.seats().stream().anyMatch(DamageModelIntegrationTests::isDamaged));
+        best.requestId() == null && !best.choices().isEmpty() && best.choices().stream()
+            .allMatch(choice -> choice.seats().stream().anyMatch(DamageModelIntegrationTests::isDamaged));
       case SeatCommand.Expire expire -> isDamaged(expire.seat());
       case SeatCommand.Reject _ -> false;
     };
