@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.extension.AfterEachCallback;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.jspecify.annotations.Nullable;
 
 /** One Chromium for all tests; each test has windows of its own, which must not have complained when it ends. */
-final class Chromium implements BeforeAllCallback, AfterEachCallback {
+final class Chromium implements BeforeEachCallback, AfterEachCallback {
 
   private static final List<String> OPTIONS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
       "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync");
@@ -24,7 +24,7 @@ final class Chromium implements BeforeAllCallback, AfterEachCallback {
   private final List<Window> windows = new ArrayList<>();
 
   @Override
-  public void beforeAll(ExtensionContext context) {
+  public void beforeEach(ExtensionContext context) {
     // Closed once, when all tests have ended.
     context.getRoot().getStore(Namespace.GLOBAL).computeIfAbsent("chromium", _ -> launch(), AutoCloseable.class);
   }
