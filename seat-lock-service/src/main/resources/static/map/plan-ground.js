@@ -4,20 +4,32 @@
 const LEGIBLE = 7;
 
 /**
- * @param {CanvasRenderingContext2D} context
+ * What of it a part of the plan shows, so that the repainting of one seat does not look at everything.
+ *
  * @param {import('./plan.js').SeatPlan} plan
+ * @param {{left: number, top: number, right: number, bottom: number}} part in the units of the plan
+ */
+export function groundOf(plan, part) {
+  const touches = ({ x, y, reach }) =>
+    x + reach > part.left && x - reach < part.right && y + reach > part.top && y - reach < part.bottom;
+  return { shapes: plan.shapes.filter(touches), labels: plan.labels.filter(touches) };
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {ReturnType<typeof groundOf>} ground
  * @param {{left: number, top: number, unit: number}} tile which part of the plan the canvas shows, and how large a unit is
  * @param {object} theme colours
  */
-export function drawGround(context, plan, tile, theme) {
-  for (const shape of plan.shapes) {
+export function drawGround(context, ground, tile, theme) {
+  for (const shape of ground.shapes) {
     context.save();
     context.translate((shape.x - tile.left) * tile.unit, (shape.y - tile.top) * tile.unit);
     context.rotate(shape.rotation * Math.PI / 180);
     shape.kind === 'text' ? drawText(context, shape, tile.unit, theme) : drawShape(context, shape, tile.unit, theme);
     context.restore();
   }
-  plan.labels.forEach(label => drawLabel(context, label, tile, theme));
+  ground.labels.forEach(label => drawLabel(context, label, tile, theme));
 }
 
 /** Its colours are the theme's: the plan's own would be too bright or too dark in one of two themes. */

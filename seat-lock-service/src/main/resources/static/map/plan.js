@@ -20,6 +20,7 @@
  * @property {number} x
  * @property {number} y
  * @property {number} rotation degrees
+ * @property {number} reach how far from (x, y) it can be seen
  */
 
 const USUAL_RADIUS = 10;
@@ -60,7 +61,7 @@ export class SeatPlan {
     this.seats = [];
     /** @type {Shape[]} */
     this.shapes = [];
-    /** Names of rows beside their first or last seats. @type {{text: string, x: number, y: number, size: number}[]} */
+    /** Names of rows beside seats. @type {{text: string, x: number, y: number, size: number, reach: number}[]} */
     this.labels = [];
     this.#categoryIndexes = new Map(list(layout.categories).map((category, index) => [category.name, index]));
     list(layout.zones).forEach((zone, section) => this.#readZone(zone, section, layout.zones.length > 1));
@@ -139,7 +140,7 @@ export class SeatPlan {
     const where = row.row_number_position;
     const label = (seat, neighbour) => {
       const apart = Math.hypot(seat.x - neighbour.x, seat.y - neighbour.y) || 1;
-      this.labels.push({ text: plainName(row.row_number), size: radius,
+      this.labels.push({ text: plainName(row.row_number), size: radius, reach: radius * 4,
         x: seat.x + (seat.x - neighbour.x) / apart * radius * 2.6, y: seat.y + (seat.y - neighbour.y) / apart * radius * 2.6 });
     };
     if (second && (where === 'start' || where === 'both')) {
@@ -152,22 +153,25 @@ export class SeatPlan {
 
   #readArea(area, zone) {
     const { x, y } = add(zone, point(area.position));
-    const shape = { x, y, rotation: number(area.rotation), color: area.color, border: area.border_color };
+    const shape = { x, y, rotation: number(area.rotation) };
     const text = area.text?.text ? plainName(area.text.text) : '';
     if (area.shape === 'polygon') {
-      this.shapes.push({ ...shape, kind: 'polygon', points: list(area.polygon?.points).map(point) });
+      const points = list(area.polygon?.points).map(point);
+      this.shapes.push({ ...shape, kind: 'polygon', points,
+        reach: points.reduce((most, corner) => Math.max(most, Math.hypot(corner.x, corner.y)), 0) });
     } else if (area.shape === 'rectangle') {
-      this.shapes.push({ ...shape, kind: 'rectangle', width: number(area.rectangle?.width),
-        height: number(area.rectangle?.height) });
+      const [width, height] = [number(area.rectangle?.width), number(area.rectangle?.height)];
+      this.shapes.push({ ...shape, kind: 'rectangle', width, height, reach: Math.hypot(width, height) });
     } else if (area.shape === 'ellipse' || area.shape === 'circle') {
       const radius = area.shape === 'circle' ? area.circle?.radius : area.ellipse?.radius;
-      this.shapes.push({ ...shape, kind: 'ellipse', radiusX: Math.abs(number(radius?.x ?? radius)),
-        radiusY: Math.abs(number(radius?.y ?? radius)) });
+      const [radiusX, radiusY] = [radius?.x ?? radius, radius?.y ?? radius].map(part => Math.abs(number(part)));
+      this.shapes.push({ ...shape, kind: 'ellipse', radiusX, radiusY, reach: Math.max(radiusX, radiusY) });
     }
     if (text) {
       const at = point(area.text.position);
-      this.shapes.push({ kind: 'text', text, x: x + at.x, y: y + at.y, rotation: shape.rotation, color: area.text.color,
-        size: number(area.text.size) || 16 });
+      const size = number(area.text.size) || 16;
+      this.shapes.push({ kind: 'text', text, x: x + at.x, y: y + at.y, rotation: shape.rotation, size,
+        reach: size * text.length });
     }
   }
 

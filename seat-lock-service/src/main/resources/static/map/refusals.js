@@ -41,10 +41,10 @@ const OTHERWISE = 'The service refused this. Try again; if it stays, tell the bo
 
 /**
  * @param {import('./seat-calls.js').Answer} answer a refusal
- * @param {(seat: {row: string, seat: string}) => string} nameOf used if the answer says which seats stand in the way
+ * @param {(seat: {row: string, seat: string}) => string} [nameOf] used if the answer says which seats stand in the way
  * @returns {string} one or a few sentences
  */
-export function refusalInWords(answer, nameOf) {
+export function refusalInWords(answer, nameOf = ({ row, seat }) => `row ${row}, seat ${seat}`) {
   const { code, body } = answer;
   const words = [WORDS[code] ?? OTHERWISE];
   const conflicts = (body.conflicts ?? []).filter(conflict => conflict.code === code);

@@ -3,7 +3,7 @@
  * change repaints only the rectangle of its seat.
  */
 import { GridLayer, Util } from '../webjars/leaflet/dist/leaflet-src.esm.js';
-import { drawGround } from './plan-ground.js';
+import { drawGround, groundOf } from './plan-ground.js';
 import { MARGIN } from './seat-sprites.js';
 
 export const SeatLayer = GridLayer.extend({
@@ -35,6 +35,8 @@ export const SeatLayer = GridLayer.extend({
     const unit = scale(coords.z);
     const tile = { context: canvas.getContext('2d'), unit, left: plan.bounds.left + coords.x * 256 / unit,
       top: plan.bounds.top + coords.y * 256 / unit };
+    tile.ground = groundOf(plan, { left: tile.left, top: tile.top, right: tile.left + 256 / unit,
+      bottom: tile.top + 256 / unit });
     tile.context.scale(density, density);
     this._drawn.set(canvas, tile);
     this._paint(tile, 0, 0, 256, 256);
@@ -65,13 +67,13 @@ export const SeatLayer = GridLayer.extend({
 
   _paint(tile, left, top, right, bottom) {
     const { context, unit } = tile;
-    const { plan, grid, look, sprites, theme } = this._picture;
+    const { grid, look, sprites, theme } = this._picture;
     context.save();
     context.beginPath();
     context.rect(left, top, right - left, bottom - top);
     context.clip();
     context.clearRect(left, top, right - left, bottom - top);
-    drawGround(context, plan, tile, theme);
+    drawGround(context, tile.ground, tile, theme);
     const margin = grid.reach * (MARGIN - 1);
     grid.visit(tile.left + left / unit - margin, tile.top + top / unit - margin, tile.left + right / unit + margin,
       tile.top + bottom / unit + margin, seat => sprites.draw(context, (seat.x - tile.left) * unit,

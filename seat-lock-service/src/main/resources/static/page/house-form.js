@@ -68,7 +68,7 @@ export class HouseForm {
       await this.#show(this.venueId);
       say(`The plan is in use: ${answer.body.seats} seats.`);
     } else {
-      say(refusalInWords(answer, ({ row, seat }) => `row ${row}, seat ${seat}`), 'refused');
+      say(refusalInWords(answer), 'refused');
     }
   }
 }

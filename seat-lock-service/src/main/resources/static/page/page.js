@@ -63,10 +63,11 @@ function begin(venueId, plan, etag) {
   }
 }
 
+const number = new Intl.NumberFormat('en');
+
 function showCounts(shown) {
-  const [free, held, sold] = shown.states.counts;
-  const number = new Intl.NumberFormat('en');
-  find('#counts').textContent = `${number.format(free)} free · ${number.format(held)} held · ${number.format(sold)} sold`;
+  const [free, held, sold] = shown.states.counts.map(count => number.format(count));
+  find('#counts').textContent = `${free} free · ${held} held · ${sold} sold`;
   const { size } = shown.chosen;
   find('#hold-chosen').hidden = size === 0;
   find('#hold-chosen').textContent = size === 1 ? 'Hold 1 seat' : `Hold ${size} seats`;

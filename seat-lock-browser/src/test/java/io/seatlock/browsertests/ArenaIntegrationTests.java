@@ -23,7 +23,7 @@ class ArenaIntegrationTests {
     assertThat((Integer) ann.evaluate("seatLock.house().plan.seats.length")).isEqualTo(20_000);
     ann.page().locator("#crowd input[name=rate]").fill("500");
     ann.page().locator("#crowd button[type=submit]").click();
-    ann.page().waitForFunction("seatLock.house().states.counts[1] > 300");
+    ann.page().waitForFunction("() => seatLock.house().states.counts[1] > 300");
     Object times = ann.evaluate("""
         (async () => {
           const times = [];
@@ -40,15 +40,15 @@ class ArenaIntegrationTests {
         })()""");
     System.out.println("Arena with a crowd, frame time p50, p95, max in ms, and seats taken meanwhile: " + times);
     assertThat(((Number) ((List<?>) times).get(3)).intValue()).isPositive();
-    ann.page().waitForFunction("Number(document.querySelector('#crowd .grants').textContent) > 0");
+    ann.page().waitForFunction("() => Number(document.querySelector('#crowd .grants').textContent) > 0");
     // What is drawn is what the store says.
     ann.page().locator("#crowd .stop").click();
     String sold = (String) ann.page().waitForFunction("""
-        (() => {
+        () => {
           const { plan, states } = seatLock.house();
           const seat = plan.seats.find(one => states.at(one.index) === 2);
           return seat && `${seat.row} ${seat.seat}`;
-        })()""").jsonValue();
+        }""").jsonValue();
     assertThat(site.status("arena", sold.split(" ")[0], sold.split(" ")[1])).contains("FINALIZED");
   }
 

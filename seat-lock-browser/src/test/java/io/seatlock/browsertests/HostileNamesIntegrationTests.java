@@ -22,8 +22,7 @@ class HostileNamesIntegrationTests {
          "categories":[{"name":"%s","color":"url(http://evil.example/)"},{"name":"cheap\\u202Eedils","color":"red;x"}],
          "zones":[
           {"name":"%s","zone_id":"a","position":{"x":0,"y":0},
-           "areas":[{"shape":"text","position":{"x":10,"y":10},"text":{"text":"%s","size":20}},
-                    {"shape":"spiral","color":"javascript:alert(1)"}],
+           "areas":[{"shape":"text","position":{"x":10,"y":10},"text":{"text":"%s","size":20}}],
            "rows":[{"row_number":"1","position":{"x":50,"y":50},
             "seats":[{"seat_number":"1","seat_guid":"1","position":{"x":0,"y":0},"category":"%s"},
                      {"seat_number":"2","seat_guid":"2","position":{"x":25,"y":0},"category":"cheap\\u202Eedils"}]}]},

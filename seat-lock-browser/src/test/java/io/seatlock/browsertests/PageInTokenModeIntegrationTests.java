@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page where the service asks who calls. */
-class TokenModeIntegrationTests {
+class PageInTokenModeIntegrationTests {
 
   private static final Site SITE = Site.withTokens();
 
