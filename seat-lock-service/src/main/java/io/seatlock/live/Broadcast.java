@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,11 @@ record Broadcast(String epoch, long number, long seq, List<Frame> frames, Map<En
 
   Broadcast ended() {
     return new Broadcast(epoch, number, seq, frames, snapshots, staleSince, true);
+  }
+
+  /** Whether it has something for streams that were offered another one; a snapshot is only for those who need it. */
+  boolean isNewsAfter(Broadcast other) {
+    return number != other.number || over != other.over || !Objects.equals(staleSince, other.staleSince);
   }
 
   /** The frames behind one; null if they are not all there. */

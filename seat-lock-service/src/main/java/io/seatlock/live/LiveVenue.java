@@ -1,9 +1,6 @@
 package io.seatlock.live;
 
 import io.seatlock.loop.Loop;
-import io.seatlock.plan.Plans;
-import io.seatlock.plan.StoredPlan;
-import io.seatlock.seat.SeatsUnavailable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
@@ -12,13 +9,12 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One venue that is watched. A loop of its own changes the picture, encodes a frame of what has changed and gives it to
- * all streams. The first change after a rest is sent at once.
+ * One venue that is watched. A loop of its own keeps the picture, encodes a frame of what has changed and gives it to all
+ * streams. The first change after a rest is sent at once.
  */
 final class LiveVenue implements SeatStream.Source, AutoCloseable {
 
@@ -35,9 +31,9 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
   /** How many frames a snapshot may be old; those are sent after it. */
   private static final int OLDEST_SNAPSHOT = 8;
 
-  private final String venueId;
+  private final FeedState feed;
 
-  private final Sources sources;
+  private final LiveMeters meters;
 
   private final FrameTimer frames;
 
@@ -45,31 +41,17 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
 
   private final RedisTime time = new RedisTime(System::nanoTime);
 
-  private final Comparison comparison;
+  private final PictureKeeper keeper;
 
   private final Set<SeatStream> streams = ConcurrentHashMap.newKeySet();
 
+  /** Streams that need a snapshot. */
   private final Queue<SeatStream> waiting = new ConcurrentLinkedQueue<>();
-
-  private final Queue<SeatChange> changes = new ConcurrentLinkedQueue<>();
-
-  private final AtomicBoolean changesTold = new AtomicBoolean();
-
-  private volatile boolean refreshWanted = true;
 
   private volatile Broadcast now;
 
   /** What all streams were offered. */
   private Broadcast delivered;
-
-  private @Nullable Picture picture;
-
-  private final BitSet changed = new BitSet();
-
-  private long newestVersion;
-
-  /** Redis' time since when Redis does not answer; null if it does. */
-  private @Nullable Instant redisAwaySince;
 
   private final long openedAt = System.nanoTime();
 
@@ -80,14 +62,14 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
   private final Loop loop;
 
   LiveVenue(String venueId, Sources sources, FrameTimer frames) {
-    this.venueId = venueId;
-    this.sources = sources;
+    this.feed = sources.feed();
+    this.meters = sources.meters();
     this.frames = frames;
     String epoch = Integer.toHexString(RandomGenerator.getDefault().nextInt(1 << 24, 1 << 28));
     events = new Events(venueId, epoch);
     now = Broadcast.empty(epoch);
     delivered = now;
-    comparison = new Comparison(venueId, sources.plans(), sources.seats(), time);
+    keeper = new PictureKeeper(venueId, sources, time);
     loop = Loop.start("live-venue", this::step);
   }
 
@@ -117,13 +99,13 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
     streams.add(stream);
   }
 
+  int streams() {
+    return streams.size();
+  }
+
   /** Whether nobody has watched for so long that nobody will come back and go on. */
   boolean isIdle() {
     return streams.isEmpty() && (now.over() || System.nanoTime() - emptySince > KEPT_FOR.toNanos());
-  }
-
-  int streams() {
-    return streams.size();
   }
 
   boolean isOver() {
@@ -136,15 +118,14 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
 
   /** Any thread. */
   void tell(SeatChange change) {
-    changes.add(change);
-    if (changesTold.compareAndSet(false, true)) {
+    if (keeper.tell(change)) {
       loop.nudge();
     }
   }
 
-  /** The picture has to be read anew, or the feed's state has changed. Any thread. */
+  /** The picture has to be read again. Any thread. */
   void refresh() {
-    refreshWanted = true;
+    keeper.refresh();
     loop.nudge();
   }
 
@@ -160,16 +141,16 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
 
   private Duration step() {
     long start = System.nanoTime();
-    if (picture == null && !sources.feed().isLive() && start - openedAt < PATIENCE_WITH_FEED.toNanos()) {
+    if (keeper.picture() == null && !feed.isLive() && start - openedAt < PATIENCE_WITH_FEED.toNanos()) {
       return WHILE_FEED_STARTS;
     }
     look(start);
     if (frames.isDue(start)) {
-      applyChanges();
+      keeper.applyChanges();
       publish();
     }
     serveWaiting();
-    if (isNews() || start - housekeptAt >= HOUSEKEEPING.toNanos()) {
+    if (now.isNewsAfter(delivered) || start - housekeptAt >= HOUSEKEEPING.toNanos()) {
       delivered = now;
       housekeptAt = start;
       streams.forEach(this::deliver);
@@ -178,139 +159,88 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
     return rest(System.nanoTime());
   }
 
-  /** Whether there is something to send that the streams were not offered yet. */
-  private boolean isNews() {
-    return now.number() != delivered.number() || now.over() != delivered.over()
-        || !Objects.equals(now.staleSince(), delivered.staleSince());
-  }
-
-  private Duration rest(long at) {
-    if (!waiting.isEmpty() && picture != null) {
-      return Duration.ZERO;
-    }
-    if (changesTold.get() || !changed.isEmpty()) {
-      return frames.rest(at);
-    }
-    Duration untilComparison = comparison.rest(at);
-    return untilComparison.compareTo(HOUSEKEEPING) < 0 ? untilComparison : HOUSEKEEPING;
-  }
-
-  private void deliver(SeatStream stream) {
-    switch (stream.deliver(now)) {
-      case DONE, ENDED -> {
-      }
-      case NEEDS_SNAPSHOT -> waiting.add(stream);
-      case TOO_SLOW -> {
-        sources.meters().tooSlow();
-        stream.end();
-      }
-    }
-  }
-
-  /** Reads the picture or compares it, if it is time. */
   private void look(long start) {
-    boolean isDue = comparison.isDue(start);
-    if (!isDue && (!refreshWanted || redisAwaySince != null)) {
-      return;
-    }
-    comparison.ran(start);
-    try {
-      if (refreshWanted || picture == null) {
-        refreshWanted = false;
-        read();
-      } else {
-        compare(picture);
-      }
-      redisAwaySince = null;
-    } catch (SeatsUnavailable away) {
-      redisAwaySince = redisAwaySince == null ? time.now() : redisAwaySince;
-      refreshWanted = true;
-    }
-  }
-
-  private void read() {
-    StoredPlan plan = sources.plans().find(venueId);
-    if (plan == null) {
-      now = now.ended();
-      return;
-    }
-    Picture fresh = Picture.read(venueId, plan, sources.taken());
-    time.seen(fresh.readUntil());
-    Picture old = picture;
-    picture = fresh;
-    if (old == null || !old.planEtag().equals(fresh.planEtag())) {
-      changed.clear();
-      now = now.restarted(Math.max(now.seq() + 1, fresh.seq()));
-    } else {
-      changed.or(old.differences(fresh));
-    }
-  }
-
-  private void compare(Picture known) {
-    switch (comparison.run(known, changed)) {
-      case ALIKE -> {
-      }
-      case MENDED -> sources.meters().mended();
-      case READ_AGAIN -> read();
-    }
-  }
-
-  private void applyChanges() {
-    changesTold.set(false);
-    Picture known = picture;
-    for (SeatChange change = changes.poll(); change != null; change = changes.poll()) {
-      int index = known == null ? -1 : known.indexOf(change.row(), change.seat());
-      if (known != null && index >= 0 && known.apply(index, change.status().ordinal(), change.version())) {
-        changed.set(index);
-      }
-    }
+    Broadcast before = now;
+    now = switch (keeper.look(start)) {
+      case SAME -> before;
+      case RESTARTED -> before.restarted(Math.max(before.seq() + 1, Objects.requireNonNull(keeper.picture()).seq()));
+      case PLAN_GONE -> before.ended();
+    };
   }
 
   private void publish() {
     Instant stale = staleSince();
-    boolean over = now.staleSince() != null && stale == null;
+    boolean isFreshAgain = now.staleSince() != null && stale == null;
     now = now.stale(stale);
-    Picture known = picture;
-    if (known == null || (changed.isEmpty() && !over)) {
+    Picture picture = keeper.picture();
+    BitSet changed = keeper.changed();
+    if (picture == null || (changed.isEmpty() && !isFreshAgain)) {
       return;
     }
     long seq = now.seq() + 1;
     for (int i = changed.nextSetBit(0); i >= 0; i = changed.nextSetBit(i + 1)) {
-      seq = Math.max(seq, known.version(i));
+      seq = Math.max(seq, picture.version(i));
     }
-    now = now.with(events.frame(now.number() + 1, now.seq(), seq, known, changed));
+    now = now.with(events.frame(now.number() + 1, now.seq(), seq, picture, changed));
     changed.clear();
-    sources.meters().frame();
+    meters.frame();
   }
 
+  /** Redis' time since when changes may be missing; null if they are not, or if Redis' time is not known yet. */
   private @Nullable Instant staleSince() {
-    Duration kafkaAway = sources.feed().awayFor();
-    Instant kafka = kafkaAway == null ? null : time.now().minus(kafkaAway);
-    return now.staleSince() != null && (kafka != null || redisAwaySince != null)
-        ? now.staleSince()
-        : redisAwaySince != null ? redisAwaySince : kafka;
+    Duration kafkaAway = feed.awayFor();
+    Instant redis = keeper.redisAwaySince();
+    if (!time.isKnown() || (kafkaAway == null && redis == null)) {
+      return null;
+    }
+    if (now.staleSince() != null) {
+      return now.staleSince();
+    }
+    return redis == null ? time.now().minus(Objects.requireNonNull(kafkaAway)) : redis;
   }
 
   /** Snapshots are encoded for those who wait for one, once for all of them. */
   private void serveWaiting() {
-    Picture known = picture;
-    if (known == null) {
+    Picture picture = keeper.picture();
+    if (picture == null) {
       return;
     }
     for (int i = waiting.size(); i > 0; i--) {
       SeatStream stream = waiting.poll();
       if (stream != null) {
-        provideSnapshot(known, stream.encoding());
+        provideSnapshot(picture, stream.encoding());
         deliver(stream);
       }
     }
   }
 
-  private void provideSnapshot(Picture known, Encoding encoding) {
+  private void provideSnapshot(Picture picture, Encoding encoding) {
     Snapshot last = now.snapshot(encoding);
     if (last == null || now.number() - last.number() > OLDEST_SNAPSHOT) {
-      now = now.with(encoding, events.snapshot(now.number(), now.seq(), known, encoding));
-      sources.meters().snapshot();
+      now = now.with(encoding, events.snapshot(now.number(), now.seq(), picture, encoding));
+      meters.snapshot();
     }
+  }
+
+  private void deliver(SeatStream stream) {
+    switch (stream.deliver(now)) {
+      case DONE, ENDED -> {}
+      case NEEDS_SNAPSHOT -> waiting.add(stream);
+      case TOO_SLOW -> {
+        meters.tooSlow();
+        stream.end();
+      }
+    }
+  }
+
+  private Duration rest(long at) {
+    if (!waiting.isEmpty() && keeper.picture() != null) {
+      return Duration.ZERO;
+    }
+    if (keeper.isChanging()) {
+      return frames.rest(at);
+    }
+    Duration untilLook = keeper.rest(at);
+    return untilLook.compareTo(HOUSEKEEPING) < 0 ? untilLook : HOUSEKEEPING;
   }
 }

@@ -8,10 +8,8 @@ import jakarta.servlet.WriteListener;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
-import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class SeatStream implements WriteListener, AsyncListener {
 
-  /** Bytes that are handed to the server at once; so much it may have to keep for a slow reader. */
-  private static final int SLICE = 8192;
-
   private static final Duration QUIET = Duration.ofSeconds(15);
 
   private final AsyncContext call;
 
   private final ServletOutputStream out;
+
+  private final Outlet outlet;
 
   private final Encoding encoding;
 
@@ -36,16 +33,6 @@ final class SeatStream implements WriteListener, AsyncListener {
   private final Duration patience;
 
   private final Runnable atEnd;
-
-  private final Queue<byte[]> unsent = new ArrayDeque<>();
-
-  /** Bytes of the first of them that are sent. */
-  private int sent;
-
-  private boolean flushed = true;
-
-  /** Whether the server takes bytes now; if not, it calls {@link #onWritePossible()}. */
-  private boolean ready;
 
   private boolean ended;
 
@@ -57,9 +44,6 @@ final class SeatStream implements WriteListener, AsyncListener {
 
   /** When it was told that the picture is stale: the frame after which, and since when. */
   private @Nullable StaleNote staleNote;
-
-  /** {@link System#nanoTime()} */
-  private long lastWrite = System.nanoTime();
 
   /** {@link System#nanoTime()}; 0: it is up to date. */
   private long behindSince;
@@ -79,7 +63,8 @@ final class SeatStream implements WriteListener, AsyncListener {
     this.source = source;
     this.patience = patience;
     this.atEnd = atEnd;
-    unsent.add(greeting);
+    outlet = new Outlet(out);
+    outlet.add(greeting);
   }
 
   private record StaleNote(long frame, Instant since) {}
@@ -120,13 +105,12 @@ final class SeatStream implements WriteListener, AsyncListener {
     }
     boolean waits = false;
     try {
-      while (ready && !waits) {
-        write();
-        waits = ready && !take(now);
+      while (outlet.isReady() && !waits) {
+        outlet.write();
+        waits = outlet.isReady() && !take(now);
       }
     } catch (IOException gone) {
-      // The server notices, too, and calls onError.
-      ready = false;
+      // The server calls onError.
       return Delivery.DONE;
     }
     if (waits && saidOver) {
@@ -161,13 +145,13 @@ final class SeatStream implements WriteListener, AsyncListener {
     if (frames == null) {
       Snapshot snapshot = now.snapshot(encoding);
       if (snapshot != null) {
-        unsent.add(snapshot.head(source.redisTime()));
-        unsent.add(snapshot.tail());
+        outlet.add(snapshot.head(source.redisTime()));
+        outlet.add(snapshot.tail());
         last = snapshot.number();
         return true;
       }
     } else if (!frames.isEmpty()) {
-      frames.forEach(frame -> unsent.add(frame.bytes(encoding)));
+      frames.forEach(frame -> outlet.add(frame.bytes(encoding)));
       last = now.number();
       return true;
     }
@@ -177,7 +161,7 @@ final class SeatStream implements WriteListener, AsyncListener {
   private boolean takeLast() {
     if (!saidOver) {
       saidOver = true;
-      unsent.add(Events.planGone());
+      outlet.add(Events.planGone());
       return true;
     }
     return false;
@@ -188,43 +172,21 @@ final class SeatStream implements WriteListener, AsyncListener {
     if (!Objects.equals(note, staleNote)) {
       staleNote = note;
       if (note != null) {
-        unsent.add(Events.stale(note.since()));
+        outlet.add(Events.stale(note.since()));
         return true;
       }
     }
-    if (System.nanoTime() - lastWrite > QUIET.toNanos()) {
-      unsent.add(Events.COMMENT);
+    if (System.nanoTime() - outlet.lastWrite() > QUIET.toNanos()) {
+      outlet.add(Events.COMMENT);
       return true;
     }
     return false;
   }
 
-  private void write() throws IOException {
-    byte[] next = unsent.peek();
-    while (ready && next != null) {
-      int length = Math.min(SLICE, next.length - sent);
-      out.write(next, sent, length);
-      lastWrite = System.nanoTime();
-      flushed = false;
-      sent += length;
-      if (sent == next.length) {
-        unsent.remove();
-        sent = 0;
-        next = unsent.peek();
-      }
-      ready = out.isReady();
-    }
-    if (ready && !flushed) {
-      out.flush();
-      flushed = true;
-      ready = out.isReady();
-    }
-  }
-
   @Override
   public void onWritePossible() {
     synchronized (this) {
-      ready = true;
+      outlet.ready();
     }
     if (deliver(source.now()) == Delivery.NEEDS_SNAPSHOT) {
       source.needsSnapshot(this);
@@ -235,8 +197,7 @@ final class SeatStream implements WriteListener, AsyncListener {
   synchronized void end() {
     if (!ended) {
       ended = true;
-      ready = false;
-      unsent.clear();
+      outlet.close();
       source.ended(this);
       atEnd.run();
       try {
