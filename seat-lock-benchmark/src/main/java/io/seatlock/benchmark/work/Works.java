@@ -38,6 +38,7 @@ public final class Works {
         new KafkaWork(withEvents, REQUESTS_A_SECOND * seconds), new BacklogWork(service, wrk),
         new BurstWork(withEvents),
         new LatenessWork(service), new MemoryWork(service), new ScriptWork(service, seconds),
-        new SafeWork(service, wrk), new CallerWork(service, wrk), new StartWork(service));
+        new SafeWork(service, wrk), new CallerWork(service, wrk), new StartWork(service),
+        new StreamWork(service, Integer.getInteger("benchmark.streams", 5_000), seconds));
   }
 }

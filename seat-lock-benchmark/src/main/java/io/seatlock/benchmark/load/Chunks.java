@@ -1,0 +1,65 @@
+package io.seatlock.benchmark.load;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/** The lines of a response that comes in chunks, as they arrive; the head comes as lines, too. */
+final class Chunks {
+
+  private static final int HEX = 16;
+
+  private final Consumer<String> lines;
+
+  private final StringBuilder framing = new StringBuilder();
+
+  private final StringBuilder line = new StringBuilder();
+
+  private boolean inHead = true;
+
+  /** Bytes of the chunk that are still to come. */
+  private int left;
+
+  Chunks(Consumer<String> lines) {
+    this.lines = lines;
+  }
+
+  void read(ByteBuffer bytes) {
+    while (bytes.hasRemaining()) {
+      char next = (char) (bytes.get() & 0xff);
+      if (left > 0) {
+        left--;
+        take(next);
+      } else if (next == '\n') {
+        endFraming();
+      } else if (next != '\r') {
+        framing.append(next);
+      }
+    }
+  }
+
+  private void take(char next) {
+    if (next == '\n') {
+      lines.accept(line.toString());
+      line.setLength(0);
+    } else {
+      line.append(next);
+    }
+  }
+
+  private void endFraming() {
+    String text = framing.toString();
+    framing.setLength(0);
+    if (inHead) {
+      inHead = !text.isEmpty();
+      lines.accept(text);
+    } else if (!text.isEmpty()) {
+      left = Integer.parseInt(text, HEX);
+    }
+  }
+
+  /** Lines in one piece of text, for tests. */
+  static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

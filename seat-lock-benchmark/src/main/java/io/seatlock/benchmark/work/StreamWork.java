@@ -1,0 +1,121 @@
+package io.seatlock.benchmark.work;
+
+import io.seatlock.benchmark.load.Callers;
+import io.seatlock.benchmark.load.Durations;
+import io.seatlock.benchmark.load.Requests;
+import io.seatlock.benchmark.load.Streams;
+import io.seatlock.benchmark.setup.Cpu;
+import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContenders;
+import io.seatlock.benchmark.setup.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * From {@code POST /locks} to the windows that show it.
+ *
+ * @param streams how many are open in the sides with many
+ */
+record StreamWork(Service service, int streams, int seconds) implements Work {
+
+  private static final int SEATS = 20_000;
+
+  private static final int FEW = 100;
+
+  private static final int CONNECTIONS = 64;
+
+  private static final long LAST_FRAMES_NANOS = 2_000_000_000L;
+
+  @Override
+  public String name() {
+    return "streams";
+  }
+
+  @Override
+  public String title() {
+    return "The live map: from the change to all windows";
+  }
+
+  @Override
+  public String how() {
+    return ("Packed streams of one venue with %,d seats, read by one thread, while seats are locked at a rate. A time "
+        + "counts from when the request was due to the first frame with the seat, at each of %d streams. KB are what the "
+        + "service's resident memory grew by for each stream, without a collection before.").formatted(SEATS, FEW);
+  }
+
+  @Override
+  public String goal() {
+    return "p99 at most 150 ms at rest, and at most 1.2 s at 1,000 changes a second with 5,000 streams";
+  }
+
+  @Override
+  public int warmUps() {
+    return 1;
+  }
+
+  @Override
+  public List<Side> sides(RunningContenders runningContenders) {
+    runningContenders.clear();
+    Running running = runningContenders.running(service.with(service.name(),
+        "--seat-lock.live.max-streams-per-client=" + streams, "--seat-lock.live.max-streams=" + streams));
+    return List.of(side(running, FEW, 10), side(running, streams, 10), side(running, streams, 1000));
+  }
+
+  private Side side(Running running, int open, int perSecond) {
+    return new Side("%,d streams, %,d changes/s".formatted(open, perSecond),
+        label -> round(running, open, perSecond, "streams-" + open + "-" + perSecond + "-" + label));
+  }
+
+  private Map<String, Double> round(Running running, int open, int perSecond, String venue) {
+    long service = running.pids().getOrDefault("JVM", 0L);
+    Callers.atOnce(running.port(), 1, 1, _ -> Streams.plan(venue, SEATS));
+    double before = Cpu.residentMegabytes(service);
+    try (Streams all = new Streams(running.port(), venue, open, SEATS)) {
+      double kilobytes = (Cpu.residentMegabytes(service) - before) * 1024 / open;
+      int changes = Math.min(SEATS, perSecond * seconds);
+      Cpu cpu = Cpu.of(running.pids());
+      long start = System.nanoTime();
+      Callers.Result result = Callers.atRate(running.port(), CONNECTIONS, changes, perSecond,
+          i -> Requests.lock(venue, i + 1, "u" + i));
+      LockSupport.parkNanos(LAST_FRAMES_NANOS);
+      Map<String, Long> used = Cpu.of(running.pids()).since(cpu);
+      double took = (System.nanoTime() - start) / 1e9;
+      return figures(all, start, perSecond, changes, result, kilobytes, used, took, open);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, Double> figures(Streams all, long start, int perSecond, int changes,
+      Callers.Result result, double kilobytes, Map<String, Long> used, double took, int open) {
+    List<Long> waits = new ArrayList<>();
+    int missing = 0;
+    for (long[] shown : all.shown()) {
+      for (int seat = 0; seat < changes; seat++) {
+        if (shown[seat] == 0) {
+          missing++;
+        } else {
+          waits.add(shown[seat] - start - (long) (seat * 1e9 / perSecond));
+        }
+      }
+    }
+    Durations durations = Durations.ofNanos(waits.stream().mapToLong(Long::longValue).toArray());
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put("p99 ms", durations.millis(99));
+    figures.put("p50 ms", durations.millis(50));
+    figures.put("most ms", durations.millis(100));
+    figures.put("missing", (double) missing);
+    figures.put("ended", (double) all.ended());
+    figures.put("refused", (double) changes - result.count(200));
+    figures.put("lock p99 ms", result.durations().millis(99));
+    figures.put("KB a stream", kilobytes);
+    figures.put("MB/s", all.bytes() / took / 1e6);
+    used.forEach((process, micros) -> figures.put(process + " µs/s a stream", micros / took / open));
+    return figures;
+  }
+}
