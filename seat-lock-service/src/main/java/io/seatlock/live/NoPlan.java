@@ -8,8 +8,7 @@ final class NoPlan {
 
   private NoPlan() {}
 
-  static CallRefused of(String venueId) {
-    return new CallRefused(404, "NO_PLAN", "The venue " + venueId + " has no seating plan. An operator gives it one by "
-        + "PUT /venues/{venueId}/plan; without one, ask for JSON.", Map.of());
+  static CallRefused answer() {
+    return new CallRefused(404, "NO_PLAN", "The venue has no seating plan; put one first.", Map.of());
   }
 }

@@ -64,7 +64,7 @@ class StreamController {
     LiveVenue watched = venues.find(venue);
     boolean isKnown = watched != null && watched.now().number() > 0 && !watched.isOver();
     if (!isKnown && plans.find(venue) == null) {
-      throw NoPlan.of(venue);
+      throw NoPlan.answer();
     }
   }
 

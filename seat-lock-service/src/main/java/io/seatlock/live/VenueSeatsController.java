@@ -105,7 +105,7 @@ class VenueSeatsController {
     Occupancy occupancy = plans.occupancy(venue);
     StoredPlan plan = plans.find(venue);
     if (plan == null || occupancy == null) {
-      throw NoPlan.of(venue);
+      throw NoPlan.answer();
     }
     if (!occupancy.etag().equals(plan.etag())) {
       throw new SeatsUnavailable("The plan was replaced at this moment", null);

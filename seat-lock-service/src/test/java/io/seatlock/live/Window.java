@@ -11,11 +11,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,14 +24,9 @@ public final class Window implements AutoCloseable {
   private static final HttpClient CLIENT = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
       .connectTimeout(Duration.ofSeconds(10)).build();
 
-  private static final String[] STATES = {"AVAILABLE", "LOCKED", "FINALIZED"};
-
   private final HttpResponse<InputStream> response;
 
-  /** Names of the seats in the order of the plan, {@code row-seat}. */
-  private final List<String> names;
-
-  private final Map<String, String> taken = new ConcurrentHashMap<>();
+  private final ShownSeats shown;
 
   private final List<String> events = new CopyOnWriteArrayList<>();
 
@@ -52,13 +44,11 @@ public final class Window implements AutoCloseable {
 
   private volatile boolean ended;
 
-  private volatile long lastFrameAt;
-
   private Window(HttpResponse<InputStream> response, List<String> names, @Nullable Window before) {
     this.response = response;
-    this.names = names;
+    shown = new ShownSeats(names);
     if (before != null) {
-      taken.putAll(before.taken);
+      shown.copy(before.shown);
       seq = before.seq;
     }
     Thread.ofVirtual().start(this::read);
@@ -92,7 +82,7 @@ public final class Window implements AutoCloseable {
   /** Goes on where another one has ended, as a browser does that lost its stream. */
   public static Window goOn(Window before, int port, String venue, String query) {
     String id = String.valueOf(before.lastEventId);
-    return connect(port, venue, query, before.names, before, "Last-Event-ID", id);
+    return connect(port, venue, query, before.shown.names(), before, "Last-Event-ID", id);
   }
 
   private void read() {
@@ -127,11 +117,11 @@ public final class Window implements AutoCloseable {
   private void take(String event, JsonNode data) {
     switch (event) {
       case "snapshot" -> {
-        taken.clear();
+        shown.clear();
         seq = data.get("seq").longValue();
         plan = data.get("plan").asString();
         staleSince = null;
-        apply(data);
+        shown.apply(data);
       }
       case "seats" -> {
         if (data.get("from").longValue() != seq || data.get("seq").longValue() <= seq) {
@@ -139,8 +129,7 @@ public final class Window implements AutoCloseable {
         }
         seq = data.get("seq").longValue();
         staleSince = null;
-        apply(data);
-        lastFrameAt = System.nanoTime();
+        shown.apply(data);
       }
       case "stale" -> staleSince = data.get("since").asString();
       default -> {
@@ -148,46 +137,6 @@ public final class Window implements AutoCloseable {
       }
     }
     events.add(event);
-  }
-
-  private void apply(JsonNode data) {
-    for (JsonNode seat : data.path("seats")) {
-      set(seat.get("row").asString() + "-" + seat.get("seat").asString(), seat.get("status").asString());
-    }
-    if (data.has("changes")) {
-      unpack(Base64.getDecoder().decode(data.get("changes").asString()));
-    }
-    if (data.has("bits")) {
-      byte[] bits = Base64.getDecoder().decode(data.get("bits").asString());
-      for (int i = 0; i < names.size(); i++) {
-        set(names.get(i), STATES[bits[i / 4] >> (6 - 2 * (i % 4)) & 3]);
-      }
-    }
-  }
-
-  private void unpack(byte[] bytes) {
-    int next = 0;
-    int number = 0;
-    int shift = 0;
-    for (byte part : bytes) {
-      number |= (part & 0x7f) << shift;
-      shift += 7;
-      if (part >= 0) {
-        next += number >> 2;
-        set(names.get(next), STATES[number & 3]);
-        next++;
-        number = 0;
-        shift = 0;
-      }
-    }
-  }
-
-  private void set(String seat, String status) {
-    if (status.equals("AVAILABLE")) {
-      taken.remove(seat);
-    } else {
-      taken.put(seat, status);
-    }
   }
 
   public int status() {
@@ -200,26 +149,12 @@ public final class Window implements AutoCloseable {
 
   /** What it shows otherwise than it should; empty if nothing. */
   public Map<String, String> differences(Map<String, String> wanted) {
-    Map<String, String> differences = new TreeMap<>();
-    wanted.forEach((seat, status) -> {
-      if (!status.equals(taken.get(seat))) {
-        differences.put(seat, "is " + status + ", shown as " + taken.get(seat));
-      }
-    });
-    taken.forEach((seat, status) -> {
-      if (!wanted.containsKey(seat)) {
-        differences.put(seat, "is AVAILABLE, shown as " + status);
-      }
-    });
-    if (seq == 0) {
-      differences.put("all", "nothing is shown yet");
-    }
-    return differences;
+    return seq == 0 ? Map.of("all", "nothing is shown yet") : shown.differences(wanted);
   }
 
   /** The seats that are not available, and their states. */
   public Map<String, String> taken() {
-    return new TreeMap<>(taken);
+    return shown.taken();
   }
 
   public List<String> events() {
@@ -252,11 +187,6 @@ public final class Window implements AutoCloseable {
 
   public boolean isEnded() {
     return ended;
-  }
-
-  /** {@link System#nanoTime()} */
-  public long lastFrameAt() {
-    return lastFrameAt;
   }
 
   @Override
