@@ -26,7 +26,8 @@ class VenueSeatsIntegrationTests {
   private static Map<String, String> shown(JsonNode list) {
     Map<String, String> shown = new TreeMap<>();
     list.get("seats").forEach(
-        seat -> shown.put(seat.get("row").asString() + "-" + seat.get("seat").asString(), seat.get("status").asString()));
+        seat -> shown.put(seat.get("row").asString() + "-" + seat.get("seat").asString(),
+            seat.get("status").asString()));
     return shown;
   }
 

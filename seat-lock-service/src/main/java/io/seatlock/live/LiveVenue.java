@@ -224,7 +224,8 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
 
   private void deliver(SeatStream stream) {
     switch (stream.deliver(now)) {
-      case DONE, ENDED -> {}
+      case DONE, ENDED -> {
+      }
       case NEEDS_SNAPSHOT -> waiting.add(stream);
       case TOO_SLOW -> {
         meters.tooSlow();

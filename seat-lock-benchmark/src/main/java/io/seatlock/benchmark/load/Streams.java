@@ -49,7 +49,8 @@ public final class Streams implements AutoCloseable {
 
   /** @param seats of the plan */
   public Streams(int port, String venue, int count, int seats) throws IOException {
-    byte[] request = Chunks.ascii("GET /venues/" + venue + "/seats/stream?encoding=packed HTTP/1.1\r\nHost: localhost\r\n\r\n");
+    byte[] request = Chunks
+        .ascii("GET /venues/" + venue + "/seats/stream?encoding=packed HTTP/1.1\r\nHost: localhost\r\n\r\n");
     for (int i = 0; i < count; i++) {
       SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       channel.write(ByteBuffer.wrap(request));
