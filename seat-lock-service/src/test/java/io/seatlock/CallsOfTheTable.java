@@ -1,11 +1,19 @@
 package io.seatlock;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The calls of the table of who may do what. */
 final class CallsOfTheTable {
 
+  /** Has the seat of the table. */
+  static final String PLAN = DescribedCall.OPEN_API.at("/components/examples/PLAN/value").toString();
+
   private CallsOfTheTable() {}
+
+  static boolean needsPlan(String call) {
+    return Set.of("put plan", "delete plan", "plan", "seats", "stream").contains(call);
+  }
 
   /**
    * @param named the user that the call shows, where it shows one
@@ -31,6 +39,12 @@ final class CallsOfTheTable {
       case "finalize without proof" -> service.send(token, "POST", "/seats/finalize", seat);
       case "release without proof" -> service.send(token, "POST", "/seats/release", seat);
       case "release with userId" -> service.send(token, "POST", "/seats/release", withUser);
+      case "basket" -> service.send(token, "GET", "/users/" + named + "/locks?venueId=" + venue, null);
+      case "put plan" -> service.send(token, "PUT", "/venues/" + venue + "/plan", PLAN);
+      case "delete plan" -> service.send(token, "DELETE", "/venues/" + venue + "/plan", null);
+      case "plan" -> service.send(token, "GET", "/venues/" + venue + "/plan", null);
+      case "seats" -> service.send(token, "GET", "/venues/" + venue + "/seats", null);
+      case "stream" -> service.open(token, "/venues/" + venue + "/seats/stream");
       case "prometheus" -> service.send(token, "GET", "/actuator/prometheus", null);
       case "health" -> service.send(token, "GET", "/actuator/health", null);
       case "liveness" -> service.send(token, "GET", "/actuator/health/liveness", null);

@@ -2,10 +2,20 @@ package io.seatlock;
 
 import io.seatlock.security.ApiKeys;
 import io.seatlock.store.LogLines;
+import io.seatlock.testkit.net.Http;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class TokenDeployment implements AutoCloseable {
 
   static final String JSON = "application/json";
+
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
   private final KeyServer keys = new KeyServer();
 
@@ -72,8 +84,46 @@ final class TokenDeployment implements AutoCloseable {
         all.toArray(String[]::new));
   }
 
+  /** A call whose answer may never end: of a success only the head is read. */
+  Answer open(@Nullable String token, String path) {
+    HttpRequest.Builder request = Http.request(deployment.service().port(), "GET", path, null);
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+      shown.add(token);
+    }
+    try {
+      HttpResponse<InputStream> response = CLIENT.send(request.build(), BodyHandlers.ofInputStream());
+      try (InputStream body = response.body()) {
+        Map<String, String> headers = new TreeMap<>();
+        response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
+        String text = response.statusCode() == 200 ? "" : new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        return new Answer(response.statusCode(), headers, text);
+      }
+    } catch (IOException | InterruptedException e) {
+      return Answer.none(e);
+    }
+  }
+
   List<String> audit() {
     return audit.lines();
+  }
+
+  /**
+   * How many calls of unknown or forbidden callers are in the audit log. A line is written behind its answer, so a client
+   * may be a moment earlier.
+   *
+   * @param expected is waited for, but not long
+   */
+  int refusals(int expected) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+    while (refused() < expected && System.nanoTime() < deadline) {
+      Thread.onSpinWait();
+    }
+    return refused();
+  }
+
+  private int refused() {
+    return (int) audit.lines().stream().filter(line -> line.matches("(?s).*\"status\":40[13].*")).count();
   }
 
   /** Whatever was logged, the audit log too. */

@@ -8,6 +8,7 @@ import io.seatlock.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,6 +17,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class AuditLine {
 
   private static final int LONGEST_PATH = 100;
+
+  /** A path of which a part is a user, also if it is written with escapes that servers resolve. */
+  private static final Pattern USER_IN_PATH = Pattern
+      .compile("(?i)/+(?:u|%75)(?:s|%73)(?:e|%65)(?:r|%72)(?:s|%73)(?:/|%2f)+[^/]+");
 
   /** Whoever may register clients with the issuer chooses their names. */
   private static final int LONGEST_CLIENT = 64;
@@ -57,7 +62,7 @@ final class AuditLine {
   }
 
   private static String path(HttpServletRequest request) {
-    return shortened(request.getRequestURI(), LONGEST_PATH);
+    return shortened(USER_IN_PATH.matcher(request.getRequestURI()).replaceAll("/users/*"), LONGEST_PATH);
   }
 
   private static @Nullable String client(Caller caller) {

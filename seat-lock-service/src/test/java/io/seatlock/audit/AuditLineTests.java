@@ -10,6 +10,8 @@ import io.seatlock.security.Caller;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 class AuditLineTests {
@@ -41,5 +43,15 @@ class AuditLineTests {
   @Test
   void nameOfAClientIsShortened() {
     assertThat(lineOf("x".repeat(5000))).hasSizeLessThan(300);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/users/ann/locks", "/seats-api/users/ann/locks", "//users//ann/locks", "/%75sers/ann/locks",
+      "/users/ann", "/users/%61nn;a=b/locks", "/users%2Fann%2Flocks"})
+  void userInAPathIsLeftOut(String path) {
+    String line = new AuditLine(new Pseudonyms("secret")).text(new MockHttpServletRequest("GET", path), 401, null,
+        null);
+
+    assertThat(line).contains("/users/*").doesNotContain("ann", "%61nn");
   }
 }
