@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
@@ -32,6 +33,11 @@ import org.springframework.web.context.request.WebRequest;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class PlansController {
 
+  /** A large one takes 0.2 s and some 100 MB, so others wait. */
+  private static final int READ_AT_ONCE = 2;
+
+  private final Semaphore reading = new Semaphore(READ_AT_ONCE, true);
+
   private final Plans plans;
 
   private final PlanBody bodies;
@@ -46,7 +52,12 @@ class PlansController {
       throws HttpMediaTypeNotSupportedException {
     String venue = IdRules.id("venueId", venueId);
     byte[] document = bodies.read(request);
-    return put(venue, document, LayoutReader.read(document));
+    reading.acquireUninterruptibly();
+    try {
+      return put(venue, document, LayoutReader.read(document));
+    } finally {
+      reading.release();
+    }
   }
 
   private ResponseEntity<?> put(String venueId, byte[] document, PlanReading reading) {
