@@ -25,6 +25,23 @@ final class Picture {
     return picture;
   }
 
+  /** Knows only the seats that no aisle parts from these; the others count as taken. @param indexes of the plan */
+  static Picture around(House house, Occupancy occupancy, int... indexes) {
+    Picture picture = new Picture(house);
+    for (int index : indexes) {
+      int first = house.positionOf(index);
+      while (house.isBesideTheLast(first)) {
+        first--;
+      }
+      int at = first;
+      do {
+        picture.free[at] = occupancy.isAvailable(house.seat(at).index());
+        at++;
+      } while (at < house.size() && house.isBesideTheLast(at));
+    }
+    return picture;
+  }
+
   /** Free is also what others only hold: it may come back. */
   static Picture ofUnsold(House house, Occupancy occupancy) {
     Picture picture = new Picture(house);

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** A seat within a request's {@code seats}, whose venue is named once for all. */
 public record SeatName(@Nullable String row, @Nullable String seat) {
 
+  public static SeatName of(SeatId seat) {
+    return new SeatName(seat.row(), seat.seat());
+  }
+
   /**
    * The seats that a request names, by {@code row} and {@code seat} or by {@code seats}.
    *

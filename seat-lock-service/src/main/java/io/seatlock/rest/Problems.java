@@ -1,6 +1,7 @@
 package io.seatlock.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.seatlock.payload.SeatName;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.Refusal;
 import java.time.Duration;
@@ -39,6 +40,9 @@ final class Problems {
     if (gravest.expiresAt() != null && gravest.code().retryable()) {
       headers.set(HttpHeaders.RETRY_AFTER, secondsUntil(gravest.expiresAt(), refused.at()));
     }
+    if (gravest.code() == Refusal.ORPHAN_SEAT) {
+      problem.setProperty("orphan", SeatName.of(gravest.seat()));
+    }
     if (list) {
       problem.setProperty("conflicts", refused.conflicts().stream().map(Conflict::of).toList());
     }
@@ -63,7 +67,7 @@ final class Problems {
       case NOT_THE_HOLDER -> HttpStatus.FORBIDDEN;
       case SEAT_DAMAGED -> HttpStatus.SERVICE_UNAVAILABLE;
       case LOCK_EXPIRED, SEAT_LOCKED, SEAT_FINALIZED, ALREADY_YOURS, SEAT_LIMIT_REACHED, LOCK_PAUSED,
-          STORAGE_LIMIT_REACHED,
+          STORAGE_LIMIT_REACHED, ORPHAN_SEAT,
           REQUEST_TOO_OLD, REQUEST_FROM_FUTURE ->
         HttpStatus.CONFLICT;
     };

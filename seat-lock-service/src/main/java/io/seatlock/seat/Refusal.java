@@ -24,6 +24,8 @@ public enum Refusal {
   STORAGE_LIMIT_REACHED(
       "No further seats can be stored: there are as many seats in this venue, or as many venues, as the operator allows.",
       false),
+  /** The lock would leave a single free seat, although another choice in the same row would not. */
+  ORPHAN_SEAT("The choice would leave a single free seat; take it as well, or seats that leave none alone.", false),
   /** The lock of the last holder, who asks, ended at {@code expiresAt}; nobody else has had the seat since. */
   LOCK_EXPIRED("Your lock on the seat ended at expiresAt. Lock it again, or refund what was paid.", false),
   /** Nobody holds a live lock on the seat. */

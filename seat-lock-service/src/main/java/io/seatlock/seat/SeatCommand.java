@@ -30,16 +30,29 @@ public sealed interface SeatCommand {
    *
    * @param lockId the lock's id if it is granted now
    * @param request set if the command came as a Kafka record, which must be answered by an event in any case
+   * @param orphan a free seat that the lock would leave alone, for which it is refused unless the user has it already;
+   *     null if it leaves none, or may
    */
-  record Lock(SeatGroup group, String userId, Duration timeout, String lockId, @Nullable Request request)
-      implements OfGroup {
+  record Lock(SeatGroup group, String userId, Duration timeout, String lockId, @Nullable Request request,
+      @Nullable SeatId orphan) implements OfGroup {
 
     public Lock(SeatGroup group, @Nullable String userId, Duration timeout, String lockId, @Nullable Request request) {
+      this(group, userId, timeout, lockId, request, null);
+    }
+
+    public Lock(SeatGroup group, @Nullable String userId, Duration timeout, String lockId, @Nullable Request request,
+        @Nullable SeatId orphan) {
       this.group = group;
       this.userId = IdRules.text("userId", userId);
       this.timeout = timeout;
       this.lockId = lockId;
       this.request = request;
+      this.orphan = orphan;
+    }
+
+    /** The same, to be refused for this seat. */
+    public Lock leaving(SeatId alone) {
+      return new Lock(group, userId, timeout, lockId, request, alone);
     }
   }
 

@@ -33,6 +33,8 @@ final class HouseStage implements Seats, Plans {
 
   int readings;
 
+  int finds;
+
   HouseStage(SeatingPlan plan, int maxSeatsPerUser) {
     this.plan = plan;
     this.seats = new InMemorySeats(new LockLimits(null, null, null, null, maxSeatsPerUser));
@@ -62,6 +64,7 @@ final class HouseStage implements Seats, Plans {
 
   @Override
   public @Nullable StoredPlan find(String venueId) {
+    finds++;
     return venueId.equals(VENUE) ? new StoredPlan("etag", plan) : null;
   }
 

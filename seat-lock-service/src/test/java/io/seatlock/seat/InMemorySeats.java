@@ -114,6 +114,9 @@ public final class InMemorySeats implements Seats {
     if (conflicts.isEmpty() && exceedsLimit(lock.userId(), lock.venueId(), asked.size())) {
       conflicts = conflicts(asked, _ -> Refusal.SEAT_LIMIT_REACHED);
     }
+    if (conflicts.isEmpty() && lock.orphan() != null) {
+      conflicts = conflicts(asked, _ -> Refusal.ORPHAN_SEAT);
+    }
     return conflicts.isEmpty()
         ? carryOut(asked, seat -> grant(seat, lock))
         : refuse("lock-rejected", lock.request(), asked, conflicts);

@@ -6,6 +6,7 @@ public interface SeatsContract
       LockRules,
       LimitRules,
       BestRules,
+      OrphanRules,
       GroupRules,
       HolderRules,
       ExtensionRules,
