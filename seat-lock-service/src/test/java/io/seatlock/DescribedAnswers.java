@@ -10,15 +10,27 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Answers of the running service, each compared with the description of its call. */
 final class DescribedAnswers {
 
   private static final List<String> VOLATILE = List.of("instance", "expiresAt", "expiresInSeconds", "lockId", "version",
-      "seats", "seat", "lockedBy", "conflicts", "locks", "sections", "etag", "errors");
+      "seats", "seat", "lockedBy", "conflicts", "locks", "sections", "etag", "errors", "orphan", "possible");
 
   /** What was answered so far: {@code POST /locks 409 SEAT_LOCKED}. */
   private final Set<String> given = new TreeSet<>();
+
+  /** The plan of the description, and a third seat. */
+  static ObjectNode threeSeats() {
+    ObjectNode plan = ((ObjectNode) OPEN_API.at("/components/examples/PLAN/value")).deepCopy();
+    ArrayNode seats = (ArrayNode) plan.at("/zones/0/rows/0/seats");
+    ObjectNode third = ((ObjectNode) seats.get(1)).deepCopy().put("seat_number", "3").put("seat_guid", "ground-A-3");
+    third.putObject("position").put("x", 40).put("y", 0);
+    seats.add(third);
+    return plan;
+  }
 
   /** The answer fits the schema of its status and has the shape of an example. */
   void hold(DescribedCall call, Answer answer) {

@@ -48,9 +48,7 @@ class BestController {
       }
       case BestAnswer.Refused(Outcome.Refused refused) -> Problems.refused(refused, false);
       case BestAnswer.NoSeats(Possible possible, boolean retryable) -> noSeats(possible, retryable);
-      case BestAnswer.NoPlan _ -> Problems.response(Problems.problem(HttpStatus.NOT_FOUND, "NO_PLAN",
-          "The venue has no seating plan, so its best seats are not known; lock seats by their names.", false),
-          HttpHeaders.EMPTY);
+      case BestAnswer.NoPlan _ -> PlanProblems.none();
     };
   }
 
