@@ -1,6 +1,8 @@
 package io.seatlock;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.seatlock.best.Replay;
 import io.seatlock.best.Replay.Granted;
@@ -9,6 +11,7 @@ import io.seatlock.plan.SeatingPlan;
 import io.seatlock.plan.layout.LayoutReader;
 import io.seatlock.plan.layout.PlanReading;
 import io.seatlock.plans.ExamplePlans;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -183,6 +186,32 @@ class BestAvailableIntegrationTests {
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.code()).isEqualTo("NO_PLAN");
+  }
+
+  @Test
+  void lockThatWouldLeaveASeatAloneIsRefusedIfThePlanSaysSo() {
+    SeatingPlan plan = open(new String(ExamplePlans.hall(1, 6), UTF_8).replaceFirst("\\{", "{\"orphan_rule\":true,")
+        .getBytes(UTF_8));
+    assertThat(plan.refusesOrphans()).isTrue();
+
+    Answer refused = rest.lock(venue, "1", "2", "ann", 120);
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.code()).isEqualTo("ORPHAN_SEAT");
+    assertThat(refused.json().get("orphan").toString()).isEqualTo("{\"row\":\"1\",\"seat\":\"1\"}");
+    assertThat(rest.lock(venue, "1", "1", "ann", 120).status()).isEqualTo(200);
+    assertThat(rest.lock(venue, "1", "1", "ann", 120).status()).isEqualTo(200);
+  }
+
+  @Test
+  void requestOverKafkaThatWouldLeaveASeatAloneIsRejected() {
+    open(new String(ExamplePlans.hall(1, 6), UTF_8).replaceFirst("\\{", "{\"orphan_rule\":true,").getBytes(UTF_8));
+
+    deployment.kafka().send("seat.lock.requested", venue + ":1:5",
+        Rest.json("venueId", venue, "row", "1", "seat", "5", "userId", "ann", "requestId", "r1"));
+
+    await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(deployment.events(venue)).singleElement()
+        .satisfies(event -> assertThat(event.get("code")).isEqualTo("ORPHAN_SEAT")));
   }
 
   @Test

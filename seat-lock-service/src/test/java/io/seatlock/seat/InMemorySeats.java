@@ -83,7 +83,8 @@ public final class InMemorySeats implements Seats {
     return switch (command) {
       case SeatCommand.Lock lock -> lock(lock);
       case SeatCommand.LockBest best -> choices.lock(best);
-      case SeatCommand.Unlock unlock -> unlock(unlock);
+      case SeatCommand.Unlock unlock ->
+        all(unlock.group(), seat -> seat.refusesUnlock(unlock.proof()), seat -> freeIfClaimed(seat, "manual"));
       case SeatCommand.Extend extend -> extend(extend);
       case SeatCommand.Transfer transfer -> transfer(transfer);
       case SeatCommand.Finalize sale -> sell(sale);
@@ -145,10 +146,6 @@ public final class InMemorySeats implements Seats {
   private void grant(InMemorySeat seat, SeatCommand.Lock lock) {
     seat.change(now, new InMemorySeat.Claim(lock.userId(), lock.lockId(), now, now.plus(lock.timeout()), null));
     outbox.locked(seat);
-  }
-
-  private Outcome unlock(SeatCommand.Unlock unlock) {
-    return all(unlock.group(), seat -> seat.refusesUnlock(unlock.proof()), seat -> freeIfClaimed(seat, "manual"));
   }
 
   private Outcome extend(SeatCommand.Extend extend) {
