@@ -11,7 +11,11 @@ public sealed interface BestAnswer {
   /** There are seats, but the user may not have them. */
   record Refused(Outcome.Refused refused) implements BestAnswer {}
 
-  /** No seats as they are wished for are free. @param retryable whether there would be, if all that is held came back */
+  /**
+   * No seats as they are wished for are free.
+   *
+   * @param retryable whether there would be, if all that is held came back
+   */
   record NoSeats(Possible possible, boolean retryable) implements BestAnswer {}
 
   /** Nothing is known of the venue's seats. */
