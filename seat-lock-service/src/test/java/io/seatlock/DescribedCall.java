@@ -21,7 +21,8 @@ record DescribedCall(String method, String path) {
 
   /** All but those below a venue, whose answers are large, or never end. */
   static List<DescribedCall> ofSeats() {
-    return all().stream().filter(call -> !call.path.startsWith("/venues/") && !call.path.equals("/locks/best")).toList();
+    return all().stream().filter(call -> !call.path.startsWith("/venues/") && !call.path.equals("/locks/best"))
+        .toList();
   }
 
   /** The path with its variables filled in. */

@@ -122,7 +122,8 @@ class OpenApiIntegrationTests {
 
     deployment.rest().send("PUT", "/venues/planned/plan", OPEN_API.at("/components/examples/PLAN/value").toString());
     ask(LOCK, Map.of("venueId", "planned", "row", "A", "seat", "99", "userId", "ann"));
-    deployment.rest().send("PUT", "/venues/orphans/plan", DescribedAnswers.threeSeats().put("orphan_rule", true).toString());
+    deployment.rest().send("PUT", "/venues/orphans/plan",
+        DescribedAnswers.threeSeats().put("orphan_rule", true).toString());
     ask(LOCK, Map.of("venueId", "orphans", "row", "A", "seat", "2", "userId", "ann"));
 
     deployment.redis().commands().hset(deployment.redis().seats("open-api"), "A_7", "{oops");

@@ -65,7 +65,8 @@ class OrphanGuardTests {
     assertThat(guard.perform(lock("ann", 3))).isInstanceOfSatisfying(Outcome.Refused.class,
         refused -> assertThat(refused.conflicts()).extracting(Outcome.Conflict::code)
             .containsExactly(Refusal.SEAT_LOCKED));
-    assertThat(guard.perform(Commands.lock("ann", LONG, new SeatId("hall", "Z", "9")))).isInstanceOf(Outcome.Done.class);
+    assertThat(guard.perform(Commands.lock("ann", LONG, new SeatId("hall", "Z", "9"))))
+        .isInstanceOf(Outcome.Done.class);
   }
 
   @Test

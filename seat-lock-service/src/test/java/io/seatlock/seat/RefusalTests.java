@@ -15,7 +15,8 @@ class RefusalTests {
   /** Stable words of the contract, the gravest first: what one status and one code must stand for. */
   private static final List<String> CODES = List.of("SEAT_DAMAGED", "SEAT_UNKNOWN", "NOT_THE_HOLDER", "SEAT_FINALIZED",
       "SEAT_LOCKED",
-      "ALREADY_YOURS", "SEAT_LIMIT_REACHED", "LOCK_PAUSED", "STORAGE_LIMIT_REACHED", "ORPHAN_SEAT", "LOCK_EXPIRED", "NOT_LOCKED",
+      "ALREADY_YOURS", "SEAT_LIMIT_REACHED", "LOCK_PAUSED", "STORAGE_LIMIT_REACHED", "ORPHAN_SEAT", "LOCK_EXPIRED",
+      "NOT_LOCKED",
       "NOT_FINALIZED", "REQUEST_TOO_OLD", "REQUEST_FROM_FUTURE");
 
   @Test
