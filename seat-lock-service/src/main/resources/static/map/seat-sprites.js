@@ -104,7 +104,8 @@ const PAINTERS = {
 
   free(context, radius, look) {
     context.fillStyle = look.color;
-    disc(context, radius < DETAILED ? radius * 1.1 : radius * 0.9);
+    // Small ones are only a colour, so they are drawn as large as their neighbours allow.
+    disc(context, radius < DETAILED ? radius * 1.2 : radius * 0.9);
     if (look.accessible && radius >= DETAILED) {
       context.strokeStyle = readableOn(look.color);
       context.lineWidth = Math.max(1, radius * 0.12);

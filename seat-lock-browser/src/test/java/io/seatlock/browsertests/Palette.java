@@ -1,0 +1,71 @@
+package io.seatlock.browsertests;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+
+/** Makes pictures of a page small: the 256 most frequent colours, each other one as the nearest of them. */
+final class Palette {
+
+  private static final int MOST = 256;
+
+  private final List<Integer> colors;
+
+  private final Map<Integer, Integer> indexes = new HashMap<>();
+
+  private Palette(List<Integer> colors) {
+    this.colors = colors;
+  }
+
+  /** @param png and so the answer */
+  static byte[] reduce(byte[] png) throws IOException {
+    BufferedImage full = ImageIO.read(new ByteArrayInputStream(png));
+    Map<Integer, Integer> counts = new HashMap<>();
+    for (int y = 0; y < full.getHeight(); y++) {
+      for (int x = 0; x < full.getWidth(); x++) {
+        counts.merge(full.getRGB(x, y) & 0xffffff, 1, Integer::sum);
+      }
+    }
+    List<Integer> frequent = counts.entrySet().stream().sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
+        .limit(MOST).map(Map.Entry::getKey).toList();
+    ByteArrayOutputStream reduced = new ByteArrayOutputStream();
+    ImageIO.write(new Palette(frequent).apply(full), "png", reduced);
+    return reduced.toByteArray();
+  }
+
+  private BufferedImage apply(BufferedImage full) {
+    int[] map = colors.stream().mapToInt(Integer::intValue).toArray();
+    BufferedImage indexed = new BufferedImage(full.getWidth(), full.getHeight(), BufferedImage.TYPE_BYTE_INDEXED,
+        new IndexColorModel(8, map.length, map, 0, false, -1, java.awt.image.DataBuffer.TYPE_BYTE));
+    for (int y = 0; y < full.getHeight(); y++) {
+      for (int x = 0; x < full.getWidth(); x++) {
+        int color = full.getRGB(x, y) & 0xffffff;
+        indexed.getRaster().setSample(x, y, 0, indexes.computeIfAbsent(color, this::nearest));
+      }
+    }
+    return indexed;
+  }
+
+  private int nearest(int color) {
+    int nearest = 0;
+    for (int index = 1; index < colors.size(); index++) {
+      if (distance(color, colors.get(index)) < distance(color, colors.get(nearest))) {
+        nearest = index;
+      }
+    }
+    return nearest;
+  }
+
+  private static int distance(int one, int other) {
+    int red = (one >> 16) - (other >> 16);
+    int green = (one >> 8 & 255) - (other >> 8 & 255);
+    int blue = (one & 255) - (other & 255);
+    return red * red + green * green + blue * blue;
+  }
+}
