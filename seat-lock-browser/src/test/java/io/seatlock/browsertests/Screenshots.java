@@ -55,7 +55,7 @@ class Screenshots {
   @Test
   void arenaAndCrowd() throws IOException {
     site.putPlan("arena", ExamplePlans.arena());
-    Window ann = chromium.window().open("arena", 120);
+    Window ann = chromium.window(site, new NewContextOptions().setViewportSize(1100, 760)).open("arena", 120);
     take(ann, "map-arena");
     ann.page().locator("#crowd input[name=rate]").fill("400");
     ann.page().locator("#crowd button[type=submit]").click();
