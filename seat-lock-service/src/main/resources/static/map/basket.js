@@ -71,7 +71,10 @@ export class Basket extends EventTarget {
   async refresh() {
     const edition = this.#edition;
     const answer = await this.#calls.basket(this.#venueId, this.#userId);
-    if (answer.ok && edition === this.#edition) {
+    if (answer.ok && edition !== this.#edition) {
+      return this.refresh();
+    }
+    if (answer.ok) {
       const before = this.#holds;
       this.#holds = new Map();
       answer.body.locks.forEach(lock => this.#put(lock, lock.expiresInSeconds, answer.sentAt, before));

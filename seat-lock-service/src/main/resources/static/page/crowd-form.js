@@ -20,9 +20,11 @@ export class CrowdForm {
     setInterval(() => !document.hidden && this.#form.dataset.running === 'true' && this.#call('GET'), EVERY_MS);
   }
 
-  async show(house) {
+  async show(house, person) {
     this.#venueId = house.venueId;
-    await this.#call('GET');
+    if (person.mayOperate) {
+      await this.#call('GET');
+    }
   }
 
   async #call(method, body) {

@@ -42,8 +42,12 @@ export class HouseForm {
     history.replaceState(null, '', address);
   }
 
-  offerPlans(offered) {
-    this.#plans.hidden = !offered;
+  /** The standalone brings some. @param {boolean} wanted whether the house has none */
+  async offerPlans(wanted) {
+    this.#plans.hidden = true;
+    if (wanted) {
+      this.#plans.hidden = !(await this.#calls.send('HEAD', `plans/${PLANS[0][0]}.json`)).ok;
+    }
   }
 
   async #go() {

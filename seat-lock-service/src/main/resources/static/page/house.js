@@ -15,7 +15,7 @@ const REFRESH_AFTER_MS = 100;
 
 /**
  * Fires `change` with the `indexes` of seats that look different (null: all), `connection` with `state` and
- * `problem`, and `replaced` if the house has another plan now.
+ * `problem`, `replaced` if the house has another plan now, and `unauthorized` if the service does not know who calls.
  */
 export class House extends EventTarget {
 
@@ -186,6 +186,9 @@ export class House extends EventTarget {
       const seat = this.plan.seats[this.plan.indexOf(name.row, name.seat)];
       return seat ? this.plan.nameOf(seat) : `row ${name.row}, seat ${name.seat}`;
     }), 'refused');
+    if (answer.status === 401) {
+      this.dispatchEvent(new Event('unauthorized'));
+    }
     if (answer.status === 403 || answer.status === 404 || answer.code === 'LOCK_EXPIRED') {
       this.refreshSoon();
     }
@@ -208,9 +211,11 @@ export class House extends EventTarget {
     }, REFRESH_AFTER_MS);
   }
 
+  /** Not if one's own call did it, whose answer is under way. */
   #lost(indexes) {
-    const seats = indexes.map(index => this.plan.seats[index]);
-    if (!seats.every(seat => this.#bought.has(seat))) {
+    const seats = indexes.filter(index => !this.#standing.pending.has(index)).map(index => this.plan.seats[index])
+      .filter(seat => !this.#bought.has(seat));
+    if (seats.length > 0) {
       say(`${namesInWords(this.plan, seats)}: no longer yours, the time is over. Choose again if it is still free.`, 'refused');
     }
   }

@@ -54,6 +54,9 @@ function begin(venueId, plan, etag) {
   showLegend(find('#legend'), plan);
   [basketView, bestForm, crowdForm].forEach(widget => widget.show(house, person));
   house.addEventListener('change', () => showCounts(house));
+  house.addEventListener('unauthorized', () => {
+    find('#login').hidden = false;
+  });
   house.addEventListener('replaced', () => show(venueId), { once: true });
   house.addEventListener('connection', event => connected(event.state, event.problem));
   house.map.addEventListener('point', event => point(event.index));

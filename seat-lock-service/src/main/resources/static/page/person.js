@@ -38,8 +38,17 @@ export class Person {
       ? 'You pay in the shop that you logged in to: it sells you the seats that you hold here.' : '';
   }
 
+  /** Whether it is worth asking for what only operators may do. */
+  get mayOperate() {
+    return !this.hasToken || this.#may('seats:operate');
+  }
+
   get #isBuyer() {
-    return !/seats:(book|operate)/.test([this.#claims.scope, this.#claims.scp, this.#claims.roles].flat().join(' '));
+    return !this.#may('seats:book') && !this.#may('seats:operate');
+  }
+
+  #may(scope) {
+    return [this.#claims.scope, this.#claims.scp, this.#claims.roles].flat().join(' ').includes(scope);
   }
 }
 

@@ -1,19 +1,24 @@
 package io.seatlock.browsertests;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/** Makes pictures of a page small: the 256 most frequent colours, each other one as the nearest of them. */
+/** Makes pictures of a page small: up to 256 colours, the most frequent of each kind, each other one as the nearest. */
 final class Palette {
 
   private static final int MOST = 256;
+
+  /** Colours that differ in the lower bits only are of one kind, so that shades of one do not drive out all others. */
+  private static final int KIND = 0xf0f0f0;
 
   private final List<Integer> colors;
 
@@ -32,8 +37,10 @@ final class Palette {
         counts.merge(full.getRGB(x, y) & 0xffffff, 1, Integer::sum);
       }
     }
-    List<Integer> frequent = counts.entrySet().stream().sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
-        .limit(MOST).map(Map.Entry::getKey).toList();
+    Map<Integer, Integer> kinds = new LinkedHashMap<>();
+    counts.entrySet().stream().sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
+        .forEach(color -> kinds.putIfAbsent(color.getKey() & KIND, color.getKey()));
+    List<Integer> frequent = kinds.values().stream().limit(MOST).toList();
     ByteArrayOutputStream reduced = new ByteArrayOutputStream();
     ImageIO.write(new Palette(frequent).apply(full), "png", reduced);
     return reduced.toByteArray();
@@ -42,7 +49,7 @@ final class Palette {
   private BufferedImage apply(BufferedImage full) {
     int[] map = colors.stream().mapToInt(Integer::intValue).toArray();
     BufferedImage indexed = new BufferedImage(full.getWidth(), full.getHeight(), BufferedImage.TYPE_BYTE_INDEXED,
-        new IndexColorModel(8, map.length, map, 0, false, -1, java.awt.image.DataBuffer.TYPE_BYTE));
+        new IndexColorModel(8, map.length, map, 0, false, -1, DataBuffer.TYPE_BYTE));
     for (int y = 0; y < full.getHeight(); y++) {
       for (int x = 0; x < full.getWidth(); x++) {
         int color = full.getRGB(x, y) & 0xffffff;

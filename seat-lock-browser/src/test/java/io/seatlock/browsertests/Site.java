@@ -10,6 +10,7 @@ import io.seatlock.testkit.process.ServiceProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,7 +107,7 @@ final class Site implements AutoCloseable {
   }
 
   void putPlan(String venueId, byte[] layout) {
-    must(call("PUT", "/venues/" + venueId + "/plan", new String(layout, java.nio.charset.StandardCharsets.UTF_8)));
+    must(call("PUT", "/venues/" + venueId + "/plan", new String(layout, StandardCharsets.UTF_8)));
   }
 
   /** Somebody else takes a seat. */

@@ -3,6 +3,7 @@ package io.seatlock.browsertests;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.BoundingBox;
@@ -64,8 +65,8 @@ final class Window implements AutoCloseable {
   }
 
   Window awaitConnection(String state) {
-    page.waitForSelector("#connection[data-state=" + state + "]",
-        new Page.WaitForSelectorOptions().setTimeout(60_000));
+    PlaywrightAssertions.assertThat(page.locator("#connection")).hasAttribute("data-state", state,
+        new HasAttributeOptions().setTimeout(30_000));
     return this;
   }
 
