@@ -75,6 +75,10 @@ export class SeatStream {
       if (!response.ok) {
         return await this.#refused(response);
       }
+      if (this.#lastEventId !== null) {
+        // Nothing may have happened since then, and so nothing may come for a long time.
+        this.#handlers.state('live');
+      }
       await this.#read(response.body, watch, connection);
     } catch {
       // The network, the service, or we ourselves ended it: the next attempt shows which.

@@ -55,6 +55,15 @@ class ConnectionIntegrationTests {
   }
 
   @Test
+  void quietHouseIsLiveAgainWithoutAnyChange() {
+    Window ann = chromium.window().open(venue, 300);
+    hide(ann, true);
+    ann.awaitConnection("closed");
+    hide(ann, false);
+    ann.awaitLive();
+  }
+
+  @Test
   void pageWithoutANetworkSaysSoAndComesBackByItself() {
     Window ann = chromium.window().open(venue, 300);
     ann.page().context().setOffline(true);

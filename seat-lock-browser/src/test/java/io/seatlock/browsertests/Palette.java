@@ -17,6 +17,8 @@ final class Palette {
 
   private static final int MOST = 256;
 
+  private static final int EXACT = 24;
+
   /** Colours that differ in the lower bits only are of one kind, so that shades of one do not drive out all others. */
   private static final int KIND = 0xf0f0f0;
 
@@ -39,11 +41,16 @@ final class Palette {
     }
     Map<Integer, Integer> kinds = new LinkedHashMap<>();
     counts.entrySet().stream().sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
-        .forEach(color -> kinds.putIfAbsent(color.getKey() & KIND, color.getKey()));
+        .forEach(color -> kinds.putIfAbsent(kind(color.getKey(), kinds.size()), color.getKey()));
     List<Integer> frequent = kinds.values().stream().limit(MOST).toList();
     ByteArrayOutputStream reduced = new ByteArrayOutputStream();
     ImageIO.write(new Palette(frequent).apply(full), "png", reduced);
     return reduced.toByteArray();
+  }
+
+  /** The first ones cover most of the page and stay as they are. */
+  private static int kind(int color, int before) {
+    return before < EXACT ? color : color & KIND;
   }
 
   private BufferedImage apply(BufferedImage full) {
