@@ -1,5 +1,7 @@
 package io.seatlock.faults.findings;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +19,16 @@ import java.util.Map;
  */
 public record Findings(long operations, long unknown, long grants, long events, long doubledEvents,
     long grantsLostByFailOver, Lateness lateness, Map<Rule, Long> counts, List<Finding> examples) {
+
+  /** With what others found in the same run. */
+  public Findings and(FindingLog more) {
+    Map<Rule, Long> allCounts = new HashMap<>(counts);
+    more.counts().forEach((rule, count) -> allCounts.merge(rule, count, Long::sum));
+    List<Finding> allExamples = new ArrayList<>(examples);
+    allExamples.addAll(more.examples());
+    return new Findings(operations, unknown, grants, events, doubledEvents, grantsLostByFailOver, lateness, allCounts,
+        allExamples);
+  }
 
   public long count(Rule rule) {
     return counts.getOrDefault(rule, 0L);

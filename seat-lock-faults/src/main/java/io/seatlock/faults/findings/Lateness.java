@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * From the deadline of a lock to the record of its end in Kafka.
+ * How late something was: mostly the records of expiries in Kafka, from the deadline of the lock on.
  *
- * @param expiries how many ended so; the others are ms, 0 if there was none
+ * @param number how many; the others are ms, 0 if there was none
  */
-public record Lateness(int expiries, long p50, long p99, long worst) {
+public record Lateness(int number, long p50, long p99, long worst) {
 
   /** @param millis one for each, in any order */
   public static Lateness of(long[] millis) {
@@ -26,7 +26,7 @@ public record Lateness(int expiries, long p50, long p99, long worst) {
 
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "%d expiries, late by p50 %d ms, p99 %d ms, worst %d ms", expiries, p50, p99,
+    return String.format(Locale.ROOT, "%d expiries, late by p50 %d ms, p99 %d ms, worst %d ms", number, p50, p99,
         worst);
   }
 }

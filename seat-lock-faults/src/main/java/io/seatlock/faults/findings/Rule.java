@@ -22,5 +22,11 @@ public enum Rule {
   /** A call with the wrong user or lockId, or after the deadline, was carried out. */
   FOREIGN_OR_LATE,
   /** An answer differs from the events of that moment. */
-  WRONG_ANSWER
+  WRONG_ANSWER,
+  /** A window still does not show what the store has had for longer than a change may take. */
+  OUTDATED_WINDOW,
+  /** A window showed a seat with a lower version than before. */
+  OLDER_SEAT_SHOWN,
+  /** A stream sent a change that does not follow on what it had sent before. */
+  STREAM_GAP
 }

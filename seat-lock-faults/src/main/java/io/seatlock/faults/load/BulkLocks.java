@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /** Takes very many seats as fast as it can, in groups, and gives them back. Every call is written down. */
 public final class BulkLocks {
 
-  private static final int GROUP = 50;
+  public static final int GROUP = 50;
 
   private static final int CALLERS = 8;
 
@@ -74,7 +74,7 @@ public final class BulkLocks {
     }
   }
 
-  private static List<Place> group(String venue, int group) {
+  static List<Place> group(String venue, int group) {
     return IntStream.range(0, GROUP).mapToObj(seat -> new Place(venue, "B" + group, String.valueOf(seat))).toList();
   }
 

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Many clients at once. */
 public final class Load implements AutoCloseable {
@@ -26,6 +28,8 @@ public final class Load implements AutoCloseable {
   private final long seed;
 
   private final List<Thread> clients = new ArrayList<>();
+
+  private final ReadWriteLock turns = new ReentrantReadWriteLock();
 
   private volatile boolean stopped;
 
@@ -51,7 +55,7 @@ public final class Load implements AutoCloseable {
       Random random = new Random(seed * 1_000_003 + number);
       RestCaller caller = new RestCaller(number, endpoints, history, statistics, random);
       RandomClient client = new RandomClient(number, pool, mix, random, caller, mix.kafka() == 0 ? null : requests);
-      clients.add(Thread.ofVirtual().name("client-" + number).start(() -> client.run(() -> stopped)));
+      clients.add(Thread.ofVirtual().name("client-" + number).start(() -> client.run(() -> stopped, turns.readLock())));
     }
   }
 
@@ -71,6 +75,17 @@ public final class Load implements AutoCloseable {
     }
     if (flush) {
       requests.flush();
+    }
+  }
+
+  /** Does something while no client has a request under way, and Kafka has all of theirs. */
+  public void whilePaused(Runnable act) {
+    turns.writeLock().lock();
+    try {
+      requests.flush();
+      act.run();
+    } finally {
+      turns.writeLock().unlock();
     }
   }
 

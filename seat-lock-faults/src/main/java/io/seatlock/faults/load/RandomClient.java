@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.Lock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -48,9 +49,15 @@ final class RandomClient {
     this.requests = requests;
   }
 
-  void run(BooleanSupplier stopped) {
+  /** @param turn held during each step */
+  void run(BooleanSupplier stopped, Lock turn) {
     while (!stopped.getAsBoolean()) {
-      step();
+      turn.lock();
+      try {
+        step();
+      } finally {
+        turn.unlock();
+      }
       pause();
     }
   }

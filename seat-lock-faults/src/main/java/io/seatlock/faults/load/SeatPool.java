@@ -30,6 +30,23 @@ public final class SeatPool {
         .toList();
   }
 
+  /**
+   * Seating plans of all venues.
+   *
+   * @param bulkGroups groups of seats in the first venue besides, for {@link BulkLocks}
+   */
+  public List<VenuePlan> plans(int bulkGroups) {
+    return IntStream.range(0, hot.size()).mapToObj(venue -> {
+      List<Place> places = new ArrayList<>(hot.get(venue));
+      places.addAll(cold.get(venue));
+      String name = places.getFirst().venue();
+      for (int group = 0; venue == 0 && group < bulkGroups; group++) {
+        places.addAll(BulkLocks.group(name, group));
+      }
+      return VenuePlan.of(name, places);
+    }).toList();
+  }
+
   Place hot(Random random) {
     return any(any(hot, random), random);
   }

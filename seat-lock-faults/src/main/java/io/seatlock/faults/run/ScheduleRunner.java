@@ -3,10 +3,12 @@ package io.seatlock.faults.run;
 import io.seatlock.faults.checker.Checker;
 import io.seatlock.faults.checker.Circumstances;
 import io.seatlock.faults.findings.Findings;
+import io.seatlock.faults.findings.Lateness;
 import io.seatlock.faults.history.Times;
 import io.seatlock.faults.schedule.Schedule;
 import io.seatlock.faults.schedule.Step;
 import io.seatlock.faults.system.SystemUnderTest;
+import io.seatlock.faults.windows.Windows;
 import io.seatlock.testkit.Await;
 import io.seatlock.testkit.kafka.KafkaProcess;
 import io.seatlock.testkit.net.TcpProxy;
@@ -31,6 +33,11 @@ public final class ScheduleRunner {
   private static final Duration QUIET = Duration.ofMinutes(3);
 
   private static final int MOST_EXAMPLES = 5;
+
+  /** How late a change may be shown while nothing is broken, for 99 of 100. */
+  private static final Duration SHOWN_WITHIN = Duration.ofMillis(1200);
+
+  private static final int ENOUGH_CHANGES = 1000;
 
   private final ServiceCode code;
 
@@ -89,9 +96,10 @@ public final class ScheduleRunner {
   private Outcome judge(Schedule schedule, SystemUnderTest system, long since) {
     List<String> problems = new ArrayList<>();
     boundRefusals(system);
+    boundWindows(system);
     long drainedAt = quiet(system, problems);
     Findings findings = Checker.check(system.history(), system.topics().events(),
-        new Circumstances(system.failOvers(), schedule.setup().isSafe(), drainedAt));
+        new Circumstances(system.failOvers(), schedule.setup().isSafe(), drainedAt)).and(system.windows().findings());
     if (drainedAt == 0) {
       problems.add("it did not become quiet, so what seems lost may only be late: " + findings.counts());
     } else {
@@ -114,6 +122,22 @@ public final class ScheduleRunner {
       system.measurements().bound(refused.isEmpty(), "%,d of %,d calls refused while nothing was broken%s".formatted(
           refused.size(), system.statistics().callsInHealth(), examples(refused)));
     }
+  }
+
+  private static void boundWindows(SystemUnderTest system) {
+    Windows windows = system.windows();
+    windows.endCountInHealth();
+    if (windows.number() == 0) {
+      return;
+    }
+    Lateness lateness = windows.latenessInHealth();
+    system.measurements().figure(windows.figures());
+    system.measurements().bound(lateness.number() > ENOUGH_CHANGES && lateness.p99() <= SHOWN_WITHIN.toMillis(),
+        "%,d changes were shown while nothing was broken, p50 %d ms, p99 %d ms, worst %d ms later".formatted(
+            lateness.number(), lateness.p50(), lateness.p99(), lateness.worst()));
+    List<String> needless = windows.needless();
+    system.measurements().bound(needless.isEmpty(), "%,d times a window was disturbed while nothing was broken%s"
+        .formatted(needless.size(), examples(needless)));
   }
 
   /** The first few, so that they can be found in the logs of the instances. */
@@ -167,6 +191,7 @@ public final class ScheduleRunner {
       link.setDelay(Duration.ZERO);
       link.set(TcpProxy.Mode.PASS);
     });
+    system.kafkaLinks().each(link -> link.set(TcpProxy.Mode.PASS));
     KafkaProcess kafka = system.kafka();
     if (kafka.isRunning()) {
       kafka.resume();

@@ -38,7 +38,8 @@ public final class Schedules {
       HandOverSchedules::relayHangs,
       HandOverSchedules::deployed,
       HandOverSchedules::wrongClocks,
-      ClusterSchedules::primaryLost);
+      ClusterSchedules::primaryLost,
+      MapSchedules::live);
 
   private Schedules() {}
 

@@ -2,7 +2,9 @@ package io.seatlock.faults.servers;
 
 import io.lettuce.core.api.sync.RedisCommands;
 import io.seatlock.testkit.redis.RedisCall;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 /** The Redis that the services use: one, one with a replica, or a cluster. */
@@ -28,6 +30,14 @@ public sealed interface RedisSetup extends AutoCloseable permits SingleRedis, Re
   /** Locks whose end is not recorded yet. */
   default long activeLocks() {
     return sum(redis -> redis.keys("*seat-deadlines").stream().mapToLong(redis::zcard).sum());
+  }
+
+  /** The seats of a venue as they are stored: JSON by {@code row_seat}. */
+  default Map<String, String> seats(String venue) {
+    Map<String, String> seats = new HashMap<>();
+    primaries().forEach(port -> seats.putAll(RedisCall.on(port, redis -> redis.keys("*seats:" + venue).stream()
+        .map(redis::hgetall).findFirst().orElse(Map.of()))));
+    return seats;
   }
 
   /** Over all primaries. */

@@ -20,8 +20,10 @@ import java.util.stream.Stream;
  * @param settings of each of them, without the dashes
  * @param redisLines for the redis.conf of a single Redis
  * @param wrong by how much the clocks of the instances are wrong, the first behind, the next ahead
+ * @param hasKafkaLinks whether each instance has a link of its own to the broker, which can fail
  */
-public record Setup(Shape shape, int instances, List<String> settings, List<String> redisLines, Duration wrong) {
+public record Setup(Shape shape, int instances, List<String> settings, List<String> redisLines, Duration wrong,
+    boolean hasKafkaLinks) {
 
   /** Of Redis. */
   public enum Shape {
@@ -42,27 +44,31 @@ public record Setup(Shape shape, int instances, List<String> settings, List<Stri
   }
 
   public static Setup single(int instances) {
-    return new Setup(Shape.SINGLE, instances, List.of(), List.of(), Duration.ZERO);
+    return new Setup(Shape.SINGLE, instances, List.of(), List.of(), Duration.ZERO, false);
   }
 
   public static Setup replicated(int instances) {
-    return new Setup(Shape.REPLICATED, instances, List.of(), List.of(), Duration.ZERO);
+    return new Setup(Shape.REPLICATED, instances, List.of(), List.of(), Duration.ZERO, false);
   }
 
   public static Setup clustered(int instances) {
-    return new Setup(Shape.CLUSTERED, instances, List.of("seat-lock.partitions=8"), List.of(), Duration.ZERO);
+    return new Setup(Shape.CLUSTERED, instances, List.of("seat-lock.partitions=8"), List.of(), Duration.ZERO, false);
   }
 
   public Setup with(String... more) {
-    return new Setup(shape, instances, join(settings, more), redisLines, wrong);
+    return new Setup(shape, instances, join(settings, more), redisLines, wrong, hasKafkaLinks);
   }
 
   public Setup withRedis(String... lines) {
-    return new Setup(shape, instances, settings, join(redisLines, lines), wrong);
+    return new Setup(shape, instances, settings, join(redisLines, lines), wrong, hasKafkaLinks);
   }
 
   public Setup withClocksWrongBy(Duration time) {
-    return new Setup(shape, instances, settings, redisLines, time);
+    return new Setup(shape, instances, settings, redisLines, time, hasKafkaLinks);
+  }
+
+  public Setup withKafkaLinks() {
+    return new Setup(shape, instances, settings, redisLines, wrong, true);
   }
 
   /** The environment of one of the instances. */

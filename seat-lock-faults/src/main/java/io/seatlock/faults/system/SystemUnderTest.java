@@ -1,6 +1,5 @@
 package io.seatlock.faults.system;
 
-import io.seatlock.embedded.KafkaSettings;
 import io.seatlock.faults.history.FailOver;
 import io.seatlock.faults.history.History;
 import io.seatlock.faults.load.BulkLocks;
@@ -12,10 +11,12 @@ import io.seatlock.faults.load.LoadStatistics;
 import io.seatlock.faults.load.SeatPool;
 import io.seatlock.faults.servers.ClusteredRedis;
 import io.seatlock.faults.servers.ConsistencyCheck;
+import io.seatlock.faults.servers.LinkedKafka;
 import io.seatlock.faults.servers.RedisLinks;
 import io.seatlock.faults.servers.RedisSetup;
 import io.seatlock.faults.servers.ReplicatedRedis;
 import io.seatlock.faults.servers.SingleRedis;
+import io.seatlock.faults.windows.Windows;
 import io.seatlock.testkit.Await;
 import io.seatlock.testkit.kafka.KafkaProcess;
 import io.seatlock.testkit.process.ServiceCode;
@@ -25,7 +26,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,9 +33,6 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** All processes, links and callers of one run. */
 public final class SystemUnderTest implements AutoCloseable {
-
-  /** The broker's own clock stamps the records: a service's clock may be wrong. */
-  private static final Map<String, String> BROKER = Map.of("log.message.timestamp.type", "LogAppendTime");
 
   private static final int ENOUGH_GRANTS = 100;
 
@@ -65,11 +62,15 @@ public final class SystemUnderTest implements AutoCloseable {
 
   private final RedisSetup redis;
 
-  private final KafkaProcess kafka;
+  private final LinkedKafka kafka;
 
   private final EventTopics topics;
 
+  private final SeatPool pool = new SeatPool("hall", 4, 5, 300);
+
   private final Load load;
+
+  private final Windows windows;
 
   private final Setup setup;
 
@@ -83,17 +84,18 @@ public final class SystemUnderTest implements AutoCloseable {
     this.setup = setup;
     parts.add(links);
     try {
-      CompletableFuture<KafkaProcess> broker = CompletableFuture
-          .supplyAsync(() -> KafkaProcess.start(KafkaSettings.temporary().with(BROKER)));
+      CompletableFuture<LinkedKafka> broker = CompletableFuture
+          .supplyAsync(() -> LinkedKafka.start(setup.hasKafkaLinks() ? setup.instances() : 0));
       redis = keep(setup.startRedis(folder));
       kafka = keep(broker.join());
       for (int i = 0; i < setup.instances(); i++) {
         startService(code, folder);
       }
       services.forEach(ServiceProcess::awaitReady);
-      topics = keep(new EventTopics(kafka.bootstrapServers()));
-      load = keep(new Load(new SeatPool("hall", 4, 5, 300), endpoints, kafka.bootstrapServers(), history, statistics,
+      topics = keep(new EventTopics(kafka().bootstrapServers()));
+      load = keep(new Load(pool, endpoints, kafka().bootstrapServers(), history, statistics,
           seed));
+      windows = keep(new Windows(services.stream().map(ServiceProcess::port).toList(), redis::seats, seed));
     } catch (RuntimeException e) {
       close();
       throw e;
@@ -107,7 +109,7 @@ public final class SystemUnderTest implements AutoCloseable {
 
   private void startService(ServiceCode code, Path folder) {
     List<String> settings = new ArrayList<>(redis.settings(links));
-    settings.addAll(List.of("spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+    settings.addAll(List.of("spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(services.size()),
         "server.address=127.0.0.1", "spring.kafka.admin.fail-fast=false"));
     settings.addAll(setup.settings());
     String name = "instance-" + services.size();
@@ -150,7 +152,20 @@ public final class SystemUnderTest implements AutoCloseable {
   }
 
   public KafkaProcess kafka() {
+    return kafka.process();
+  }
+
+  public LinkedKafka kafkaLinks() {
     return kafka;
+  }
+
+  /** The seats that the load asks for. */
+  public SeatPool pool() {
+    return pool;
+  }
+
+  public Windows windows() {
+    return windows;
   }
 
   public RedisSetup redis() {

@@ -1,6 +1,7 @@
 package io.seatlock.testkit.net;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,8 +49,18 @@ public final class Http {
 
   /** @throws IOException if no answer came; unless it is {@link NotSent} the request may have been carried out */
   public static HttpResponse<String> send(HttpRequest request) throws IOException {
+    return send(request, BodyHandlers.ofString());
+  }
+
+  /** As {@link #send}, but returns when the answer begins. To close its body ends the connection. */
+  public static HttpResponse<InputStream> open(HttpRequest request) throws IOException {
+    return send(request, BodyHandlers.ofInputStream());
+  }
+
+  private static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
+      throws IOException {
     try {
-      return CLIENT.send(request, BodyHandlers.ofString());
+      return CLIENT.send(request, handler);
     } catch (IOException e) {
       throw failure(e);
     } catch (InterruptedException e) {

@@ -1,0 +1,43 @@
+package io.seatlock.faults.windows;
+
+import org.jspecify.annotations.Nullable;
+
+/** Puts server-sent events together, line by line. */
+final class EventLines {
+
+  private static final String DEFAULT_NAME = "message";
+
+  private String name = DEFAULT_NAME;
+
+  private @Nullable String id;
+
+  private @Nullable String data;
+
+  /** @return the event that ends with this line, null if none does */
+  @Nullable
+  StreamEvent next(String line) {
+    if (line.isEmpty()) {
+      return end();
+    }
+    int colon = line.indexOf(':');
+    String field = colon < 0 ? line : line.substring(0, colon);
+    String value = colon < 0 ? "" : line.substring(colon + 1).replaceFirst("^ ", "");
+    switch (field) {
+      case "event" -> name = value;
+      case "id" -> id = value;
+      case "data" -> data = data == null ? value : data + '\n' + value;
+      default -> {
+        // A comment, or the time for a reconnect, which the windows choose themselves.
+      }
+    }
+    return null;
+  }
+
+  private @Nullable StreamEvent end() {
+    StreamEvent event = data == null ? null : new StreamEvent(name, id, data);
+    name = DEFAULT_NAME;
+    id = null;
+    data = null;
+    return event;
+  }
+}

@@ -1,0 +1,11 @@
+package io.seatlock.faults.windows;
+
+/**
+ * What a window showed at a time.
+ *
+ * @param at µs since the epoch
+ * @param isComplete false before the first snapshot
+ * @param statuses in the order of the plan
+ * @param versions of the same seats; 0 where the window does not know it
+ */
+record Shown(long at, boolean isComplete, Status[] statuses, long[] versions) {}
