@@ -23,6 +23,11 @@ public record VenuePlan(String venue, List<String> seats, String json) {
     return new VenuePlan(venue, seats, json(List.copyOf(rows.values())));
   }
 
+  /** One row of seats that are numbered from 0 on. */
+  public static VenuePlan ofRow(String venue, String row, int seats) {
+    return of(venue, IntStream.range(0, seats).mapToObj(seat -> new Place(venue, row, String.valueOf(seat))).toList());
+  }
+
   private static String name(Place place) {
     return place.row() + "_" + place.seat();
   }

@@ -49,12 +49,26 @@ public record SeededBug(String name, String mistake, Rule caughtAs, List<String>
       "The sweep frees the seats that were due when it looked, without looking again.", Rule.EARLY_EXPIRY,
       List.of("seat-lock.sweep.expiry-listener=false"), EXPIRE_WHOEVER_HOLDS);
 
+  public static final SeededBug DROPPED_FRAME = ofStream("dropped-frame",
+      "A stream leaves out a change that its reader was too slow for.", Rule.STREAM_GAP);
+
+  public static final SeededBug MISSED_UPDATE = ofStream("missed-update",
+      "The picture from which a stream is made misses an event.", Rule.OUTDATED_WINDOW);
+
+  public static final SeededBug LATE_EVENT = ofStream("late-event",
+      "An event that comes late is shown although a newer one was shown before.", Rule.OLDER_SEAT_SHOWN);
+
   public static final List<SeededBug> ALL = List.of(NO_COMPARE_ON_RELEASE, INCR_FENCE, UNGUARDED_EXPIRY_LISTENER,
-      POP_THEN_PUSH_RELAY, SWEEP_WITHOUT_RECHECK);
+      POP_THEN_PUSH_RELAY, SWEEP_WITHOUT_RECHECK, DROPPED_FRAME, MISSED_UPDATE, LATE_EVENT);
 
   private static SeededBug ofScript(String name, String mistake, Rule caughtAs, List<String> settings,
       ScriptEdit edit) {
     return new SeededBug(name, mistake, caughtAs, settings, List.of(edit), ServiceCode.REAL.mainClass());
+  }
+
+  private static SeededBug ofStream(String name, String mistake, Rule caughtAs) {
+    return new SeededBug(name, mistake, caughtAs, List.of(EditedStreamService.EDIT + "=" + name), List.of(),
+        EditedStreamService.class.getName());
   }
 
   /** @param folder for the edited scripts */

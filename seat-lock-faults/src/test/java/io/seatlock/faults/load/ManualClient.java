@@ -8,15 +8,24 @@ import java.util.Random;
 /** A client that a test controls call by call, at one instance. Each call is recorded. */
 public final class ManualClient {
 
+  public static final String ROW = "A";
+
   private final String venue;
+
+  private final int port;
 
   private final RestCaller caller;
 
   public ManualClient(String venue, int port, History history) {
     this.venue = venue;
+    this.port = port;
     Endpoints endpoints = new Endpoints();
     endpoints.open(port);
     caller = new RestCaller(1, endpoints, history, new LoadStatistics(), new Random(1));
+  }
+
+  public int port() {
+    return port;
   }
 
   public Answer lock(String user, int seat, int seconds) {
@@ -36,6 +45,6 @@ public final class ManualClient {
   }
 
   private List<Place> at(int seat) {
-    return List.of(new Place(venue, "A", String.valueOf(seat)));
+    return List.of(new Place(venue, ROW, String.valueOf(seat)));
   }
 }

@@ -3,6 +3,7 @@ package io.seatlock.faults.seeded;
 import io.seatlock.faults.history.Answer;
 import io.seatlock.faults.history.Times;
 import io.seatlock.faults.load.ManualClient;
+import io.seatlock.faults.windows.Windows;
 import io.seatlock.testkit.Await;
 import io.seatlock.testkit.kafka.KafkaProcess;
 import io.seatlock.testkit.net.TcpProxy;
@@ -20,6 +21,9 @@ interface Scenario {
 
   Duration LIMIT = Duration.ofSeconds(60);
 
+  /** Longer than an event takes to a stream. */
+  Duration FRAME = Duration.ofMillis(800);
+
   void run(SeededRun run, KafkaProcess kafka) throws IOException;
 
   static Scenario of(SeededBug bug) {
@@ -29,6 +33,7 @@ interface Scenario {
       case "unguarded-expiry-listener" -> Scenario::notificationComesLate;
       case "pop-then-push-relay" -> Scenario::serviceDiesWhileKafkaIsAway;
       case "sweep-without-recheck" -> Scenario::sweepIsSlow;
+      case "dropped-frame", "missed-update", "late-event" -> Scenario::mapIsWatched;
       default -> throw new IllegalArgumentException("No scenario for " + bug);
     };
   }
@@ -117,6 +122,20 @@ interface Scenario {
     slow.read(0);
     slow.read(1);
     client.lock("cid", 2, 60);
+  }
+
+  /** Each change is a frame of its own. A wrong stream never shows some of them. */
+  private static void mapIsWatched(SeededRun run, KafkaProcess kafka) throws IOException {
+    ManualClient client = run.startHere();
+    Windows windows = run.watch(client, 4);
+    lock(client, "ann", 1, 60);
+    Await.sleep(FRAME);
+    client.unlock("ann", 1);
+    Await.sleep(FRAME);
+    lock(client, "bob", 2, 60);
+    run.awaitEventsInKafka();
+    Await.sleep(Windows.LIMIT.plus(FRAME));
+    windows.compareAll();
   }
 
   /** Asks until it is granted: whoever asks again gets the lock that the first request got. */

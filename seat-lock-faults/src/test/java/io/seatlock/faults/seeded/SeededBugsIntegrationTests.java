@@ -62,6 +62,6 @@ class SeededBugsIntegrationTests {
 
   @Test
   void bugsHaveNamesOfTheirOwn() {
-    assertThat(SeededBug.ALL).extracting(SeededBug::name).doesNotHaveDuplicates().hasSize(5);
+    assertThat(SeededBug.ALL).extracting(SeededBug::name).doesNotHaveDuplicates().hasSize(8);
   }
 }

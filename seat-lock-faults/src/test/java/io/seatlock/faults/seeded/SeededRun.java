@@ -9,18 +9,22 @@ import io.seatlock.faults.history.SeatEvent;
 import io.seatlock.faults.history.Times;
 import io.seatlock.faults.load.EventTopics;
 import io.seatlock.faults.load.ManualClient;
+import io.seatlock.faults.load.VenuePlan;
 import io.seatlock.faults.servers.RedisLinks;
 import io.seatlock.faults.servers.SingleRedis;
+import io.seatlock.faults.windows.Windows;
 import io.seatlock.testkit.Await;
 import io.seatlock.testkit.net.TcpProxy;
 import io.seatlock.testkit.process.ServiceCode;
 import io.seatlock.testkit.process.ServiceProcess;
 import io.seatlock.testkit.redis.RedisCall;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A Redis and instances of a service for one scenario, and what was done and seen in it. */
 final class SeededRun implements AutoCloseable {
@@ -45,6 +49,8 @@ final class SeededRun implements AutoCloseable {
   private final List<FailOver> failOvers = new ArrayList<>();
 
   private final History history = new History();
+
+  private @Nullable Windows windows;
 
   /** @param venue whose seats are used; nobody else uses it */
   SeededRun(String venue, ServiceCode code, List<String> settings, String kafka, Path folder) {
@@ -85,6 +91,21 @@ final class SeededRun implements AutoCloseable {
     List<String> all = new ArrayList<>(redis.settings(links));
     all.addAll(settings);
     return all;
+  }
+
+  /**
+   * Gives the venue a plan, and opens windows on it, plain and packed.
+   *
+   * @param seats in the row that clients use
+   */
+  Windows watch(ManualClient client, int seats) throws IOException {
+    Windows opened = new Windows(List.of(client.port()), redis::seats, 1);
+    ends.add(opened::close);
+    VenuePlan plan = VenuePlan.ofRow(venue, ManualClient.ROW, seats);
+    opened.putPlan(plan);
+    opened.open(List.of(plan), 2);
+    windows = opened;
+    return opened;
   }
 
   String venue() {
@@ -132,7 +153,8 @@ final class SeededRun implements AutoCloseable {
     awaitEventsInKafka();
     topics.awaitEnd(LIMIT);
     List<SeatEvent> events = topics.events().stream().filter(event -> event.key().startsWith(venue + ":")).toList();
-    return Checker.check(history, events, new Circumstances(failOvers, false, 0));
+    Findings findings = Checker.check(history, events, new Circumstances(failOvers, false, 0));
+    return windows == null ? findings : findings.and(windows.findings());
   }
 
   @Override

@@ -111,14 +111,13 @@ class WindowTests {
   void disturbancesCountOnlyWhileNothingIsBroken() throws IOException {
     window.start();
     StreamServer.Stream stream = first.accept();
-    stream.send(snapshot(100));
-    awaitShown(AVAILABLE);
-    stream.send(snapshot(101));
+    stream.send(snapshot(100) + snapshot(101) + sold(101, 102));
+    awaitShown(FINALIZED);
     log.countInHealth();
     stream.send("event: stale\ndata: {\"since\":\"2026-11-22T12:00:00.123Z\"}\n\n");
     Await.must("it is stale", LIMIT, window::isStale);
     stream.close();
-    second.accept().send(snapshot(102));
+    second.accept().send(snapshot(103));
     Await.must("all are counted", LIMIT, () -> log.needless().size() == 3);
 
     assertThat(log.needless()).extracting(text -> text.replaceAll(" at .*", "")).containsExactly(

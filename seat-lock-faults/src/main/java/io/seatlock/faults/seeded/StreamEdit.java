@@ -1,0 +1,43 @@
+package io.seatlock.faults.seeded;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What one stream sends instead of its events. Changes are counted; all other events stay as they are. */
+final class StreamEdit {
+
+  private static final Pattern SEATS = Pattern.compile("\"seats\":\\[(.*)]");
+
+  private final String mistake;
+
+  private String first = "";
+
+  private int changes;
+
+  /** @param mistake the name of the bug */
+  StreamEdit(String mistake) {
+    this.mistake = mistake;
+  }
+
+  String edited(String event) {
+    Matcher seats = SEATS.matcher(event);
+    if (!event.startsWith("event: seats\n") || !seats.find()) {
+      return event;
+    }
+    changes++;
+    return switch (mistake) {
+      case "dropped-frame" -> changes == 2 ? "" : event;
+      case "missed-update" -> changes == 2 ? seats.replaceFirst("\"seats\":[]") : event;
+      case "late-event" -> late(event, seats);
+      default -> throw new IllegalArgumentException("No such mistake: " + mistake);
+    };
+  }
+
+  /** The first change comes once more with the third. */
+  private String late(String event, Matcher seats) {
+    if (changes == 1) {
+      first = seats.group(1);
+    }
+    return changes == 3 ? seats.replaceFirst("\"seats\":[" + seats.group(1) + "," + first + "]") : event;
+  }
+}
