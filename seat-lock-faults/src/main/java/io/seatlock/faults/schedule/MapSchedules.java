@@ -25,6 +25,9 @@ final class MapSchedules {
   /** So many seats that a snapshot does not fit into the buffers of a connection, and who does not read it blocks it. */
   private static final int BULK = 30_000;
 
+  /** Longer than all steps until they are given back. */
+  private static final int BULK_SECONDS = 240;
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Until everybody is told that Kafka is away, and until everybody is told that it is back. */
@@ -44,7 +47,8 @@ final class MapSchedules {
         "100 windows, half of them packed, look at four venues at three instances, and one reader in each hundred never reads",
         Setup.single(INSTANCES).withKafkaLinks().with("seat-lock.live.max-streams-per-client=1000"));
     Timeline time = new Timeline(random).then("plans and " + WINDOWS + " windows", MapSchedules::open)
-        .then("load", system -> system.startLoad(LoadProfile.USUAL)).after(3000);
+        .then("readers that do not read", MapSchedules::openDeadReaders)
+        .then("load", system -> system.startLoad(LoadProfile.USUAL)).after(2000);
     healthy(time, scale);
     for (int i = 0; i < scale.of(2 * KINDS.size()); i++) {
       KINDS.get(i % KINDS.size()).accept(time.afterAbout(1000));
@@ -63,11 +67,10 @@ final class MapSchedules {
   /** Changes are shown soon, streams that are opened anew go on where they were, and a dead reader disturbs nobody. */
   private static void healthy(Timeline time, Scale scale) {
     time.then("count what is shown while nothing is broken", system -> system.windows().countInHealth());
-    for (int i = 0; i < scale.of(3); i++) {
+    for (int i = 0; i < scale.of(5); i++) {
       time.after(4000).then(WINDOWS + " windows reconnect", system -> system.windows().reconnect());
     }
-    time.after(4000).then("readers that do not read", MapSchedules::openDeadReaders);
-    time.after(scale.of(10) * 1000L).then("count is over", system -> {
+    time.after(4000).then("count is over", system -> {
       system.windows().endCountInHealth();
       system.bulk().unlock();
     }).then("all windows equal the store", MapSchedules::comparePaused);
@@ -75,8 +78,9 @@ final class MapSchedules {
 
   private static void openDeadReaders(SystemUnderTest system) throws IOException {
     VenuePlan plan = system.pool().plans(0).getFirst();
-    system.measurements().requireLocked(system.bulk().lock(plan.venue(), BULK, 120), BULK);
+    system.measurements().requireLocked(system.bulk().lock(plan.venue(), BULK, BULK_SECONDS), BULK);
     system.windows().openDeadReaders(plan);
+    Await.must("all locks are in Kafka", PATIENCE, () -> system.redis().backlog() == 0);
   }
 
   private static void reconnect(Timeline time) {

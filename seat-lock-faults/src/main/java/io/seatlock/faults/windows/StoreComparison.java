@@ -36,7 +36,10 @@ final class StoreComparison {
     return differences(shown, stored, readAt, false);
   }
 
-  /** As {@link #statuses}, and versions where the window knows them. */
+  /**
+   * As {@link #statuses}, and versions of taken seats where the window knows them. Of an available seat nobody is told that
+   * it was taken and given back in between.
+   */
   List<String> statusesAndVersions(Shown shown, Map<String, StoredSeat> stored, long readAt) {
     return differences(shown, stored, readAt, true);
   }
@@ -49,13 +52,17 @@ final class StoreComparison {
     for (int i = 0; i < seats.size(); i++) {
       StoredSeat seat = stored.getOrDefault(seats.get(i), StoredSeat.UNTOUCHED);
       boolean isOther = shown.statuses()[i] != seat.status()
-          || (versions && shown.versions()[i] != 0 && shown.versions()[i] != seat.version());
+          || (versions && seat.status() != Status.AVAILABLE && isOther(shown.versions()[i], seat.version()));
       if (isOther && mustBeShown(seat, shown.at(), readAt)) {
         differences.add("%s is %s since %s, shown as %s at %s".formatted(seats.get(i), seat.status(),
             text(seat.version()), shown.statuses()[i] + versionOf(shown, i), Times.text(shown.at())));
       }
     }
     return differences;
+  }
+
+  private static boolean isOther(long shown, long stored) {
+    return shown != 0 && shown != stored;
   }
 
   /** A lock whose deadline has passed may be shown either way until it is ended in the store, too. */

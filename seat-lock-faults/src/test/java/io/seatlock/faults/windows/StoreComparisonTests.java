@@ -64,6 +64,13 @@ class StoreComparisonTests {
   }
 
   @Test
+  void availableSeatMayHaveBeenTakenMeanwhile() {
+    Shown older = shown(AVAILABLE, LONG_AGO - 5);
+
+    assertThat(comparison.statusesAndVersions(older, stored(AVAILABLE, LONG_AGO), NOW)).isEmpty();
+  }
+
+  @Test
   void lockWhoseDeadlineHasPassedMayBeShownEitherWay() {
     Map<String, StoredSeat> over = Map.of("A_1", new StoredSeat(LOCKED, LONG_AGO, NOW / 1000));
 
