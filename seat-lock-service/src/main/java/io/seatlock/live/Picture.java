@@ -63,6 +63,20 @@ final class Picture {
     });
   }
 
+  /**
+   * Goes on from an older picture of the same plan. A read tells no version of an available seat. If it was taken before, it
+   * became available after its last version and before the read, so the greatest possible version is put in.
+   */
+  void follow(Picture old) {
+    for (int i = 0; i < states.length; i++) {
+      if (states[i] == Occupancy.AVAILABLE) {
+        versions[i] = old.states[i] == Occupancy.AVAILABLE
+            ? old.versions[i]
+            : Math.max(old.versions[i] + 1, readAt);
+      }
+    }
+  }
+
   /** @return whether the seat has changed */
   boolean apply(int index, int state, long version) {
     if (version <= Math.max(versions[index], readAt)) {

@@ -142,6 +142,7 @@ final class PictureKeeper {
       changed.clear();
       return Look.RESTARTED;
     }
+    fresh.follow(old);
     changed.or(old.differences(fresh));
     return Look.SAME;
   }
