@@ -125,7 +125,8 @@ final class MapSchedules {
   private static void compareWhileAway(Timeline time) {
     time.then("windows say that they are stale", system -> {
       boolean told = Await.until(TOLD, () -> system.windows().stale() > 0);
-      system.measurements().require(told, "no window says that it is stale " + TOLD.toSeconds() + " s after the loss of Kafka");
+      system.measurements().require(told,
+          "no window says that it is stale " + TOLD.toSeconds() + " s after the loss of Kafka");
     }).after(Windows.LIMIT.toMillis()).then("compare the others", system -> system.windows().compareFor(COMPARED));
   }
 

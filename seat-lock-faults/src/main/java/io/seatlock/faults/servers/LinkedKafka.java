@@ -46,10 +46,11 @@ public final class LinkedKafka implements AutoCloseable {
   private Map<String, String> linked() {
     String direct = "PLAINTEXT" + at(port);
     Map<String, String> settings = new HashMap<>(BROKER);
-    settings.putAll(Map.of("listeners", direct + parts(link -> at(listeners.get(link))) + ",CONTROLLER" + at(controller),
-        "advertised.listeners", direct + parts(link -> at(links.get(link).port())),
-        "controller.quorum.voters", "1@127.0.0.1:" + controller,
-        "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT" + parts(_ -> ":PLAINTEXT")));
+    settings
+        .putAll(Map.of("listeners", direct + parts(link -> at(listeners.get(link))) + ",CONTROLLER" + at(controller),
+            "advertised.listeners", direct + parts(link -> at(links.get(link).port())),
+            "controller.quorum.voters", "1@127.0.0.1:" + controller,
+            "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT" + parts(_ -> ":PLAINTEXT")));
     return settings;
   }
 

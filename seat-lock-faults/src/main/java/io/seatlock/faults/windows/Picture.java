@@ -27,7 +27,7 @@ final class Picture {
 
   private long seq = NOTHING;
 
-  /** Hears what a window should not, or could, see. */
+  /** Is told what is shown and what should not be. */
   interface Witness {
 
     /** A seat is shown that had been shown with a higher version. */
@@ -36,7 +36,7 @@ final class Picture {
     /** A change does not follow on what is known. It was not applied. */
     void gap(long known, long from, long to);
 
-    /** A change of a seat is shown now, when it was made, µs since the epoch. */
+    /** A change of a seat is shown now that was made at this time, µs since the epoch. */
     void seen(long version);
   }
 

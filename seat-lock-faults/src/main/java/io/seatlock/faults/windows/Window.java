@@ -1,5 +1,6 @@
 package io.seatlock.faults.windows;
 
+import io.seatlock.faults.history.Times;
 import io.seatlock.faults.load.VenuePlan;
 import io.seatlock.testkit.Await;
 import io.seatlock.testkit.net.Http;
@@ -21,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * One reader of a venue's live map, as a page is one: a thread of its own, which opens the stream anew when it ends and
  * goes on from the last event if it can.
  */
-final class Window implements AutoCloseable {
+final class Window implements Picture.Witness, AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -54,6 +55,9 @@ final class Window implements AutoCloseable {
 
   private volatile @Nullable InputStream open;
 
+  /** µs since the epoch. */
+  private volatile long connectedAt;
+
   private volatile boolean isStale;
 
   private volatile boolean isStaying;
@@ -72,7 +76,7 @@ final class Window implements AutoCloseable {
     this.instance = instance;
     this.random = random;
     this.log = log;
-    this.picture = new Picture(plan.seats(), log.witness(name));
+    this.picture = new Picture(plan.seats(), this);
   }
 
   Window start() {
@@ -106,6 +110,7 @@ final class Window implements AutoCloseable {
     try (InputStream body = answer.body()) {
       if (answer.statusCode() == OK) {
         log.connected();
+        connectedAt = Times.now();
         open = body;
         read(new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8)));
       }
@@ -164,6 +169,23 @@ final class Window implements AutoCloseable {
     if (body != null) {
       isStaying = true;
       body.close();
+    }
+  }
+
+  @Override
+  public void older(String seat, long version, long shown) {
+    log.older(name, seat, version, shown);
+  }
+
+  @Override
+  public void gap(long known, long from, long to) {
+    log.gap(name, known, from, to);
+  }
+
+  @Override
+  public void seen(long version) {
+    if (version >= connectedAt) {
+      log.seen(version);
     }
   }
 

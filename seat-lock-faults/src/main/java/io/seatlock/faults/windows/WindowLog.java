@@ -24,28 +24,20 @@ final class WindowLog {
   /** Since when nothing is broken, µs since the epoch; {@link Long#MAX_VALUE} while something may be. */
   private volatile long healthySince = Long.MAX_VALUE;
 
-  /** What the picture of one window notices. */
-  Picture.Witness witness(String window) {
-    return new Picture.Witness() {
+  void older(String window, String seat, long version, long shown) {
+    findings.broken(Rule.OLDER_SEAT_SHOWN, "%s showed %s of %s, then of %s, by %s", window, seat, Times.text(shown),
+        Times.text(version), Times.text(Times.now()));
+  }
 
-      @Override
-      public void older(String seat, long version, long shown) {
-        findings.broken(Rule.OLDER_SEAT_SHOWN, "%s showed %s of %s, then of %s, by %s", window, seat, Times.text(shown),
-            Times.text(version), Times.text(Times.now()));
-      }
+  void gap(String window, long known, long from, long to) {
+    findings.broken(Rule.STREAM_GAP, "%s knew %d and was sent a change from %d to %d", window, known, from, to);
+  }
 
-      @Override
-      public void gap(long known, long from, long to) {
-        findings.broken(Rule.STREAM_GAP, "%s knew %d and was sent a change from %d to %d", window, known, from, to);
-      }
-
-      @Override
-      public void seen(long version) {
-        if (version >= healthySince) {
-          latencies.add((Times.now() - version) / 1000);
-        }
-      }
-    };
+  /** @param version of a change that was made while the window was connected */
+  void seen(long version) {
+    if (version >= healthySince) {
+      latencies.add((Times.now() - version) / 1000);
+    }
   }
 
   void connected() {
@@ -90,7 +82,10 @@ final class WindowLog {
     healthySince = Long.MAX_VALUE;
   }
 
-  /** From each change that was made and shown while nothing was broken to the moment when a window showed it, ms. */
+  /**
+   * From each change that was made and shown to a connected window while nothing was broken to the
+   * moment when it showed it, ms.
+   */
   long[] latenciesInHealth() {
     return latencies.stream().mapToLong(Long::longValue).toArray();
   }

@@ -69,7 +69,8 @@ public final class Windows implements AutoCloseable {
       boolean packed = all % 2 == 1;
       VenuePlan plan = plans.get(all / 2 % plans.size());
       String name = "window %d of %s%s".formatted(all, plan.venue(), packed ? ", packed" : "");
-      windows.add(new Window(name, plan, packed, ports, all % ports.size(), new Random(random.nextLong()), log).start());
+      windows
+          .add(new Window(name, plan, packed, ports, all % ports.size(), new Random(random.nextLong()), log).start());
     }
     Await.must("all windows show their venue", PATIENCE,
         () -> windows.stream().allMatch(window -> window.shown().isComplete()));

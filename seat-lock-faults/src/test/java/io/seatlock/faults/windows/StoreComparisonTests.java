@@ -87,7 +87,8 @@ class StoreComparisonTests {
 
   @Test
   void storedSeatsAreReadFromTheirJson() {
-    assertThat(StoredSeat.of("{\"status\":\"LOCKED\",\"userId\":\"u\",\"expiresAt\":\"1970-01-01T00:00:01.5Z\",\"version\":7}"))
+    assertThat(StoredSeat
+        .of("{\"status\":\"LOCKED\",\"userId\":\"u\",\"expiresAt\":\"1970-01-01T00:00:01.5Z\",\"version\":7}"))
         .isEqualTo(new StoredSeat(LOCKED, 7, 1500));
     assertThat(StoredSeat.of("{\"status\":\"AVAILABLE\",\"last\":{\"end\":\"manual\"},\"version\":8}"))
         .isEqualTo(new StoredSeat(AVAILABLE, 8, 0));

@@ -31,7 +31,8 @@ final class StreamServer implements AutoCloseable {
   /** Waits for the next stream and begins it. */
   Stream accept() throws IOException {
     Socket socket = listener.accept();
-    BufferedReader lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+    BufferedReader lines = new BufferedReader(
+        new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
     String lastEventId = null;
     for (String line = lines.readLine(); line != null && !line.isEmpty(); line = lines.readLine()) {
       if (line.startsWith("Last-Event-ID: ")) {
