@@ -26,8 +26,9 @@ public final class RedisLinks implements AutoCloseable {
     proxies.forEach(fault);
   }
 
-  /** The instance whose connection Redis sees as coming from this port; -1 if it is none. */
-  public int indexOf(int port) {
+  /** The instance whose connection this line of {@code CLIENT LIST} is about; -1 if it is none. */
+  public int indexOf(String client) {
+    int port = Integer.parseInt(client.replaceFirst(".* addr=127\\.0\\.0\\.1:(\\d+) .*", "$1"));
     return IntStream.range(0, proxies.size()).filter(i -> of(i).comesFrom(port)).findFirst().orElse(-1);
   }
 

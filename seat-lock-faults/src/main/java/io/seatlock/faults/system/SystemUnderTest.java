@@ -225,12 +225,8 @@ public final class SystemUnderTest implements AutoCloseable {
   /** The instance whose connection waits for events of a single Redis, seen from Redis; -1 if none does. */
   public int relay() {
     String clients = RedisCall.ask(redis.primaries().getFirst(), "CLIENT", "LIST").getFirst();
-    return clients.lines().filter(line -> line.contains("cmd=xread")).mapToInt(this::instanceOf).filter(i -> i >= 0)
+    return clients.lines().filter(line -> line.contains("cmd=xread")).mapToInt(links::indexOf).filter(i -> i >= 0)
         .findFirst().orElse(-1);
-  }
-
-  private int instanceOf(String client) {
-    return links.indexOf(Integer.parseInt(client.replaceFirst(".* addr=127\\.0\\.0\\.1:(\\d+) .*", "$1")));
   }
 
   /** What the service's own check of Redis prints if it finds differences. */
