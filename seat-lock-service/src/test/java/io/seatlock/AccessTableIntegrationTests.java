@@ -74,6 +74,8 @@ class AccessTableIntegrationTests {
       finalize without proof  | 401 | 403 | 403 | 403 | 400 | 400 | 400 | 403
       release without proof   | 401 | 403 | 403 | 403 | 400 | 400 | 200 | 403
       release with userId     | 401 | 403 | 403 | 403 | 200 | 403 | 200 | 403
+      best without userId     | 401 | 200 | 200 | 200 | 400 | 400 | 400 | 403
+      best for bob            | 401 | 403 | 403 | 403 | 200 | 200 | 200 | 403
       basket                  | 401 | 200 | 403 | -   | 200 | 200 | 200 | 403
       put plan                | 401 | 403 | 403 | 403 | 403 | 403 | 200 | 403
       delete plan             | 401 | 403 | 403 | 403 | 403 | 403 | 204 | 403

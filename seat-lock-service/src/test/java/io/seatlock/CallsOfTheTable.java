@@ -12,7 +12,7 @@ final class CallsOfTheTable {
   private CallsOfTheTable() {}
 
   static boolean needsPlan(String call) {
-    return Set.of("put plan", "delete plan", "plan", "seats", "stream").contains(call);
+    return call.startsWith("best") || Set.of("put plan", "delete plan", "plan", "seats", "stream").contains(call);
   }
 
   /**
@@ -39,6 +39,9 @@ final class CallsOfTheTable {
       case "finalize without proof" -> service.send(token, "POST", "/seats/finalize", seat);
       case "release without proof" -> service.send(token, "POST", "/seats/release", seat);
       case "release with userId" -> service.send(token, "POST", "/seats/release", withUser);
+      case "best without userId" -> service.send(token, "POST", "/locks/best", Rest.json("venueId", venue, "count", 1));
+      case "best for bob" ->
+        service.send(token, "POST", "/locks/best", Rest.json("venueId", venue, "count", 1, "userId", "bob-3c4d"));
       case "basket" -> service.send(token, "GET", "/users/" + named + "/locks?venueId=" + venue, null);
       case "put plan" -> service.send(token, "PUT", "/venues/" + venue + "/plan", PLAN);
       case "delete plan" -> service.send(token, "DELETE", "/venues/" + venue + "/plan", null);

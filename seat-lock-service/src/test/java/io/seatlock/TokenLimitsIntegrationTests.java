@@ -1,6 +1,7 @@
 package io.seatlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.seatlock.store.LogLines;
 import io.seatlock.testkit.AnyRedis;
@@ -48,7 +49,8 @@ class TokenLimitsIntegrationTests {
       assertThat(answer.headers()).containsEntry("retry-after", "1");
     });
     assertThat(service.send(buyer("slow"), "GET", STATUS, null).status()).isEqualTo(200);
-    assertThat(service.audit()).filteredOn(line -> line.contains("\"code\":\"RATE_LIMITED\"")).hasSameSizeAs(refused);
+    await().untilAsserted(() -> assertThat(service.audit())
+        .filteredOn(line -> line.contains("\"code\":\"RATE_LIMITED\"")).hasSameSizeAs(refused));
   }
 
   @Test

@@ -1,0 +1,40 @@
+package io.seatlock.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.seatlock.plan.layout.LayoutReader;
+import io.seatlock.plan.layout.PlanReading;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.ResponseEntity;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+class BroughtPlansTests {
+
+  private final BroughtPlans plans = new BroughtPlans();
+
+  private final MockHttpServletResponse response = new MockHttpServletResponse();
+
+  @Test
+  void bothFilesArePlansThatTheServiceTakes() {
+    assertThat(seats(plans.theatre(response))).isBetween(300, 340);
+    assertThat(seats(plans.arena(response))).isEqualTo(20_000);
+  }
+
+  private static int seats(ResponseEntity<byte[]> file) {
+    return LayoutReader.read(Objects.requireNonNull(file.getBody())) instanceof PlanReading.Whole whole
+        ? whole.plan().seats().size()
+        : 0;
+  }
+
+  /** Otherwise a browser would show yesterday's, or load 2 MB each time. */
+  @Test
+  void fileIsKnownByItsTag() {
+    response.setHeader("Cache-Control", "no-store");
+    String arena = plans.arena(response).getHeaders().getETag();
+
+    assertThat(plans.arena(response).getHeaders().getETag()).isEqualTo(arena);
+    assertThat(plans.theatre(response).getHeaders().getETag()).isNotEqualTo(arena);
+    assertThat(response.getHeaders("Cache-Control")).containsExactly("no-cache");
+  }
+}
