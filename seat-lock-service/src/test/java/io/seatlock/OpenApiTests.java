@@ -84,14 +84,14 @@ class OpenApiTests {
     var scan = new ClassPathScanningCandidateComponentProvider(false);
     scan.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
     Set<String> calls = new TreeSet<>();
-    for (var controller : scan.findCandidateComponents("io.seatlock.rest")) {
+    for (var controller : scan.findCandidateComponents("io.seatlock")) {
       Class<?> type = ClassUtils.resolveClassName(String.valueOf(controller.getBeanClassName()), null);
       if (type.getSimpleName().equals("ApiDocs")) { // which serves the description itself
         continue;
       }
       for (var method : type.getDeclaredMethods()) {
         RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
-        if (mapping != null) {
+        if (mapping != null && mapping.path().length > 0) {
           calls.add(mapping.method()[0] + " " + mapping.path()[0]);
         }
       }

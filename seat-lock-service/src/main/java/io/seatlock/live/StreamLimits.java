@@ -39,7 +39,7 @@ final class StreamLimits {
     }
     if (client != null && ofClients.merge(client, 1, Integer::sum) > settings.maxStreamsPerClient()) {
       release(client);
-      throw refused(429, "You have " + settings.maxStreamsPerClient() + " open streams; close some first.");
+      throw refused(429, "You have too many open streams; close some first.");
     }
     AtomicBoolean open = new AtomicBoolean(true);
     return () -> {
