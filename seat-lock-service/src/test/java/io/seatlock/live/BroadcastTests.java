@@ -1,0 +1,79 @@
+package io.seatlock.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BroadcastTests {
+
+  private static Frame frame(long number) {
+    return new Frame(number, 1000 + number, new byte[0], new byte[0]);
+  }
+
+  /** The first picture is number 1, at 1001. */
+  private static Broadcast after(int frames) {
+    Broadcast now = Broadcast.empty("e").restarted(1001);
+    for (int i = 0; i < frames; i++) {
+      now = now.with(frame(now.number() + 1));
+    }
+    return now;
+  }
+
+  @Test
+  void framesBehindOneAreThoseThatFollow() {
+    Broadcast now = after(5);
+    assertThat(now.after(4)).extracting(Frame::number).containsExactly(5L, 6L);
+    assertThat(now.after(1)).hasSize(5);
+    assertThat(now.after(6)).isEmpty();
+    assertThat(now.after(7)).isNull();
+    assertThat(now.after(0)).isNull();
+  }
+
+  @Test
+  void whoIsBehindTheRingGetsNoFrames() {
+    Broadcast now = after(Broadcast.FRAMES + 3);
+    assertThat(now.frames()).hasSize(Broadcast.FRAMES);
+    assertThat(now.after(now.number() - Broadcast.FRAMES)).hasSize(Broadcast.FRAMES);
+    assertThat(now.after(now.number() - Broadcast.FRAMES - 1)).isNull();
+  }
+
+  @Test
+  void anotherPictureIsContinuedByNobody() {
+    Broadcast before = after(5);
+    Broadcast now = before.restarted(5000);
+    assertThat(now.after(before.number())).isNull();
+    assertThat(now.numberOf("e." + before.seq())).isZero();
+    assertThat(now.numberOf("e.5000")).isEqualTo(now.number());
+  }
+
+  @Test
+  void snapshotCountsAsLongAsTheFramesBehindItAreThere() {
+    Broadcast now = after(1);
+    now = now.with(Encoding.PLAIN, new Snapshot(now.number(), new byte[0], new byte[0]));
+    assertThat(now.snapshot(Encoding.PLAIN)).isNotNull();
+    assertThat(now.snapshot(Encoding.PACKED)).isNull();
+    for (int i = 0; i < Broadcast.FRAMES; i++) {
+      now = now.with(frame(now.number() + 1));
+    }
+    assertThat(now.snapshot(Encoding.PLAIN)).isNotNull();
+    now = now.with(frame(now.number() + 1));
+    assertThat(now.snapshot(Encoding.PLAIN)).isNull();
+  }
+
+  @Test
+  void idsOfFramesAreKnown() {
+    Broadcast now = after(3);
+    assertThat(now.numberOf("e.1003")).isEqualTo(3);
+    assertThat(now.numberOf("e.1004")).isEqualTo(4);
+    assertThat(Objects.requireNonNull(now.after(3))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "e", "e.", "e.1", "e.1001x", "e.01003", "f.1003", "ee.1003", "e.1003 ", "1003"})
+  void otherIdsAreNot(String id) {
+    assertThat(after(3).numberOf(id)).isZero();
+  }
+}
