@@ -61,8 +61,11 @@ record StreamWork(Service service, int streams, int seconds) implements Work {
   @Override
   public List<Side> sides(RunningContenders runningContenders) {
     runningContenders.clear();
+    // Those of the round before count until the service notices that they are closed.
+    int most = 3 * streams;
     Running running = runningContenders.running(service.with(service.name(),
-        "--seat-lock.live.max-streams-per-client=" + streams, "--seat-lock.live.max-streams=" + streams));
+        "--seat-lock.live.max-streams-per-client=" + most, "--seat-lock.live.max-streams=" + most,
+        "--server.tomcat.max-connections=" + (most + 1000)));
     return List.of(side(running, FEW, 10), side(running, streams, 10), side(running, streams, 1000));
   }
 
