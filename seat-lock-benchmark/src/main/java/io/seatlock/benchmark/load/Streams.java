@@ -2,9 +2,11 @@ package io.seatlock.benchmark.load;
 
 import io.seatlock.testkit.Await;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -30,6 +32,8 @@ public final class Streams implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Pattern CHANGES = Pattern.compile("\"changes\":\"([^\"]*)\"");
+
+  private static final Pattern OPEN = Pattern.compile("(?m)^seat_lock_live_streams (\\d+)");
 
   private final Selector selector = Selector.open();
 
@@ -167,6 +171,16 @@ public final class Streams implements AutoCloseable {
       channel.close();
     }
     selector.close();
+  }
+
+  /** How many streams the service counts as open; -1 if it does not say. */
+  public static int open(int port) {
+    try (InputStream metrics = URI.create("http://127.0.0.1:" + port + "/actuator/prometheus").toURL().openStream()) {
+      Matcher open = OPEN.matcher(new String(metrics.readAllBytes(), StandardCharsets.UTF_8));
+      return open.find() ? Integer.parseInt(open.group(1)) : -1;
+    } catch (IOException noAnswer) {
+      return -1;
+    }
   }
 
   /** A plan whose seats are those of {@link Requests}, from 1 on, as a request. */

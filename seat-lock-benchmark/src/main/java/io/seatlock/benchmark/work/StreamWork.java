@@ -8,8 +8,10 @@ import io.seatlock.benchmark.setup.Cpu;
 import io.seatlock.benchmark.setup.Running;
 import io.seatlock.benchmark.setup.RunningContenders;
 import io.seatlock.benchmark.setup.Service;
+import io.seatlock.testkit.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +30,8 @@ record StreamWork(Service service, int streams, int seconds) implements Work {
   private static final int FEW = 100;
 
   private static final int CONNECTIONS = 64;
+
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
 
   private static final long LAST_FRAMES_NANOS = 2_000_000_000L;
 
@@ -61,8 +65,7 @@ record StreamWork(Service service, int streams, int seconds) implements Work {
   @Override
   public List<Side> sides(RunningContenders runningContenders) {
     runningContenders.clear();
-    // Those of the round before count until the service notices that they are closed.
-    int most = 3 * streams;
+    int most = streams + FEW;
     Running running = runningContenders.running(service.with(service.name(),
         "--seat-lock.live.max-streams-per-client=" + most, "--seat-lock.live.max-streams=" + most,
         "--server.tomcat.max-connections=" + (most + 1000)));
@@ -91,6 +94,9 @@ record StreamWork(Service service, int streams, int seconds) implements Work {
       return figures(all, start, perSecond, changes, result, kilobytes, used, took, open);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      // The service notices that they are closed when it writes to them.
+      Await.must("no stream of the round is open", LONGEST_WAIT, () -> Streams.open(running.port()) == 0);
     }
   }
 
