@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 final class DescribedAnswers {
 
   private static final List<String> VOLATILE = List.of("instance", "expiresAt", "expiresInSeconds", "lockId", "version",
-      "seats", "seat", "lockedBy", "conflicts", "locks", "sections", "etag", "errors", "orphan", "possible", "venueId", "seq",
+      "seats", "seat", "lockedBy", "conflicts", "locks", "sections", "etag", "errors", "orphan", "possible", "venueId",
+      "seq",
       "now", "plan", "counts");
 
   /** What was answered so far: {@code POST /locks 409 SEAT_LOCKED}. */
