@@ -25,7 +25,11 @@ final class Picture {
     return picture;
   }
 
-  /** Knows only the seats that no aisle parts from these; the others count as taken. @param indexes of the plan */
+  /**
+   * Knows only the seats that no aisle parts from these; the others count as taken.
+   *
+   * @param indexes of the plan
+   */
   static Picture around(House house, Occupancy occupancy, int... indexes) {
     Picture picture = new Picture(house);
     for (int index : indexes) {

@@ -2,7 +2,6 @@ package io.seatlock.best;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** The best so many of what is offered, by cost; of equal cost the first offered. */
 final class Ranked {

@@ -17,7 +17,11 @@ final class RandomHouses {
     random = new Random(seed);
   }
 
-  /** At most 6 by 10 seats. @param most how many seats at most */
+  /**
+   * At most 6 by 10 seats.
+   *
+   * @param most how many seats at most
+   */
   SeatingPlan plan(int most) {
     int rows = 1 + random.nextInt(6);
     return plan(rows, Math.min(1 + random.nextInt(10), most / rows));

@@ -71,7 +71,11 @@ public record Reply(List<?> values) {
     return new Outcome.Done(at(), List.of(states));
   }
 
-  /** Of lockbest.lua, whose reply names the seats. @param first the first choice of the command */
+  /**
+   * Of lockbest.lua, whose reply names the seats.
+   *
+   * @param first the first choice of the command
+   */
   public Outcome outcomeOfBest(List<SeatId> first) {
     return isDone() ? done(seats()) : outcome(first);
   }
