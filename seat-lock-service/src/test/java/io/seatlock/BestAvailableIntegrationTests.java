@@ -75,11 +75,8 @@ class BestAvailableIntegrationTests {
 
     List<Granted> all = answers.stream().flatMap(List::stream).toList();
     Set<Integer> taken = new HashSet<>();
-    all.forEach(each -> {
-      for (int index : each.indexes()) {
-        assertThat(taken.add(index)).as("seat %d is given once", index).isTrue();
-      }
-    });
+    all.stream().flatMap(each -> each.indexes().stream())
+        .forEach(index -> assertThat(taken.add(index)).as("seat %d is given once", index).isTrue());
     assertThat(all).hasSize(BUYERS * calls);
     assertThat(new Replay(plan).worseThanTheBest(all)).isEmpty();
     List<Event> events = deployment.events(venue);
@@ -89,8 +86,8 @@ class BestAvailableIntegrationTests {
   private static Granted granted(SeatingPlan plan, Answer answer) {
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     JsonNode seats = answer.json().get("seats");
-    int[] indexes = seats.valueStream()
-        .mapToInt(seat -> plan.indexOf(seat.get("row").asString(), seat.get("seat").asString())).toArray();
+    List<Integer> indexes = seats.valueStream()
+        .map(seat -> plan.indexOf(seat.get("row").asString(), seat.get("seat").asString())).toList();
     return new Granted(seats.get(0).get("version").asLong(), indexes, true);
   }
 

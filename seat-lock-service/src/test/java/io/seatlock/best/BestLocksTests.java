@@ -8,7 +8,6 @@ import io.seatlock.plan.SeatingPlan;
 import io.seatlock.seat.Commands;
 import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.Refusal;
-import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.SeatState;
 import io.seatlock.seat.SeatsUnavailable;

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 public final class Replay {
 
   /** @param indexes of the plan */
-  public record Granted(long version, int[] indexes, boolean adjacent) {}
+  public record Granted(long version, List<Integer> indexes, boolean adjacent) {}
 
   private final SeatingPlan plan;
 
@@ -69,17 +69,17 @@ public final class Replay {
 
   private boolean isTheBest(Granted each) {
     List<int[]> best = BestSeats.choose(Picture.of(house, occupancy()), wish(each));
-    return !best.isEmpty() && rank(each.indexes, each).equals(rank(best.getFirst(), each));
+    return !best.isEmpty() && rank(each.indexes, each).equals(rank(IntStream.of(best.getFirst()).boxed().toList(), each));
   }
 
-  private Oracle.Rank rank(int[] indexes, Granted each) {
-    List<PlanSeat> seats = IntStream.of(indexes).mapToObj(plan.seats()::get).toList();
+  private Oracle.Rank rank(List<Integer> indexes, Granted each) {
+    List<PlanSeat> seats = indexes.stream().map(plan.seats()::get).toList();
     return Objects.requireNonNullElse(new Oracle(plan, occupancy(), wish(each)).rank(seats),
         new Oracle.Rank(true, Integer.MAX_VALUE, 0, 0));
   }
 
   private static Wish wish(Granted each) {
-    return new Wish(each.indexes.length, Wish.ANY, Wish.ANY, each.adjacent);
+    return new Wish(each.indexes.size(), Wish.ANY, Wish.ANY, each.adjacent);
   }
 
   private Occupancy occupancy() {
