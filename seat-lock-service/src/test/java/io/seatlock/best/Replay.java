@@ -69,7 +69,8 @@ public final class Replay {
 
   private boolean isTheBest(Granted each) {
     List<int[]> best = BestSeats.choose(Picture.of(house, occupancy()), wish(each));
-    return !best.isEmpty() && rank(each.indexes, each).equals(rank(IntStream.of(best.getFirst()).boxed().toList(), each));
+    return !best.isEmpty()
+        && rank(each.indexes, each).equals(rank(IntStream.of(best.getFirst()).boxed().toList(), each));
   }
 
   private Oracle.Rank rank(List<Integer> indexes, Granted each) {
