@@ -85,8 +85,10 @@ class LiveStreamTests {
     stage.change(5, Status.FINALIZED);
     stage.tell(old);
     stage.change(6, Status.LOCKED);
-    awaitSame();
+    // At once: a comparison with the store would mend it a second later.
+    await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(() -> window.taken().containsKey("R0-7"));
     assertThat(window.taken()).containsEntry("R0-6", "FINALIZED");
+    awaitSame();
   }
 
   @Test
