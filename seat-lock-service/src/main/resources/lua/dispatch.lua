@@ -1,6 +1,7 @@
 -- dispatch: carries out the commands of one call in their order and answers each. One that fails
 -- (a key of the wrong type, JSON broken by hand) answers ERROR and does not stop the others. If a key that
 -- all commands of the partition need is of the wrong type, ERROR names it: then every change fails.
+-- Operations that do not change seats are inside of define_others (see Script.java): most calls do not need them.
 
 local function damaged_key()
   local reads = { [DEADLINES] = redis.pcall('ZSCORE', DEADLINES, ''), [OUTBOX] = redis.pcall('XRANGE', OUTBOX, '+', '+') }
@@ -24,6 +25,7 @@ end
 local replies = {}
 local next_arg, next_key = 2, 3
 while next_arg < #ARGV do
+  if not operations[ARGV[next_arg + 1]] then define_others() end
   local operation = operations[ARGV[next_arg + 1]]
   local keys, args = tonumber(ARGV[next_arg + 2]), tonumber(ARGV[next_arg + 3])
   key_cursor, arg_cursor = next_key, next_arg + 3
