@@ -12,13 +12,13 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Compares the bits of every plan, and of every draft, with the hashes of the seats, and looks for keys of no plan. */
-final class OccupancyAssertions {
+public final class OccupancyAssertions {
 
   private static final Map<String, Long> BITS = Map.of("AVAILABLE", 0L, "LOCKED", 1L, "FINALIZED", 2L);
 
   private final RedisClusterCommands<String, String> redis;
 
-  OccupancyAssertions(RedisClusterCommands<String, String> redis) {
+  public OccupancyAssertions(RedisClusterCommands<String, String> redis) {
     this.redis = redis;
   }
 
@@ -26,7 +26,7 @@ final class OccupancyAssertions {
     return name.startsWith("seat-plan") || name.startsWith("seat-occupancy:");
   }
 
-  void check() {
+  public void check() {
     List<String> known = new ArrayList<>();
     for (String plan : redis.keys("*seat-plan:*")) {
       Map<String, String> fields = redis.hgetall(plan);

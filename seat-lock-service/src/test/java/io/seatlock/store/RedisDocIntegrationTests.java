@@ -15,6 +15,7 @@ import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
 import io.seatlock.store.outbox.Outbox;
+import io.seatlock.store.plan.TestPlans;
 import io.seatlock.store.script.IdentityOperations;
 import io.seatlock.store.script.Partitions;
 import java.time.Duration;
@@ -61,6 +62,7 @@ class RedisDocIntegrationTests {
     seats.perform(Commands.unlock(by("u789"), A14));
     new Outbox(partitions.of("1"), redis.connections()).lease(UUID.randomUUID().toString(), Duration.ofSeconds(3),
         false);
+    TestPlans.put(TestPlans.of(partitions), "1", A12, A13, A14);
     new IdentityOperations(partitions.of("1")).create("1795348800123-5d41402a", 1, "LwiIui6iS3iI2RQS9x3C-Q");
     redis.commands().hset("seat-identity", "beat", "42");
   }

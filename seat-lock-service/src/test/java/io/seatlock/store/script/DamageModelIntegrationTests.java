@@ -12,6 +12,7 @@ import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
 import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.TestRedis;
+import io.seatlock.store.plan.TestPlans;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -48,7 +49,8 @@ class DamageModelIntegrationTests {
           "{\"status\":\"LOCKED\",\"userId\":\"ann\",\"lockId\":\"lock-1\",\"lockedAt\":\"2100-02-28T00:00:00.000Z\","
               + "\"expiresAt\":\"2100-03-28T00:00:00.000Z\",\"group\":7,\"version\":1}"),
       text("seats:hall"), text("seat-holdings:hall:ann"), text("seat-holdings:hall:bob"), text("seat-deadlines"),
-      text("seat-outbox"), text("seat-venues"), text("seat-answered:topic/hall"), list("seatlock:hall:A:1"));
+      text("seat-outbox"), text("seat-venues"), text("seat-plan:hall"), ofPlan("seat-plan-seats"),
+      ofPlan("seat-occupancy"), text("seat-answered:topic/hall"), list("seatlock:hall:A:1"));
 
   private final TestRedis redis = TestRedis.emptied();
 
@@ -79,6 +81,15 @@ class DamageModelIntegrationTests {
     });
   }
 
+  /** Of the plan that the hall has in every game. */
+  private static Hand ofPlan(String name) {
+    return new Hand("seat-plan:hall", false, (redis, plan) -> {
+      String key = plan.replace("seat-plan", name) + ":" + redis.commands().hget(plan, "current");
+      redis.commands().del(key);
+      redis.commands().lpush(key, "something else");
+    });
+  }
+
   private static Hand list(String name) {
     return new Hand(name, false, (redis, key) -> {
       redis.commands().del(key);
@@ -95,7 +106,9 @@ class DamageModelIntegrationTests {
     TestRedis.emptied();
     ClockedScript.set(redis, ClockedScript.START);
     Random random = new Random(seed);
-    Seats seats = TestRedis.seats(partitions.get(random.nextInt(LIMITS.size())));
+    Partitions rules = partitions.get(random.nextInt(LIMITS.size()));
+    Seats seats = TestRedis.seats(rules);
+    TestPlans.put(TestPlans.of(rules), new SeatId("hall", "A", "1"), new SeatId("hall", "A", "2"));
     RandomCommands commands = new RandomCommands(random);
     Hand hand = HANDS.get((int) (seed % HANDS.size()));
     Instant now = ClockedScript.START;

@@ -11,11 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
+import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
 import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.ConsistencyAssertions;
+import io.seatlock.store.OccupancyAssertions;
 import io.seatlock.store.RedisServers;
 import io.seatlock.store.TestRedis;
+import io.seatlock.store.plan.TestPlans;
 import io.seatlock.testkit.redis.RedisCluster;
 import io.seatlock.testkit.redis.RedisClusterSettings;
 import java.time.Duration;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,17 +66,18 @@ class MovingSlotIntegrationTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"seat-holdings", "seat-deadlines", "seat-outbox", "seatlock", "seats", "seat-identity",
-      "seat-venues"})
+      "seat-venues", "seat-plan", "seat-plan-seats", "seat-occupancy"})
   void changeHappensAsAWholeOrNotAtAllWhicheverKeyIsMovedFirst(String first) {
     redis.commands().flushall();
     redis.commands().hset(redis.key("hall", "seat-identity"), Map.of("epoch", "first", "beat", "0"));
+    TestPlans.put(TestPlans.of(partitions), IntStream.range(0, 10).mapToObj(i -> seat("A", i)).toArray(SeatId[]::new));
     seats.perform(lock("ann", LONG, seat("A", 1), seat("A", 2)));
     seats.perform(lock("ann", LONG, seat("A", 3)));
     Slot moving = Slot.of(redis, redis.key("hall", "seats:hall"));
     moving.begin();
     List<String> keys = moving.keys().sorted(Comparator.comparing(key -> !key.contains(first + ":hall")
         && !key.endsWith(first))).toList();
-    assertThat(keys).hasSize(9);
+    assertThat(keys).hasSize(13);
     assertThat(keys.getFirst()).contains(first);
 
     for (String key : keys) {
@@ -85,6 +90,7 @@ class MovingSlotIntegrationTests {
     moving.end();
 
     assertBooksAgree();
+    new OccupancyAssertions(redis.commands()).check();
     assertThat(seats.perform(lock("bob", LONG, seat("A", 9)))).isInstanceOf(Outcome.Done.class);
   }
 
