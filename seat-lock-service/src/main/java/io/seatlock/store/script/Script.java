@@ -30,7 +30,7 @@ public final class Script implements GroupCommit.Call {
 
   /** What every call defines: the language that the operations are written in, and those that change seats. */
   private static final List<String> ALWAYS = List.of("common", "times", "reading", "plans", "changes", "answers",
-      "records", "growth", "lock", "unlock", "extend", "transfer", "finalize", "release", "expire", "look", "lockbest");
+      "records", "growth", "lock", "lockbest", "unlock", "extend", "transfer", "finalize", "release", "expire", "look");
 
   /** What is defined only in a call that needs one of them: to define a function takes Redis about half a microsecond. */
   private static final List<String> SELDOM = List.of("taken", "basket", "reject", "drafts", "draft", "attach", "fill",
