@@ -29,7 +29,6 @@ import io.seatlock.store.script.Script;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -207,58 +206,5 @@ class PlanDraftsIntegrationTests {
     assertThat(Objects.requireNonNull(TestPlans.of(partitions).find("hall")).plan().seats()).hasSize(600);
     assertThat(Objects.requireNonNull(TestPlans.of(partitions).occupancy("hall")).at(3))
         .isEqualTo(Occupancy.FINALIZED);
-  }
-
-  /** An instance that dies after so many calls. */
-  private static final class StoppingCall implements GroupCommit.Call {
-
-    private final Script script;
-
-    private int left;
-
-    StoppingCall(Script script, int calls) {
-      this.script = script;
-      left = calls;
-    }
-
-    @Override
-    public CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean replicated) {
-      return left-- > 0
-          ? script.send(keys, args, replicated)
-          : CompletableFuture.failedFuture(new SeatsUnavailable("dead", null));
-    }
-  }
-
-  /** Before one of its calls the server loses what the call before it has changed, as in a fail-over. */
-  private static final class ForgettingCall implements GroupCommit.Call {
-
-    private final Script script;
-
-    private final TestRedis redis;
-
-    private int left;
-
-    private Snapshot before;
-
-    ForgettingCall(Script script, TestRedis redis, int calls) {
-      this.script = script;
-      this.redis = redis;
-      left = calls;
-      before = Snapshot.of(redis);
-    }
-
-    boolean hasForgotten() {
-      return left < 0;
-    }
-
-    @Override
-    public CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean replicated) {
-      if (left-- == 0) {
-        before.restore(redis);
-      } else {
-        before = Snapshot.of(redis);
-      }
-      return script.send(keys, args, replicated);
-    }
   }
 }
