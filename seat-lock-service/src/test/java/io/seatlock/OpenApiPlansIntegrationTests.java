@@ -57,8 +57,9 @@ class OpenApiPlansIntegrationTests {
     answers.hold(PUT, send(PUT, "plans", plan, "Content-Type", "text/plain"));
     answers.hold(PUT, send(PUT, "plans", plan, "Content-Type", JSON, "Content-Encoding", "gzip"));
     for (DescribedCall call : CALLS) {
-      ask(call, "A_1", call == PUT ? plan : null);
-      answers.hold(call, send(call, "plans", call == PUT ? plan : null, "Content-Type", JSON, "Accept", "text/csv"));
+      ask(call, "A_1", call.equals(PUT) ? plan : null);
+      answers.hold(call,
+          send(call, "plans", call.equals(PUT) ? plan : null, "Content-Type", JSON, "Accept", "text/csv"));
     }
     deployment.redis().servers().pause();
     try {

@@ -34,7 +34,7 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
         .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     browser = playwright.chromium()
         .launch(new LaunchOptions().setExecutablePath(Path.of("/usr/bin/chromium")).setArgs(OPTIONS));
-    return playwright::close;
+    return playwright;
   }
 
   /** Of the usual size, before the open site. */

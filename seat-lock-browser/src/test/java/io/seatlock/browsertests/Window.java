@@ -9,6 +9,7 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
@@ -93,7 +94,7 @@ final class Window implements AutoCloseable {
   }
 
   private static double number(Map<?, ?> values, String name) {
-    return ((Number) values.get(name)).doubleValue();
+    return ((Number) Objects.requireNonNull(values.get(name))).doubleValue();
   }
 
   /** How the picture shows a seat: free, held, sold, mine, bought or chosen. */

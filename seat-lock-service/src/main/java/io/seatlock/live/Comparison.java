@@ -116,7 +116,7 @@ final class Comparison {
       for (int i = 0; i < indexes.size(); i++) {
         int index = indexes.get(i);
         SeatState seen = done.seats().get(i);
-        int state = seen.status().ordinal();
+        int state = Occupancy.of(seen.status());
         if (seen.version() > picture.version(index) || (lasting.get(index) && state != picture.state(index))) {
           picture.set(index, state, seen.version());
           changed.set(index);

@@ -142,7 +142,7 @@ final class Feed extends BackgroundLoops {
   }
 
   @Override
-  public void stop() {
+  public synchronized void stop() {
     FeedSession current = session;
     if (current != null) {
       current.wakeUp();

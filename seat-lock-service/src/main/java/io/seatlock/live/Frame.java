@@ -6,6 +6,7 @@ package io.seatlock.live;
  * @param number counts the frames of a venue, from 1
  * @param seq greater than that of the frame before, and not less than any version in it (µs)
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Frame(long number, long seq, byte[] plain, byte[] packed) {
 
   byte[] bytes(Encoding encoding) {

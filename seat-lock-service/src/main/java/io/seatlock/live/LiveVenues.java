@@ -101,7 +101,7 @@ final class LiveVenues extends BackgroundLoops implements Feed.Watched {
   }
 
   @Override
-  public void stop() {
+  public synchronized void stop() {
     open = false;
     venues.values().forEach(LiveVenue::endStreams);
     super.stop();

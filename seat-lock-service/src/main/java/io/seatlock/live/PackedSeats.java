@@ -16,10 +16,10 @@ final class PackedSeats {
 
   /** In rising order of the index. */
   void add(int index, int state) {
-    int number = index - next << 2 | state;
+    int number = ((index - next) << 2) | state;
     next = index + 1;
     while (number >= 0x80) {
-      bytes.write(number & 0x7f | 0x80);
+      bytes.write((number & 0x7f) | 0x80);
       number >>>= 7;
     }
     bytes.write(number);
@@ -31,7 +31,7 @@ final class PackedSeats {
 
   /** A member of a JSON object: the list, or all seats at two bits each if that is shorter. */
   String member(Picture picture) {
-    return bytes.size() <= picture.size() + 3 >> 2
+    return bytes.size() <= (picture.size() + 3) >> 2
         ? "\"changes\":\"" + text(bytes.toByteArray()) + '"'
         : "\"bits\":\"" + text(picture.bits()) + '"';
   }

@@ -58,7 +58,7 @@ final class Picture {
     page.seats().forEach(taken -> {
       int index = indexOf(taken.seat().row(), taken.seat().seat());
       if (index >= 0 && taken.version() > versions[index]) {
-        set(index, taken.status().ordinal(), taken.version());
+        set(index, Occupancy.of(taken.status()), taken.version());
       }
     });
   }
@@ -118,9 +118,9 @@ final class Picture {
 
   /** Two bits a seat, as {@link Occupancy} has them. */
   byte[] bits() {
-    byte[] bits = new byte[states.length + 3 >> 2];
+    byte[] bits = new byte[(states.length + 3) >> 2];
     for (int i = 0; i < states.length; i++) {
-      bits[i >> 2] |= (byte) (states[i] << 6 - 2 * (i & 3));
+      bits[i >> 2] |= (byte) (states[i] << (6 - 2 * (i & 3)));
     }
     return bits;
   }

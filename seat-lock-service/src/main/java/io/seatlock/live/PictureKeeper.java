@@ -1,5 +1,6 @@
 package io.seatlock.live;
 
+import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.StoredPlan;
 import io.seatlock.seat.SeatsUnavailable;
 import java.time.Duration;
@@ -94,7 +95,11 @@ final class PictureKeeper {
     return comparison.rest(now);
   }
 
-  /** Reads or compares the picture, if it is time. @param start {@link System#nanoTime()} */
+  /**
+   * Reads or compares the picture, if it is time.
+   *
+   * @param start {@link System#nanoTime()}
+   */
   Look look(long start) {
     if (!comparison.isDue(start) && (!refreshWanted || redisAwaySince != null)) {
       return Look.SAME;
@@ -156,7 +161,7 @@ final class PictureKeeper {
     changesTold.set(false);
     for (SeatChange change = changes.poll(); change != null; change = changes.poll()) {
       int index = known.indexOf(change.row(), change.seat());
-      if (index >= 0 && known.apply(index, change.status().ordinal(), change.version())) {
+      if (index >= 0 && known.apply(index, Occupancy.of(change.status()), change.version())) {
         changed.set(index);
       }
     }

@@ -1,5 +1,6 @@
 package io.seatlock.live;
 
+import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.PlanSeat;
 import io.seatlock.plan.SeatingPlan;
 import io.seatlock.seat.SeatState.Status;
@@ -27,10 +28,14 @@ final class SeatCounts {
     }
   }
 
-  /** Counts a seat that is not available. @param seat null if it is not in the plan */
+  /**
+   * Counts a seat that is not available.
+   *
+   * @param seat null if it is not in the plan
+   */
   void take(@Nullable PlanSeat seat, Status status) {
     if (seat == null) {
-      all[status.ordinal()]++;
+      all[Occupancy.of(status)]++;
     } else {
       move(seat, Status.AVAILABLE, status);
     }
@@ -42,9 +47,9 @@ final class SeatCounts {
   }
 
   private void add(PlanSeat seat, Status status, int number) {
-    all[status.ordinal()] += number;
+    all[Occupancy.of(status)] += number;
     if (seat.category() >= 0) {
-      ofCategories[seat.category()][status.ordinal()] += number;
+      ofCategories[seat.category()][Occupancy.of(status)] += number;
     }
   }
 
@@ -66,7 +71,7 @@ final class SeatCounts {
   private static Map<String, Integer> named(int[] counts) {
     Map<String, Integer> named = new LinkedHashMap<>();
     for (Status status : STATES) {
-      named.put(status.name(), counts[status.ordinal()]);
+      named.put(status.name(), counts[Occupancy.of(status)]);
     }
     return named;
   }

@@ -1,5 +1,6 @@
 package io.seatlock.live;
 
+import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.PlanSeat;
 import io.seatlock.plan.StoredPlan;
 import io.seatlock.seat.SeatId;
@@ -101,7 +102,7 @@ final class SeatList implements Consumer<Page> {
     if (!filter.takes(seat, taken.status())) {
       return;
     }
-    hash += mixed(mixed(taken.seat().hashCode() * SPREAD + taken.version()) + taken.status().ordinal());
+    hash += mixed(mixed(taken.seat().hashCode() * SPREAD + taken.version()) + Occupancy.of(taken.status()));
     list.writeStartObject();
     list.writeStringProperty("row", taken.seat().row());
     list.writeStringProperty("seat", taken.seat().seat());

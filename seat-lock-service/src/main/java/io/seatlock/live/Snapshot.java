@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param head up to the time
  * @param tail from there on
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Snapshot(long number, byte[] head, byte[] tail) {
 
   /** @param now Redis' time */

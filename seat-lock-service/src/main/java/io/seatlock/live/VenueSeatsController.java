@@ -110,7 +110,7 @@ class VenueSeatsController {
     if (!occupancy.etag().equals(plan.etag())) {
       throw new SeatsUnavailable("The plan was replaced at this moment", null);
     }
-    byte[] bits = Arrays.copyOf(occupancy.bits(), plan.plan().seats().size() + 3 >> 2);
+    byte[] bits = Arrays.copyOf(occupancy.bits(), (plan.plan().seats().size() + 3) >> 2);
     response.setHeader("X-Seat-Seq", Long.toString(seq));
     response.setHeader("X-Seat-Plan", occupancy.etag());
     String etag = '"' + occupancy.etag() + '-' + Integer.toHexString(Arrays.hashCode(bits)) + '"';

@@ -1,5 +1,7 @@
 package io.seatlock.plan;
 
+import io.seatlock.seat.SeatState.Status;
+
 /**
  * Which seats of a plan are taken, two bits a seat in the order of the plan: 0 available, 1 locked, 2 finalized. Seat 0
  * is in the two highest bits of the first byte, as Redis' {@code BITFIELD … u2 #index} counts.
@@ -23,6 +25,15 @@ public final class Occupancy {
   public Occupancy(String etag, byte[] bits) {
     this.etag = etag;
     this.bits = bits;
+  }
+
+  /** The two bits of a status. */
+  public static int of(Status status) {
+    return switch (status) {
+      case AVAILABLE -> AVAILABLE;
+      case LOCKED -> LOCKED;
+      case FINALIZED -> FINALIZED;
+    };
   }
 
   public String etag() {

@@ -2,7 +2,9 @@ package io.seatlock.rest;
 
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -16,7 +18,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 class ErrorProblems implements ErrorController {
 
   @RequestMapping("${server.error.path:/error}")
-  ResponseEntity<ProblemDetail> problem(HttpServletRequest request) {
+  @Nullable
+  ResponseEntity<ProblemDetail> problem(HttpServletRequest request, HttpServletResponse response) {
+    if (response.isCommitted()) { // a stream whose reader is gone
+      return null;
+    }
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     HttpStatus known = status instanceof Integer code ? StatusProblem.status(code) : HttpStatus.NOT_FOUND;

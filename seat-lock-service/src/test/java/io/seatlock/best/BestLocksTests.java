@@ -29,7 +29,7 @@ class BestLocksTests {
 
   /** Two rows of six; the second is blue and farther away. */
   private static final SeatingPlan PLAN = RandomHouses.plan(IntStream.range(0, 12).mapToObj(i -> new PlanSeat(i,
-      i < 6 ? "A" : "B", String.valueOf(i % 6 + 1), 0, i / 6, i / 6, i % 6, 20 * (i % 6), 100.0 * (i / 6), false, null))
+      i < 6 ? "A" : "B", String.valueOf(i % 6 + 1), 0, i / 6, i / 6, i % 6, 20 * (i % 6), i < 6 ? 0 : 100, false, null))
       .toList(), 1, false);
 
   private final HouseStage house = new HouseStage(PLAN, 0);

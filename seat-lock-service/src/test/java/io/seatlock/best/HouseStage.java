@@ -74,7 +74,7 @@ final class HouseStage implements Seats, Plans {
     beforeReading.accept(this);
     byte[] bits = new byte[(plan.seats().size() + 3) / 4];
     for (int index = 0; index < plan.seats().size(); index++) {
-      bits[index / 4] |= (byte) (status(index).ordinal() << 6 - 2 * (index % 4));
+      bits[index / 4] |= (byte) (Occupancy.of(status(index)) << (6 - 2 * (index % 4)));
     }
     return venueId.equals(VENUE) ? new Occupancy("etag", bits) : null;
   }

@@ -19,8 +19,8 @@ final class Oracle {
   /** Where a set of seats stands; the least is the best. */
   record Rank(boolean reserved, int step, int alone, long distance) implements Comparable<Rank> {
 
-    private static final Comparator<Rank> ORDER = Comparator.comparing(Rank::reserved).thenComparing(Rank::step)
-        .thenComparing(Rank::alone).thenComparing(Rank::distance);
+    private static final Comparator<Rank> ORDER = Comparator.comparing(Rank::reserved).thenComparingInt(Rank::step)
+        .thenComparingInt(Rank::alone).thenComparingLong(Rank::distance);
 
     @Override
     public int compareTo(Rank other) {
@@ -74,7 +74,7 @@ final class Oracle {
     for (int i = from; i < candidates.size(); i++) {
       chosen.add(candidates.get(i));
       Rank rank = best(candidates, i + 1, chosen);
-      best = best == null || rank != null && rank.compareTo(best) < 0 ? rank : best;
+      best = best == null || (rank != null && rank.compareTo(best) < 0) ? rank : best;
       chosen.removeLast();
     }
     return best;

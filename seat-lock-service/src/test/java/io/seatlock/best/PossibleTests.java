@@ -14,7 +14,7 @@ class PossibleTests {
   /** Row A: five red seats, the third is taken. Row B: two red, an aisle, three blue. */
   private final SeatingPlan plan = RandomHouses.plan(
       IntStream.range(0, 10).mapToObj(i -> new PlanSeat(i, i < 5 ? "A" : "B", String.valueOf(i % 5), 0, i < 7 ? 0 : 1,
-          i / 5, i < 7 ? i % 5 : i, i % 5, i / 5, false, null)).toList(),
+          i / 5, i < 7 ? i % 5 : i, i % 5, i < 5 ? 0 : 1, false, null)).toList(),
       1, false);
 
   private final Picture picture = Picture.of(RandomHouses.house(plan),

@@ -69,7 +69,7 @@ final class RandomHouses {
     byte[] bits = new byte[(plan.seats().size() + 3) / 4];
     for (int index = 0; index < plan.seats().size(); index++) {
       if (random.nextInt(10) < tenths) {
-        bits[index / 4] |= (byte) (1 + random.nextInt(2) << 6 - 2 * (index % 4));
+        bits[index / 4] |= (byte) ((1 + random.nextInt(2)) << (6 - 2 * (index % 4)));
       }
     }
     return new Occupancy("etag", bits);

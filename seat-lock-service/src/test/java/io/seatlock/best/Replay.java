@@ -90,7 +90,7 @@ public final class Replay {
   private void mark(Granted each, int state) {
     for (int index : each.indexes) {
       int shift = 6 - 2 * (index % 4);
-      bits[index / 4] = (byte) (bits[index / 4] & ~(3 << shift) | state << shift);
+      bits[index / 4] = (byte) ((bits[index / 4] & ~(3 << shift)) | (state << shift));
     }
   }
 }

@@ -145,7 +145,7 @@ final class FakeHouse implements Plans, TakenSeats, Seats {
     }
     byte[] bits = new byte[states.length / 4 + 1];
     for (int i = 0; i < states.length; i++) {
-      bits[i / 4] |= (byte) (states[i].ordinal() << 6 - 2 * (i % 4));
+      bits[i / 4] |= (byte) (Occupancy.of(states[i]) << (6 - 2 * (i % 4)));
     }
     return new Occupancy(known.etag(), bits);
   }

@@ -68,7 +68,7 @@ class LiveStreamTests {
     Random random = new Random(7);
     for (int round = 0; round < 300; round++) {
       for (int i = 0; i < random.nextInt(40); i++) {
-        stage.change(random.nextInt(400), Status.values()[random.nextInt(3)]);
+        stage.change(random.nextInt(400), List.of(Status.values()).get(random.nextInt(3)));
       }
       if (round % 30 == 0) {
         awaitSame();
@@ -143,7 +143,7 @@ class LiveStreamTests {
     awaitSame();
     for (int i = 0; i < 100; i++) {
       for (int j = 0; j < 20; j++) {
-        stage.change(random.nextInt(400), Status.values()[random.nextInt(3)]);
+        stage.change(random.nextInt(400), List.of(Status.values()).get(random.nextInt(3)));
       }
       Thread.sleep(random.nextInt(30));
       int place = random.nextInt(10);

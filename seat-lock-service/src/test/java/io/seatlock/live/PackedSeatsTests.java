@@ -68,7 +68,7 @@ class PackedSeatsTests {
         int state = 1 + random.nextInt(2);
         picture.set(i, state, 1);
         packed.add(i, state);
-        wanted.put(shown.names().get(i), Status.values()[state].name());
+        wanted.put(shown.names().get(i), List.of(Status.values()).get(state).name());
       }
       shown.apply(JsonMapper.shared().readTree("{" + packed.member(picture) + "}"));
       assertThat(shown.differences(wanted)).isEmpty();

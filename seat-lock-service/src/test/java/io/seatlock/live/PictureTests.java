@@ -2,6 +2,7 @@ package io.seatlock.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.StoredPlan;
 import io.seatlock.seat.SeatState.Status;
 import java.util.Objects;
@@ -36,7 +37,7 @@ class PictureTests {
     house.change(1, Status.LOCKED);
     Picture old = read();
     SeatChange freed = house.change(1, Status.AVAILABLE);
-    old.apply(1, Status.AVAILABLE.ordinal(), freed.version());
+    old.apply(1, Occupancy.AVAILABLE, freed.version());
 
     Picture fresh = read();
     fresh.follow(old);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.seatlock.seat.SeatState.Status;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ class SlowReaderTests {
   private Socket openDead() throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(2048);
-    socket.connect(new InetSocketAddress("127.0.0.1", stage.port()));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), stage.port()));
     socket.getOutputStream()
         .write(("GET /venues/" + LiveStage.VENUE + "/seats/stream HTTP/1.1\r\nHost: localhost\r\n\r\n")
             .getBytes(StandardCharsets.US_ASCII));
@@ -59,7 +60,7 @@ class SlowReaderTests {
   /** @return from the change to the last window that shows it, in ms */
   private long millisUntilAllShow(Random random) {
     for (int i = 0; i < 1000; i++) {
-      stage.change(random.nextInt(SEATS), Status.values()[random.nextInt(3)]);
+      stage.change(random.nextInt(SEATS), List.of(Status.values()).get(random.nextInt(3)));
     }
     long start = System.nanoTime();
     await().pollInterval(Duration.ofMillis(5)).atMost(Duration.ofSeconds(5)).until(

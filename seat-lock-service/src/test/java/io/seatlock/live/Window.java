@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -40,7 +41,7 @@ public final class Window implements AutoCloseable {
 
   private volatile String plan = "";
 
-  private volatile int comments;
+  private final AtomicInteger comments = new AtomicInteger();
 
   private volatile boolean ended;
 
@@ -98,7 +99,7 @@ public final class Window implements AutoCloseable {
         } else if (line.startsWith("id: ")) {
           lastEventId = line.substring(4);
         } else if (line.equals(":")) {
-          comments++;
+          comments.incrementAndGet();
         } else if (line.isEmpty()) {
           if (!data.isEmpty()) {
             take(event, JsonMapper.shared().readTree(data));
@@ -182,7 +183,7 @@ public final class Window implements AutoCloseable {
   }
 
   public int comments() {
-    return comments;
+    return comments.get();
   }
 
   public boolean isEnded() {

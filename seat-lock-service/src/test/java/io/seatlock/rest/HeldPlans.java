@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Plans in memory, and the seats that are said to be taken. */
 final class HeldPlans implements Plans {
 
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   private record Held(StoredPlan plan, byte[] document) {}
 
   private final Map<String, Held> held = new ConcurrentHashMap<>();

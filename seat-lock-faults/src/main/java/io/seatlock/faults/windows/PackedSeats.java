@@ -41,7 +41,7 @@ final class PackedSeats {
   static void bits(String base64, int seats, Taker taker) {
     byte[] bits = Base64.getDecoder().decode(base64);
     for (int i = 0; i < seats; i++) {
-      taker.take(i, STATUSES[bits[i / 4] >> 6 - 2 * (i % 4) & 3]);
+      taker.take(i, STATUSES[(bits[i / 4] >> (6 - 2 * (i % 4))) & 3]);
     }
   }
 }

@@ -8,4 +8,5 @@ package io.seatlock.faults.windows;
  * @param statuses in the order of the plan
  * @param versions of the same seats; 0 where the window does not know it
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 record Shown(long at, boolean isComplete, Status[] statuses, long[] versions) {}

@@ -48,6 +48,7 @@ final class RedisPlans implements Plans {
   private record Key(String venueId, String etag) {}
 
   @Override
+  @SuppressWarnings("NullAway") // a null is not kept, but given to the caller
   public @Nullable StoredPlan find(String venueId) {
     String venue = IdRules.id("venueId", venueId);
     return read(venue, generation -> parsed.get(new Key(venue, Generation.etag(generation)),
