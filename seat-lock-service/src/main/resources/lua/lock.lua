@@ -85,6 +85,23 @@ local function fields_of(seats)
   return fields
 end
 
+-- What the user holds, in the venue and in all, after the checks before the first write.
+local function prepare_lock(seats, user, total, most_seats)
+  local in_venue, in_all = prepare(seats, user, total)
+  if most_seats < 0 then require_plan(seats) end
+  return in_venue, in_all
+end
+
+local function would_hold_too_many(seats, limit, in_venue, total, in_all)
+  return function() return exceeds(limit, in_venue, #seats) or exceeds(total, in_all, #seats) end
+end
+
+local function grant_all(seats, user, lock_id, timeout, total, room, venues)
+  take_room(room, venues)
+  local group = #seats > 1 and fields_of(seats) or nil
+  for _, seat in ipairs(seats) do grant(seat, user, lock_id, timeout, group, total) end
+end
+
 operations['lock'] = function()
   local user, lock_id, timeout, limit = arg(), arg(), number(), number()
   local total, pause, skew, most_venues, most_seats = number(), number(), number(), number(), number()
@@ -92,22 +109,18 @@ operations['lock'] = function()
   local seats, venues = take_seats(), key()
   return answer_once(request, function()
     local room, is_full = room_for(seats, venues, most_venues, most_seats)
-    local in_venue, in_all = prepare(seats, user, total)
-    if most_seats < 0 then require_plan(seats) end
+    local in_venue, in_all = prepare_lock(seats, user, total, most_seats)
     if is_same_lock(seats, user, as_list) then
       if request.id ~= '' then
         for _, seat in ipairs(seats) do announce_locked(seat) end
       end
       return done(seats)
     end
-    local conflicts = reason_not_to_lock(seats, user, function()
-      return exceeds(limit, in_venue, #seats) or exceeds(total, in_all, #seats)
-    end, pause, skew, request, timeout, is_full)
+    local conflicts = reason_not_to_lock(seats, user, would_hold_too_many(seats, limit, in_venue, total, in_all), pause,
+      skew, request, timeout, is_full)
     if #conflicts == 0 and leaves_orphan then conflicts = conflicts_of(seats, function() return 'ORPHAN_SEAT' end) end
     if #conflicts > 0 then return refuse('lock-rejected', request, seats, conflicts) end
-    take_room(room, venues)
-    local group = #seats > 1 and fields_of(seats) or nil
-    for _, seat in ipairs(seats) do grant(seat, user, lock_id, timeout, group, total) end
+    grant_all(seats, user, lock_id, timeout, total, room, venues)
     return done(seats)
   end)
 end

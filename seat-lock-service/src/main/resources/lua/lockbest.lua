@@ -65,15 +65,11 @@ operations['lockbest'] = function()
       table.insert(seats, read(hash, holdings, seat.lock_key, seat.field, seat.name))
     end
     local room, is_full = room_for(seats, venues, most_venues, most_seats)
-    local in_venue, in_all = prepare(seats, user, total)
-    if most_seats < 0 then require_plan(seats) end
-    local conflicts = reason_not_to_lock(seats, user, function()
-      return exceeds(limit, in_venue, #seats) or exceeds(total, in_all, #seats)
-    end, pause, 0, OVER_REST, timeout, is_full)
+    local in_venue, in_all = prepare_lock(seats, user, total, most_seats)
+    local conflicts = reason_not_to_lock(seats, user, would_hold_too_many(seats, limit, in_venue, total, in_all), pause, 0,
+      OVER_REST, timeout, is_full)
     if #conflicts == 0 then
-      take_room(room, venues)
-      local group = #seats > 1 and fields_of(seats) or nil
-      for _, seat in ipairs(seats) do grant(seat, user, lock_id, timeout, group, total) end
+      grant_all(seats, user, lock_id, timeout, total, room, venues)
       remember(last_choice, request_id, lock_id, seats, timeout)
       return done_with_names(seats)
     end

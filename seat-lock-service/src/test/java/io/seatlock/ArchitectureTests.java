@@ -43,7 +43,7 @@ class ArchitectureTests {
       entry("rest", Set.of("audit", "best", "payload", "plan", "plan.layout", "seat", "security")), //
       entry("audit", Set.of("seat", "security")), //
       entry("security", Set.of("seat")), //
-      entry("plan", Set.of()), //
+      entry("plan", Set.of("seat")), //
       entry("plan.layout", Set.of("plan", "seat")), //
       entry("best", Set.of("plan", "seat")), //
       entry("browser", Set.of("rest")), //

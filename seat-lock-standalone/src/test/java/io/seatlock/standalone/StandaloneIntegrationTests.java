@@ -60,7 +60,7 @@ class StandaloneIntegrationTests {
         .contains("curl -s localhost:" + ports.web() + "/locks")
         .contains("redis-cli --raw -p " + ports.redis())
         .contains("kcat -b localhost:" + ports.kafka());
-    assertThat(pages(welcome)).hasSize(3).allMatch(Program::exists);
+    assertThat(pages(welcome)).hasSize(4).allMatch(Program::exists);
     assertThat(first.lockSeat()).contains("LOCKED");
     ProcessHandle redis = first.redis();
     first.terminate();
