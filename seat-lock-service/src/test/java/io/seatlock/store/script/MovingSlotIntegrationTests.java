@@ -64,6 +64,10 @@ class MovingSlotIntegrationTests {
     redis.close();
   }
 
+  /**
+   * The keys of the plan move before those that a call names. Behind them, the new server would not know that there is a
+   * plan (docs/decisions/0040-plans-in-redis.md).
+   */
   @ParameterizedTest
   @ValueSource(strings = {"seat-holdings", "seat-deadlines", "seat-outbox", "seatlock", "seats", "seat-identity",
       "seat-venues", "seat-plan", "seat-plan-seats", "seat-occupancy"})
@@ -75,8 +79,8 @@ class MovingSlotIntegrationTests {
     seats.perform(lock("ann", LONG, seat("A", 3)));
     Slot moving = Slot.of(redis, redis.key("hall", "seats:hall"));
     moving.begin();
-    List<String> keys = moving.keys().sorted(Comparator.comparing(key -> !key.contains(first + ":hall")
-        && !key.endsWith(first))).toList();
+    List<String> keys = moving.keys().sorted(Comparator.comparing((String key) -> !isOf(key, first))
+        .thenComparing(key -> !key.contains("seat-plan") && !key.contains("seat-occupancy"))).toList();
     assertThat(keys).hasSize(13);
     assertThat(keys.getFirst()).contains(first);
 
@@ -92,6 +96,10 @@ class MovingSlotIntegrationTests {
     assertBooksAgree();
     new OccupancyAssertions(redis.commands()).check();
     assertThat(seats.perform(lock("bob", LONG, seat("A", 9)))).isInstanceOf(Outcome.Done.class);
+  }
+
+  private static boolean isOf(String key, String kind) {
+    return key.contains(kind + ":hall") || key.endsWith(kind);
   }
 
   private void attempt(SeatCommand command) {
