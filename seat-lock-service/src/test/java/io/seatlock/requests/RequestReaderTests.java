@@ -144,10 +144,10 @@ class RequestReaderTests {
     reader.start();
     awaitUntil(() -> !opened.isEmpty() && opened.getFirst().polls.get() > 0);
     opened.getFirst().hanging = true;
-    int polls = opened.getFirst().polls.get();
-    awaitUntil(() -> opened.getFirst().polls.get() > polls);
-    now.addAndGet(Duration.ofMinutes(1).toNanos());
-    assertThat(reader.problem()).contains("has not finished a round");
+    awaitUntil(() -> {
+      now.addAndGet(Duration.ofMinutes(1).toNanos());
+      return String.valueOf(reader.problem()).contains("has not finished a round");
+    });
     opened.getFirst().hanging = false;
     awaitUntil(() -> reader.problem() == null);
   }
