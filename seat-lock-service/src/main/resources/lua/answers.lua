@@ -74,6 +74,7 @@ end
 -- removed.
 local function answer_once(request, answer)
   if request.answered == '' then return answer() end
+  check_arrived(request.answered)
   if redis.call('ZSCORE', request.answered, request.number) then return { 'ANSWERED', NOW } end
   local reply = answer()
   redis.call('ZREMRANGEBYSCORE', request.answered, '-inf', '(' .. integer(request.first))

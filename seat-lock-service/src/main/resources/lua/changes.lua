@@ -96,21 +96,14 @@ local function check_indexes()
   indexes_checked = true
 end
 
-local ON_CLUSTER = string.find(DEADLINES, '{', 1, true) ~= nil
+local function check_holdings_arrived(seat, user)
+  check_arrived(seat.holdings .. user, held_by(seat, user))
+end
 
--- Without a Cluster the lock key and an entry that is removed can't fail.
+-- The keys that a change of these seats removes or writes and that are not among KEYS.
 local function check_moving_keys(seats)
-  if not ON_CLUSTER then return end
   for _, seat in ipairs(seats) do
-    redis.call('GET', seat.lock_key)
-    redis.call('ZSCORE', DEADLINES, seat.name)
-    for _, place in ipairs(seat.places or {}) do
-      is_wrong_type(redis.pcall('BITFIELD', place.occupancy, 'GET', 'u2', place.index))
-    end
-    if seat.status == 'LOCKED' then
-      is_wrong_type(redis.pcall('ZSCORE', seat.holdings .. seat.userId, seat.field))
-      is_wrong_type(redis.pcall('ZSCORE', held_by(seat, seat.userId), seat.name))
-    end
+    if seat.status == 'LOCKED' then check_holdings_arrived(seat, seat.userId) end
   end
 end
 
@@ -124,6 +117,7 @@ end
 -- How many seats a user holds in the venue, and in all venues unless that has no limit (total == 0) and is not written
 -- either. A user whose holdings can't be written can't get a seat or more time: the cap could not be kept.
 local function check_holdings(seats, user, total)
+  check_holdings_arrived(seats[1], user)
   local in_venue = count_live(seats[1].holdings .. user)
   local in_all = total == 0 and 0 or count_live(held_by(seats[1], user))
   if not in_venue or not in_all then

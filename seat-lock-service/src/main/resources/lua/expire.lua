@@ -2,7 +2,7 @@
 -- changes nothing for the next holder. Each seat is checked and ended by itself; one that can't be read does not
 -- prevent the others from ending.
 --
--- KEYS   seats hash of the venue; the lock key of each seat
+-- KEYS   seats hash of the venue; its plan; the lock key of each seat
 -- ARGV   seats
 -- REPLY  DONE with the seats as they are now, or REFUSED with those that can't be read, when all others have ended
 -- EVENT  unlocked (expired) per lock whose end had not been recorded yet

@@ -1,7 +1,7 @@
 -- extend: moves the deadline of live locks to now + timeout, all of them or none, but never past
 -- the moment when the lock is as old as a lock may grow.
 --
--- KEYS   seats hash of the venue; the lock key of each seat
+-- KEYS   seats hash of the venue; its plan; the lock key of each seat
 -- ARGV   user or ''; lock id or ''; timeout (ms); greatest age of a lock (ms); seats
 -- REPLY  DONE with the seats, or REFUSED with the seats in the way
 -- EVENT  unlocked (expired) per dead lock; locked per seat, with the first lockedAt, the new expiresAt and a new version

@@ -1,7 +1,7 @@
 -- finalize: sells seats to the user who holds them now, all of them or none. A repeated request gets the same answer.
 -- The last holder may be late by a configured time, if nobody else has had the seat since and it is still in the plan.
 --
--- KEYS   seats hash of the venue; the lock key of each seat
+-- KEYS   seats hash of the venue; its plan; the lock key of each seat
 -- ARGV   user or ''; lock id or ''; how late the last holder may be (ms); greatest age of a record (ms, 0: any); greatest
 --        clock skew of a sender (ms); request; seats
 -- REPLY  DONE with the seats, or REFUSED with the seats in the way, or ANSWERED if the request had been answered

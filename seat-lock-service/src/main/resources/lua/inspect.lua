@@ -1,7 +1,7 @@
 -- inspect: compares the lock keys, deadlines, holdings and the bits in plans of seats with the hash, which is the source of
 -- truth, and rewrites them if asked to. A lock past its deadline that no operation has ended yet is not a difference.
 --
--- KEYS   seats hash of the venue; the lock key of each seat
+-- KEYS   seats hash of the venue; its plan; the lock key of each seat
 -- ARGV   repair (1 or 0); user in whose holdings the seats were met, or ''; seats
 -- REPLY  INSPECTED, now, then for each seat its version (0: never touched, -1: not readable), its status or '', then its
 --        differences: what it is, key, found, wanted (texts; times in ms since the epoch), repaired (1 or 0)
@@ -89,7 +89,8 @@ end
 
 operations['inspect'] = function()
   local repair, met_user = arg() == '1', arg()
-  local hash, holdings, reply = key(), arg(), { 'INSPECTED', NOW }
+  local hash, holdings = take_venue()
+  local reply = { 'INSPECTED', NOW }
   for _ = 1, number() do
     local field, name, lock_key = arg(), arg(), key()
     local raw = redis.pcall('HGET', hash, field)

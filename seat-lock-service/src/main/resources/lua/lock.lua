@@ -1,6 +1,6 @@
 -- lock: claims seats for one user until a deadline, all of them or none.
 --
--- KEYS   seats hash of the venue; the lock key of each seat; the venues
+-- KEYS   seats hash of the venue; its plan; the lock key of each seat; the venues
 -- ARGV   user; lock id for a new lock; timeout (ms); most seats one user may hold (0: no limit); most in all venues (0: no
 --        limit); pause before a user may lock the same seat again (ms); greatest clock skew of a sender (ms); most
 --        venues (0: no limit); most seats of a venue without a plan (0: no limit, -1: none); named as a list (1 or 0); whether it leaves a

@@ -2,7 +2,7 @@
 -- A repeated request (the same request id, and its seats are still held) gets the same seats; without an id each call
 -- claims more.
 --
--- KEYS   seats hash of the venue; the lock key of each seat; the venues; the last choice of the user in this venue
+-- KEYS   seats hash of the venue; its plan; the lock key of each seat; the venues; the last choice of the user in this venue
 -- ARGV   user; lock id for a new lock; timeout (ms); request id or ''; most seats one user may hold (0: no limit); most in
 --        all venues (0: no limit); pause before a user may lock the same seat again (ms); most venues (0: no limit);
 --        most seats of a venue without a plan (0: no limit, -1: none); the choices, best first, separated by semicolons,
@@ -12,7 +12,8 @@
 
 -- The seats of a command as take_seats() takes them, but not read yet: most choices are not needed.
 local function take_unread_seats()
-  local hash, holdings, seats = key(), arg(), {}
+  local hash, holdings = take_venue()
+  local seats = {}
   for i = 1, number() do seats[i] = { field = arg(), name = arg(), lock_key = key() } end
   return hash, holdings, seats
 end

@@ -1,6 +1,6 @@
 -- look: the seats as they are now. A lock past its deadline reads as available; writes nothing.
 --
--- KEYS   seats hash of the venue; the lock key of each seat
+-- KEYS   seats hash of the venue; its plan; the lock key of each seat
 -- ARGV   seats
 -- REPLY  DONE with the seats, or REFUSED with those that can't be read
 -- EVENT  none

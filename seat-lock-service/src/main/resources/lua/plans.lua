@@ -34,6 +34,7 @@ local function plan_of(hash)
 
   local function add(generation, judges)
     local seats, occupancy = keys_of(venue, generation)
+    check_arrived(seats, occupancy)
     table.insert(plan, { seats = seats, occupancy = occupancy, judges = judges })
   end
 

@@ -78,10 +78,18 @@ local function read(hash, holdings, lock_key, field, name)
   return seat
 end
 
--- The seats of a command. KEYS: hash, then a lock key per seat. ARGV: holdings prefix, number of
+-- The seats of a command. KEYS: hash, plan of the venue, then a lock key per seat. ARGV: holdings prefix, number of
 -- seats, then for each seat its field in the hash and its name.
+local function take_venue()
+  local hash = key()
+  -- Named so that a Cluster which moves it refuses the call; plan_of knows its name.
+  key()
+  return hash, arg()
+end
+
 local function take_seats()
-  local hash, holdings, seats = key(), arg(), {}
+  local hash, holdings = take_venue()
+  local seats = {}
   for i = 1, number() do
     local field, name = arg(), arg()
     seats[i] = read(hash, holdings, key(), field, name)

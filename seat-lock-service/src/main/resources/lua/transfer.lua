@@ -1,6 +1,6 @@
 -- transfer: hands live locks over to another user, all of them or none. Asking again changes nothing.
 --
--- KEYS   seats hash of the venue; the lock key of each seat
+-- KEYS   seats hash of the venue; its plan; the lock key of each seat
 -- ARGV   user or ''; lock id; new user; timeout (ms), 0 to leave the deadline; greatest age of a lock (ms);
 --        most seats one user may hold (0: no limit); most in all venues (0: no limit); seats
 -- REPLY  DONE with the seats, or REFUSED with the seats in the way

@@ -1,6 +1,6 @@
 -- unlock: gives locked seats back before their deadline, all of them or none. The one who did it may ask again.
 --
--- KEYS   seats hash of the venue; the lock key of each seat
+-- KEYS   seats hash of the venue; its plan; the lock key of each seat
 -- ARGV   user or ''; lock id or ''; seats
 -- REPLY  DONE with the seats, or REFUSED with the seats in the way
 -- EVENT  unlocked (expired) per dead lock; unlocked (manual) per seat

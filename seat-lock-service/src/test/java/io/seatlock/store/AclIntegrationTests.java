@@ -62,6 +62,9 @@ class AclIntegrationTests {
       "cluster|nodes",
       "cluster|myid", "client|setname");
 
+  /** Only where keys may be on their way. */
+  private static final Set<String> OF_A_CLUSTER = Set.of("exists");
+
   private static final LockLimits LIMITS = new LockLimits(null, null, null, null, 5);
 
   private static TestRedis redis;
@@ -93,6 +96,8 @@ class AclIntegrationTests {
     if (redis.servers().isCluster()) {
       // There the listener's connections are closed instead.
       needed.remove("unsubscribe");
+    } else {
+      needed.removeAll(OF_A_CLUSTER);
     }
     assertThat(used()).containsAll(needed);
   }
@@ -124,7 +129,11 @@ class AclIntegrationTests {
 
     assertThat(result.left()).isZero();
     assertThat(result.repaired()).isEqualTo(6);
-    assertThat(used()).containsAll(ownOf(RedisUser.CHECK));
+    Set<String> needed = ownOf(RedisUser.CHECK);
+    if (!redis.servers().isCluster()) {
+      needed.removeAll(OF_A_CLUSTER);
+    }
+    assertThat(used()).containsAll(needed);
     plans.delete("hall");
   }
 

@@ -14,7 +14,7 @@ public record InspectOperation(Partition partition) {
    */
   public CompletableFuture<Reply> submit(boolean repair, String user, String venueId, List<Named> seats) {
     Keys keys = partition.keys();
-    List<String> names = new ArrayList<>(List.of(keys.seats(venueId)));
+    List<String> names = new ArrayList<>(List.of(keys.seats(venueId), keys.plan(venueId)));
     List<String> args = new ArrayList<>(
         List.of(repair ? "1" : "0", user, keys.holdingsPrefix(venueId), String.valueOf(seats.size())));
     for (Named seat : seats) {

@@ -127,8 +127,9 @@ final class ScriptCommands {
 
   @SafeVarargs
   private ScriptCommand onSeats(String operation, String venueId, List<SeatId> seats, List<String>... args) {
-    List<String> names = new ArrayList<>(seats.size() + 1);
+    List<String> names = new ArrayList<>(seats.size() + 2);
     names.add(keys.seats(venueId));
+    names.add(keys.plan(venueId));
     seats.forEach(seat -> names.add(keys.lock(seat)));
 
     List<String> all = joined(args);

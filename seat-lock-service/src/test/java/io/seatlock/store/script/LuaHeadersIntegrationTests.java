@@ -48,7 +48,7 @@ class LuaHeadersIntegrationTests {
         new ScriptCommand("confirm", List.of(), List.of("", "0-1")),
         new ScriptCommand("deadletter", List.of(keys.deadLetters()), List.of("0-1", "", "why")),
         new ScriptCommand("backlog", List.of(keys.deadLetters()), List.of()),
-        new ScriptCommand("inspect", List.of(keys.seats("any"), keys.lock("any:A:1")),
+        new ScriptCommand("inspect", List.of(keys.seats("any"), keys.plan("any"), keys.lock("any:A:1")),
             List.of("1", "", keys.holdingsPrefix("any"), "1", "A_1", "any:A:1")),
         new ScriptCommand("probe", keys.probes(), List.of()), new ScriptCommand("beat", List.of(), List.of("0")),
         new ScriptCommand("identity", List.of(), List.of("", "", "", "", "", "")),
