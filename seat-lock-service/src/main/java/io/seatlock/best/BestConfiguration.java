@@ -14,12 +14,17 @@ class BestConfiguration {
   /** What all callers use; requests for the best seats keep the rule by themselves. */
   @Bean
   @Primary
-  OrphanGuard orphanGuard(@Qualifier("seats") Seats seats, Plans plans) {
-    return new OrphanGuard(seats, plans, System::nanoTime);
+  OrphanGuard orphanGuard(@Qualifier("seats") Seats seats, Plans plans, Houses houses) {
+    return new OrphanGuard(seats, plans, houses, System::nanoTime);
   }
 
   @Bean
-  BestLocks bestLocks(@Qualifier("seats") Seats seats, Plans plans) {
-    return new BestLocks(seats, plans);
+  BestLocks bestLocks(@Qualifier("seats") Seats seats, Houses houses) {
+    return new BestLocks(seats, houses);
+  }
+
+  @Bean
+  Houses houses(Plans plans) {
+    return new Houses(plans);
   }
 }

@@ -1,6 +1,5 @@
 package io.seatlock.best;
 
-import io.seatlock.plan.Plans;
 import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.Seats;
 import io.seatlock.seat.SeatsUnavailable;
@@ -20,9 +19,9 @@ public final class BestLocks {
 
   private final Map<String, VenueQueue> queues = new ConcurrentHashMap<>();
 
-  public BestLocks(Seats seats, Plans plans) {
+  BestLocks(Seats seats, Houses houses) {
     this.seats = seats;
-    this.houses = new Houses(plans);
+    this.houses = houses;
   }
 
   /**

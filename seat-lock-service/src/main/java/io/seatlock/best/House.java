@@ -43,12 +43,8 @@ final class House {
   private final List<Stretch> nearestFirst;
 
   /** By index in the plan. */
-  private final List<SeatId> ids;
-
-  /** @param ids of all seats, in the order of the plan */
-  House(SeatingPlan plan, List<SeatId> ids) {
+  House(SeatingPlan plan) {
     this.plan = plan;
-    this.ids = ids;
     seats = plan.seats().stream().sorted(Comparator.comparingInt(PlanSeat::run).thenComparingInt(PlanSeat::place))
         .mapToInt(PlanSeat::index).toArray();
     positions = new int[seats.length];
@@ -92,8 +88,10 @@ final class House {
     return plan;
   }
 
-  SeatId id(int index) {
-    return ids.get(index);
+  /** @param index in the order of the plan */
+  SeatId id(String venueId, int index) {
+    PlanSeat seat = plan.seats().get(index);
+    return new SeatId(venueId, seat.row(), seat.seat());
   }
 
   PlanSeat seat(int position) {

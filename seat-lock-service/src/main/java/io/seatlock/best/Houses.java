@@ -1,29 +1,27 @@
 package io.seatlock.best;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.Plans;
-import io.seatlock.plan.SeatingPlan;
 import io.seatlock.plan.StoredPlan;
-import io.seatlock.seat.SeatId;
 import io.seatlock.seat.SeatsUnavailable;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The plans of the venues that were asked for last, prepared for the choice of seats. */
+/** The plans that were asked for last, prepared for the choice of seats. Venues with the same plan share one house. */
 final class Houses {
 
-  /** Of 20,000 seats each takes about a megabyte. */
-  private static final int MOST = 100;
+  /** Together; each takes about 50 bytes. */
+  private static final int MOST_SEATS = 500_000;
 
   /** How often a plan may be replaced between reading it and reading which seats are taken. */
   private static final int MOST_READINGS = 3;
 
   private final Plans plans;
 
-  private final Map<String, Prepared> prepared = new LinkedHashMap<>(16, 0.75f, true);
-
-  private record Prepared(String etag, House house) {}
+  /** By etag of the plan. */
+  private final Cache<String, House> prepared = Caffeine.newBuilder().maximumWeight(MOST_SEATS)
+      .<String, House>weigher((_, house) -> house.size()).build();
 
   /** A house, and which of its seats are taken. */
   record Now(House house, Occupancy occupancy) {}
@@ -42,28 +40,9 @@ final class Houses {
         return null;
       }
       if (occupancy.etag().equals(stored.etag())) {
-        return new Now(house(venueId, stored), occupancy);
+        return new Now(prepared.get(stored.etag(), _ -> new House(stored.plan())), occupancy);
       }
     }
     throw new SeatsUnavailable("The plan of venue " + venueId + " is being replaced again and again", null);
-  }
-
-  private House house(String venueId, StoredPlan stored) {
-    synchronized (prepared) {
-      Prepared known = prepared.get(venueId);
-      if (known != null && known.etag.equals(stored.etag())) {
-        return known.house;
-      }
-    }
-    SeatingPlan plan = stored.plan();
-    House house = new House(plan,
-        plan.seats().stream().map(seat -> new SeatId(venueId, seat.row(), seat.seat())).toList());
-    synchronized (prepared) {
-      prepared.put(venueId, new Prepared(stored.etag(), house));
-      if (prepared.size() > MOST) {
-        prepared.remove(prepared.keySet().iterator().next());
-      }
-    }
-    return house;
   }
 }

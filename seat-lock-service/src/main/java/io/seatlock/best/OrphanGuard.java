@@ -22,9 +22,9 @@ final class OrphanGuard implements Seats {
 
   private final OrphanVenues venues;
 
-  OrphanGuard(Seats seats, Plans plans, LongSupplier nanoTime) {
+  OrphanGuard(Seats seats, Plans plans, Houses houses, LongSupplier nanoTime) {
     this.seats = seats;
-    this.venues = new OrphanVenues(plans, nanoTime);
+    this.venues = new OrphanVenues(plans, houses, nanoTime);
   }
 
   @Override

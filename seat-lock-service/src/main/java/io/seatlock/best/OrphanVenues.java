@@ -1,12 +1,12 @@
 package io.seatlock.best;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.seatlock.plan.Plans;
 import io.seatlock.plan.StoredPlan;
 import io.seatlock.seat.SeatGroup;
 import io.seatlock.seat.SeatId;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,31 +22,23 @@ final class OrphanVenues {
 
   private final Houses houses;
 
-  private final LongSupplier nanoTime;
+  /** By venue; of many calls at once one asks. */
+  private final Cache<String, Boolean> wantingRule;
 
-  private final Map<String, Known> venues = new ConcurrentHashMap<>();
-
-  private record Known(boolean wantsRule, long since) {}
-
-  OrphanVenues(Plans plans, LongSupplier nanoTime) {
+  OrphanVenues(Plans plans, Houses houses, LongSupplier nanoTime) {
     this.plans = plans;
-    this.houses = new Houses(plans);
-    this.nanoTime = nanoTime;
+    this.houses = houses;
+    this.wantingRule = Caffeine.newBuilder().maximumSize(MOST_VENUES).expireAfterWrite(KNOWN_FOR)
+        .ticker(nanoTime::getAsLong).build();
   }
 
   boolean wantRule(String venueId) {
-    long now = nanoTime.getAsLong();
-    Known known = venues.get(venueId);
-    if (known != null && now - known.since < KNOWN_FOR.toNanos()) {
-      return known.wantsRule;
-    }
+    return wantingRule.get(venueId, this::wantsRuleNow);
+  }
+
+  private boolean wantsRuleNow(String venueId) {
     StoredPlan stored = plans.find(venueId);
-    boolean wantsRule = stored != null && stored.plan().refusesOrphans();
-    if (venues.size() >= MOST_VENUES) {
-      venues.clear();
-    }
-    venues.put(venueId, new Known(wantsRule, now));
-    return wantsRule;
+    return stored != null && stored.plan().refusesOrphans();
   }
 
   /** @return null if these seats leave none alone that another choice would not, or if the script will refuse them */
@@ -64,6 +56,6 @@ final class OrphanVenues {
       }
     }
     int orphan = OrphanRule.avoidableOrphan(Picture.around(now.house(), now.occupancy(), asked), asked);
-    return orphan == OrphanRule.NONE ? null : now.house().id(orphan);
+    return orphan == OrphanRule.NONE ? null : now.house().id(group.venueId(), orphan);
   }
 }

@@ -91,7 +91,7 @@ final class Round {
   }
 
   /** The first choices, as many as name few enough seats. */
-  private static List<SeatGroup> groups(House house, List<int[]> choices) {
+  private List<SeatGroup> groups(House house, List<int[]> choices) {
     List<SeatGroup> groups = new ArrayList<>();
     Set<Integer> named = new HashSet<>();
     for (int[] choice : choices) {
@@ -99,7 +99,7 @@ final class Round {
       if (!groups.isEmpty() && named.size() > MOST_SEATS) {
         break;
       }
-      groups.add(new SeatGroup(Arrays.stream(choice).mapToObj(house::id).toList(), true));
+      groups.add(new SeatGroup(Arrays.stream(choice).mapToObj(index -> house.id(venueId, index)).toList(), true));
     }
     return groups;
   }

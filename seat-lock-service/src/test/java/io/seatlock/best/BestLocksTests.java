@@ -34,7 +34,7 @@ class BestLocksTests {
 
   private final HouseStage house = new HouseStage(PLAN, 0);
 
-  private final BestLocks best = new BestLocks(house, house);
+  private final BestLocks best = new BestLocks(house, new Houses(house));
 
   private static BestRequest request(String user, long count, @Nullable String requestId) {
     return new BestRequest(HouseStage.VENUE, user, count, null, null, true, LONG, requestId);
@@ -107,7 +107,7 @@ class BestLocksTests {
   @Test
   void limitOfTheUserIsARefusal() {
     HouseStage limited = new HouseStage(PLAN, 3);
-    BestLocks locks = new BestLocks(limited, limited);
+    BestLocks locks = new BestLocks(limited, new Houses(limited));
     assertThat(locks.lock(request("ann", 2, null))).isInstanceOf(BestAnswer.Locked.class);
 
     assertThat(locks.lock(request("ann", 2, null))).isInstanceOfSatisfying(BestAnswer.Refused.class,
@@ -166,7 +166,7 @@ class BestLocksTests {
   void buyersWhoComeAtOnceGetDifferentSeats() throws Exception {
     SeatingPlan large = new RandomHouses(3).plan(20, 30);
     HouseStage full = new HouseStage(large, 0);
-    BestLocks locks = new BestLocks(full, full);
+    BestLocks locks = new BestLocks(full, new Houses(full));
     List<SeatId> all = new ArrayList<>();
     try (ExecutorService buyers = Executors.newFixedThreadPool(64)) {
       List<Future<BestAnswer>> answers = IntStream.range(0, 400)

@@ -20,7 +20,7 @@ class OrphanGuardTests {
 
   private final HouseStage house = new HouseStage(plan(true), 0);
 
-  private final OrphanGuard guard = new OrphanGuard(house, house, System::nanoTime);
+  private final OrphanGuard guard = new OrphanGuard(house, house, new Houses(house), System::nanoTime);
 
   /** One row of six. */
   private static SeatingPlan plan(boolean refusesOrphans) {
@@ -73,7 +73,7 @@ class OrphanGuardTests {
   void venueThatDoesNotWantTheRuleIsNotAskedForEachLock() {
     HouseStage plain = new HouseStage(plan(false), 0);
     long[] now = {0};
-    OrphanGuard free = new OrphanGuard(plain, plain, () -> now[0]);
+    OrphanGuard free = new OrphanGuard(plain, plain, new Houses(plain), () -> now[0]);
 
     List.of(1, 3).forEach(index -> assertThat(free.perform(lock("ann", index))).isInstanceOf(Outcome.Done.class));
     assertThat(plain.finds).isEqualTo(1);

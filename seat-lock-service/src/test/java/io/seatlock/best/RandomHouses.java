@@ -3,7 +3,6 @@ package io.seatlock.best;
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.PlanSeat;
 import io.seatlock.plan.SeatingPlan;
-import io.seatlock.seat.SeatId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -56,7 +55,7 @@ final class RandomHouses {
   }
 
   static House house(SeatingPlan plan) {
-    return new House(plan, plan.seats().stream().map(seat -> new SeatId("hall", seat.row(), seat.seat())).toList());
+    return new House(plan);
   }
 
   /** Between empty and full. */

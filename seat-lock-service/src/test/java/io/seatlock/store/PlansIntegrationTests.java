@@ -67,6 +67,16 @@ class PlansIntegrationTests {
   }
 
   @Test
+  void venuesWithTheSamePlanShareIt() {
+    TestPlans.put(plans, "hall", row("A", 3));
+    TestPlans.put(plans, "hall-2", row("A", 3));
+    Plans others = TestPlans.of(partitions);
+
+    assertThat(Objects.requireNonNull(others.find("hall-2")).plan())
+        .isSameAs(Objects.requireNonNull(others.find("hall")).plan());
+  }
+
+  @Test
   void venueWithoutAPlanHasNone() {
     assertThat(plans.find("hall")).isNull();
     assertThat(plans.document("hall")).isNull();

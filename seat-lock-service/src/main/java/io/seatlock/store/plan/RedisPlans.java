@@ -36,8 +36,9 @@ final class RedisPlans implements Plans {
 
   private final Function<byte[], SeatingPlan> reader;
 
-  private final Cache<Key, StoredPlan> parsed = Caffeine.newBuilder().maximumWeight(MOST_SEATS_KEPT)
-      .<Key, StoredPlan>weigher((_, stored) -> 1 + stored.plan().seats().size()).build();
+  /** By etag: the shows of a house have the same plan. */
+  private final Cache<String, StoredPlan> parsed = Caffeine.newBuilder().maximumWeight(MOST_SEATS_KEPT)
+      .<String, StoredPlan>weigher((_, stored) -> 1 + stored.plan().seats().size()).build();
 
   /** @param reader parses a document that was put before */
   RedisPlans(Partitions partitions, Function<byte[], SeatingPlan> reader) {
@@ -45,14 +46,12 @@ final class RedisPlans implements Plans {
     this.reader = reader;
   }
 
-  private record Key(String venueId, String etag) {}
-
   @Override
   @SuppressWarnings("NullAway") // a null is not kept, but given to the caller
   public @Nullable StoredPlan find(String venueId) {
     String venue = IdRules.id("venueId", venueId);
-    return read(venue, generation -> parsed.get(new Key(venue, Generation.etag(generation)),
-        key -> parse(venue, generation, key.etag())));
+    return read(venue, generation -> parsed.get(Generation.etag(generation),
+        etag -> parse(venue, generation, etag)));
   }
 
   private @Nullable StoredPlan parse(String venue, String generation, String etag) {
@@ -74,7 +73,7 @@ final class RedisPlans implements Plans {
       put = new PlanDraft(partitions.of(venue), venue, packed, plan).write();
     }
     if (put instanceof Put.Stored) {
-      parsed.put(new Key(venue, packed.etag()), new StoredPlan(packed.etag(), plan));
+      parsed.put(packed.etag(), new StoredPlan(packed.etag(), plan));
     }
     return put;
   }
