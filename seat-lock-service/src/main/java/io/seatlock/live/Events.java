@@ -11,7 +11,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** The events of a venue's streams as bytes. Names of seats need no escaping: they are made of letters, digits and - . ~ */
 final class Events {
 
-  static final byte[] COMMENT = bytes(":\n\n");
+  static final byte[] COMMENT = bytes(":\n");
+
+  /** Ends a comment. */
+  static final byte[] EMPTY_LINE = bytes("\n");
 
   private static final JsonMapper JSON = JsonMapper.shared();
 

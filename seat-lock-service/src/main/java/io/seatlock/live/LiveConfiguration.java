@@ -30,9 +30,11 @@ class LiveConfiguration {
 
   @Bean
   StreamLimits streamLimits(LiveSettings settings, MeterRegistry meters) {
-    StreamLimits limits = new StreamLimits(settings);
+    StreamLimits limits = new StreamLimits(settings, Runtime.getRuntime().maxMemory());
     Gauge.builder("seat.lock.live.streams", limits, StreamLimits::open).description("Open live streams")
         .register(meters);
+    Gauge.builder("seat.lock.live.streams.most", limits, StreamLimits::most)
+        .description("Live streams that may be open at once").register(meters);
     return limits;
   }
 

@@ -20,6 +20,12 @@ final class SeatStream implements WriteListener, AsyncListener {
 
   private static final Duration QUIET = Duration.ofSeconds(15);
 
+  /**
+   * From a comment to the empty line behind it. The first write to a connection that its client has closed succeeds; only
+   * the next one, behind the client's answer to it, fails. So a comment is written in two parts.
+   */
+  private static final Duration WITHIN_COMMENT = Duration.ofSeconds(1);
+
   private final AsyncContext call;
 
   private final ServletOutputStream out;
@@ -47,6 +53,9 @@ final class SeatStream implements WriteListener, AsyncListener {
 
   /** {@link System#nanoTime()}; 0: it is up to date. */
   private long behindSince;
+
+  /** Whether the last that was written is the first part of a comment. */
+  private boolean inComment;
 
   /**
    * @param call asynchronous, without a time-out
@@ -176,8 +185,10 @@ final class SeatStream implements WriteListener, AsyncListener {
         return true;
       }
     }
-    if (System.nanoTime() - outlet.lastWrite() > QUIET.toNanos()) {
-      outlet.add(Events.COMMENT);
+    Duration quiet = inComment ? WITHIN_COMMENT : QUIET;
+    if (System.nanoTime() - outlet.lastWrite() > quiet.toNanos()) {
+      outlet.add(inComment ? Events.EMPTY_LINE : Events.COMMENT);
+      inComment = !inComment;
       return true;
     }
     return false;

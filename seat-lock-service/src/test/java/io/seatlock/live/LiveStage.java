@@ -30,6 +30,8 @@ final class LiveStage implements AutoCloseable {
 
   private final MeterRegistry meters = new SimpleMeterRegistry();
 
+  private final StreamLimits limits;
+
   private final ConfigurableApplicationContext context;
 
   LiveStage(int seats, LiveSettings settings) {
@@ -37,7 +39,7 @@ final class LiveStage implements AutoCloseable {
     feed.live();
     Sources sources = new Sources(house, house, house, feed, new LiveMeters(meters));
     venues = new LiveVenues(venue -> new LiveVenue(venue, sources, new FrameTimer(settings)), feed, meters);
-    StreamLimits limits = new StreamLimits(settings);
+    limits = new StreamLimits(settings, Long.MAX_VALUE);
     context = new SpringApplicationBuilder(Server.class).initializers(app -> {
       var beans = app.getBeanFactory();
       beans.registerSingleton("house", house);
@@ -82,6 +84,11 @@ final class LiveStage implements AutoCloseable {
     if (venue != null) {
       venue.tell(change);
     }
+  }
+
+  /** As the service counts them. */
+  int openStreams() {
+    return limits.open();
   }
 
   double count(String meter) {

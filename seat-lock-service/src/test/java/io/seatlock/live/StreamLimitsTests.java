@@ -9,8 +9,13 @@ import org.junit.jupiter.api.Test;
 
 class StreamLimitsTests {
 
-  private final StreamLimits limits = new StreamLimits(
-      new LiveSettings(3, 2, Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(60)));
+  private static final long MEGABYTE = 1024 * 1024;
+
+  private final StreamLimits limits = new StreamLimits(settings(3), 512 * MEGABYTE);
+
+  private static LiveSettings settings(int maxStreams) {
+    return new LiveSettings(maxStreams, 2, Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(60));
+  }
 
   private void assertRefused(int status, String client) {
     assertThatThrownBy(() -> limits.take(client)).isInstanceOfSatisfying(CallRefused.class, refused -> {
@@ -33,6 +38,16 @@ class StreamLimitsTests {
     assertThat(limits.open()).isEqualTo(2);
     limits.take("ann");
     assertRefused(503, "ann");
+  }
+
+  @Test
+  void streamsTakeAtMostHalfOfTheHeap() {
+    StreamLimits small = new StreamLimits(settings(10_000), MEGABYTE);
+    for (int i = 0; i < 4; i++) {
+      small.take(null);
+    }
+    assertThatThrownBy(() -> small.take(null)).isInstanceOf(CallRefused.class);
+    assertThat(new StreamLimits(settings(10_000), 2560 * MEGABYTE).most()).isEqualTo(10_000);
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URLConnection;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many open streams of one venue, packed, read by one thread. A hundred of them, spread over all, note when each seat was
@@ -30,6 +32,11 @@ public final class Streams implements AutoCloseable {
   private static final int NOTING = 100;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** A connection that finds the queue of new ones full is tried again by TCP after 1, 3, 7 and 15 s. */
+  private static final int LONGEST_CONNECT_MS = 20_000;
+
+  private static final int LONGEST_ANSWER_MS = 5000;
 
   private static final Pattern CHANGES = Pattern.compile("\"changes\":\"([^\"]*)\"");
 
@@ -51,12 +58,15 @@ public final class Streams implements AutoCloseable {
 
   private volatile boolean closed;
 
+  /** The last answer that was no stream. */
+  private volatile @Nullable String refusal;
+
   /** @param seats of the plan */
   public Streams(int port, String venue, int count, int seats) throws IOException {
     byte[] request = Chunks
         .ascii("GET /venues/" + venue + "/seats/stream?encoding=packed HTTP/1.1\r\nHost: localhost\r\n\r\n");
     for (int i = 0; i < count; i++) {
-      SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      SocketChannel channel = connect(port, i);
       channel.write(ByteBuffer.wrap(request));
       channel.configureBlocking(false);
       boolean notes = i % Math.max(1, count / NOTING) == 0;
@@ -64,9 +74,28 @@ public final class Streams implements AutoCloseable {
       channels.add(channel);
     }
     thread.start();
-    Await.must("all streams have begun", PATIENCE, () -> begun.get() == count);
+    Await.must("all streams have sent a snapshot", PATIENCE, () -> hasBegun() == count);
     // From now on these need not be understood.
     selector.keys().stream().filter(key -> !(key.attachment() instanceof Noting)).forEach(key -> key.attach(null));
+  }
+
+  private static SocketChannel connect(int port, int before) throws IOException {
+    SocketChannel channel = SocketChannel.open();
+    try {
+      channel.socket().connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LONGEST_CONNECT_MS);
+      return channel;
+    } catch (IOException e) {
+      channel.close();
+      throw new IOException("the service takes no more connections; streams that are open: " + before, e);
+    }
+  }
+
+  private int hasBegun() {
+    if (refusal != null || ended.get() > 0) {
+      throw new IllegalStateException("streams that have ended before all had begun: " + ended.get() + "; refused: "
+          + refusal);
+    }
+    return begun.get();
   }
 
   /** A stream that is understood all the time. */
@@ -89,6 +118,8 @@ public final class Streams implements AutoCloseable {
   private void begins(String line) {
     if (line.equals("event: snapshot")) {
       begun.incrementAndGet();
+    } else if (line.startsWith("HTTP/1.1 ") && !line.startsWith("HTTP/1.1 200")) {
+      refusal = line;
     }
   }
 
@@ -175,9 +206,14 @@ public final class Streams implements AutoCloseable {
 
   /** How many streams the service counts as open; -1 if it does not say. */
   public static int open(int port) {
-    try (InputStream metrics = URI.create("http://127.0.0.1:" + port + "/actuator/prometheus").toURL().openStream()) {
-      Matcher open = OPEN.matcher(new String(metrics.readAllBytes(), StandardCharsets.UTF_8));
-      return open.find() ? Integer.parseInt(open.group(1)) : -1;
+    try {
+      URLConnection call = URI.create("http://127.0.0.1:" + port + "/actuator/prometheus").toURL().openConnection();
+      call.setConnectTimeout(LONGEST_ANSWER_MS);
+      call.setReadTimeout(LONGEST_ANSWER_MS);
+      try (InputStream metrics = call.getInputStream()) {
+        Matcher open = OPEN.matcher(new String(metrics.readAllBytes(), StandardCharsets.UTF_8));
+        return open.find() ? Integer.parseInt(open.group(1)) : -1;
+      }
     } catch (IOException noAnswer) {
       return -1;
     }

@@ -42,6 +42,11 @@ public record Service(String name, Path jar, List<String> jvmOptions, List<Strin
     return new Service(name, jar, jvmOptions, Stream.concat(settings.stream(), Stream.of(more)).toList());
   }
 
+  /** The same with options of the JVM of its own, which come last and so are decisive. */
+  public Service withJvm(String... more) {
+    return new Service(name, jar, Stream.concat(jvmOptions.stream(), Stream.of(more)).toList(), settings);
+  }
+
   @Override
   public Running start(Environment environment) {
     RedisProcess redis = environment.redis();
