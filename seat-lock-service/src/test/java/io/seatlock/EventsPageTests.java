@@ -2,8 +2,8 @@ package io.seatlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seatlock.relay.EventTopics;
-import io.seatlock.requests.RequestTopics;
+import io.seatlock.relay.format.EventTopics;
+import io.seatlock.requests.format.RequestTopics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.seatlock.live;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seatlock.plan.Plans;
-import io.seatlock.relay.EventTopics;
+import io.seatlock.relay.format.EventTopics;
 import io.seatlock.seat.SeatState.Status;
 import io.seatlock.seat.Seats;
 import io.seatlock.seat.TakenSeats;

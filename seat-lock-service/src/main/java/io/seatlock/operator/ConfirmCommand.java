@@ -1,8 +1,8 @@
 package io.seatlock.operator;
 
-import io.seatlock.settings.SeatLockConfiguration;
-import io.seatlock.relay.StoreRecordsConfiguration;
+import io.seatlock.relay.identity.StoreRecordsConfiguration;
 import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.settings.SeatLockConfiguration;
 import java.io.PrintStream;
 import java.util.List;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;

@@ -1,5 +1,6 @@
 package io.seatlock.relay;
 
+import io.seatlock.relay.format.OutgoingEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package io.seatlock.relay;
 
+import io.seatlock.relay.format.OutgoingEvent;
 import io.seatlock.store.outbox.OutboxEntry;
 import java.util.ArrayList;
 import java.util.HashSet;

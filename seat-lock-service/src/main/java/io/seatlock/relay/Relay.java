@@ -1,5 +1,7 @@
 package io.seatlock.relay;
 
+import io.seatlock.relay.format.OutgoingEvent;
+import io.seatlock.relay.format.WireFormat;
 import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.outbox.MalformedEvent;
 import io.seatlock.store.outbox.Outbox;

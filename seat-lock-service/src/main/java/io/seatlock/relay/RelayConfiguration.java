@@ -1,6 +1,9 @@
 package io.seatlock.relay;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.seatlock.relay.format.EventTopics;
+import io.seatlock.relay.format.WireFormat;
+import io.seatlock.relay.identity.StoreRecordsConfiguration;
 import io.seatlock.store.outbox.Outbox;
 import io.seatlock.store.outbox.Outboxes;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.seatlock.relay;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.seatlock.relay.format.OutgoingEvent;
 import io.seatlock.store.outbox.Outbox;
 import io.seatlock.store.outbox.OutboxEvent;
 import java.time.Duration;

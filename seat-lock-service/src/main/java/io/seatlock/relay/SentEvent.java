@@ -1,5 +1,6 @@
 package io.seatlock.relay;
 
+import io.seatlock.relay.format.OutgoingEvent;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.errors.RecordTooLargeException;

@@ -1,6 +1,6 @@
 /**
- * Sends the events of the outbox to Kafka, in order and at least once. Owns the wire format of events. Imports
- * {@code store} and {@code seat}.
+ * Sends the events of the outbox to Kafka, in order and at least once. Holds back those that Kafka does not accept, and
+ * sends all others.
  */
 @NullMarked
 package io.seatlock.relay;

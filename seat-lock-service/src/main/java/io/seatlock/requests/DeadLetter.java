@@ -1,5 +1,7 @@
 package io.seatlock.requests;
 
+import io.seatlock.requests.format.RequestParser;
+import io.seatlock.requests.format.RequestTopics;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

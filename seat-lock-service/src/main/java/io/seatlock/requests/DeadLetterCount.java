@@ -3,6 +3,7 @@ package io.seatlock.requests;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seatlock.kafka.RootCause;
+import io.seatlock.requests.format.RequestTopics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,6 +2,7 @@ package io.seatlock.requests;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.seatlock.requests.format.RequestTopics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

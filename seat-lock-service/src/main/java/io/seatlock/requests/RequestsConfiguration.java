@@ -2,6 +2,8 @@ package io.seatlock.requests;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seatlock.kafka.LazyAdmin;
+import io.seatlock.requests.format.RequestParser;
+import io.seatlock.requests.format.RequestTopics;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Seats;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-/** Kafka in: request topics, their records and dead letters. Translates records into commands and decides nothing. */
+/** Reads the request topics, submits each record as a command and writes dead letters. Contains no business rules. */
 @NullMarked
 package io.seatlock.requests;
 

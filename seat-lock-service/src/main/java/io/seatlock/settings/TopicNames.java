@@ -1,7 +1,7 @@
 package io.seatlock.settings;
 
-import io.seatlock.relay.EventTopics;
-import io.seatlock.requests.RequestTopics;
+import io.seatlock.relay.format.EventTopics;
+import io.seatlock.requests.format.RequestTopics;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -3,12 +3,13 @@ package io.seatlock.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.seatlock.relay.format.OutgoingEvent;
 import io.seatlock.seat.SeatId;
 import io.seatlock.store.outbox.OutboxEntry;
 import io.seatlock.store.outbox.OutboxEvent;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

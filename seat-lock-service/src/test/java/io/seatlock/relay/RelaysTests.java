@@ -3,6 +3,8 @@ package io.seatlock.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.relay.format.EventTopics;
+import io.seatlock.relay.format.WireFormat;
 import io.seatlock.store.outbox.Outbox;
 import io.seatlock.store.script.FakeScript;
 import io.seatlock.store.script.GroupCommit;

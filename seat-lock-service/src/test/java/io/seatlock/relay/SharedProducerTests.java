@@ -2,6 +2,7 @@ package io.seatlock.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.relay.format.OutgoingEvent;
 import io.seatlock.seat.SeatId;
 import io.seatlock.store.outbox.OutboxEntry;
 import io.seatlock.store.outbox.OutboxEvent;

@@ -3,6 +3,7 @@ package io.seatlock.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.requests.format.RequestTopics;
 import io.seatlock.store.LogLines;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.seatlock.requests;
+package io.seatlock.requests.format;
 
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;

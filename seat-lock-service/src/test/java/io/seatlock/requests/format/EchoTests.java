@@ -1,4 +1,4 @@
-package io.seatlock.requests;
+package io.seatlock.requests.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.seatlock.relay;
+package io.seatlock.relay.format;
 
 import java.util.List;
 

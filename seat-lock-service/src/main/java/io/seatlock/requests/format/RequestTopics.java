@@ -1,4 +1,4 @@
-package io.seatlock.requests;
+package io.seatlock.requests.format;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,7 +11,7 @@ public record RequestTopics(String lockRequested, String finalizeRequested) {
 
   private static final String DEAD_LETTER_SUFFIX = "-dlt";
 
-  List<String> requests() {
+  public List<String> requests() {
     return List.of(lockRequested, finalizeRequested);
   }
 
@@ -24,7 +24,7 @@ public record RequestTopics(String lockRequested, String finalizeRequested) {
   }
 
   /** Where the records of a request topic go that can't be answered. */
-  static String deadLetters(String topic) {
+  public static String deadLetters(String topic) {
     return topic + DEAD_LETTER_SUFFIX;
   }
 }

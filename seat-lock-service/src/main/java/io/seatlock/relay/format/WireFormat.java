@@ -1,4 +1,4 @@
-package io.seatlock.relay;
+package io.seatlock.relay.format;
 
 import io.seatlock.seat.Refusal;
 import io.seatlock.seat.SeatCommand;
@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
  * An event of the outbox as a Kafka record: a plain JSON value, and the attributes of CloudEvents 1.0 as
  * headers (binary content mode of the CloudEvents Kafka protocol binding).
  */
-final class WireFormat {
+public final class WireFormat {
 
   private static final Map<String, Integer> GRAVITY = Stream.of(Refusal.values())
       .collect(Collectors.toMap(Refusal::name, Refusal::ordinal));
@@ -45,18 +45,18 @@ final class WireFormat {
 
   private final EventTopics topics;
 
-  WireFormat(String source, EventTopics topics) {
+  public WireFormat(String source, EventTopics topics) {
     this.source = header("ce_source", source);
     this.topics = topics;
   }
 
   /** All topics that records may go to. */
-  List<String> topicNames() {
+  public List<String> topicNames() {
     return topics.all();
   }
 
   /** @throws MalformedEvent if it can't become a record */
-  OutgoingEvent outgoing(OutboxEntry entry) throws MalformedEvent {
+  public OutgoingEvent outgoing(OutboxEntry entry) throws MalformedEvent {
     OutboxEvent event = entry.event();
     try {
       return new OutgoingEvent(entry, event, switch (event) {

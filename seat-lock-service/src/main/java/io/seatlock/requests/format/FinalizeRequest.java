@@ -1,4 +1,4 @@
-package io.seatlock.requests;
+package io.seatlock.requests.format;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.seatlock.payload.SeatName;

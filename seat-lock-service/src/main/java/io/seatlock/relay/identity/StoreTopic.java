@@ -1,4 +1,4 @@
-package io.seatlock.relay;
+package io.seatlock.relay.identity;
 
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;

@@ -1,4 +1,4 @@
-package io.seatlock.relay;
+package io.seatlock.relay.identity;
 
 import io.seatlock.store.identity.StoreRecord;
 import io.seatlock.store.identity.StoreRecords;

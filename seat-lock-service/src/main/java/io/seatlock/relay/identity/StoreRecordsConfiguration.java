@@ -1,4 +1,4 @@
-package io.seatlock.relay;
+package io.seatlock.relay.identity;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.ConsumerFactory;

@@ -1,4 +1,4 @@
-package io.seatlock.relay;
+package io.seatlock.relay.format;
 
 import io.seatlock.store.outbox.OutboxEntry;
 import io.seatlock.store.outbox.OutboxEvent;
@@ -11,17 +11,17 @@ import org.apache.kafka.common.header.Header;
  *
  * @param size of the record in bytes, without the few that Kafka adds
  */
-record OutgoingEvent(OutboxEntry entry, OutboxEvent event, ProducerRecord<byte[], byte[]> record, int size) {
+public record OutgoingEvent(OutboxEntry entry, OutboxEvent event, ProducerRecord<byte[], byte[]> record, int size) {
 
-  OutgoingEvent(OutboxEntry entry, OutboxEvent event, ProducerRecord<byte[], byte[]> record) {
+  public OutgoingEvent(OutboxEntry entry, OutboxEvent event, ProducerRecord<byte[], byte[]> record) {
     this(entry, event, record, size(record));
   }
 
-  String topic() {
+  public String topic() {
     return record.topic();
   }
 
-  String key() {
+  public String key() {
     return new String(record.key(), StandardCharsets.UTF_8);
   }
 

@@ -1,11 +1,11 @@
-package io.seatlock.requests;
+package io.seatlock.requests.format;
 
 import io.seatlock.payload.LockRequest;
 import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Request;
-import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatCommand.Reject.Asked;
+import io.seatlock.seat.SeatCommand;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
@@ -14,7 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Turns a record into a command. What breaks a rule becomes a rejection; what can't be read, an exception. */
-final class RequestParser {
+public final class RequestParser {
 
   /** As in REST. */
   private static final int MAX_BYTES = 65_536;
@@ -30,7 +30,7 @@ final class RequestParser {
 
   private final Echo echo;
 
-  RequestParser(RequestTopics topics, LockLimits limits, JsonMapper json) {
+  public RequestParser(RequestTopics topics, LockLimits limits, JsonMapper json) {
     this.topics = topics;
     this.limits = limits;
     this.json = json;
@@ -38,7 +38,7 @@ final class RequestParser {
   }
 
   /** @return throws if a record of the topic is no request at all */
-  BiFunction<ConsumerRecord<byte[], byte[]>, Request.Position, SeatCommand> of(String topic) {
+  public BiFunction<ConsumerRecord<byte[], byte[]>, Request.Position, SeatCommand> of(String topic) {
     if (topic.equals(topics.lockRequested())) {
       return this::lock;
     }
@@ -88,7 +88,7 @@ final class RequestParser {
   }
 
   /** The same each time the record is delivered. */
-  static String id(ConsumerRecord<?, ?> record) {
+  public static String id(ConsumerRecord<?, ?> record) {
     return record.topic() + "/" + record.partition() + "/" + record.offset();
   }
 }
