@@ -2,7 +2,6 @@ package io.seatlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seatlock.store.LogLines;
 import io.seatlock.testkit.AnyRedis;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -12,7 +11,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @AnyRedis
 @OwnServers
-@ResourceLock(LogLines.OF_THE_SERVICE)
 class AccessTableIntegrationTests {
 
   private static final String ANN = "ann-1a2b";

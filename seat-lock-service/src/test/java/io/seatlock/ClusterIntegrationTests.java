@@ -26,11 +26,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Three primaries with a replica each, eight partitions, three instances; whatever the other tests run on. */
 @LongRunning
-@ResourceLock(LogLines.OF_THE_SERVICE)
 @OwnServers
 class ClusterIntegrationTests {
 
@@ -162,7 +160,7 @@ class ClusterIntegrationTests {
     int unused = SlotHash.getSlot("unused");
     RedisProcess owner = cluster.primaryOf(unused).orElseThrow();
     String venue = venues().getFirst();
-    try (LogLines log = LogLines.ofAll("io.seatlock")) {
+    try (LogLines log = deployment.log("io.seatlock")) {
       // First its owner, or it would tell the others again.
       node(owner).clusterDelSlots(unused);
       cluster.nodes().stream().filter(node -> node != owner).forEach(node -> node(node).clusterDelSlots(unused));

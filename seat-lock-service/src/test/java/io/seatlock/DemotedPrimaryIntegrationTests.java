@@ -16,14 +16,12 @@ import io.seatlock.testkit.redis.RedisPair;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * The primary becomes a replica and lives on, so that no connection ends. The address of the service leads new
  * connections to the new primary, as a proxy, a virtual address or a name server does it.
  */
 @OwnServers
-@ResourceLock(LogLines.OF_THE_SERVICE)
 @OnSingleRedis("a cluster tells its clients where the primary is")
 class DemotedPrimaryIntegrationTests {
 
@@ -36,7 +34,7 @@ class DemotedPrimaryIntegrationTests {
         KafkaProcess kafka = KafkaProcess.start(KafkaSettings.temporary());
         TcpProxy proxy = new TcpProxy(pair.primary().port());
         RunningService service = start(proxy, kafka);
-        LogLines log = LogLines.ofAll("io.seatlock")) {
+        LogLines log = service.log("io.seatlock")) {
       Rest rest = service.rest();
       assertThat(rest.lock("hall", "A", "1", "ann", 60).status()).isEqualTo(200);
       await().atMost(SOON).until(() -> fields(pair.replica().port()) == 1);

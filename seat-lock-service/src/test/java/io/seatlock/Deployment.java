@@ -4,12 +4,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.seatlock.embedded.KafkaSettings;
 import io.seatlock.testkit.kafka.KafkaProcess;
+import io.seatlock.store.LogLines;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.springframework.context.SmartLifecycle;
 
 /** A real Redis, a real Kafka and the service on them: one instance, on a cluster three. */
 final class Deployment implements AutoCloseable {
@@ -80,6 +80,11 @@ final class Deployment implements AutoCloseable {
     return new Rest(() -> services.get(Math.floorMod(calls.getAndIncrement(), services.size())).port());
   }
 
+  /** What its instances log from now on under a name, also those that are added later. */
+  LogLines log(String name) {
+    return LogLines.of(name, source -> services.stream().anyMatch(service -> service.logs(source)));
+  }
+
   /** One more instance beside those of the deployment. */
   RunningService startAnother(String... more) {
     return RunningService.start(redis.servers(), kafkaProcess.bootstrapServers(), more);
@@ -99,8 +104,7 @@ final class Deployment implements AutoCloseable {
   }
 
   void start(String part) {
-    services.stream().map(service -> service.part(part)).filter(known -> !known.isRunning())
-        .forEach(SmartLifecycle::start);
+    services.forEach(service -> service.startPart(part));
   }
 
   /** Everything that was announced about a venue up to now, by topic, partition and offset. */

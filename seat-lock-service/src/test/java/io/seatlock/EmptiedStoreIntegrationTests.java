@@ -10,12 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Row 33: Redis has lost the seats. Nothing is granted until an operator has confirmed it. */
 @LongRunning
 @OwnServers
-@ResourceLock(LogLines.OF_THE_SERVICE)
 class EmptiedStoreIntegrationTests {
 
   private static final Duration SOON = Duration.ofSeconds(10);
@@ -39,7 +37,7 @@ class EmptiedStoreIntegrationTests {
 
   @Test
   void soldSeatIsNotSoldAgainAfterAFlush() {
-    try (LogLines log = LogLines.ofAll("io.seatlock")) {
+    try (LogLines log = deployment.log("io.seatlock")) {
       deployment.redis().commands().flushall();
 
       assertNothingIsGranted();

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.seatlock.Load.Call;
 import io.seatlock.embedded.KafkaSettings;
 import io.seatlock.embedded.LoopbackPorts;
-import io.seatlock.store.LogLines;
 import io.seatlock.testkit.AnyRedis;
 import io.seatlock.testkit.LongRunning;
 import io.seatlock.testkit.kafka.KafkaProcess;
@@ -18,13 +17,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Without Kafka everything works; what there is to tell waits in the outbox. */
 @AnyRedis
 @LongRunning
 @OwnServers
-@ResourceLock(LogLines.OF_THE_SERVICE)
 class KafkaOutageIntegrationTests {
 
   /** Generous, since the machine may be busy. */
@@ -145,9 +142,9 @@ class KafkaOutageIntegrationTests {
     String venue = Deployment.newVenue();
     try (RealRedis redis = RealRedis.start();
         KafkaProcess hidden = KafkaProcess.start(KafkaSettings.temporary());
-        LogLines log = LogLines.ofAll("io.seatlock");
-        RunningService service = RunningService.start(redis.servers(), "kafka.invalid:" + hidden.port());
+        RunningService.Logged logged = RunningService.startLogged(redis.servers(), "kafka.invalid:" + hidden.port());
         RealKafka records = new RealKafka(hidden.bootstrapServers())) {
+      RunningService service = logged.service();
       assertThat(service.rest().lock(venue, "A", "1", "u1", 60).status()).isEqualTo(200);
       assertThat(service.rest().get("/actuator/health/readiness").status()).isEqualTo(200);
       Answer health = service.rest().get("/actuator/health");
@@ -162,7 +159,7 @@ class KafkaOutageIntegrationTests {
       records.send("seat.lock.requested", null, Rest.json("venueId", venue, "row", "A", "seat", "2", "userId", "u2"));
       await().atMost(SOON).until(() -> service.rest().status(venue, "A", "2").get("lockedBy").equals("u2"));
       await().atMost(SOON).until(() -> service.rest().get("/actuator/health").get("status").equals("UP"));
-      assertThat(log.lines()).filteredOn(line -> line.contains("kafka-topics")).hasSize(2);
+      assertThat(logged.log().lines()).filteredOn(line -> line.contains("kafka-topics")).hasSize(2);
       service.close();
     }
   }

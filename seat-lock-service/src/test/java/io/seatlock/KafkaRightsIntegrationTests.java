@@ -15,13 +15,11 @@ import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** With fewer rights in Kafka than it would like, the service does what it may, and says what it can't. */
 @AnyRedis
 @LongRunning
 @OwnServers
-@ResourceLock(LogLines.OF_THE_SERVICE)
 class KafkaRightsIntegrationTests {
 
   private static final Duration SOON = Duration.ofSeconds(15);
@@ -121,7 +119,7 @@ class KafkaRightsIntegrationTests {
   private void comesBack(ResourceType type, String name, String seat) throws Exception {
     assertServed(seat);
     await().atMost(SOON).until(() -> health().at("/requests").isMissingNode());
-    try (LogLines log = LogLines.ofAll("io.seatlock")) {
+    try (LogLines log = service.log("io.seatlock")) {
       kafka.forbid(type, name, AclOperation.READ);
       await().atMost(SOON).untilAsserted(() -> assertThat(health().at("/requests/" + LOCK).asString())
           .containsIgnoringCase("not authorized"));

@@ -12,12 +12,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A Redis that is started again with a big file answers at once, and refuses everything until it has read the file. */
 @LongRunning
 @OwnServers
-@ResourceLock(LogLines.OF_THE_SERVICE)
 @OnSingleRedis("the nodes of a cluster load one by one")
 class LoadingRedisIntegrationTests {
 
@@ -35,7 +33,7 @@ class LoadingRedisIntegrationTests {
     // Kafka is away, which keeps nobody from a seat.
     try (RealRedis redis = RealRedis.start("key-load-delay 200", "appendfsync always");
         RunningService service = RunningService.start(redis.servers(), "127.0.0.1:" + LoopbackPorts.free());
-        LogLines log = LogLines.ofAll("io.seatlock")) {
+        LogLines log = service.log("io.seatlock")) {
       await().atMost(SOON).until(() -> service.rest().lock(venue, "A", "1", "ann", 600).status() == 200);
       redis.commands().eval(MANY_KEYS, ScriptOutputType.STATUS);
 

@@ -18,11 +18,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** One entry of the outbox, or what stands beside it, is not as it should be; all events go on, each sent once. */
 @OwnServers
-@ResourceLock(LogLines.OF_THE_SERVICE)
 class OutboxTroubleIntegrationTests {
 
   private static final Duration SOON = Duration.ofSeconds(15);
@@ -107,7 +105,7 @@ class OutboxTroubleIntegrationTests {
   void entryThatCanNotBeSentIsPutAsideAndHarmsNoOther() {
     long before = topics.count("seat.locked");
     List<Map<String, String>> bad = unsendable();
-    try (LogLines log = LogLines.ofAll("io.seatlock.relay")) {
+    try (LogLines log = deployment.log("io.seatlock.relay")) {
       for (Map<String, String> entry : bad) {
         deployment.rest().lock(venue, "A", "" + bad.indexOf(entry), "u1", 600);
         deployment.redis().commands().xadd(stream, entry);
@@ -135,7 +133,7 @@ class OutboxTroubleIntegrationTests {
   @Test
   void entryThatCanNotEvenBePutAsideHarmsNoOther() {
     deployment.redis().commands().set(deadLetters, "something else");
-    try (LogLines log = LogLines.ofAll("io.seatlock.relay")) {
+    try (LogLines log = deployment.log("io.seatlock.relay")) {
       deployment.redis().commands().xadd(stream, Map.of("by", "hand"));
       lockAll();
       soon(() -> deployment.redis().commands().xlen(stream) == 1);
@@ -189,7 +187,6 @@ class OutboxTroubleIntegrationTests {
     await().atMost(Duration.ofSeconds(5)).until(() -> deployment.redis().outboxLength() == 0);
   }
 
-  /** Services of other tests write to the same log. */
   private static List<String> aboutDeadLetters(LogLines log) {
     return log.lines().stream().filter(line -> line.contains("dead letters")).toList();
   }

@@ -2,18 +2,15 @@ package io.seatlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seatlock.store.LogLines;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** With {@code seat-lock.security.public-map} everybody sees the house and which seats are taken, and nothing else. */
 @OwnServers
-@ResourceLock(LogLines.OF_THE_SERVICE)
 class PublicMapIntegrationTests {
 
   private static final String ANN = "ann-1a2b";

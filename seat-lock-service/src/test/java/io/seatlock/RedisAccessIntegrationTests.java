@@ -16,7 +16,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @LongRunning
 @OwnServers
-@ResourceLock(LogLines.OF_THE_SERVICE)
 @OnSingleRedis("users and databases are the same on a cluster")
 class RedisAccessIntegrationTests {
 
@@ -73,7 +71,7 @@ class RedisAccessIntegrationTests {
   @Test
   void passwordThatIsChangedIsLoggedOnceAndTheServiceComesBackWithoutARestart() {
     String user = RedisUser.SERVICE.username();
-    try (RunningService service = service(); LogLines log = LogLines.ofAll("io.seatlock")) {
+    try (RunningService service = service(); LogLines log = service.log("io.seatlock")) {
       awaitGrant(service);
       node().aclSetuser(user, AclSetuserArgs.Builder.removePassword(RedisUser.SERVICE.password()).addPassword(WRONG));
       node().clientKill(KillArgs.Builder.user(user));
@@ -107,7 +105,6 @@ class RedisAccessIntegrationTests {
       await().atMost(SOON).until(() -> lines(logged.log(), "INFO No longer so: ", "WRONGPASS") == 1);
       assertThat(logged.log().lines()).filteredOn(line -> line.startsWith("WARN") || line.startsWith("ERROR"))
           .filteredOn(line -> !line.contains("Kafka") && !line.contains("kafka") && !line.contains("MeterRegistry"))
-          .filteredOn(line -> !line.contains("replicas")) // of a service in safe mode, which another test runs beside
           .singleElement().asString()
           .startsWith("WARN Redis does not accept the user or the password").contains("WRONGPASS");
     }
@@ -116,7 +113,7 @@ class RedisAccessIntegrationTests {
   @Test
   void missingRightToTheExpiryChannelIsASetupWarningAndLeaksNoConnection() {
     String venue = Deployment.newVenue();
-    try (RunningService service = service(); LogLines log = LogLines.ofAll("io.seatlock")) {
+    try (RunningService service = service(); LogLines log = service.log("io.seatlock")) {
       awaitGrant(service);
       node().aclSetuser(RedisUser.SERVICE.username(), AclSetuserArgs.Builder.resetChannels());
       await().atMost(SOON).until(() -> details(service, "warnings").stream()

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @LongRunning
 @OwnServers
-@ResourceLock(LogLines.OF_THE_SERVICE)
 @OnSingleRedis("what it does to the server, a cluster does not allow or does otherwise")
 class RedisRefusalsIntegrationTests {
 
@@ -54,7 +52,7 @@ class RedisRefusalsIntegrationTests {
     String venue = Deployment.newVenue();
     awaitServing(venue, "before");
     long granted;
-    try (LogLines log = LogLines.ofAll("io.seatlock")) {
+    try (LogLines log = deployment.log("io.seatlock")) {
       try {
         fault.begin().accept(redis);
 

@@ -17,8 +17,11 @@ final class RunningService implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
 
-  private RunningService(ConfigurableApplicationContext context) {
+  private final LogLines.Source source;
+
+  private RunningService(ConfigurableApplicationContext context, LogLines.Source source) {
     this.context = context;
+    this.source = source;
   }
 
   /**
@@ -33,13 +36,15 @@ final class RunningService implements AutoCloseable {
 
   /** @param redis how to find it */
   static RunningService start(Map<String, String> redis, String kafka, String... more) {
-    return start(_ -> {}, redis, kafka, more);
+    return start(_ -> {}, new LogLines.Source(), redis, kafka, more);
   }
 
   /** Together with its log from before the first part starts; Spring would end what was attached earlier. */
   static Logged startLogged(RedisServers redis, String kafka, String... more) {
     AtomicReference<LogLines> log = new AtomicReference<>();
-    RunningService service = start(_ -> log.set(LogLines.ofAll("io")), redis.springSettings(), kafka, more);
+    LogLines.Source source = new LogLines.Source();
+    RunningService service = start(_ -> log.set(LogLines.of("io", source::equals)), source, redis.springSettings(),
+        kafka, more);
     return new Logged(service, log.get());
   }
 
@@ -54,15 +59,24 @@ final class RunningService implements AutoCloseable {
   }
 
   private static RunningService start(ApplicationContextInitializer<ConfigurableApplicationContext> first,
-      Map<String, String> redis, String kafka, String... more) {
+      LogLines.Source source, Map<String, String> redis, String kafka, String... more) {
     Map<String, String> settings = new LinkedHashMap<>(redis);
     settings.putAll(
         Map.of("server.port", "0", "spring.data.redis.timeout", "5s", "spring.kafka.bootstrap-servers", kafka));
     Stream.of(more).map(setting -> setting.split("=", 2)).forEach(setting -> settings.put(setting[0], setting[1]));
     String[] args = settings.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
         .toArray(String[]::new);
-    return new RunningService(new SpringApplicationBuilder(SeatLockApplication.class).initializers(first)
-        .registerShutdownHook(false).logStartupInfo(false).run(args));
+    return new RunningService(source.call(() -> new SpringApplicationBuilder(SeatLockApplication.class)
+        .initializers(first).registerShutdownHook(false).logStartupInfo(false).run(args)), source);
+  }
+
+  /** What this instance logs from now on under a name, but not what others beside it do. */
+  LogLines log(String name) {
+    return LogLines.of(name, source::equals);
+  }
+
+  boolean logs(LogLines.Source any) {
+    return source.equals(any);
   }
 
   boolean isRunning() {
@@ -81,7 +95,7 @@ final class RunningService implements AutoCloseable {
   /** Stops and starts all parts of the application context, which itself stays. */
   void restart() {
     context.stop();
-    context.start();
+    source.run(context::start);
   }
 
   boolean has(Class<?> type) {
@@ -90,6 +104,13 @@ final class RunningService implements AutoCloseable {
 
   Plans plans() {
     return context.getBean(Plans.class);
+  }
+
+  void startPart(String name) {
+    SmartLifecycle part = part(name);
+    if (!part.isRunning()) {
+      source.run(part::start);
+    }
   }
 
   /** A part that runs in the background, such as {@code sweep}. */

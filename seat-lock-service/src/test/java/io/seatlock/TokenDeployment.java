@@ -34,7 +34,7 @@ final class TokenDeployment implements AutoCloseable {
 
   private final List<LogLines> log = List.of(LogLines.ofAll("io.seatlock"), LogLines.ofAll("org"));
 
-  private final LogLines audit = LogLines.ofAll("seat-lock.audit");
+  private final LogLines audit;
 
   private final Deployment deployment;
 
@@ -50,6 +50,7 @@ final class TokenDeployment implements AutoCloseable {
     settings.add("seat-lock.rates.enabled=false");
     settings.addAll(List.of(more));
     deployment = new Deployment(RealRedis.start(), settings.toArray(String[]::new));
+    audit = deployment.log("seat-lock.audit");
   }
 
   KeyServer keys() {

@@ -3,19 +3,16 @@ package io.seatlock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.seatlock.store.LogLines;
 import io.seatlock.testkit.AnyRedis;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** How much a buyer may do in token mode, without a setting. */
 @AnyRedis
 @OwnServers
-@ResourceLock(LogLines.OF_THE_SERVICE)
 class TokenLimitsIntegrationTests {
 
   private static final String STATUS = "/seats/status?venueId=1&row=A&seat=1";

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEObjectType;
-import io.seatlock.store.LogLines;
 import io.seatlock.testkit.AnyRedis;
 import java.time.Duration;
 import java.util.List;
@@ -13,14 +12,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is tried against token mode: strange tokens, keys and users, an issuer that is away; each is refused. */
 @AnyRedis
 @OwnServers
-@ResourceLock(LogLines.OF_THE_SERVICE)
 class TokenModeIntegrationTests {
 
   private static TokenDeployment service;

@@ -18,13 +18,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** One topic does not take events; those of all others go on, each sent once, and nothing is lost or turned round. */
 @AnyRedis
 @LongRunning
 @OwnServers
-@ResourceLock(LogLines.OF_THE_SERVICE)
 class TopicTroubleIntegrationTests {
 
   private static final Duration SOON = Duration.ofSeconds(15);
@@ -99,9 +97,8 @@ class TopicTroubleIntegrationTests {
   @Test
   void topicThatMayNotBeWrittenDelaysOnlyItsOwnEvents() {
     topics.forbidWriting("seat.locked");
-    try (LogLines log = LogLines.ofAll("io.seatlock.relay")) {
+    try (LogLines log = deployment.log("io.seatlock.relay")) {
       delaysOnlyItsOwn("TopicAuthorizationException", topics::allowEverything);
-      // Services of other tests write to the same log.
       assertThat(log.lines()).filteredOn(line -> line.contains("TopicAuthorizationException")).hasSize(1).first()
           .asString().startsWith("WARN Events for seat.locked wait in the outbox");
     } finally {
@@ -112,7 +109,7 @@ class TopicTroubleIntegrationTests {
   @Test
   void topicThatIsTooSmallForAllItsRecordsDelaysOnlyThem() {
     topics.limitRecords("seat.locked", 100);
-    try (LogLines log = LogLines.ofAll("io.seatlock.relay")) {
+    try (LogLines log = deployment.log("io.seatlock.relay")) {
       delaysOnlyItsOwn("larger than the topic takes", () -> topics.limitRecords("seat.locked", 1_000_000));
       assertThat(log.lines()).filteredOn(line -> line.contains("seat.locked") && line.contains("larger")).hasSize(1);
     } finally {

@@ -12,13 +12,37 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
-/** What is logged under a name, from the start of this to its end. */
+/**
+ * What is logged under a name, from the start of this to its end. Many tests run beside each other in one JVM, each with
+ * services of its own, so what one service logs is told apart by the threads that it started.
+ */
 public final class LogLines implements AutoCloseable {
 
-  /** For {@code @ResourceLock}: a class that counts what the whole service logs must not run beside another such class. */
-  public static final String OF_THE_SERVICE = "the log of the service";
+  /** The threads that were started while work of this ran, and the threads that these started. */
+  public static final class Source {
+
+    private static final InheritableThreadLocal<Source> CURRENT = new InheritableThreadLocal<>();
+
+    public void run(Runnable work) {
+      call(() -> {
+        work.run();
+        return this;
+      });
+    }
+
+    public <T> T call(Supplier<T> work) {
+      Source before = CURRENT.get();
+      CURRENT.set(this);
+      try {
+        return work.get();
+      } finally {
+        CURRENT.set(before);
+      }
+    }
+  }
 
   /** How many read the lines of a logger now. */
   private static final Map<String, Integer> OPEN = new ConcurrentHashMap<>();
@@ -62,7 +86,12 @@ public final class LogLines implements AutoCloseable {
     return new LogLines(type.getName(), event -> event.getThreadName().equals(thread));
   }
 
-  /** Of a package or class and all below it, whoever logs. */
+  /** Of a package or class and all below it, as far as the sources are wanted. */
+  public static LogLines of(String name, Predicate<Source> wanted) {
+    return new LogLines(name, _ -> Source.CURRENT.get() != null && wanted.test(Source.CURRENT.get()));
+  }
+
+  /** Of a package or class and all below it, whoever logs: also services of tests that run beside this one. */
   public static LogLines ofAll(String name) {
     return new LogLines(name, _ -> true);
   }
