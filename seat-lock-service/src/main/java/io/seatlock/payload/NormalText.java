@@ -1,6 +1,6 @@
 package io.seatlock.payload;
 
-import io.seatlock.seat.NormalForm;
+import io.seatlock.seat.text.NormalForm;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.jackson.JacksonComponent;
 import tools.jackson.core.JsonParser;

@@ -1,5 +1,8 @@
 package io.seatlock.seat;
 
+import io.seatlock.seat.text.ForbiddenCharacters;
+import io.seatlock.seat.text.NormalForm;
+import io.seatlock.seat.text.PlaceholderValues;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package io.seatlock.seat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.seatlock.seat.text.NormalForm;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Random;

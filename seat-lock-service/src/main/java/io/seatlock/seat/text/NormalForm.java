@@ -1,4 +1,4 @@
-package io.seatlock.seat;
+package io.seatlock.seat.text;
 
 import java.text.Normalizer;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class NormalForm {
 
   /** Chars. No rule allows a text whose input is longer, and normalising takes quadratic time in the worst case. */
-  static final int LONGEST_INPUT = 8 * 128;
+  public static final int LONGEST_INPUT = 8 * 128;
 
   private static final int PERSIAN_ZERO = 0x6F0;
 
@@ -44,7 +44,7 @@ public final class NormalForm {
     return text == null ? null : ofText(text);
   }
 
-  static String ofText(String text) {
+  public static String ofText(String text) {
     if (text.length() > LONGEST_INPUT || isAscii(text)) {
       return text;
     }

@@ -1,4 +1,4 @@
-package io.seatlock.seat;
+package io.seatlock.seat.text;
 
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What programs write in the place of a value that they do not have. Every user of such a program would be the same
  * user. Spelt exactly as programs spell it: a row may be called {@code Null}, which is German for zero.
  */
-final class PlaceholderValues {
+public final class PlaceholderValues {
 
   /** Of JavaScript, Java, SQL, Python, Ruby, Go and C. */
   private static final Set<String> NO_VALUE = Set.of("undefined", "null", "NULL", "NaN", "nan", "None", "nil", "<nil>",
@@ -24,7 +24,7 @@ final class PlaceholderValues {
   private PlaceholderValues() {}
 
   /** What is wrong with the text as advice, without the field's name; null if nothing is. */
-  static @Nullable String find(String text) {
+  public static @Nullable String find(String text) {
     return NO_VALUE.contains(text) || isNotAText(text)
         ? "is \"" + text + "\", which the calling program wrote where a value was missing; look for an unset variable"
         : null;

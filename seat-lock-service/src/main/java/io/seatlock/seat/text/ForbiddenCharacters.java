@@ -1,4 +1,4 @@
-package io.seatlock.seat;
+package io.seatlock.seat.text;
 
 import java.text.Normalizer;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Finds characters that make a text look like another one; ids must not contain them. Look-alike letters of two scripts
  * (Latin A, Cyrillic A) are allowed, because no rule can know which of them a venue means.
  */
-final class ForbiddenCharacters {
+public final class ForbiddenCharacters {
 
   /** Blank or without width, though Unicode counts them among letters, marks or symbols. */
   private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\\x{34F}\\x{115F}\\x{1160}\\x{17B4}\\x{17B5}"
@@ -40,7 +40,7 @@ final class ForbiddenCharacters {
    * @param text in its normal form
    * @return the first flaw as advice, without the field's name; null if there is none
    */
-  static @Nullable String find(String text) {
+  public static @Nullable String find(String text) {
     String spaces = spaces(text);
     return spaces != null || NormalForm.isAscii(text) ? spaces : ofOtherScripts(text);
   }
@@ -82,7 +82,7 @@ final class ForbiddenCharacters {
     return "has " + advice.formatted(String.format(Locale.ROOT, "U+%04X", codePoint));
   }
 
-  static boolean isSpace(int codePoint) {
+  private static boolean isSpace(int codePoint) {
     return Character.isSpaceChar(codePoint) || Character.isWhitespace(codePoint);
   }
 
