@@ -68,6 +68,18 @@ class LayoutReaderTests {
   }
 
   @Test
+  void twoZonesAreSeveral() {
+    String second = """
+        {"zone_id":"b","position":{"x":0,"y":0},"rows":[{"row_number":"A","seats":[
+        {"seat_guid":"","seat_number":"1","position":{"x":0,"y":0},"category":"Adult"}]}]},
+        """;
+
+    SeatingPlan plan = plan(small("\"zones\": [", "\"zones\": [" + second).replace("ground_floor\",", "a\","));
+
+    assertThat(plan.seats()).extracting(PlanSeat::field).containsExactly("b~A_1", "a~A_1", "a~A_2");
+  }
+
+  @Test
   void fieldsMayComeInAnyOrder() {
     PlanSeat seat = plan(text("several-zones")).seats().getFirst();
 
@@ -97,6 +109,8 @@ class LayoutReaderTests {
     PlanSeat seat = plan(small("\"row_number\": \"A\"", "\"row_number\": \"A\\u0308\"")).seats().getFirst();
 
     assertThat(seat.row()).isEqualTo("\u00C4");
+    assertThat(plan(text("three-pieces").replace("\"row_number\": \"1\"", "\"row_number\": \"A\\u0308\"")).seats())
+        .extracting(PlanSeat::row).containsOnly("\u00C4");
   }
 
   @Test

@@ -7,7 +7,6 @@ import static io.seatlock.plan.layout.Documents.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.plans.ExamplePlans;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +139,12 @@ class MistakenPlanTests {
         .isEqualTo(new PlanMistake("/zones/0", "is empty: it has neither seats nor areas; remove it"));
   }
 
+  @Test
+  void zoneWhoseSeatsCanNotBeReadIsNotCalledEmptyToo() {
+    assertThat(mistake(small("\"seats\": [", "\"seats\": 2, \"unknown\": [")))
+        .isEqualTo(new PlanMistake("/zones/0/rows/0/seats", "must be a list"));
+  }
+
   @ParameterizedTest
   @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
       {"shape": "star"}                                                    | /shape            | is no known shape
@@ -225,24 +230,5 @@ class MistakenPlanTests {
   void textBehindThePlanIsAMistake() {
     assertThat(mistake(text("small") + "{}").message()).isEqualTo("has more text behind its end");
     assertThat(mistake(text("small") + "}").message()).startsWith("is not JSON");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32", "ISO-8859-1"})
-  void otherCharsetsAreRefused(String charset) {
-    byte[] document = small("\"Small\"", "\"Gr\u00F6\u00DFe\"").getBytes(Charset.forName(charset));
-
-    assertThat(LayoutReader.read(document)).isInstanceOfSatisfying(PlanReading.Mistaken.class,
-        it -> assertThat(it.mistakes().getFirst().message()).matches("is not (UTF-8|JSON).*"));
-  }
-
-  /** Nobody here reads it, but it would be answered again. */
-  @Test
-  void wrongBytesInAnUnknownFieldAreRefused() {
-    byte[] document = small("\"radius\": 8.5", "\"unknown\": \"~\"").getBytes(StandardCharsets.UTF_8);
-    document[new String(document, StandardCharsets.UTF_8).indexOf('~')] = (byte) 0xE4;
-
-    assertThat(LayoutReader.read(document)).isInstanceOfSatisfying(PlanReading.Mistaken.class,
-        it -> assertThat(it.mistakes().getFirst().message()).startsWith("is not UTF-8"));
   }
 }
