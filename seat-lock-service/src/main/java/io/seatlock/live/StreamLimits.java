@@ -54,6 +54,11 @@ final class StreamLimits {
     return all.get();
   }
 
+  /** How many clients have open streams; nothing is kept of the others. */
+  int clients() {
+    return ofClients.size();
+  }
+
   /**
    * Counts one more.
    *

@@ -2,6 +2,7 @@ package io.seatlock.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,10 @@ class BroadcastTests {
       now = now.with(frame(now.number() + 1));
     }
     return now;
+  }
+
+  private static Broadcast withSnapshot(Broadcast now) {
+    return now.with(Encoding.PLAIN, new Snapshot(now.number(), new byte[0], new byte[0]));
   }
 
   @Test
@@ -50,9 +55,27 @@ class BroadcastTests {
   }
 
   @Test
+  void snapshotOfAnotherPictureIsNotKept() {
+    assertThat(withSnapshot(after(5)).restarted(5000).snapshots()).isEmpty();
+  }
+
+  /** What is no news waits up to a second. */
+  @Test
+  void frameStalenessAndEndAreNewsButASnapshotIsNot() {
+    Broadcast before = after(1);
+    assertThat(before.isNewsAfter(before)).isFalse();
+    assertThat(withSnapshot(before).isNewsAfter(before)).isFalse();
+    assertThat(after(2).isNewsAfter(before)).isTrue();
+    assertThat(before.ended().isNewsAfter(before)).isTrue();
+    Broadcast stale = before.stale(Instant.EPOCH);
+    assertThat(stale.isNewsAfter(before)).isTrue();
+    assertThat(before.isNewsAfter(stale)).isTrue();
+  }
+
+  @Test
   void snapshotCountsAsLongAsTheFramesBehindItAreThere() {
     Broadcast now = after(1);
-    now = now.with(Encoding.PLAIN, new Snapshot(now.number(), new byte[0], new byte[0]));
+    now = withSnapshot(now);
     assertThat(now.snapshot(Encoding.PLAIN)).isNotNull();
     assertThat(now.snapshot(Encoding.PACKED)).isNull();
     for (int i = 0; i < Broadcast.FRAMES; i++) {

@@ -28,9 +28,9 @@ final class LiveStage implements AutoCloseable {
 
   final LiveVenues venues;
 
-  private final MeterRegistry meters = new SimpleMeterRegistry();
+  final StreamLimits limits;
 
-  private final StreamLimits limits;
+  private final MeterRegistry meters = new SimpleMeterRegistry();
 
   private final ConfigurableApplicationContext context;
 

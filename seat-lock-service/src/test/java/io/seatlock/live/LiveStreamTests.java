@@ -186,12 +186,14 @@ class LiveStreamTests {
     awaitSame();
     stage.feed.away();
     await().atMost(SOON).until(() -> window.staleSince() != null);
+    String since = window.staleSince();
 
     stage.house.change(9, Status.LOCKED);
     awaitSame();
     await().atMost(SOON).until(() -> window.staleSince() != null);
     Window late = open("?encoding=packed");
     await().atMost(SOON).until(() -> late.staleSince() != null);
+    assertThat(windows).extracting(Window::staleSince).containsOnly(since);
     awaitSame();
 
     stage.feed.live();

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.StoredPlan;
+import io.seatlock.seat.SeatId;
 import io.seatlock.seat.SeatState.Status;
+import io.seatlock.seat.TakenSeats.Page;
+import io.seatlock.seat.TakenSeats.Taken;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -13,9 +18,24 @@ class PictureTests {
 
   private final FakeHouse house = new FakeHouse("v", 4);
 
+  private StoredPlan plan() {
+    return Objects.requireNonNull(house.find("v"));
+  }
+
   private Picture read() {
-    StoredPlan plan = Objects.requireNonNull(house.find("v"));
-    return Picture.read("v", plan, house);
+    return Picture.read("v", plan(), house);
+  }
+
+  /** From two pages. */
+  private Picture read(Page first, Page second) {
+    return Picture.read("v", plan(), (_, pages) -> {
+      pages.accept(first);
+      pages.accept(second);
+    });
+  }
+
+  private static Taken locked(String row, String seat, long version) {
+    return new Taken(new SeatId("v", row, seat), Status.LOCKED, null, version);
   }
 
   /** Readers drop what is older than what they show. */
@@ -56,5 +76,90 @@ class PictureTests {
 
     assertThat(fresh.version(1)).isEqualTo(locked);
     assertThat(fresh.status(1)).isEqualTo(Status.LOCKED);
+  }
+
+  @Test
+  void whatHappensBetweenTwoPagesIsNotLost() {
+    Instant begin = Instant.parse("2026-11-22T12:00:00Z");
+    long at = begin.toEpochMilli() * 1000;
+    Instant end = begin.plusMillis(5);
+
+    Picture picture = read(new Page(begin, at - 1000, List.of(locked("R0", "1", at - 1000))),
+        new Page(end, 0, List.of()));
+
+    assertThat(picture.seq()).isEqualTo(at);
+    assertThat(picture.readUntil()).isEqualTo(end);
+    assertThat(picture.apply(0, Occupancy.AVAILABLE, at + 1000)).isTrue();
+    assertThat(picture.state(0)).isEqualTo(Occupancy.AVAILABLE);
+  }
+
+  @Test
+  void seatThatComesTwiceIsAsTheLaterPageHasIt() {
+    Instant now = Instant.parse("2026-11-22T12:00:00Z");
+    Taken sold = new Taken(new SeatId("v", "R0", "1"), Status.FINALIZED, null, 7);
+
+    Picture picture = read(new Page(now, 6, List.of(locked("R0", "1", 6))), new Page(now, 7, List.of(sold)));
+
+    assertThat(picture.status(0)).isEqualTo(Status.FINALIZED);
+    assertThat(picture.version(0)).isEqualTo(7);
+    assertThat(picture.counts().asMap()).containsEntry("AVAILABLE", 3).containsEntry("LOCKED", 0)
+        .containsEntry("FINALIZED", 1);
+  }
+
+  @Test
+  void takenSeatsThatThePlanDoesNotHaveAreLeftOut() {
+    Instant now = Instant.parse("2026-11-22T12:00:00Z");
+
+    Picture picture = read(new Page(now, 1, List.of(locked("R9", "1", 1))),
+        new Page(now, 2, List.of(locked("R0", "2", 2))));
+
+    assertThat(picture.bits()).containsExactly(0b00_01_00_00);
+  }
+
+  /** Events come late, and more than once. */
+  @Test
+  void eventsThatAreInThePictureAlreadyChangeNothing() {
+    long locked = house.change(1, Status.LOCKED).version();
+    house.change(1, Status.AVAILABLE);
+    Picture picture = read();
+    long again = house.change(1, Status.FINALIZED).version();
+
+    assertThat(picture.apply(1, Occupancy.of(Status.LOCKED), locked)).isFalse();
+    assertThat(picture.apply(1, Occupancy.of(Status.FINALIZED), again)).isTrue();
+    assertThat(picture.apply(1, Occupancy.of(Status.FINALIZED), again)).isFalse();
+    assertThat(picture.status(1)).isEqualTo(Status.FINALIZED);
+  }
+
+  @Test
+  void countsGoWithTheSeats() {
+    house.change(0, Status.FINALIZED);
+    Picture picture = read();
+    picture.apply(1, Occupancy.of(Status.LOCKED), house.change(1, Status.LOCKED).version());
+
+    assertThat(picture.counts().asMap()).containsEntry("AVAILABLE", 2).containsEntry("LOCKED", 1)
+        .containsEntry("FINALIZED", 1);
+  }
+
+  /** It may be another one who holds the seat now. */
+  @Test
+  void sameStateOfALaterVersionIsADifference() {
+    house.change(1, Status.LOCKED);
+    Picture old = read();
+    house.change(1, Status.LOCKED);
+
+    assertThat(old.differences(read()).stream()).containsExactly(1);
+  }
+
+  /** An event may be newer than the beginning of a reading that shows what became of it. */
+  @Test
+  void seatThatWasTakenAndFreedDuringTheReadingHasAHigherVersionThanBefore() {
+    Picture old = read();
+    Picture fresh = read();
+    long locked = house.change(1, Status.LOCKED).version();
+    old.apply(1, Occupancy.of(Status.LOCKED), locked);
+
+    fresh.follow(old);
+
+    assertThat(fresh.version(1)).isGreaterThan(locked);
   }
 }

@@ -90,6 +90,8 @@ class SlowReaderTests {
       over.set(true);
       load.join();
       assertThat(dead.isConnected()).isTrue();
+      // Once, and by us: the server would close it, too, but later.
+      assertThat(stage.count("seat.lock.live.slow")).isEqualTo(1);
     }
     assertThat(windows).noneMatch(Window::isEnded).flatExtracting(Window::mistakes).isEmpty();
   }

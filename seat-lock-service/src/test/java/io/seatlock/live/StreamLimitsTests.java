@@ -57,4 +57,14 @@ class StreamLimitsTests {
     }
     assertThatThrownBy(() -> limits.take(null)).isInstanceOf(CallRefused.class);
   }
+
+  @Test
+  void nothingIsKeptOfClientsThatHaveGone() {
+    Runnable first = limits.take("ann");
+    Runnable second = limits.take("ann");
+    first.run();
+    assertThat(limits.clients()).isEqualTo(1);
+    second.run();
+    assertThat(limits.clients()).isZero();
+  }
 }

@@ -33,7 +33,9 @@ class MistakenPlanTests {
       {"name": "Adult",                  | {"name": 7,                       | /categories/0/name | must be a text
       "position": {"x": 10, "y": 20}     | "position": {"x": 10}             | /zones/0/position  | has no y
       "position": {"x": 10, "y": 20},    |                                   | /zones/0           | has no position
+      "rows": [                          | "row": [                          | /zones/0           | has no rows
       "row_number": "A",                 |                                   | /zones/0/rows/0    | has no row_number
+      "seats": [                         | "seat": [                         | /zones/0/rows/0    | has no seats
       "row_number": "A"                  | "row_number": 1                   | /zones/0/rows/0/row_number | must be a text
       "row_number": "A"                  | "row_number": ""                  | /zones/0/rows/0/row_number | is missing or empty
       "row_number": "A"                  | "row_number": "A_1"               | /zones/0/rows/0/row_number | must be 1 to 64 letters
@@ -47,6 +49,7 @@ class MistakenPlanTests {
       "position": {"x": 1, "y": 2}       | "position": {"x": NaN, "y": 2}    | /zones/0/rows/0/position/x | is not JSON
       "seat_guid": "ground_floor-A-1",   |                                   | %s                 | has no seat_guid
       "seat_number": "1",                |                                   | %s                 | has no seat_number
+      "category": "Adult",               |                                   | %s                 | has no category
       "position": {"x": 0, "y": 0},      |                                   | %s                 | has no position
       "seat_number": "1"                 | "seat_number": "1:2"              | %s/seat_number     | must be 1 to 64 letters
       "seat_number": "1"                 | "seat_number": "1 "               | %s/seat_number     | begins or ends with a space
@@ -131,11 +134,12 @@ class MistakenPlanTests {
         .isEqualTo("/zones");
   }
 
-  @Test
-  void zoneWithoutSeatsAndWithoutAreasIsEmpty() {
-    assertThat(
-        mistake(small("\"zones\": [", "\"zones\": [{\"zone_id\":\"e\",\"position\":{\"x\":0,\"y\":0},\"rows\":[]},")
-            .replace("ground_floor\",", "ground\",")))
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "[{\"row_number\":\"1\",\"seats\":[]}]"})
+  void zoneWithoutSeatsAndWithoutAreasIsEmpty(String rows) {
+    assertThat(mistake(small("\"zones\": [",
+        "\"zones\": [{\"zone_id\":\"e\",\"position\":{\"x\":0,\"y\":0},\"rows\":" + rows + "},")
+        .replace("ground_floor\",", "ground\",")))
         .isEqualTo(new PlanMistake("/zones/0", "is empty: it has neither seats nor areas; remove it"));
   }
 
@@ -143,6 +147,14 @@ class MistakenPlanTests {
   void zoneWhoseSeatsCanNotBeReadIsNotCalledEmptyToo() {
     assertThat(mistake(small("\"seats\": [", "\"seats\": 2, \"unknown\": [")))
         .isEqualTo(new PlanMistake("/zones/0/rows/0/seats", "must be a list"));
+  }
+
+  @Test
+  void mistakeInZoneTenIsNoneInZoneOne() {
+    String empty = "{\"position\":{\"x\":0,\"y\":0},\"rows\":[]},";
+
+    assertThat(mistakes(small("\"zones\": [", "\"zones\": [" + empty.repeat(10)).replace("8.5", "-1")))
+        .extracting(PlanMistake::pointer).contains("/zones/1", "/zones/10/rows/0/seats/0/radius");
   }
 
   @ParameterizedTest
@@ -158,6 +170,11 @@ class MistakenPlanTests {
       {"shape": "ellipse", "ellipse": {"radius": 1}}                       | /ellipse/radius   | must be an object
       {"shape": "polygon", "polygon": {"points": [{"x": 1, "y": 1e300}]}}  | /polygon/points/0/y | must be from -1000000
       {"shape": "polygon", "polygon": {"points": "0,0"}}                   | /polygon/points   | must be a list
+      {"polygon": {}}                                                      | /polygon          | has no points
+      {"position": {"x": 1}}                                               | /position         | has no y
+      {"text": {"text": 7}}                                                | /text/text        | must be a text
+      {"text": {"text": "x", "color": 7}}                                  | /text/color       | must be a text
+      {"text": {"text": "x", "position": 7}}                               | /text/position    | must be an object
       {"shape": "text", "text": {"color": "red"}}                          | /text             | has no text
       {"shape": "text", "text": {"text": "x", "size": -1}}                 | /text/size        | must be more than 0
       {"shape": "text", "text": {"text": "x"}, "rotation": 1e308}          | /rotation         | must be from -1000000
@@ -203,19 +220,10 @@ class MistakenPlanTests {
   void documentThatWasCutSaysSo() {
     String document = text("small");
 
-    for (int length = 1; length < document.length() - 2; length += 7) {
+    for (int length = 1; length < document.length() - 2; length++) {
       assertThat(mistake(document.substring(0, length)).message()).as("cut at " + length)
-          .matches("(ends too early|is not JSON).*");
+          .startsWith("ends too early");
     }
-  }
-
-  @Test
-  void deepNestingEndsTheReading() {
-    String deep = "[".repeat(1_000) + "]".repeat(1_000);
-
-    assertThat(mistake(small("\"radius\": 8.5", "\"unknown\": " + deep)).message()).startsWith("is nested too deep");
-    assertThat(mistake("{\"a\":".repeat(1_000) + "1" + "}".repeat(1_000)).message()).startsWith("is nested too deep");
-    assertThat(mistakes(deep).getFirst()).isEqualTo(new PlanMistake("", "must be an object"));
   }
 
   @ParameterizedTest

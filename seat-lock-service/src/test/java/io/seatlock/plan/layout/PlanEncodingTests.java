@@ -35,7 +35,8 @@ class PlanEncodingTests {
   /** Nobody here reads it, but it would be answered again. */
   @Test
   void wrongBytesInAnUnknownFieldAreRefused() {
-    byte[] document = small("\"radius\": 8.5", "\"unknown\": \"~\"").getBytes(StandardCharsets.UTF_8);
+    byte[] document = small("\"radius\": 8.5", "\"unknown\": \"" + " ".repeat(20_000) + "~\"")
+        .getBytes(StandardCharsets.UTF_8);
     document[new String(document, StandardCharsets.UTF_8).indexOf('~')] = (byte) 0xE4;
 
     assertRefused(document, "is not UTF-8.*");

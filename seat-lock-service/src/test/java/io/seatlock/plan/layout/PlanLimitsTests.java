@@ -1,11 +1,13 @@
 package io.seatlock.plan.layout;
 
 import static io.seatlock.plan.layout.Documents.mistake;
+import static io.seatlock.plan.layout.Documents.mistakes;
 import static io.seatlock.plan.layout.Documents.read;
 import static io.seatlock.plan.layout.Documents.small;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -54,5 +56,14 @@ class PlanLimitsTests {
 
     assertThat(mistake(small(part, instead.formatted("x".repeat(501))))).isEqualTo(new PlanMistake(pointer, message));
     assertShortEnough(small(part, instead.formatted("x".repeat(500))), message);
+  }
+
+  @Test
+  void deepNestingEndsTheReading() {
+    String deep = "[".repeat(1_000) + "]".repeat(1_000);
+
+    assertThat(mistake(small("\"radius\": 8.5", "\"unknown\": " + deep)).message()).startsWith("is nested too deep");
+    assertThat(mistake("{\"a\":".repeat(1_000) + "1" + "}".repeat(1_000)).message()).startsWith("is nested too deep");
+    assertThat(mistakes(deep).getFirst()).isEqualTo(new PlanMistake("", "must be an object"));
   }
 }

@@ -1,0 +1,119 @@
+package io.seatlock.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.live.PictureKeeper.Look;
+import io.seatlock.seat.SeatState.Status;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a picture learns from the store, and when it asks. */
+class PictureKeeperTests {
+
+  private static final int SEATS = 600;
+
+  private final FakeHouse house = new FakeHouse("v", SEATS);
+
+  private final PictureKeeper keeper = new PictureKeeper("v",
+      new Sources(house, house, house, new FeedState(System::nanoTime), new LiveMeters(new SimpleMeterRegistry())),
+      new RedisTime(System::nanoTime));
+
+  /** Goes on by hand. */
+  private long now = System.nanoTime();
+
+  @BeforeEach
+  void firstPicture() {
+    assertThat(look()).isEqualTo(Look.RESTARTED);
+  }
+
+  private Look look() {
+    return keeper.look(now);
+  }
+
+  private Look lookLater() {
+    now += Duration.ofMillis(1001).toNanos();
+    return look();
+  }
+
+  private Status status(int index) {
+    return Objects.requireNonNull(keeper.picture()).status(index);
+  }
+
+  @Test
+  void changesOfTheOldPlanAreNotShownInTheNewOne() {
+    keeper.tell(house.change(400, Status.LOCKED));
+    keeper.applyChanges();
+    house.put("plan-2", 10);
+
+    assertThat(lookLater()).isEqualTo(Look.RESTARTED);
+    assertThat(keeper.changed().isEmpty()).isTrue();
+  }
+
+  @Test
+  void storeThatIsAwayIsAskedOnceASecond() {
+    house.away(true);
+    lookLater();
+    assertThat(keeper.redisAwaySince()).isNotNull();
+    house.away(false);
+
+    look();
+    assertThat(keeper.redisAwaySince()).isNotNull();
+    lookLater();
+    assertThat(keeper.redisAwaySince()).isNull();
+  }
+
+  /** It may have lost changes. */
+  @Test
+  void storeThatIsBackIsReadAnew() {
+    house.change(3, Status.LOCKED);
+    keeper.refresh();
+    look();
+    house.away(true);
+    lookLater();
+    house.setBack(3, Status.AVAILABLE, 0);
+    house.away(false);
+
+    assertThat(lookLater()).isEqualTo(Look.SAME);
+    assertThat(status(3)).isEqualTo(Status.AVAILABLE);
+    assertThat(keeper.changed().stream()).containsExactly(3);
+  }
+
+  /** The event of what is shown may have overtaken what was read. */
+  @Test
+  void olderStateOfTheStoreIsTakenWhenItLasts() {
+    keeper.tell(house.change(3, Status.LOCKED));
+    keeper.applyChanges();
+    keeper.changed().clear();
+    house.setBack(3, Status.AVAILABLE, 0);
+
+    lookLater();
+    assertThat(status(3)).isEqualTo(Status.LOCKED);
+    lookLater();
+    assertThat(status(3)).isEqualTo(Status.AVAILABLE);
+    assertThat(keeper.changed().stream()).containsExactly(3);
+  }
+
+  @Test
+  void newerStateOfTheStoreIsTakenAtOnce() {
+    house.change(3, Status.LOCKED);
+
+    lookLater();
+    assertThat(status(3)).isEqualTo(Status.LOCKED);
+    assertThat(house.reads).hasValue(1);
+  }
+
+  @Test
+  void manyDifferencesAreReadTogether() {
+    for (int i = 0; i < SEATS; i++) {
+      house.change(i, Status.LOCKED);
+    }
+
+    lookLater();
+    assertThat(house.reads).hasValue(2);
+    assertThat(keeper.changed().cardinality()).isEqualTo(SEATS);
+    assertThat(status(SEATS - 1)).isEqualTo(Status.LOCKED);
+  }
+}

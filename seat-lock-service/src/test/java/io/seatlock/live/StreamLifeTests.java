@@ -1,0 +1,72 @@
+package io.seatlock.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** When a stream begins, goes on and ends, whatever it shows. */
+class StreamLifeTests {
+
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  private final LiveStage stage = new LiveStage(10, LiveStage.settings());
+
+  @AfterEach
+  void stop() {
+    stage.close();
+  }
+
+  /** Proxies close a connection that is silent for a minute. */
+  @Test
+  void quietStreamSaysThatItIsThere() {
+    try (Window window = stage.window("")) {
+      await().atMost(Duration.ofSeconds(20)).until(() -> window.comments() > 0);
+      assertThat(window.events()).containsExactly("snapshot");
+    }
+  }
+
+  @Test
+  void planThatIsGoneHasNoStreamUntilThereIsOneAgain() {
+    try (Window window = stage.window("")) {
+      await().atMost(SOON).until(() -> window.seq() > 0);
+      stage.house.delete(LiveStage.VENUE);
+      await().atMost(SOON).until(window::isEnded);
+    }
+    try (Window refused = stage.window("")) {
+      assertThat(refused.status()).isNotEqualTo(200);
+    }
+    stage.house.put("plan-2", 20);
+    try (Window window = stage.window("")) {
+      await().atMost(SOON).until(() -> window.plan().equals("plan-2"));
+    }
+  }
+
+  @Test
+  void headOpensNoStream() throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + stage.port() + "/venues/" + LiveStage.VENUE + "/seats/stream");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest head = HttpRequest.newBuilder(uri).method("HEAD", BodyPublishers.noBody()).timeout(SOON).build();
+
+      assertThat(client.send(head, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+      assertThat(stage.limits.open()).isZero();
+    }
+  }
+
+  @Test
+  void streamThatComesDuringAStopEndsAndIsNotCounted() {
+    stage.venues.stop();
+    try (Window late = stage.window("")) {
+      await().atMost(SOON).until(late::isEnded);
+      assertThat(late.events()).isEmpty();
+    }
+    assertThat(stage.limits.open()).isZero();
+  }
+}
