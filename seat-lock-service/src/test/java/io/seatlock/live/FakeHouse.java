@@ -100,9 +100,11 @@ final class FakeHouse implements Plans, TakenSeats, Seats {
     return START.plusMillis(clock);
   }
 
-  List<String> names() {
-    return java.util.Objects.requireNonNull(plan).plan().seats().stream().map(seat -> seat.row() + "-" + seat.seat())
-        .toList();
+  /** Of all seats; none without a plan. */
+  synchronized List<String> names() {
+    return plan == null
+        ? List.of()
+        : plan.plan().seats().stream().map(seat -> seat.row() + "-" + seat.seat()).toList();
   }
 
   synchronized Map<String, String> taken() {

@@ -1,5 +1,7 @@
 package io.seatlock.plan.layout;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -8,14 +10,18 @@ import tools.jackson.core.exc.UnexpectedEndOfInputException;
 /** What the parser could not read, in the words of the other mistakes. */
 final class BrokenJson {
 
+  private static final List<String> WORDS = List.of("true", "false", "null");
+
+  private static final int LONGEST_WORD = 5;
+
   private BrokenJson() {}
 
-  /** @param bytes of the whole document */
-  static String advice(JacksonException broken, int bytes) {
+  /** @param start of the document: the parser counts from there */
+  static String advice(JacksonException broken, byte[] document, int start) {
     return switch (broken) {
       case StreamConstraintsException _ -> "is nested too deep, or has too long a text, name or number"
           + place(broken);
-      case JacksonException it when it instanceof UnexpectedEndOfInputException || isAtTheEnd(it, bytes) ->
+      case JacksonException it when it instanceof UnexpectedEndOfInputException || isCut(it, document, start) ->
         "ends too early, so the document was cut" + place(broken);
       // The parser has no class of its own for this one.
       case JacksonException it when it.getOriginalMessage().startsWith("Duplicate") ->
@@ -24,8 +30,14 @@ final class BrokenJson {
     };
   }
 
-  private static boolean isAtTheEnd(JacksonException broken, int bytes) {
-    return broken.getLocation() != null && broken.getLocation().getByteOffset() >= bytes;
+  /** The parser says of a word or a number that is cut that it is wrong, and of the end behind a comma, too. */
+  private static boolean isCut(JacksonException broken, byte[] document, int start) {
+    int at = broken.getLocation() == null ? 0 : start + (int) broken.getLocation().getByteOffset();
+    if (at <= start || document.length - at >= LONGEST_WORD) {
+      return false;
+    }
+    String rest = new String(document, at, document.length - at, StandardCharsets.ISO_8859_1);
+    return rest.equals(".") ? Character.isDigit(document[at - 1]) : WORDS.stream().anyMatch(it -> it.startsWith(rest));
   }
 
   private static String place(JacksonException broken) {

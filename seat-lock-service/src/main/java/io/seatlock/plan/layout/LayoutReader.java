@@ -64,7 +64,7 @@ public final class LayoutReader {
       try {
         return new LayoutReader(json).document();
       } catch (JacksonException broken) {
-        throw mistakes.last(json.pointer(), BrokenJson.advice(broken, document.length - start));
+        throw mistakes.last(json.pointer(), BrokenJson.advice(broken, document, start));
       }
     }
   }

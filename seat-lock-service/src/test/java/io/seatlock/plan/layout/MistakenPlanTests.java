@@ -216,14 +216,21 @@ class MistakenPlanTests {
     });
   }
 
-  @Test
-  void documentThatWasCutSaysSo() {
-    String document = text("small");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\uFEFF"})
+  void documentThatWasCutSaysSo(String mark) {
+    String document = mark + small("\"radius\": 8.5", "\"radius\": 8.5, \"x\": [true, false, null, -1.5e-7]");
 
-    for (int length = 1; length < document.length() - 2; length++) {
-      assertThat(mistake(document.substring(0, length)).message()).as("cut at " + length)
+    for (int length = mark.length() + 1; length < document.length() - 2; length++) {
+      assertThat(mistake(document.substring(0, length)).message()).as(document.substring(0, length))
           .startsWith("ends too early");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\": .", "{\"a\": tru}", "{\"a\": trux", "{\"a\": x", "{\"a\": 8.}", "{]", "."})
+  void wrongEndOfADocumentIsNoCut(String document) {
+    assertThat(mistakes(document).getLast().message()).startsWith("is not JSON");
   }
 
   @ParameterizedTest
