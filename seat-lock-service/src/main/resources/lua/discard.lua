@@ -7,7 +7,9 @@
 
 operations['discard'] = function()
   local plan, venue, generation = key(), arg(), arg()
-  local current, draft = unpack(redis.call('HMGET', plan, 'current', 'draft'))
+  local stored = redis.pcall('HMGET', plan, 'current', 'draft')
+  -- Removing it is what cures a plan whose key has another type.
+  local current, draft = unpack(is_wrong_type(stored) and {} or stored)
   if generation == '' then
     redis.call('DEL', plan)
     drop(venue, current)

@@ -10,7 +10,7 @@ operations['draft'] = function()
   local _, occupancy = keys_of(venue, generation)
   local current, other, ends = unpack(redis.call('HMGET', plan, 'current', 'draft', 'until'))
   if current and string.match(current, '^[^.]+') == etag then return { 'PRESENT', NOW } end
-  if other and tonumber(ends) > NOW then return { 'BUSY', NOW } end
+  if other and is_ahead(ends) then return { 'BUSY', NOW } end
   redis.call('HDEL', plan, 'sealed')
   redis.call('HSET', plan, 'draft', generation)
   drop(venue, other)

@@ -13,7 +13,7 @@ local function take_draft(plan)
   local draft = { plan = plan, venue = arg(), generation = arg(), step = number(), life = number() }
   draft.seats, draft.occupancy, draft.document = keys_of(draft.venue, draft.generation)
   local generation, step, ends = unpack(redis.call('HMGET', plan, 'draft', 'step', 'until'))
-  if generation ~= draft.generation or tonumber(step) ~= draft.step or tonumber(ends) <= NOW then return nil end
+  if generation ~= draft.generation or tonumber(step) ~= draft.step or not is_ahead(ends) then return nil end
   return draft
 end
 

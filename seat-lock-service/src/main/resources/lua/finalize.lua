@@ -24,7 +24,7 @@ end
 
 local function reason_not_to_sell_free_seat(seat, user, lock_id, grace)
   local reason = reason_of_no_lock(seat, user, lock_id)
-  if reason == 'LOCK_EXPIRED' and NOW < seat.last.endedAt + grace then return seat.unknown and 'SEAT_UNKNOWN' or nil end
+  if reason == 'LOCK_EXPIRED' and NOW < seat.last.endedAt + grace then return reason_of_plan(seat) end
   return reason
 end
 

@@ -59,7 +59,8 @@ local function look_at(seat, met_user, repair, report)
 
   -- A plan of the wrong type is reported by its own key. The draft may still be given up, so only the plan must have it.
   local function compare_plans()
-    if not pcall(find_places, { seat }) then return end
+    find_places({ seat })
+    if seat.not_judged then return end
     for _, place in ipairs(seat.places or {}) do
       local bits = redis.pcall('BITFIELD', place.occupancy, 'GET', 'u2', place.index)
       local found = is_error(bits) and bits.err or integer(bits[1])
@@ -72,7 +73,7 @@ local function look_at(seat, met_user, repair, report)
     end
     local plan = plan_of(seat.hash)
     local is_taken = live or seat.status == 'FINALIZED'
-    if is_taken and plan and plan.is_current and not redis.call('HGET', plan[1].seats, seat.field) then
+    if is_taken and seat.unknown and plan.is_current and not redis.call('HGET', plan[1].seats, seat.field) then
       tell('NOT_IN_PLAN', plan[1].seats, '', '')
     end
   end

@@ -29,7 +29,7 @@ operations['inspectplan'] = function()
   if current == generation then
     differ(reply, seats, size)
     differ(reply, document, pieces)
-  elseif draft ~= generation or tonumber(ends) + DRAFT_LINGERS < NOW then
+  elseif draft ~= generation or (tonumber(ends) or 0) + DRAFT_LINGERS < NOW then
     for _, place in ipairs({ seats, occupancy, document }) do
       if redis.call('PTTL', place) == -1 then
         if repair then redis.call('UNLINK', place) end

@@ -3,8 +3,8 @@
 -- KEYS   seats hash of the venue; its plan; the lock key of each seat; the venues
 -- ARGV   user; lock id for a new lock; timeout (ms); most seats one user may hold (0: no limit); most in all venues (0: no
 --        limit); pause before a user may lock the same seat again (ms); greatest clock skew of a sender (ms); most
---        venues (0: no limit); most seats of a venue without a plan (0: no limit, -1: none); named as a list (1 or 0); whether it leaves a
---        single free seat (1 or 0); request; seats
+--        venues (0: no limit); most seats of a venue without a plan (0: no limit, -1: none); named as a list (1 or 0);
+--        whether it leaves a single free seat (1 or 0); request; seats
 -- REPLY  DONE with the seats, or REFUSED with the seats in the way, or ANSWERED if the request had been answered
 -- EVENT  unlocked (expired) per dead lock; locked per seat, for a request also when the lock is an old one;
 --        lock-rejected for a refused request
@@ -54,8 +54,7 @@ local function reason_not_to_lock(seats, user, is_over_limit, pause, skew, reque
   local conflicts = conflicts_of(seats, function(seat)
     if seat.status == 'FINALIZED' then return 'SEAT_FINALIZED' end
     if seat.status == 'LOCKED' then return seat.userId == user and 'ALREADY_YOURS' or 'SEAT_LOCKED' end
-    if seat.unknown then return 'SEAT_UNKNOWN' end
-    if is_paused(seat, user, pause) then return 'LOCK_PAUSED' end
+    return reason_of_plan(seat) or is_paused(seat, user, pause) and 'LOCK_PAUSED' or nil
   end)
   if #conflicts == 0 and request.id ~= '' then
     conflicts = conflicts_of(seats, is_too_old(request, timeout, skew, user))

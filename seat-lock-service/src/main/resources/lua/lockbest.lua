@@ -26,8 +26,8 @@ end
 
 -- The seats that the user got for this request before; nil if they were not all kept.
 local function seats_of_repeated(request_id, last_choice, hash, holdings, user)
-  local json = redis.call('GET', last_choice)
-  if request_id == '' or not json then return nil end
+  local json = request_id ~= '' and redis.call('GET', last_choice)
+  if not json then return nil end
   local last, seats = cjson.decode(json), {}
   if last.requestId ~= request_id then return nil end
   for i, name in ipairs(last.seats) do

@@ -12,6 +12,12 @@ local BITS = { AVAILABLE = '0', LOCKED = '1', FINALIZED = '2' }
 -- Above it an index was written by hand; its bits would take memory for nothing.
 local MOST_SEATS = 1000000
 
+-- Whether a time (ms since the epoch, as text) is still to come. Anything else is not.
+local function is_ahead(text)
+  local at = tonumber(text)
+  return at ~= nil and at > NOW
+end
+
 local function plan_key(venue)
   return TAG .. 'seat-plan:' .. venue
 end
@@ -22,14 +28,20 @@ local function keys_of(venue, generation)
   return TAG .. 'seat-plan-seats:' .. rest, TAG .. 'seat-occupancy:' .. rest, TAG .. 'seat-plan-document:' .. rest
 end
 
--- By hash of the seats: the generations that have bits; false if the venue has no plan. Read once in a call.
+-- By hash of the seats: the generations that have bits; false if the venue has no plan. Read once in a call. A plan that
+-- can't be read (is_damaged) keeps its seats from being locked, since nobody knows which they are, but from nothing else.
 local plans = {}
 
 local function plan_of(hash)
   if plans[hash] ~= nil then return plans[hash] end
   local venue = string.sub(hash, #TAG + #'seats:' + 1)
-  local current, draft, ends, sealed = unpack(redis.call('HMGET', plan_key(venue), 'current', 'draft', 'until', 'sealed'))
-  if not ends or tonumber(ends) <= NOW then draft = false end
+  local stored = redis.pcall('HMGET', plan_key(venue), 'current', 'draft', 'until', 'sealed')
+  if is_wrong_type(stored) then
+    plans[hash] = { is_damaged = true }
+    return plans[hash]
+  end
+  local current, draft, ends, sealed = unpack(stored)
+  if not is_ahead(ends) then draft = false end
   local plan = {}
 
   local function add(generation, judges)
@@ -45,16 +57,20 @@ local function plan_of(hash)
   return plans[hash]
 end
 
--- The places of the seats in the plans of their venue; seat.unknown if one of the plans that judge does not have it.
--- Reads only, before the first write.
+-- The places of the seats in the plans of their venue; seat.unknown if one of the plans that judge does not have it,
+-- seat.not_judged if one of them can't be read. Reads only, before the first write.
 local function find_places(seats)
   for _, seat in ipairs(seats) do
     local plan = plan_of(seat.hash)
     if plan then
-      seat.places = {}
+      seat.places, seat.not_judged = {}, plan.is_damaged
       for _, generation in ipairs(plan) do
-        local index = tonumber(redis.call('HGET', generation.seats, seat.field))
-        if index and index % 1 == 0 and index >= 0 and index < MOST_SEATS then
+        local stored = redis.pcall('HGET', generation.seats, seat.field)
+        local is_damaged = is_wrong_type(stored)
+        local index = not is_damaged and tonumber(stored)
+        if is_damaged then
+          seat.not_judged = seat.not_judged or generation.judges
+        elseif index and index % 1 == 0 and index >= 0 and index < MOST_SEATS then
           table.insert(seat.places, { occupancy = generation.occupancy, index = '#' .. integer(index) })
         elseif generation.judges then
           seat.unknown = true
@@ -64,10 +80,15 @@ local function find_places(seats)
   end
 end
 
+-- Why the plan keeps a seat from being taken, or nil.
+local function reason_of_plan(seat)
+  return seat.not_judged and 'SEAT_DAMAGED' or seat.unknown and 'SEAT_UNKNOWN' or nil
+end
+
 -- Without a plan no seat of the venue is known.
 local function require_plan(seats)
   local plan = plan_of(seats[1].hash)
-  if plan and plan.is_current then return end
+  if plan and (plan.is_current or plan.is_damaged) then return end
   for _, seat in ipairs(seats) do seat.unknown = true end
 end
 

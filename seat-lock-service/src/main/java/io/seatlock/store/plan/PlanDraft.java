@@ -46,28 +46,12 @@ final class PlanDraft {
   /** @return null if another writer was faster */
   @Nullable
   Put write() {
-    return switch (draft.begin(document.etag())) {
-      case PRESENT -> new Put.Stored(document.etag(), false);
-      case BUSY -> null;
-      case DRAFT -> writeSteps();
-    };
-  }
-
-  private @Nullable Put writeSteps() {
     try {
-      attachAll();
-      fillAll();
-      Set<String> misfits = misfits();
-      if (misfits.isEmpty()) {
-        // Looked through before, so that a plan that does not fit refuses no lock meanwhile.
-        draft.seal();
-        misfits = misfits();
-      }
-      if (misfits.isEmpty()) {
-        return new Put.Stored(document.etag(), draft.publish(plan.seats().size(), document.pieces().size()));
-      }
-      draft.discard();
-      return new Put.InUse(List.copyOf(misfits));
+      return switch (draft.begin(document.etag())) {
+        case PRESENT -> new Put.Stored(document.etag(), false);
+        case BUSY -> null;
+        case DRAFT -> writeSteps();
+      };
     } catch (DraftOvertaken overtaken) {
       // It is still there if only one of its steps was lost.
       giveUp();
@@ -76,6 +60,22 @@ final class PlanDraft {
       giveUp();
       throw failure;
     }
+  }
+
+  private Put writeSteps() throws DraftOvertaken {
+    attachAll();
+    fillAll();
+    Set<String> misfits = misfits();
+    if (misfits.isEmpty()) {
+      // Looked through before, so that a plan that does not fit refuses no lock meanwhile.
+      draft.seal();
+      misfits = misfits();
+    }
+    if (misfits.isEmpty()) {
+      return new Put.Stored(document.etag(), draft.publish(plan.seats().size(), document.pieces().size()));
+    }
+    draft.discard();
+    return new Put.InUse(List.copyOf(misfits));
   }
 
   private void attachAll() throws DraftOvertaken {

@@ -34,7 +34,7 @@ record Batch(List<Pending> pending) {
   void answer(NotReplicated unsafe) {
     answer((command, place) -> {
       Reply reply = reply(unsafe.replies(), place);
-      if (command.mustReplicate() && reply.isDone()) {
+      if (command.mustReplicate() && reply.acknowledges()) {
         throw unsafe;
       }
       return reply;

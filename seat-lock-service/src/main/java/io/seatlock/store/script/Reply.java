@@ -7,10 +7,13 @@ import io.seatlock.seat.SeatState;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The script's answer to one command: a word, Redis' time, and what the Lua file's header says. */
 public record Reply(List<?> values) {
+
+  private static final Set<String> WITHOUT_CHANGE = Set.of("ERROR", "REFUSED", "ANSWERED", "OVERTAKEN", "BUSY");
 
   /** Whether this one command failed inside the script, while others of the same call may have succeeded. */
   public boolean isError() {
@@ -20,6 +23,11 @@ public record Reply(List<?> values) {
   /** Whether the command was carried out. */
   public boolean isDone() {
     return word().equals("DONE");
+  }
+
+  /** Whether it says that something is stored now, as opposed to an error, a refusal, or an answer given before. */
+  boolean acknowledges() {
+    return !WITHOUT_CHANGE.contains(word());
   }
 
   public String word() {
