@@ -50,7 +50,7 @@ public final class RedisCluster implements AutoCloseable {
         .withPort(LoopbackPorts.freeForCluster())
         .afterLines(
             "cluster-enabled yes",
-            "cluster-node-timeout " + settings.nodeTimeout.toMillis(),
+            "cluster-node-timeout " + RedisClusterSettings.NODE_TIMEOUT.toMillis(),
             // On a busy machine a replica would else count as too old to take over.
             "cluster-replica-validity-factor 0",
             "repl-diskless-sync-delay 0");

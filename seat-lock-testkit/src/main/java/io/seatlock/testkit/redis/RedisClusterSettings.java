@@ -6,19 +6,16 @@ import java.time.Duration;
 /** How to start a Redis Cluster. Each method gives a changed copy. */
 public final class RedisClusterSettings {
 
-  /** Redis' own is 15 s; a lost primary would be missed for as long. */
-  private static final Duration NODE_TIMEOUT = Duration.ofMillis(1500);
+  /** How long a node may be silent before the others consider it lost. Redis' own default is 15 s. */
+  static final Duration NODE_TIMEOUT = Duration.ofMillis(1500);
 
   final int primaries;
   final boolean replicas;
-  final Duration nodeTimeout;
   final RedisSettings node;
 
-  private RedisClusterSettings(
-      int primaries, boolean replicas, Duration nodeTimeout, RedisSettings node) {
+  private RedisClusterSettings(int primaries, boolean replicas, RedisSettings node) {
     this.primaries = primaries;
     this.replicas = replicas;
-    this.nodeTimeout = nodeTimeout;
     this.node = node;
   }
 
@@ -28,16 +25,11 @@ public final class RedisClusterSettings {
    * @param node how each node is started; folders are temporary and ports free ones, whatever it says
    */
   public static RedisClusterSettings of(int primaries, RedisSettings node) {
-    return new RedisClusterSettings(primaries, false, NODE_TIMEOUT, node);
+    return new RedisClusterSettings(primaries, false, node);
   }
 
   /** Each primary gets a replica. A lost primary is replaced only where there are at least three. */
   public RedisClusterSettings withReplicas() {
-    return new RedisClusterSettings(primaries, true, nodeTimeout, node);
-  }
-
-  /** How long a node may be silent before the others take it for lost; by default 1.5 s. */
-  public RedisClusterSettings withNodeTimeout(Duration nodeTimeout) {
-    return new RedisClusterSettings(primaries, replicas, nodeTimeout, node);
+    return new RedisClusterSettings(primaries, true, node);
   }
 }

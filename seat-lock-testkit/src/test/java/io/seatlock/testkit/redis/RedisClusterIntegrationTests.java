@@ -28,8 +28,7 @@ class RedisClusterIntegrationTests {
   static void start() {
     cluster = RedisCluster.start(
         RedisClusterSettings.of(3, TestedRedis.temporary().withLines("maxmemory 64mb"))
-            .withReplicas()
-            .withNodeTimeout(Duration.ofMillis(1345)));
+            .withReplicas());
   }
 
   @AfterAll
@@ -50,10 +49,10 @@ class RedisClusterIntegrationTests {
   }
 
   @Test
-  void givenLinesAndNodeTimeoutAreInForce() {
+  void givenLinesAndShortNodeTimeoutAreInForce() {
     int port = cluster.nodes().getLast().port();
     assertThat(RedisCall.ask(port, "CONFIG", "GET", "maxmemory")).contains("67108864");
-    assertThat(RedisCall.ask(port, "CONFIG", "GET", "cluster-node-timeout")).contains("1345");
+    assertThat(RedisCall.ask(port, "CONFIG", "GET", "cluster-node-timeout")).contains("1500");
   }
 
   @Test
