@@ -3,7 +3,6 @@ package io.seatlock.benchmark.setup;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A contender that runs, with the servers that only it uses.
@@ -15,11 +14,18 @@ import java.util.stream.Stream;
 public record Running(String name, int port, int redis, Map<String, Long> pids, Sale sale, List<AutoCloseable> parts)
     implements AutoCloseable {
 
+  static final String REPLICA = "Redis replica";
+
+  /** The columns of the report. */
+  private static final List<String> SERVERS = List.of("Redis", REPLICA, "PostgreSQL", "Kafka");
+
   /** The JVM first, then its servers, in the order of the report. */
   static Map<String, Long> pids(long jvm, Map<String, Long> servers) {
+    if (!SERVERS.containsAll(servers.keySet())) {
+      throw new IllegalArgumentException("the report has columns for " + SERVERS + " only: " + servers.keySet());
+    }
     Map<String, Long> pids = new LinkedHashMap<>(Map.of("JVM", jvm));
-    Stream.of("Redis", "PostgreSQL", "Kafka").filter(servers::containsKey)
-        .forEach(name -> pids.put(name, servers.get(name)));
+    SERVERS.stream().filter(servers::containsKey).forEach(name -> pids.put(name, servers.get(name)));
     return pids;
   }
 

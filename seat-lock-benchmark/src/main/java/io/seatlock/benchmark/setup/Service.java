@@ -5,6 +5,7 @@ import io.seatlock.embedded.RedisProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -53,7 +54,7 @@ public record Service(String name, Path jar, List<String> jvmOptions, List<Strin
     HttpProgram program = new HttpProgram(port -> command(environment, port, redis.port(), storeTopic(redis)),
         environment.log(name));
     program.awaitAnswer(READY);
-    return running(environment, program, redis.pid(), redis.port(), List.of(program, redis));
+    return running(program, redis.port(), servers(environment, redis), List.of(program, redis));
   }
 
   /** Several instances on the primary of one pair; closing the first one ends the pair. */
@@ -68,7 +69,9 @@ public record Service(String name, Path jar, List<String> jvmOptions, List<Strin
     programs.forEach(program -> program.awaitAnswer(READY));
     List<AutoCloseable> all = new ArrayList<>(programs);
     all.add(pair);
-    return programs.stream().map(program -> running(environment, program, redis.pid(), redis.port(),
+    Map<String, Long> servers = servers(environment, redis);
+    servers.put(Running.REPLICA, pair.replica().pid());
+    return programs.stream().map(program -> running(program, redis.port(), servers,
         program == programs.getFirst() ? all : List.of())).toList();
   }
 
@@ -81,10 +84,12 @@ public record Service(String name, Path jar, List<String> jvmOptions, List<Strin
     }
   }
 
-  private Running running(Environment environment, HttpProgram program, long redis, int redisPort,
-      List<AutoCloseable> parts) {
-    return new Running(name, program.port(), redisPort,
-        Running.pids(program.pid(), Map.of("Redis", redis, "Kafka", environment.kafka().pid())), (_, _) -> {}, parts);
+  private static Map<String, Long> servers(Environment environment, RedisProcess redis) {
+    return new HashMap<>(Map.of("Redis", redis.pid(), "Kafka", environment.kafka().pid()));
+  }
+
+  private Running running(HttpProgram program, int redisPort, Map<String, Long> servers, List<AutoCloseable> parts) {
+    return new Running(name, program.port(), redisPort, Running.pids(program.pid(), servers), (_, _) -> {}, parts);
   }
 
   /** Each Redis is a new one, which is no loss of what an earlier one had. */
