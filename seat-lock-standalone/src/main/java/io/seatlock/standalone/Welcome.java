@@ -2,13 +2,15 @@ package io.seatlock.standalone;
 
 import io.seatlock.embedded.KafkaBroker;
 import io.seatlock.embedded.RedisProcess;
+import io.seatlock.security.SecurityMode;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
-/** Tells on standard output, once everything is up, what runs where and what to try. */
+/** Prints on standard output, once everything is up, what runs where and what to try. */
 final class Welcome implements ApplicationListener<ApplicationReadyEvent> {
 
   private final InnerServers servers;
@@ -23,10 +25,11 @@ final class Welcome implements ApplicationListener<ApplicationReadyEvent> {
 
   @Override
   public void onApplicationEvent(ApplicationReadyEvent event) {
-    System.out.println(text(event.getApplicationContext().getEnvironment()));
+    ApplicationContext context = event.getApplicationContext();
+    System.out.println(text(context.getEnvironment(), context.getBean(SecurityMode.class)));
   }
 
-  private String text(Environment environment) {
+  private String text(Environment environment, SecurityMode mode) {
     StandaloneSettings settings = StandaloneSettings.from(environment);
     Path tokens = folder(settings.dataDir()).resolve("tokens");
     if (issuer != null) {
@@ -44,7 +47,7 @@ final class Welcome implements ApplicationListener<ApplicationReadyEvent> {
           Kafka     %3$s
           Data      %4$s
         %8$s
-        Lock a seat, see it in Redis, see it in Kafka:
+        Lock a seat, see it in Redis, see it in Kafka%9$s:
 
           curl -s localhost:%1$s/locks -H 'Content-Type: application/json' \\
             %7$s-d '{"venueId":"1","row":"A","seat":"12","userId":"u123","timeoutSeconds":120}'
@@ -58,8 +61,24 @@ final class Welcome implements ApplicationListener<ApplicationReadyEvent> {
             folder(settings.dataDir()),
             environment.getProperty("spring.data.redis.port", "6379"),
             brokers(environment),
-            issuer == null ? "" : "-H \"Authorization: Bearer $(cat " + tokens.resolve("shop") + ")\" \\\n    ",
-            issuer == null ? "" : "  Tokens    " + tokens + ": " + String.join(", ", DemoIssuer.callers()) + "\n");
+            authorization(mode, issuer == null ? null : tokens),
+            issuer == null ? "" : "  Tokens    " + tokens + ": " + String.join(", ", DemoIssuer.callers()) + "\n",
+            mode == SecurityMode.TOKEN && issuer == null
+                ? " (with an access token of scope seats:book; with an API key: -H \"X-API-Key: $KEY\")"
+                : "");
+  }
+
+  /**
+   * The header that the example needs, with the end of its line.
+   *
+   * @param tokens folder of the demo tokens; null without them
+   */
+  static String authorization(SecurityMode mode, @Nullable Path tokens) {
+    if (mode != SecurityMode.TOKEN) {
+      return "";
+    }
+    String token = tokens == null ? "$TOKEN" : "$(cat " + tokens.resolve("shop") + ")";
+    return "-H \"Authorization: Bearer " + token + "\" \\\n    ";
   }
 
   private String redis(int wanted) {
