@@ -1,16 +1,16 @@
 package io.seatlock.embedded;
 
 /** Stops a server when the JVM ends and nobody did it before. */
-public final class ExitHook {
+final class ExitHook {
 
   private final Thread thread;
 
-  public ExitHook(Runnable stop) {
+  ExitHook(Runnable stop) {
     thread = new Thread(stop, "stop-embedded-server");
     Runtime.getRuntime().addShutdownHook(thread);
   }
 
-  public void remove() {
+  void remove() {
     try {
       Runtime.getRuntime().removeShutdownHook(thread);
     } catch (IllegalStateException theJvmIsEnding) {

@@ -25,14 +25,15 @@ public final class KafkaBroker implements AutoCloseable {
   private final ServerFolder folder;
   private final int port;
   private @Nullable KafkaRaftServer server;
-  private @Nullable ExitHook hook;
 
   private KafkaBroker(KafkaSettings settings, ServerFolder folder) {
     this.settings = settings;
     this.folder = folder;
     port = settings.port.choose();
     server = launch();
-    hook = settings.stopsWithJvm ? new ExitHook(this::close) : null;
+    if (settings.stopsWithJvm) {
+      folder.stopWithJvm(this::close);
+    }
   }
 
   /**
@@ -41,13 +42,7 @@ public final class KafkaBroker implements AutoCloseable {
    * @throws IllegalStateException saying why it cannot start
    */
   public static KafkaBroker start(KafkaSettings settings) {
-    ServerFolder folder = ServerFolder.hold(settings.directory, "kafka");
-    try {
-      return new KafkaBroker(settings, folder);
-    } catch (RuntimeException e) {
-      folder.close();
-      throw e;
-    }
+    return ServerFolder.startIn(settings.directory, "kafka", folder -> new KafkaBroker(settings, folder));
   }
 
   public int port() {
@@ -81,10 +76,6 @@ public final class KafkaBroker implements AutoCloseable {
   public synchronized void close() {
     stop();
     folder.close();
-    if (hook != null) {
-      hook.remove();
-      hook = null;
-    }
   }
 
   private KafkaRaftServer launch() {

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A real redis-server on 127.0.0.1. One that an earlier, killed JVM left behind in the same folder is
@@ -28,7 +27,6 @@ public final class RedisProcess implements AutoCloseable {
   private final String conf;
   private final List<String> command;
   private RunningProcess process;
-  private @Nullable ExitHook hook;
 
   private RedisProcess(RedisSettings settings, ServerFolder held) {
     this.held = held;
@@ -41,7 +39,9 @@ public final class RedisProcess implements AutoCloseable {
     List<String> plain = List.of(binary.path().toString(), folder.conf().toString());
     command = settings.sentinel ? Stream.concat(plain.stream(), Stream.of("--sentinel")).toList() : plain;
     process = launch();
-    hook = settings.stopsWithJvm ? new ExitHook(this::close) : null;
+    if (settings.stopsWithJvm) {
+      held.stopWithJvm(this::close);
+    }
   }
 
   /**
@@ -50,13 +50,7 @@ public final class RedisProcess implements AutoCloseable {
    * @throws IllegalStateException saying why it cannot start
    */
   public static RedisProcess start(RedisSettings settings) {
-    ServerFolder held = ServerFolder.hold(settings.directory, "redis");
-    try {
-      return new RedisProcess(settings, held);
-    } catch (RuntimeException e) {
-      held.close();
-      throw e;
-    }
+    return ServerFolder.startIn(settings.directory, "redis", held -> new RedisProcess(settings, held));
   }
 
   public int port() {
@@ -114,10 +108,6 @@ public final class RedisProcess implements AutoCloseable {
   public synchronized void close() {
     stop();
     held.close();
-    if (hook != null) {
-      hook.remove();
-      hook = null;
-    }
   }
 
   private RunningProcess launch() {

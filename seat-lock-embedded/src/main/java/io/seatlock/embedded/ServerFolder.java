@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class ServerFolder implements AutoCloseable {
   private final Path path;
   private final boolean temporary;
   private final FileChannel hold;
+  private @Nullable ExitHook hook;
 
   private ServerFolder(Path path, boolean temporary, FileChannel hold) {
     this.path = path;
@@ -38,8 +40,23 @@ public final class ServerFolder implements AutoCloseable {
     this.hold = hold;
   }
 
+  /**
+   * Starts a server in a folder, which is given up again if the server does not start.
+   *
+   * @param wanted null for a new temporary folder, deleted when the folder is closed
+   */
+  public static <T> T startIn(@Nullable Path wanted, String name, Function<ServerFolder, T> start) {
+    ServerFolder folder = hold(wanted, name);
+    try {
+      return start.apply(folder);
+    } catch (RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
   /** Without a path: a new temporary folder, deleted when this is closed. */
-  public static ServerFolder hold(@Nullable Path wanted, String name) {
+  static ServerFolder hold(@Nullable Path wanted, String name) {
     try {
       Path path = wanted == null
           ? Files.createTempDirectory("seat-lock-" + name + "-")
@@ -86,6 +103,11 @@ public final class ServerFolder implements AutoCloseable {
     }
   }
 
+  /** From now on the server is stopped when the JVM ends, unless this was closed before. */
+  public void stopWithJvm(Runnable stop) {
+    hook = new ExitHook(stop);
+  }
+
   public Path path() {
     return path;
   }
@@ -115,6 +137,10 @@ public final class ServerFolder implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+    if (hook != null) {
+      hook.remove();
+      hook = null;
     }
   }
 

@@ -1,6 +1,5 @@
 package io.seatlock.testkit.kafka;
 
-import io.seatlock.embedded.ExitHook;
 import io.seatlock.embedded.KafkaBroker;
 import io.seatlock.embedded.KafkaSettings;
 import io.seatlock.embedded.RunningProcess;
@@ -12,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The same broker as {@link KafkaBroker} in a JVM of its own, for tests that kill or pause it; only a
@@ -35,14 +33,15 @@ public final class KafkaProcess implements AutoCloseable {
   private final ServerFolder folder;
   private final int port;
   private Process process;
-  private @Nullable ExitHook hook;
 
   private KafkaProcess(KafkaSettings settings, ServerFolder folder) {
     this.settings = settings;
     this.folder = folder;
     port = settings.choosePort();
     process = launch();
-    hook = settings.stopsWithJvm() ? new ExitHook(this::close) : null;
+    if (settings.stopsWithJvm()) {
+      folder.stopWithJvm(this::close);
+    }
   }
 
   /**
@@ -51,13 +50,7 @@ public final class KafkaProcess implements AutoCloseable {
    * @throws IllegalStateException saying why it cannot start
    */
   public static KafkaProcess start(KafkaSettings settings) {
-    ServerFolder folder = ServerFolder.hold(settings.directory(), "kafka-process");
-    try {
-      return new KafkaProcess(settings, folder);
-    } catch (RuntimeException e) {
-      folder.close();
-      throw e;
-    }
+    return ServerFolder.startIn(settings.directory(), "kafka-process", folder -> new KafkaProcess(settings, folder));
   }
 
   public int port() {
@@ -114,10 +107,6 @@ public final class KafkaProcess implements AutoCloseable {
   public synchronized void close() {
     stop();
     folder.close();
-    if (hook != null) {
-      hook.remove();
-      hook = null;
-    }
   }
 
   private RunningProcess running() {
