@@ -8,30 +8,14 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import io.seatlock.plans.ExamplePlans;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The page without a mouse, without a large screen, without seeing it. */
-class AccessIntegrationTests {
-
-  @RegisterExtension
-  private final Chromium chromium = new Chromium();
-
-  private final String venue = "theatre-" + UUID.randomUUID();
-
-  private final Site site = Site.open();
-
-  @BeforeEach
-  void planIsThere() {
-    site.putPlan(venue, ExamplePlans.theatre());
-  }
+class AccessIntegrationTests extends InTheatre {
 
   @Test
   void keyboardAloneHoldsExtendsAndBuys() {

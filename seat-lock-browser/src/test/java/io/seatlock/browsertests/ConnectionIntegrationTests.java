@@ -2,26 +2,10 @@ package io.seatlock.browsertests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seatlock.plans.ExamplePlans;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A stream that breaks, and a page that was away. */
-class ConnectionIntegrationTests {
-
-  @RegisterExtension
-  private final Chromium chromium = new Chromium();
-
-  private final String venue = "theatre-" + UUID.randomUUID();
-
-  private final Site site = Site.open();
-
-  @BeforeEach
-  void planIsThere() {
-    site.putPlan(venue, ExamplePlans.theatre());
-  }
+class ConnectionIntegrationTests extends InTheatre {
 
   @Test
   void killedServiceIsSaidAndItsSuccessorShowsWhatChanged() {

@@ -3,29 +3,13 @@ package io.seatlock.browsertests;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seatlock.plans.ExamplePlans;
 import java.util.List;
-import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What one buyer does, and what another one sees of it. */
-class SeatMapIntegrationTests {
+class SeatMapIntegrationTests extends InTheatre {
 
   private static final int MINUTES = 300;
-
-  @RegisterExtension
-  private final Chromium chromium = new Chromium();
-
-  private final String venue = "theatre-" + UUID.randomUUID();
-
-  private final Site site = Site.open();
-
-  @BeforeEach
-  void planIsThere() {
-    site.putPlan(venue, ExamplePlans.theatre());
-  }
 
   @Test
   void clickedSeatIsHeldAndAnotherWindowSeesItAtOnce() {
