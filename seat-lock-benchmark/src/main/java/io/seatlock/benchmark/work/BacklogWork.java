@@ -42,11 +42,6 @@ record BacklogWork(Contender service, Wrk wrk) implements Work {
   }
 
   @Override
-  public int warmUps() {
-    return 1;
-  }
-
-  @Override
   public List<Side> sides(RunningContenders runningContenders) {
     Running running = runningContenders.running(service);
     String kafka = runningContenders.environment().kafka().bootstrapServers();

@@ -46,11 +46,6 @@ record BurstWork(Map<String, Contender> contenders) implements Work {
   }
 
   @Override
-  public int warmUps() {
-    return 1;
-  }
-
-  @Override
   public List<Side> sides(RunningContenders runningContenders) {
     runningContenders.clear();
     String kafka = runningContenders.environment().kafka().bootstrapServers();

@@ -53,11 +53,6 @@ record LatenessWork(Service service) implements Work {
   }
 
   @Override
-  public int warmUps() {
-    return 1;
-  }
-
-  @Override
   public List<Side> sides(RunningContenders runningContenders) {
     runningContenders.clear();
     List<Side> sides = new ArrayList<>();

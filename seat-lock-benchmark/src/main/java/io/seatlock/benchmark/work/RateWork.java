@@ -41,11 +41,6 @@ record RateWork(Contender service, List<Contender> contenders, Wrk wrk) implemen
   }
 
   @Override
-  public int warmUps() {
-    return 1;
-  }
-
-  @Override
   public List<Side> sides(RunningContenders runningContenders) {
     Running ours = runningContenders.running(service);
     double rate = IntStream.range(0, PROBES).mapToDouble(i -> wrk.lock(ours.port(), "latency-probe-" + i).perSecond())

@@ -29,7 +29,8 @@ record SafeWork(Service service, Wrk wrk) implements Work {
   @Override
   public String how() {
     return "wrk locks free seats with %d connections together, with one, two and three instances; in both modes Redis has a "
-        .formatted(wrk.connections()) + "replica. The instances and replicas of the other rows, which rest meanwhile, count as others.";
+        .formatted(wrk.connections())
+        + "replica. The instances and replicas of the other rows, which rest meanwhile, count as others.";
   }
 
   @Override

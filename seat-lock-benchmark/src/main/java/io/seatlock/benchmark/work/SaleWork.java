@@ -42,11 +42,6 @@ record SaleWork(String name, String title, List<Contender> contenders, int conne
   }
 
   @Override
-  public int warmUps() {
-    return 1;
-  }
-
-  @Override
   public List<Side> sides(RunningContenders runningContenders) {
     List<Integer> order = order();
     return contenders.stream().map(runningContenders::running)

@@ -34,11 +34,6 @@ record StartWork(Service service) implements Work {
   }
 
   @Override
-  public int warmUps() {
-    return 1;
-  }
-
-  @Override
   public List<Side> sides(RunningContenders runningContenders) {
     runningContenders.clear();
     return Stream.of(service, UnpackedService.build(service, runningContenders.environment()))

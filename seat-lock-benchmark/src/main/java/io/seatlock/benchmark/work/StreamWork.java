@@ -63,11 +63,6 @@ record StreamWork(Service service, int streams, int seconds) implements Work {
   }
 
   @Override
-  public int warmUps() {
-    return 1;
-  }
-
-  @Override
   public List<Side> sides(RunningContenders runningContenders) {
     runningContenders.clear();
     int most = streams + FEW;

@@ -17,8 +17,10 @@ public interface Work {
   /** What the service should reach. */
   String goal();
 
-  /** The most rounds that no one counts; fewer if they no longer get better. */
-  int warmUps();
+  /** The most rounds that do not count; fewer if they no longer get better. */
+  default int warmUps() {
+    return 1;
+  }
 
   /** What is measured, beginning with what the others are compared with. Starts what is needed. */
   List<Side> sides(RunningContenders runningContenders);
