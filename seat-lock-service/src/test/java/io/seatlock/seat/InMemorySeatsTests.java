@@ -1,37 +1,12 @@
 package io.seatlock.seat;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-
 /** The model keeps the contract, so that it may judge the others. */
-class InMemorySeatsTests implements SeatsContract {
+class InMemorySeatsTests implements SeatsContract, InMemoryStage {
 
   private final InMemorySeats seats = new InMemorySeats(LIMITS);
 
   @Override
-  public Seats seats() {
+  public InMemorySeats seats() {
     return seats;
-  }
-
-  @Override
-  public void pass(Duration time) {
-    seats.pass(time);
-  }
-
-  @Override
-  public List<SeatId> plan(SeatId... plan) {
-    return seats.plan("hall", Set.of(plan));
-  }
-
-  @Override
-  public void removePlan() {
-    seats.plan("hall", null);
-  }
-
-  @Override
-  public List<Map<String, String>> events() {
-    return seats.events();
   }
 }
