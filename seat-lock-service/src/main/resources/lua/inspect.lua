@@ -27,9 +27,9 @@ end
 local function look_at(seat, met_user, repair, report)
   local live = seat.status == 'LOCKED' and not is_dead(seat)
 
-  local function tell(what, place, found, wanted, mend)
-    if repair and mend then mend() end
-    table.insert(report, { what, place, found, wanted, repair and mend and 1 or 0 })
+  local function difference(what, place, found, wanted, rewrite)
+    if repair and rewrite then rewrite() end
+    table.insert(report, { what, place, found, wanted, repair and rewrite and 1 or 0 })
   end
 
   local function compare_lock_key()
@@ -39,11 +39,11 @@ local function look_at(seat, met_user, repair, report)
       redis.call('DEL', place)
       if live then redis.call('SET', place, '1', 'PXAT', wanted) end
     end
-    if is_error(value) then return tell('WRONG_TYPE', place, value.err, '') end
-    if not value then return live and tell('NO_LOCK_KEY', place, '', wanted, rewrite) end
-    if seat.status ~= 'LOCKED' then return tell('STRAY_LOCK_KEY', place, '', '', rewrite) end
+    if is_error(value) then return difference('WRONG_TYPE', place, value.err, '') end
+    if not value then return live and difference('NO_LOCK_KEY', place, '', wanted, rewrite) end
+    if seat.status ~= 'LOCKED' then return difference('STRAY_LOCK_KEY', place, '', '', rewrite) end
     local found = wrong_end(place, seat.expiresAt)
-    if found or value ~= '1' then tell('WRONG_LOCK_KEY', place, found or wanted, wanted, rewrite) end
+    if found or value ~= '1' then difference('WRONG_LOCK_KEY', place, found or wanted, wanted, rewrite) end
   end
 
   local function compare_entry(suffix, place, member, wanted)
@@ -51,10 +51,10 @@ local function look_at(seat, met_user, repair, report)
     local function rewrite()
       if wanted then redis.call('ZADD', place, wanted, member) else redis.call('ZREM', place, member) end
     end
-    if is_error(found) then return tell('WRONG_TYPE', place, found.err, '') end
-    if wanted and not found then return tell('NO_' .. suffix, place, '', wanted, rewrite) end
-    if found and not wanted then return tell('STRAY_' .. suffix, place, found, '', rewrite) end
-    if found and tonumber(found) ~= tonumber(wanted) then tell('WRONG_' .. suffix, place, found, wanted, rewrite) end
+    if is_error(found) then return difference('WRONG_TYPE', place, found.err, '') end
+    if wanted and not found then return difference('NO_' .. suffix, place, '', wanted, rewrite) end
+    if found and not wanted then return difference('STRAY_' .. suffix, place, found, '', rewrite) end
+    if found and tonumber(found) ~= tonumber(wanted) then difference('WRONG_' .. suffix, place, found, wanted, rewrite) end
   end
 
   -- A plan of the wrong type is reported by its own key. The draft may still be given up, so only the plan must have it.
@@ -66,15 +66,15 @@ local function look_at(seat, met_user, repair, report)
       local found = is_error(bits) and bits.err or integer(bits[1])
       local function rewrite() mark(seat) end
       if is_error(bits) then
-        tell('WRONG_TYPE', place.occupancy, found, '')
+        difference('WRONG_TYPE', place.occupancy, found, '')
       elseif found ~= BITS[seat.status] then
-        tell('WRONG_OCCUPANCY', place.occupancy, found, BITS[seat.status], rewrite)
+        difference('WRONG_OCCUPANCY', place.occupancy, found, BITS[seat.status], rewrite)
       end
     end
     local plan = plan_of(seat.hash)
     local is_taken = live or seat.status == 'FINALIZED'
     if is_taken and seat.unknown and plan.is_current and not redis.call('HGET', plan[1].seats, seat.field) then
-      tell('NOT_IN_PLAN', plan[1].seats, '', '')
+      difference('NOT_IN_PLAN', plan[1].seats, '', '')
     end
   end
 

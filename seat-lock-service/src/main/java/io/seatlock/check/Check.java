@@ -50,12 +50,12 @@ public final class Check {
    * Runs the check once.
    *
    * @param repair whether to rewrite what can be derived from the hashes
-   * @param tell receives each difference once, as soon as it is found
+   * @param report receives each difference once, as soon as it is found
    * @throws io.seatlock.seat.SeatsUnavailable if Redis did not answer or refused a command; reported differences are
    *     valid
    */
-  public Result run(boolean repair, Consumer<Difference> tell) {
-    return new Round(repair, tell).run();
+  public Result run(boolean repair, Consumer<Difference> report) {
+    return new Round(repair, report).run();
   }
 
   /**
@@ -75,8 +75,8 @@ public final class Check {
 
     private long events;
 
-    Round(boolean repair, Consumer<Difference> tell) {
-      findings = new Differences(tell);
+    Round(boolean repair, Consumer<Difference> report) {
+      findings = new Differences(report);
       inspection = new Inspection(repair, findings);
     }
 

@@ -75,8 +75,8 @@ public record Difference(Kind kind, String where, String sentence, boolean repai
     EVENT_AHEAD("%1$s has version %2$s, though the hash is at %3$s; the seat was changed by hand, or its hash is an "
         + "older copy. Its next change is newer than both."),
     /** A change without its event. */
-    EVENT_MISSING("Its last change, version %3$s, has no event, though the older %1$s still waits; consumers were not "
-        + "told. Its next change tells them.");
+    EVENT_MISSING("Its last change, version %3$s, has no event, though the older %1$s still waits; consumers do not "
+        + "know it. They will with its next change.");
 
     private final String template;
 

@@ -7,23 +7,23 @@ import java.util.function.Consumer;
 /** The differences of one check, each reported once. */
 final class Differences {
 
-  private final Consumer<Difference> tell;
+  private final Consumer<Difference> report;
 
-  private final Set<Difference> told = new HashSet<>();
+  private final Set<Difference> reported = new HashSet<>();
 
   private long left;
 
   private long repaired;
 
-  Differences(Consumer<Difference> tell) {
-    this.tell = tell;
+  Differences(Consumer<Difference> report) {
+    this.report = report;
   }
 
   void add(Difference difference) {
-    if (told.add(difference)) {
+    if (reported.add(difference)) {
       left += difference.repaired() ? 0 : 1;
       repaired += difference.repaired() ? 1 : 0;
-      tell.accept(difference);
+      report.accept(difference);
     }
   }
 

@@ -130,7 +130,7 @@ class StoreConfiguration {
   StoreStatus storeStatus(StoreSettings settings, MeterRegistry meters) {
     StoreStatus status = new StoreStatus(settings.partitions());
     Gauge.builder("seat.lock.store.troubles", status, known -> known.reasons().size())
-        .description("What keeps the store or a part of it from serving now; health tells what").register(meters);
+        .description("What keeps the store or a part of it from serving now; health says what").register(meters);
     return status;
   }
 
@@ -231,7 +231,7 @@ class StoreConfiguration {
   SetupWarnings setupWarnings(MeterRegistry meters) {
     SetupWarnings warnings = new SetupWarnings();
     Gauge.builder("seat.lock.store.warnings", warnings, known -> known.all().size())
-        .description("What is wrong with the settings of Redis; health tells what").register(meters);
+        .description("What is wrong with the settings of Redis; health says what").register(meters);
     return warnings;
   }
 

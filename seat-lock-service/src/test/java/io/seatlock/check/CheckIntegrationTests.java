@@ -53,7 +53,7 @@ class CheckIntegrationTests {
 
   private final Seats seats = TestRedis.seats(partitions);
 
-  private final List<Difference> told = new ArrayList<>();
+  private final List<Difference> differences = new ArrayList<>();
 
   @BeforeEach
   void furnish() {
@@ -67,13 +67,13 @@ class CheckIntegrationTests {
   }
 
   private Check.Result check(boolean repair) {
-    told.clear();
-    return redis.check().run(repair, told::add);
+    differences.clear();
+    return redis.check().run(repair, differences::add);
   }
 
   private Check.Result check(int of, boolean repair) {
-    told.clear();
-    return redis.checks().check(of, Script.source()).run(repair, told::add);
+    differences.clear();
+    return redis.checks().check(of, Script.source()).run(repair, differences::add);
   }
 
   @Test
@@ -90,10 +90,10 @@ class CheckIntegrationTests {
 
     check(false);
 
-    assertThat(told).extracting(Difference::kind, difference -> difference.where().replaceAll("^\\{p\\d}:", ""))
+    assertThat(differences).extracting(Difference::kind, difference -> difference.where().replaceAll("^\\{p\\d}:", ""))
         .containsExactly(tuple(damage.kind(), damage.where()));
-    assertThat(told.getFirst().sentence()).endsWith(".").doesNotContain("%", "null", "\n");
-    assertThat(told.getFirst().repaired()).isFalse();
+    assertThat(differences.getFirst().sentence()).endsWith(".").doesNotContain("%", "null", "\n");
+    assertThat(differences.getFirst().repaired()).isFalse();
     assertThat(everything()).isEqualTo(before);
   }
 
@@ -105,8 +105,8 @@ class CheckIntegrationTests {
 
     Check.Result result = check(true);
 
-    assertThat(told).extracting(Difference::kind).containsExactly(damage.kind());
-    assertThat(told.getFirst().repaired()).isTrue();
+    assertThat(differences).extracting(Difference::kind).containsExactly(damage.kind());
+    assertThat(differences.getFirst().repaired()).isTrue();
     assertThat(result.left()).isZero();
     assertThat(result.repaired()).isEqualTo(1);
     assertThat(everything()).isEqualTo(before);
@@ -129,7 +129,7 @@ class CheckIntegrationTests {
 
     assertThat(check(true).left()).isEqualTo(1);
 
-    assertThat(told.getFirst().repaired()).isFalse();
+    assertThat(differences.getFirst().repaired()).isFalse();
     assertThat(everything()).isEqualTo(before);
   }
 
@@ -145,7 +145,7 @@ class CheckIntegrationTests {
     check(true);
     sweep.runOnce(partitions.of("hall"));
 
-    assertThat(told).extracting(Difference::kind).containsExactly(Difference.Kind.NO_DEADLINE);
+    assertThat(differences).extracting(Difference::kind).containsExactly(Difference.Kind.NO_DEADLINE);
     assertThat(redis.events(partitions).getLast()).containsEntry("seat", "hall:B:1").containsEntry("reason", "expired");
     assertThat(check(false).left()).isZero();
   }
@@ -157,7 +157,7 @@ class CheckIntegrationTests {
 
     check(true);
 
-    assertThat(told).isEmpty();
+    assertThat(differences).isEmpty();
     assertThat(redis.commands().hget(redis.key("hall", "seats:hall"), "B_1")).contains("LOCKED");
   }
 
@@ -169,7 +169,7 @@ class CheckIntegrationTests {
 
     check(true);
 
-    assertThat(told).extracting(Difference::kind).containsExactly(Difference.Kind.WRONG_LOCK_KEY);
+    assertThat(differences).extracting(Difference::kind).containsExactly(Difference.Kind.WRONG_LOCK_KEY);
     assertThat(redis.commands().exists(redis.key("hall", "seatlock:hall:B:1"))).isZero();
   }
 
@@ -185,7 +185,7 @@ class CheckIntegrationTests {
     Check.Result result = check(true);
 
     assertThat(result.repaired()).isEqualTo(3L * (100 * rows + 2));
-    assertThat(told).doesNotHaveDuplicates();
+    assertThat(differences).doesNotHaveDuplicates();
     new ConsistencyAssertions(redis.commands()).check();
     assertThat(check(false).left()).isZero();
   }
@@ -194,7 +194,7 @@ class CheckIntegrationTests {
   @OnSingleRedis("it starts with the plain names of one partition")
   void keysOfAnotherNumberOfPartitionsAreToldOnceForEachVenue() {
     assertThat(check(8, true).left()).isEqualTo(1);
-    assertThat(told).extracting(Difference::toString).first().asString()
+    assertThat(differences).extracting(Difference::toString).first().asString()
         .startsWith("seat* WRONG_PARTITION: It is not where seat-lock.partitions=8 puts it.");
 
     TestRedis.emptied();
@@ -203,7 +203,7 @@ class CheckIntegrationTests {
         lock("ann", LONG, null, SeatGroup.of(new SeatId("club", "A", "1")))));
     assertThat(check(8, false)).isEqualTo(new Check.Result(2, 2, 0, 0));
     assertThat(check(9, true).left()).isPositive();
-    assertThat(told).extracting(Difference::kind).containsOnly(Difference.Kind.WRONG_PARTITION);
+    assertThat(differences).extracting(Difference::kind).containsOnly(Difference.Kind.WRONG_PARTITION);
     assertThat(check(8, false)).isEqualTo(new Check.Result(2, 2, 0, 0));
   }
 
@@ -212,16 +212,16 @@ class CheckIntegrationTests {
     String identity = redis.key("hall", "seat-identity");
     redis.commands().hset(identity, "partitions", "77");
     check(false);
-    assertThat(told).extracting(Difference::kind).containsExactly(Difference.Kind.WRONG_PARTITION);
-    assertThat(told.getFirst().where()).isEqualTo(identity);
+    assertThat(differences).extracting(Difference::kind).containsExactly(Difference.Kind.WRONG_PARTITION);
+    assertThat(differences.getFirst().where()).isEqualTo(identity);
 
     redis.commands().del(identity);
     redis.commands().set(identity, "something else");
     check(false);
-    assertThat(told).extracting(Difference::kind).containsExactly(Difference.Kind.WRONG_TYPE);
+    assertThat(differences).extracting(Difference::kind).containsExactly(Difference.Kind.WRONG_TYPE);
   }
 
-  /** What every key holds; the ends of keys are rounded, since time passes while they are told. */
+  /** What every key holds; the ends of keys are rounded, since time passes while they are read. */
   private Map<String, String> everything() {
     Map<String, String> all = new TreeMap<>();
     for (String key : redis.commands().keys("*")) {

@@ -32,11 +32,13 @@ class CheckMutantIntegrationTests {
   private static final Duration SHORT = Duration.ofMillis(1);
 
   private static final List<Mutant> MUTANTS = List.of(
-      new Mutant("a missing lock key is overlooked", "return live and tell('NO_LOCK_KEY', place, '', wanted, rewrite)",
+      new Mutant("a missing lock key is overlooked",
+          "return live and difference('NO_LOCK_KEY', place, '', wanted, rewrite)",
           "return"),
       new Mutant("a dead lock must have a key", "seat.status == 'LOCKED' and not is_dead(seat)\n",
           "seat.status == 'LOCKED'\n"),
-      new Mutant("a stray lock key is overlooked", "return tell('STRAY_LOCK_KEY', place, '', '', rewrite)", "return"),
+      new Mutant("a stray lock key is overlooked", "return difference('STRAY_LOCK_KEY', place, '', '', rewrite)",
+          "return"),
       new Mutant("the end of a lock key is not compared", "local found = wrong_end(place, seat.expiresAt)",
           "local found = nil"),
       new Mutant("a lock key may live for ever", "if left < 0 then return '' end", "if left < 0 then return nil end"),

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Events that wait, compared with the seats that they tell of. */
+/** Events that wait, compared with the seats that they are about. */
 class OutboxCheckIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -46,19 +46,19 @@ class OutboxCheckIntegrationTests {
 
   private final Seats seats = TestRedis.seats(partitions);
 
-  private final List<Difference> told = new ArrayList<>();
+  private final List<Difference> differences = new ArrayList<>();
 
   private void done(SeatCommand... commands) {
     assertThat(Commands.performAll(seats, List.of(commands))).allMatch(outcome -> outcome instanceof Outcome.Done);
   }
 
   private Check.Result check() {
-    told.clear();
-    return redis.check().run(true, told::add);
+    differences.clear();
+    return redis.check().run(true, differences::add);
   }
 
   private void assertTold(Difference.Kind kind, String where) {
-    assertThat(told).extracting(Difference::kind, Difference::where, Difference::repaired)
+    assertThat(differences).extracting(Difference::kind, Difference::where, Difference::repaired)
         .containsExactly(tuple(kind, where, false));
   }
 
@@ -79,7 +79,8 @@ class OutboxCheckIntegrationTests {
 
     check();
 
-    assertThat(told).filteredOn(difference -> !difference.repaired()).extracting(Difference::kind, Difference::where)
+    assertThat(differences).filteredOn(difference -> !difference.repaired())
+        .extracting(Difference::kind, Difference::where)
         .containsExactly(tuple(Difference.Kind.EVENT_AHEAD, "hall:A:1"));
   }
 
@@ -131,7 +132,7 @@ class OutboxCheckIntegrationTests {
 
     check();
 
-    assertThat(told).extracting(Difference::kind, Difference::where)
+    assertThat(differences).extracting(Difference::kind, Difference::where)
         .contains(tuple(Difference.Kind.FALLEN_VERSION, "hall:A:1"));
   }
 
@@ -149,7 +150,7 @@ class OutboxCheckIntegrationTests {
     check();
 
     assertTold(Difference.Kind.MALFORMED_EVENT, outbox);
-    assertThat(told.getFirst().sentence()).startsWith(id + " can't be sent (");
+    assertThat(differences.getFirst().sentence()).startsWith(id + " can't be sent (");
   }
 
   @Test
@@ -159,10 +160,10 @@ class OutboxCheckIntegrationTests {
 
     assertThat(check().left()).isEqualTo(2);
 
-    assertThat(told).extracting(Difference::kind).containsOnly(Difference.Kind.DEAD_EVENT);
-    assertThat(told.getFirst().toString()).startsWith(
+    assertThat(differences).extracting(Difference::kind).containsOnly(Difference.Kind.DEAD_EVENT);
+    assertThat(differences.getFirst().toString()).startsWith(
         dead + " DEAD_EVENT: " + first + " can't be sent: its kind is odd; it says kind=odd. Read it (XRANGE " + dead);
-    assertThat(told.getLast().sentence()).contains("no reason is given").hasSizeLessThan(600);
+    assertThat(differences.getLast().sentence()).contains("no reason is given").hasSizeLessThan(600);
   }
 
   private List<StreamMessage<String, String>> events() {

@@ -38,7 +38,7 @@ interface BestRules extends Stage {
         new SeatState(seat.seat(), Status.LOCKED, "ann", ask.lockId(), granted.at().plus(LONG), seat.version())));
     assertThat(granted.seats()).containsExactly(now(A1), now(A2));
     assertThat(now(A3).status()).isEqualTo(Status.AVAILABLE);
-    assertThat(told()).containsExactly("locked", "locked");
+    assertThat(announced()).containsExactly("locked", "locked");
   }
 
   @Test
@@ -73,7 +73,7 @@ interface BestRules extends Stage {
     dead("bob", A1);
 
     assertThat(got(best("ann", group(A1), group(A2)))).containsExactly(A1);
-    assertThat(told()).containsExactly("locked", "unlocked expired", "locked");
+    assertThat(announced()).containsExactly("locked", "unlocked expired", "locked");
   }
 
   @Test
@@ -124,7 +124,7 @@ interface BestRules extends Stage {
 
     assertThat(done(best("ann", "r1", group(A3, B1))).seats()).isEqualTo(first.seats());
     assertThat(done(best("ann", "r1")).seats()).isEqualTo(first.seats());
-    assertThat(told()).containsExactly("locked", "locked");
+    assertThat(announced()).containsExactly("locked", "locked");
   }
 
   @Test

@@ -22,7 +22,7 @@ interface DeadlineRules extends Stage {
     SeatState held = dead("ann", A1);
 
     assertThat(now(A1)).isEqualTo(new SeatState(A1, Status.AVAILABLE, null, null, null, held.version()));
-    assertThat(told()).containsExactly("locked");
+    assertThat(announced()).containsExactly("locked");
   }
 
   @Test
@@ -33,7 +33,7 @@ interface DeadlineRules extends Stage {
     assertThat(refused(extend(with(held.lockId()), LONG, A2))).containsExactly(expired(held, A2));
     assertThat(refused(sell(by("ann"), A3))).containsExactly(expired(held, A3));
     assertThat(refused(sell(new Proof("ann", held.lockId()), A3))).containsExactly(expired(held, A3));
-    assertThat(told().skip(3)).containsExactly("unlocked expired", "unlocked expired", "unlocked expired");
+    assertThat(announced().skip(3)).containsExactly("unlocked expired", "unlocked expired", "unlocked expired");
   }
 
   private static Outcome.Conflict expired(SeatState held, SeatId seat) {
@@ -87,7 +87,7 @@ interface DeadlineRules extends Stage {
     Outcome.Done granted = done(lock("bob", LONG, A1));
     SeatState bobs = granted.seats().getFirst();
 
-    assertThat(told()).containsExactly("locked", "unlocked expired", "locked");
+    assertThat(announced()).containsExactly("locked", "unlocked expired", "locked");
     Map<String, String> end = events().get(1);
     assertThat(end).containsEntry("userId", "ann")
         .containsEntry("at", Stage.deadline(anns));
@@ -102,7 +102,7 @@ interface DeadlineRules extends Stage {
     SeatState second = locked("ann", A1);
 
     assertThat(second.lockId()).isNotEqualTo(first.lockId());
-    assertThat(told()).containsExactly("locked", "unlocked expired", "locked");
+    assertThat(announced()).containsExactly("locked", "unlocked expired", "locked");
   }
 
   @Test
@@ -110,7 +110,7 @@ interface DeadlineRules extends Stage {
     SeatState held = locked("ann", A1);
 
     assertThat(state(new SeatCommand.Expire(A1))).isEqualTo(held);
-    assertThat(told()).containsExactly("locked");
+    assertThat(announced()).containsExactly("locked");
   }
 
   @Test
@@ -120,7 +120,7 @@ interface DeadlineRules extends Stage {
     for (int i = 0; i < 3; i++) {
       assertThat(state(new SeatCommand.Expire(A1)).status()).isEqualTo(Status.AVAILABLE);
     }
-    assertThat(told()).containsExactly("locked", "unlocked expired");
+    assertThat(announced()).containsExactly("locked", "unlocked expired");
   }
 
   @Test
@@ -131,7 +131,7 @@ interface DeadlineRules extends Stage {
     for (int i = 0; i < 3; i++) {
       assertThat(state(new SeatCommand.Expire(A1))).isEqualTo(bobs);
     }
-    assertThat(told()).containsExactly("locked", "unlocked expired", "locked");
+    assertThat(announced()).containsExactly("locked", "unlocked expired", "locked");
   }
 
   @Test
@@ -147,7 +147,7 @@ interface DeadlineRules extends Stage {
 
     assertThat(refused(lock("cay", LONG, A1, B1))).extracting(Outcome.Conflict::seat).containsExactly(B1);
 
-    assertThat(told()).containsExactly("locked", "locked", "locked", "unlocked expired");
+    assertThat(announced()).containsExactly("locked", "locked", "locked", "unlocked expired");
     assertThat(List.of(now(A1).status(), now(A2).status())).containsOnly(Status.AVAILABLE);
   }
 }

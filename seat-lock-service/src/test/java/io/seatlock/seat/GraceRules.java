@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Paid in time, told too late: with {@link #GRACE}, the last holder may still buy for a while. */
+/** Paid in time, known too late: with {@link #GRACE}, the last holder may still buy for a while. */
 public interface GraceRules extends Stage {
 
   /** Longer than a few commands take on a busy machine. */
@@ -30,7 +30,7 @@ public interface GraceRules extends Stage {
     SeatState seat = sold.seats().getFirst();
     assertThat(seat).isEqualTo(new SeatState(A1, Status.FINALIZED, "ann", held.lockId(), null, seat.version()));
     assertThat(now(A1)).isEqualTo(seat);
-    assertThat(told()).containsExactly("locked", "unlocked expired", "finalized");
+    assertThat(announced()).containsExactly("locked", "unlocked expired", "finalized");
     assertThat(events()).extracting(event -> Long.parseLong(event.get("version"))).isSorted().doesNotHaveDuplicates();
     assertThat(lastEvent()).isEqualTo(Map.of("kind", "finalized", "seat", "hall:A:1", "userId", "ann",
         "at", String.valueOf(sold.at().toEpochMilli()), "version", String.valueOf(seat.version())));
@@ -42,7 +42,7 @@ public interface GraceRules extends Stage {
     done(new SeatCommand.Expire(A1));
 
     assertThat(state(sell(with(held.lockId()), A1)).userId()).isEqualTo("ann");
-    assertThat(told()).containsExactly("locked", "unlocked expired", "finalized");
+    assertThat(announced()).containsExactly("locked", "unlocked expired", "finalized");
   }
 
   @Test
@@ -53,7 +53,7 @@ public interface GraceRules extends Stage {
     done(late);
     done(late);
 
-    assertThat(told()).containsExactly("locked", "unlocked expired", "finalized", "finalized");
+    assertThat(announced()).containsExactly("locked", "unlocked expired", "finalized", "finalized");
   }
 
   @Test

@@ -37,7 +37,7 @@ interface GroupRules extends Stage {
     SeatState bobs = locked("bob", A1);
     locked("ann", A2);
     sold("cay", A3);
-    long events = told().count();
+    long events = announced().count();
 
     Outcome.Refused refused = (Outcome.Refused) seats().perform(lock("ann", LONG, B1, A1, A2, A3));
 
@@ -45,7 +45,7 @@ interface GroupRules extends Stage {
         new Conflict(A2, Refusal.ALREADY_YOURS, null), new Conflict(A3, Refusal.SEAT_FINALIZED, null));
     assertThat(refused.gravest().code()).isEqualTo(Refusal.SEAT_FINALIZED);
     assertThat(now(B1).status()).isEqualTo(Status.AVAILABLE);
-    assertThat(told()).hasSize((int) events);
+    assertThat(announced()).hasSize((int) events);
   }
 
   @Test
@@ -53,7 +53,7 @@ interface GroupRules extends Stage {
     SeatState first = locked("ann", A1, A2);
 
     assertThat(done(lock("ann", LONG.multipliedBy(2), A2, A1)).seats().getLast()).isEqualTo(first);
-    assertThat(told()).hasSize(2);
+    assertThat(announced()).hasSize(2);
   }
 
   @Test
@@ -122,18 +122,18 @@ interface GroupRules extends Stage {
   default void groupIsUnlockedExtendedAndSoldAsAWhole() {
     SeatState mine = locked("ann", A1, A2);
     locked("bob", B1);
-    long events = told().count();
+    long events = announced().count();
 
     List<SeatCommand> overreaching = List.of(unlock(by("ann"), A1, B1, A2), extend(by("ann"), LONG, A1, B1, A2),
         sell(by("ann"), A1, B1, A2));
     for (SeatCommand command : overreaching) {
       assertThat(refused(command)).containsExactly(new Conflict(B1, Refusal.NOT_THE_HOLDER, null));
     }
-    assertThat(told()).hasSize((int) events);
+    assertThat(announced()).hasSize((int) events);
     assertThat(now(A1)).isEqualTo(mine);
 
     done(extend(with(mine.lockId()), LONG, A1, A2));
     done(sell(with(mine.lockId()), A1, A2));
-    assertThat(told().skip(events)).containsExactly("locked", "locked", "finalized", "finalized");
+    assertThat(announced().skip(events)).containsExactly("locked", "locked", "finalized", "finalized");
   }
 }

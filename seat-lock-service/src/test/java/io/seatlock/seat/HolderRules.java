@@ -40,7 +40,7 @@ interface HolderRules extends Stage {
       }
     }
     assertThat(now(A1)).isEqualTo(held);
-    assertThat(told()).containsExactly("locked");
+    assertThat(announced()).containsExactly("locked");
   }
 
   @Test
@@ -124,7 +124,7 @@ interface HolderRules extends Stage {
       assertThat(state(unlock(proof, A1))).isEqualTo(free);
     }
     assertThat(done(unlock(by("ann"), A1, A2)).seats()).extracting(SeatState::status).containsOnly(Status.AVAILABLE);
-    assertThat(told()).containsExactly("locked", "locked", "unlocked manual", "unlocked manual");
+    assertThat(announced()).containsExactly("locked", "locked", "unlocked manual", "unlocked manual");
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The rule for ids and user ids: docs/ids.md tells it, and these are the cases behind each sentence. */
+/** The rule for ids and user ids of docs/ids.md, and these are the cases behind each sentence. */
 class IdRulesTests {
 
   /** Every assigned code point but surrogates and private ones. */

@@ -22,7 +22,7 @@ interface LimitRules extends Stage {
     locked("ann", row("F", 5));
 
     assertThat(refusal(lock("ann", LONG, A1))).isEqualTo(Refusal.SEAT_LIMIT_REACHED);
-    assertThat(told()).hasSize(5);
+    assertThat(announced()).hasSize(5);
     assertThat(locked("bob", A1).userId()).isEqualTo("bob");
   }
 

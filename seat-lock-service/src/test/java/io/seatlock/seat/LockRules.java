@@ -55,7 +55,7 @@ interface LockRules extends Stage {
         .containsExactly(new Outcome.Conflict(A1, Refusal.SEAT_LOCKED, held.expiresAt()));
 
     assertThat(now(A1)).isEqualTo(held);
-    assertThat(told()).containsExactly("locked");
+    assertThat(announced()).containsExactly("locked");
   }
 
   @Test
@@ -65,7 +65,7 @@ interface LockRules extends Stage {
     assertThat(state(lock("ann", LONG.plusSeconds(9), A1))).isEqualTo(held);
     assertThat(state(lockList("ann", LONG, A1))).isEqualTo(held);
 
-    assertThat(told()).containsExactly("locked");
+    assertThat(announced()).containsExactly("locked");
   }
 
   @Test

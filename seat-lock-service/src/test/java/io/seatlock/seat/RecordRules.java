@@ -31,7 +31,7 @@ interface RecordRules extends Stage {
   default void grantAnswersTheRecord() {
     done(asked("ann", A1, A2));
 
-    assertThat(told()).containsExactly("locked", "locked");
+    assertThat(announced()).containsExactly("locked", "locked");
   }
 
   @Test
@@ -79,7 +79,7 @@ interface RecordRules extends Stage {
     Instant sentAt = now().minus(LONG).minusMillis(1);
 
     assertThat(refusal(lock("ann", LONG, request("r1", sentAt), group(A1)))).isEqualTo(Refusal.REQUEST_TOO_OLD);
-    assertThat(told()).containsExactly("lock-rejected");
+    assertThat(announced()).containsExactly("lock-rejected");
     assertThat(lastEvent()).containsEntry("conflicts", "[[0,\"REQUEST_TOO_OLD\",0]]");
   }
 
@@ -100,7 +100,7 @@ interface RecordRules extends Stage {
     SeatState held = locked("ann", A1);
 
     assertThat(state(lock("ann", LONG, request("r1", now().minusSeconds(3600)), group(A1)))).isEqualTo(held);
-    assertThat(told()).containsExactly("locked", "locked");
+    assertThat(announced()).containsExactly("locked", "locked");
   }
 
   @Test
@@ -109,7 +109,7 @@ interface RecordRules extends Stage {
     done(bought("ann", A1));
     done(bought("ann", A1));
 
-    assertThat(told()).containsExactly("locked", "finalized", "finalized");
+    assertThat(announced()).containsExactly("locked", "finalized", "finalized");
     assertThat(events().get(2)).isEqualTo(events().get(1));
   }
 
@@ -134,7 +134,7 @@ interface RecordRules extends Stage {
     assertThat(refusal(old)).isEqualTo(Refusal.REQUEST_TOO_OLD);
 
     assertThat(now(A1)).isEqualTo(held);
-    assertThat(told()).containsExactly("locked", "finalize-rejected");
+    assertThat(announced()).containsExactly("locked", "finalize-rejected");
     assertThat(lastEvent()).containsEntry("conflicts", "[[0,\"REQUEST_TOO_OLD\",0]]");
   }
 
@@ -157,7 +157,7 @@ interface RecordRules extends Stage {
 
     done(new SeatCommand.Finalize(group(A1), Commands.with(held.lockId()), request("r2", now().minusSeconds(60))));
 
-    assertThat(told()).containsExactly("locked", "finalized");
+    assertThat(announced()).containsExactly("locked", "finalized");
   }
 
   @Test
@@ -199,7 +199,7 @@ interface RecordRules extends Stage {
     done(new SeatCommand.Reject(SeatCommand.Reject.Asked.FINALIZE, "k", request("r4", Instant.EPOCH),
         new InvalidRequest("userId", "is missing")));
 
-    assertThat(told()).containsExactly("finalize-rejected");
+    assertThat(announced()).containsExactly("finalize-rejected");
   }
 
   @Test
@@ -209,6 +209,6 @@ interface RecordRules extends Stage {
     refused(Commands.sell(by("ann"), A1));
     refused(unlock(by("ann"), A1));
 
-    assertThat(told()).containsExactly("locked");
+    assertThat(announced()).containsExactly("locked");
   }
 }

@@ -29,12 +29,12 @@ interface RepeatedRecordRules extends Stage {
         new SeatCommand.Reject(SeatCommand.Reject.Asked.LOCK, "hall:A:1", numbered(6, 3, sentAt),
             new InvalidRequest("row", "is wrong")));
     commands.forEach(command -> seats().perform(command));
-    long answers = told().count();
+    long answers = announced().count();
     done(Commands.release(by("ann"), A1));
 
     assertThat(commands).allSatisfy(
         command -> assertThat(seats().perform(command)).isInstanceOf(Outcome.Answered.class));
-    assertThat(told()).hasSize((int) answers + 1);
+    assertThat(announced()).hasSize((int) answers + 1);
   }
 
   @Test

@@ -44,7 +44,7 @@ interface SaleRules extends Stage {
 
     assertThat(state(sell(by("ann"), A1))).isEqualTo(sold);
     assertThat(state(sell(with(sold.lockId()), A1))).isEqualTo(sold);
-    assertThat(told()).containsExactly("locked", "finalized");
+    assertThat(announced()).containsExactly("locked", "finalized");
   }
 
   @Test
@@ -78,7 +78,7 @@ interface SaleRules extends Stage {
 
     assertThat(both.seats().getFirst()).isEqualTo(sold);
     assertThat(both.seats().getLast().status()).isEqualTo(Status.FINALIZED);
-    assertThat(told()).containsExactly("locked", "locked", "finalized", "finalized");
+    assertThat(announced()).containsExactly("locked", "locked", "finalized", "finalized");
   }
 
   @Test
@@ -104,7 +104,7 @@ interface SaleRules extends Stage {
     assertThat(state(release(with(sold.lockId()), A1))).isEqualTo(free);
     assertThat(refusal(release(by("bob"), A1))).isEqualTo(Refusal.NOT_FINALIZED);
     assertThat(refusal(release(Proof.NONE, A1))).isEqualTo(Refusal.NOT_FINALIZED);
-    assertThat(told()).containsExactly("locked", "finalized", "unlocked released");
+    assertThat(announced()).containsExactly("locked", "finalized", "unlocked released");
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** What the rules of {@link SeatsContract} are told with: seats, their clock and their events. */
+/** What the rules of {@link SeatsContract} need: seats, their clock and their events. */
 public interface Stage {
 
   LockLimits LIMITS = new LockLimits(null, null, Duration.ofHours(2), null, 5);
@@ -92,13 +92,13 @@ public interface Stage {
     return state(Commands.sell(Commands.by(user), seat));
   }
 
-  /** In ms since the epoch, as events tell it. */
+  /** In ms since the epoch, as in events. */
   static String deadline(SeatState locked) {
     return String.valueOf(Objects.requireNonNull(locked.expiresAt()).toEpochMilli());
   }
 
   /** Kinds of all events so far; unlocked ones with their reason. */
-  default Stream<String> told() {
+  default Stream<String> announced() {
     return events().stream()
         .map(event -> event.get("kind") + (event.containsKey("reason") ? " " + event.get("reason") : ""));
   }

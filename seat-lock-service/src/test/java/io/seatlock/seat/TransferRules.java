@@ -52,7 +52,7 @@ interface TransferRules extends Stage {
 
     assertThat(state(transfer(new Proof("guest", guests.lockId()), "ann", null, A1))).isEqualTo(anns);
     assertThat(state(transfer(with(guests.lockId()), "ann", null, A1))).isEqualTo(anns);
-    assertThat(told()).containsExactly("locked", "locked");
+    assertThat(announced()).containsExactly("locked", "locked");
   }
 
   @Test
@@ -63,7 +63,7 @@ interface TransferRules extends Stage {
     Outcome.Done anns = done(transfer(with(guests.lockId()), "ann", LONG, A1));
 
     assertThat(anns.seats().getFirst().expiresAt()).isEqualTo(anns.at().plus(LONG));
-    assertThat(told()).containsExactly("locked", "locked");
+    assertThat(announced()).containsExactly("locked", "locked");
   }
 
   @Test

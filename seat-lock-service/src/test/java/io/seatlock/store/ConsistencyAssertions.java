@@ -33,10 +33,10 @@ public final class ConsistencyAssertions {
       "LOCKED", List.of("status", "userId", "expiresAt", "lockedAt", "lockId", "group", "version"),
       "FINALIZED", List.of("status", "userId", "lockedAt", "finalizedAt", "lockId", "version"));
 
-  /** Redis tells the end of a key as the time left, both in whole milliseconds. */
+  /** Redis gives the end of a key as the time left, both in whole milliseconds. */
   private static final long ROUNDING_MS = 1;
 
-  /** For each key its value, then the time left between the times before and after it was told. */
+  /** For each key its value, then the time left between the times before and after it was read. */
   private static final String KEYS_AND_THEIR_ENDS = """
       local function now()
         local time = redis.call('TIME')
@@ -51,7 +51,7 @@ public final class ConsistencyAssertions {
 
   private final RedisClusterCommands<String, String> redis;
 
-  /** Each line tells of one entry of one index; the number is its deadline, ms since the epoch. */
+  /** Each line describes one entry of one index; the number is its deadline, ms since the epoch. */
   private final Map<String, Long> expected = new TreeMap<>();
 
   private final Map<String, Long> found = new TreeMap<>();
@@ -132,10 +132,10 @@ public final class ConsistencyAssertions {
    * between telling the time and telling the time left, so its time before and after bound the deadline.
    */
   private void checkKeys(List<String> keys) {
-    List<Object> told = redis.eval(KEYS_AND_THEIR_ENDS, ScriptOutputType.MULTI, keys.toArray(String[]::new));
+    List<Object> read = redis.eval(KEYS_AND_THEIR_ENDS, ScriptOutputType.MULTI, keys.toArray(String[]::new));
     for (int i = 0; i < keys.size(); i++) {
       long deadline = expectedKeys.getOrDefault(keys.get(i), 0L);
-      List<?> key = (List<?>) told.get(i);
+      List<?> key = (List<?>) read.get(i);
       long before = (Long) key.get(1);
       long left = (Long) key.get(2);
       long after = (Long) key.get(3);

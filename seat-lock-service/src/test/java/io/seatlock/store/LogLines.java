@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What is logged under a name, from the start of this to its end. Many tests run beside each other in one JVM, each with
- * services of its own, so what one service logs is told apart by the threads that it started.
+ * services of its own, so what one service logs is recognised by the threads that it started.
  */
 public final class LogLines implements AutoCloseable {
 

@@ -52,7 +52,7 @@ class RedisDocIntegrationTests {
     });
   }
 
-  /** As the document tells it: a seat is locked, one is sold, one was given back. */
+  /** As in the document: a seat is locked, one is sold, one was given back. */
   private void tellTheStory() {
     Seats seats = new RedisSeats(partitions, new SimpleMeterRegistry());
     seats.perform(Commands.lock("u123", TWO_MINUTES, A12));

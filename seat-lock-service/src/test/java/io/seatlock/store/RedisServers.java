@@ -84,7 +84,7 @@ public final class RedisServers implements AutoCloseable {
         : List.of("seat-outbox");
   }
 
-  /** What the service must be told to find it. */
+  /** The settings with which the service finds it. */
   public Map<String, String> springSettings() {
     return springSettings(RedisUser.SERVICE);
   }

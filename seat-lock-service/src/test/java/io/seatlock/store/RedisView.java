@@ -72,7 +72,7 @@ public final class RedisView implements AutoCloseable {
     return nodes;
   }
 
-  /** The fewest subscribers that a node has for this channel: of a cluster, each node tells only its own. */
+  /** The fewest subscribers that a node has for this channel: of a cluster, each node counts only its own. */
   public long subscribers(String channel) {
     return nodes.stream().mapToLong(node -> node.pubsubNumsub(channel).getOrDefault(channel, 0L)).min().orElseThrow();
   }

@@ -75,7 +75,7 @@ public final class Sweep extends BackgroundLoops {
     if (damaged.addAll(names)) {
       log.warn(
           "{} entries of the deadlines can't be expired, since what is stored for them is damaged, the first: {}. They"
-              + " are tried again every minute; the check command tells what is wrong",
+              + " are tried again every minute; the check command says what is wrong",
           names.size(), names.getFirst());
     }
   }

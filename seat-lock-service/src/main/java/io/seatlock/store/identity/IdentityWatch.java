@@ -62,7 +62,7 @@ public final class IdentityWatch {
     boolean answered = beat();
     if (!stores.all().stream().allMatch(KnownStore::isTrusted)) {
       answered &= lookAtSuspects();
-      tell();
+      reportRefusals();
     }
     return answered ? IdentitySettings.BEAT : WHILE_AWAY;
   }
@@ -138,7 +138,7 @@ public final class IdentityWatch {
     stores.all().forEach(store -> store.refuse(refusal));
   }
 
-  private void tell() {
+  private void reportRefusals() {
     for (int number = 0; number < stores.all().size(); number++) {
       String refusal = stores.of(number).refusal();
       if (refusal == null) {

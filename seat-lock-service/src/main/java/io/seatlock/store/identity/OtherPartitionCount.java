@@ -86,10 +86,10 @@ public final class OtherPartitionCount {
     try {
       return answer.toCompletableFuture().get(RedisTimeouts.of(connections).answer().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      throw new SeatsUnavailable("Redis did not tell whether there is a store of another kind: " + e.getCause(),
+      throw new SeatsUnavailable("Redis did not say whether there is a store of another kind: " + e.getCause(),
           e.getCause());
     } catch (TimeoutException e) {
-      throw new SeatsUnavailable("Redis did not tell in time whether there is a store of another kind", e);
+      throw new SeatsUnavailable("Redis did not say in time whether there is a store of another kind", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SeatsUnavailable("Interrupted while waiting for Redis", e);

@@ -98,7 +98,7 @@ public final class StoreRecordKeeper {
       return true;
     } catch (Exception failure) {
       if (++failures >= MOST_FAILURES) {
-        tell(failure);
+        logOnce(failure);
       }
       return false;
     }
@@ -139,7 +139,7 @@ public final class StoreRecordKeeper {
     }
   }
 
-  private void tell(Exception failure) {
+  private void logOnce(Exception failure) {
     String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
     if (!reason.equals(problem)) {
       problem = reason;

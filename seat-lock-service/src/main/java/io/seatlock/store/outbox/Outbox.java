@@ -119,7 +119,7 @@ public final class Outbox {
 
   /**
    * @param age of the oldest event; zero if there is none
-   * @param deadLetters events that can't be sent and wait for the operator; -1 if Redis can't tell
+   * @param deadLetters events that can't be sent and wait for the operator; -1 if it can't be read
    */
   public record Backlog(long events, Duration age, long deadLetters) {}
 

@@ -61,7 +61,7 @@ public record OutboxOperations(Partition partition) {
 
   /**
    * @param age of the oldest event by Redis' clock
-   * @param deadLetters -1 if Redis can't tell
+   * @param deadLetters -1 if it can't be read
    * @param oldest id of the oldest event; empty if there is none
    */
   public record Backlog(long events, Duration age, long deadLetters, String oldest) {}

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Plays the same random commands to the script and to the model, whose clock is set to the time that
- * the script's reply tells, and compares all that both say: outcomes, events, versions. Then the
+ * the script's reply says, and compares all that both say: outcomes, events, versions. Then the
  * script's books are checked. The same seed plays the same game.
  */
 public final class Comparison {

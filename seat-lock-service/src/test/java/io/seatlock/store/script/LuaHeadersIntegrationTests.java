@@ -62,7 +62,7 @@ class LuaHeadersIntegrationTests {
   }
 
   @Test
-  void everyReplyAndEventIsToldAndWhatIsToldHappens() {
+  void everyReplyAndEventIsDescribedAndWhatIsDescribedHappens() {
     Comparison comparison = new Comparison(ClockedScript.source());
     LongStream.range(0, GAMES).forEach(comparison::play);
     Map<String, Set<String>> words = new TreeMap<>(comparison.wordsByOperation());
@@ -81,11 +81,11 @@ class LuaHeadersIntegrationTests {
     }
     assertThat(redis.commands().exists(redis.key("any", "seat-outbox"))).isZero();
 
-    assertThat(words).isEqualTo(told(LuaHeader::replyWords));
-    assertThat(kinds).isEqualTo(told(LuaHeader::eventKinds));
+    assertThat(words).isEqualTo(described(LuaHeader::replyWords));
+    assertThat(kinds).isEqualTo(described(LuaHeader::eventKinds));
   }
 
-  private static Map<String, Set<String>> told(Function<LuaHeader, Set<String>> part) {
+  private static Map<String, Set<String>> described(Function<LuaHeader, Set<String>> part) {
     return LuaHeader.operations().stream().collect(Collectors.toMap(LuaHeader::operation, part));
   }
 }

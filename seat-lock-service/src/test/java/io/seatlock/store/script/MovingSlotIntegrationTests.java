@@ -134,7 +134,7 @@ class MovingSlotIntegrationTests {
         locked.add("hall:" + field.replace('_', ':'));
       }
     });
-    assertThat(now).as("seats, as their last events tell them").isEqualTo(last);
+    assertThat(now).as("seats, as in their last events").isEqualTo(last);
     assertThat(redis.commands().zrange(redis.key("hall", "seat-deadlines"), 0, -1))
         .containsExactlyInAnyOrderElementsOf(locked);
     assertThat(redis.commands().keys("*seatlock:*")).hasSize(locked.size());

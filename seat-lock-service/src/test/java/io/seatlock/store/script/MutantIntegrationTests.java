@@ -38,7 +38,7 @@ class MutantIntegrationTests {
       new Mutant("expire does not look at the deadline", "not seat.damaged and is_dead(seat) then free(",
           "seat.status == 'LOCKED' then free("),
       new Mutant("a lock lives a moment longer", "seat.expiresAt <= NOW", "seat.expiresAt < NOW"),
-      new Mutant("the end is told as of its discovery", "'expired', seat.expiresAt)", "'expired', NOW)"),
+      new Mutant("the end is dated by its discovery", "'expired', seat.expiresAt)", "'expired', NOW)"),
       new Mutant("the fence counts", "math.max(seat.version + 1, NOW_US)", "seat.version + 1"),
       new Mutant("the fence is the time alone", "math.max(seat.version + 1, NOW_US)", "NOW_US"),
       new Mutant("the lock key stays", "redis.call('DEL', seat.lock_key)", ""),

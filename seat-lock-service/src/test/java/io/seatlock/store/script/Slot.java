@@ -20,7 +20,7 @@ public record Slot(int number, RedisCommands<String, String> source, RedisComman
     return new Slot(number, isFirst ? nodes.getFirst() : nodes.getLast(), isFirst ? nodes.getLast() : nodes.getFirst());
   }
 
-  /** A slot is told as its range's ends, then its primary: address, port, id. */
+  /** A slot is given as its range's ends, then its primary: address, port, id. */
   private static boolean serves(RedisCommands<String, String> node, int slot) {
     String id = node.clusterMyId();
     return node.clusterSlots().stream().map(range -> (List<?>) range)
