@@ -1,6 +1,5 @@
 package io.seatlock.audit;
 
-import io.seatlock.seat.SeatCommand;
 import io.seatlock.security.Caller;
 import io.seatlock.security.SecuritySettings;
 import io.seatlock.security.TokenMode;
@@ -42,20 +41,18 @@ class AuditFilter extends OncePerRequestFilter {
       chain.doFilter(request, response);
     } finally {
       Caller caller = Caller.of(request);
-      SeatCommand.OfGroup command = CallNotes.command(request);
-      if (REFUSED_CALLERS.contains(response.getStatus()) || isAudited(caller, command)) {
-        log.info("{}", lines.text(request, response.getStatus(), caller, command));
+      Asked asked = CallNotes.asked(request);
+      if (REFUSED_CALLERS.contains(response.getStatus()) || isAudited(caller, asked)) {
+        log.info("{}", lines.text(request, response.getStatus(), caller, asked));
       }
     }
   }
 
-  /** Sales, releases, and whatever somebody does who may act for others. */
-  private static boolean isAudited(@Nullable Caller caller, SeatCommand.@Nullable OfGroup command) {
-    return switch (command) {
-      case SeatCommand.Finalize _,SeatCommand.Release _ -> true;
-      case SeatCommand.Look _ -> false;
-      case null -> false;
-      default -> caller != null && caller.role() != Caller.Role.BUYER;
+  private static boolean isAudited(@Nullable Caller caller, @Nullable Asked asked) {
+    return asked != null && switch (asked.audited()) {
+      case ALWAYS -> true;
+      case FOR_OTHERS -> caller != null && caller.role() != Caller.Role.BUYER;
+      case NEVER -> false;
     };
   }
 }

@@ -1,7 +1,5 @@
 package io.seatlock.audit;
 
-import io.seatlock.seat.Proof;
-import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
 import io.seatlock.security.CallRefused;
 import io.seatlock.security.Caller;
@@ -34,7 +32,7 @@ final class AuditLine {
     this.pseudonyms = pseudonyms;
   }
 
-  String text(HttpServletRequest request, int status, @Nullable Caller caller, SeatCommand.@Nullable OfGroup command) {
+  String text(HttpServletRequest request, int status, @Nullable Caller caller, @Nullable Asked asked) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("call", request.getMethod() + " " + path(request));
     line.put("status", status);
@@ -45,12 +43,12 @@ final class AuditLine {
       line.put("subject", pseudonyms.of(caller.subject()));
       line.put("role", caller.role());
     }
-    if (command != null) {
-      line.put("venueId", command.venueId());
-      line.put("seats", command.group().seats().stream().map(AuditLine::name).toList());
-      put(line, "user", pseudonyms.ofOptional(user(command)));
-      put(line, "newUser", pseudonyms.ofOptional(newUser(command)));
-      put(line, "lock", Pseudonyms.ofLockId(proof(command).lockId()));
+    if (asked != null) {
+      line.put("venueId", asked.venueId());
+      put(line, "seats", asked.seats().isEmpty() ? null : asked.seats().stream().map(AuditLine::name).toList());
+      put(line, "user", pseudonyms.ofOptional(asked.user()));
+      put(line, "newUser", pseudonyms.ofOptional(asked.newUser()));
+      put(line, "lock", Pseudonyms.ofLockId(asked.lockId()));
     }
     return ASCII.writeValueAsString(line);
   }
@@ -75,26 +73,5 @@ final class AuditLine {
 
   private static String name(SeatId seat) {
     return seat.row() + "-" + seat.seat();
-  }
-
-  /** For whom. */
-  private static @Nullable String user(SeatCommand.OfGroup command) {
-    return command instanceof SeatCommand.Lock lock ? lock.userId() : proof(command).userId();
-  }
-
-  /** To whom a lock is handed over. */
-  private static @Nullable String newUser(SeatCommand.OfGroup command) {
-    return command instanceof SeatCommand.Transfer transfer ? transfer.newUserId() : null;
-  }
-
-  private static Proof proof(SeatCommand.OfGroup command) {
-    return switch (command) {
-      case SeatCommand.Unlock unlock -> unlock.proof();
-      case SeatCommand.Extend extend -> extend.proof();
-      case SeatCommand.Transfer transfer -> transfer.proof();
-      case SeatCommand.Finalize sale -> sale.proof();
-      case SeatCommand.Release release -> release.proof();
-      case SeatCommand.Lock _,SeatCommand.Look _ -> Proof.NONE;
-    };
   }
 }

@@ -1,21 +1,20 @@
 package io.seatlock.audit;
 
-import io.seatlock.seat.SeatCommand;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /** What the audit log has to know of a call, kept with its request. */
 public final class CallNotes {
 
-  private static final String COMMAND = CallNotes.class.getName() + ".command";
+  private static final String ASKED = CallNotes.class.getName() + ".asked";
 
   private static final String CODE = CallNotes.class.getName() + ".code";
 
   private CallNotes() {}
 
-  /** What is asked of which seats, before it is decided. */
-  public static void command(HttpServletRequest request, SeatCommand.OfGroup command) {
-    request.setAttribute(COMMAND, command);
+  /** What is asked, before anything can refuse it. */
+  public static void asked(HttpServletRequest request, Asked asked) {
+    request.setAttribute(ASKED, asked);
   }
 
   /** The code of the problem that is the answer. */
@@ -23,8 +22,8 @@ public final class CallNotes {
     request.setAttribute(CODE, code);
   }
 
-  static SeatCommand.@Nullable OfGroup command(HttpServletRequest request) {
-    return request.getAttribute(COMMAND) instanceof SeatCommand.OfGroup command ? command : null;
+  static @Nullable Asked asked(HttpServletRequest request) {
+    return request.getAttribute(ASKED) instanceof Asked asked ? asked : null;
   }
 
   static @Nullable String code(HttpServletRequest request) {

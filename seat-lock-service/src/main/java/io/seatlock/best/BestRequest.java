@@ -6,6 +6,7 @@ import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.SeatGroup;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -41,19 +42,13 @@ public record BestRequest(String venueId, String userId, int count, @Nullable St
   /** @throws InvalidRequest if the plan has no such category or section */
   Wish wish(SeatingPlan plan) {
     List<String> categories = plan.categories().stream().map(SeatingPlan.Category::name).toList();
-    return new Wish(count, place("category", category, categories), section(plan), adjacent);
+    List<String> sections = plan.sections().stream().map(SeatingPlan.Section::id).toList();
+    return new Wish(count, place("category", category, categories, categories::indexOf),
+        place("section", section, sections, plan::indexOfSection), adjacent);
   }
 
-  private int section(SeatingPlan plan) {
-    List<String> ids = plan.sections().stream().map(SeatingPlan.Section::id).toList();
-    int byName = section == null || ids.contains(section)
-        ? -1
-        : plan.sections().stream().map(SeatingPlan.Section::name).toList().indexOf(section);
-    return byName >= 0 ? byName : place("section", section, ids);
-  }
-
-  private static int place(String field, @Nullable String wanted, List<String> names) {
-    int place = wanted == null ? Wish.ANY : names.indexOf(wanted);
+  private static int place(String field, @Nullable String wanted, List<String> names, ToIntFunction<String> places) {
+    int place = wanted == null ? Wish.ANY : places.applyAsInt(wanted);
     if (wanted != null && place < 0) {
       throw new InvalidRequest(field, "is none of this venue; " + listed(names));
     }

@@ -21,7 +21,7 @@ record FoundSeat(String venueId, String field, String name) {
     SeatId seat = parse(name);
     return seat == null
         ? new FoundSeat("", name, name)
-        : new FoundSeat(seat.venueId(), seat.row() + "_" + seat.seat(), name);
+        : new FoundSeat(seat.venueId(), seat.field(), name);
   }
 
   public static FoundSeat inVenue(String venueId, String field) {
@@ -30,7 +30,7 @@ record FoundSeat(String venueId, String field, String name) {
 
   public boolean isSeat() {
     SeatId seat = parse(name);
-    return seat != null && field.equals(seat.row() + "_" + seat.seat());
+    return seat != null && field.equals(seat.field());
   }
 
   /** The difference to report for a field of this hash that is no valid seat name. */

@@ -1,8 +1,9 @@
 package io.seatlock.live;
 
 import io.seatlock.limits.ClientAddresses;
+import io.seatlock.plan.NoPlan;
 import io.seatlock.plan.Plans;
-import io.seatlock.seat.SeatId;
+import io.seatlock.seat.IdRules;
 import io.seatlock.security.Caller;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
@@ -50,7 +51,7 @@ class StreamController {
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
       HttpServletRequest request, HttpServletResponse response) {
     Encoding wanted = Encoding.of(encoding);
-    String venue = new SeatId(venueId, "1", "1").venueId();
+    String venue = IdRules.id("venueId", venueId);
     checkPlan(venue);
     response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
     // nginx would keep the events until it has a few kilobytes.
@@ -64,7 +65,7 @@ class StreamController {
     LiveVenue watched = venues.find(venue);
     boolean isKnown = watched != null && watched.now().number() > 0 && !watched.isOver();
     if (!isKnown && plans.find(venue) == null) {
-      throw NoPlan.answer();
+      throw new NoPlan();
     }
   }
 

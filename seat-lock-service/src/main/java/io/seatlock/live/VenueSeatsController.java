@@ -1,9 +1,10 @@
 package io.seatlock.live;
 
+import io.seatlock.plan.NoPlan;
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.Plans;
-import io.seatlock.plan.SeatingPlan;
 import io.seatlock.plan.StoredPlan;
+import io.seatlock.seat.IdRules;
 import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatGroup;
@@ -19,7 +20,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -53,7 +53,7 @@ class VenueSeatsController {
   void list(@PathVariable String venueId, @RequestParam(required = false) @Nullable String section,
       @RequestParam(required = false) @Nullable String status, HttpServletRequest request,
       HttpServletResponse response) throws IOException {
-    String venue = new SeatId(venueId, "1", "1").venueId();
+    String venue = IdRules.id("venueId", venueId);
     Status wanted = status(status);
     StoredPlan plan = plans.find(venue);
     SeatList list = new SeatList(venue, plan, new SeatList.Filter(section(section, plan), wanted),
@@ -74,30 +74,25 @@ class VenueSeatsController {
     };
   }
 
-  private static @Nullable Integer section(@Nullable String id, @Nullable StoredPlan plan) {
-    if (id == null) {
-      return null;
+  private static @Nullable Integer section(@Nullable String called, @Nullable StoredPlan plan) {
+    int section = called == null || plan == null ? -1 : plan.plan().indexOfSection(called);
+    if (called != null && section < 0) {
+      throw new InvalidRequest("section", "must be the zone_id or the name of a zone of the venue's plan");
     }
-    List<String> ids = plan == null
-        ? List.of()
-        : plan.plan().sections().stream().map(SeatingPlan.Section::id).toList();
-    if (!ids.contains(id)) {
-      throw new InvalidRequest("section", "must be the zone_id of a zone of the venue's plan");
-    }
-    return ids.indexOf(id);
+    return called == null ? null : section;
   }
 
   /** When a lock ends is nobody's business but its holder's, as in the status of one seat. */
   private boolean seesDeadlines(@Nullable Caller caller) {
     return mode != SecurityMode.TOKEN
-        || (caller != null && (caller.role() == Caller.Role.BOOKING || caller.role() == Caller.Role.OPERATOR));
+        || (caller != null && caller.actsForOthers());
   }
 
   @GetMapping(path = "/venues/{venueId}/seats", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
   void bits(@PathVariable String venueId, @RequestParam(required = false) @Nullable String section,
       @RequestParam(required = false) @Nullable String status, HttpServletRequest request,
       HttpServletResponse response) throws IOException {
-    String venue = new SeatId(venueId, "1", "1").venueId();
+    String venue = IdRules.id("venueId", venueId);
     if (section != null || status != null) {
       throw new InvalidRequest(section == null ? "status" : "section", "goes with JSON only; leave it out");
     }
@@ -105,7 +100,7 @@ class VenueSeatsController {
     Occupancy occupancy = plans.occupancy(venue);
     StoredPlan plan = plans.find(venue);
     if (plan == null || occupancy == null) {
-      throw NoPlan.answer();
+      throw new NoPlan();
     }
     if (!occupancy.etag().equals(plan.etag())) {
       throw new SeatsUnavailable("The plan was replaced at this moment", null);

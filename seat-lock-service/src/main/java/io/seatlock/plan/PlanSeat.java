@@ -1,5 +1,6 @@
 package io.seatlock.plan;
 
+import io.seatlock.seat.SeatId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,6 @@ public record PlanSeat(int index, String row, String seat, int section, int cate
 
   /** The seat's field in the hash of its venue, and its name within the venue everywhere. */
   public String field() {
-    return row + "_" + seat;
+    return SeatId.field(row, seat);
   }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The seating plans of all venues. They are stored in Redis beside the seats, so a lock of a seat that is not in its
  * venue's plan is refused in the same atomic step. All calls fail with {@link io.seatlock.seat.SeatsUnavailable} if
- * Redis does not answer.
+ * Redis does not answer, and with {@link DamagedPlan} if what is stored can't be read.
  */
 public interface Plans {
 
@@ -17,6 +17,14 @@ public interface Plans {
    */
   @Nullable
   StoredPlan find(String venueId);
+
+  /**
+   * The etag of the plan that a venue has now: one small question to Redis, also if the plan itself can't be read.
+   *
+   * @return null if it has none
+   */
+  @Nullable
+  String etag(String venueId);
 
   /**
    * Replaces the plan of a venue, or refuses to. No lock and no sale is lost.

@@ -1,8 +1,11 @@
 package io.seatlock.plan;
 
+import io.seatlock.seat.SeatId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The seats of a venue as its plan lists them: zone by zone, row by row, seat by seat.
@@ -32,7 +35,27 @@ public record SeatingPlan(String name, Size size, List<Section> sections, List<C
 
   /** @return -1 if the plan has no such seat */
   public int indexOf(String row, String seat) {
-    return indexes.getOrDefault(row + "_" + seat, -1);
+    return indexes.getOrDefault(SeatId.field(row, seat), -1);
+  }
+
+  /**
+   * The section that a caller means: by its id, else by its name. One without seats is meant only if no other is called
+   * like that.
+   *
+   * @return -1 if the plan has none
+   */
+  public int indexOfSection(String called) {
+    int[] meant = IntStream.concat(places(Section::id, called), places(Section::name, called)).toArray();
+    int first = meant.length == 0 ? -1 : meant[0];
+    return meant.length < 2 ? first : IntStream.of(meant).filter(this::hasSeats).findFirst().orElse(first);
+  }
+
+  private IntStream places(Function<Section, String> part, String called) {
+    return IntStream.range(0, sections.size()).filter(place -> part.apply(sections.get(place)).equals(called));
+  }
+
+  private boolean hasSeats(int section) {
+    return seats.stream().anyMatch(seat -> seat.section() == section);
   }
 
   /** Width and height of the whole plan, in its units. */

@@ -1,7 +1,7 @@
 package io.seatlock.rest;
 
 import io.seatlock.seat.Baskets;
-import io.seatlock.seat.InvalidRequest;
+import io.seatlock.seat.IdRules;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,10 +24,9 @@ class BasketController {
   @GetMapping("/users/{userId}/locks")
   BasketAnswer basket(@PathVariable String userId, @RequestParam(required = false) @Nullable String venueId,
       Ownership ownership) {
-    if (venueId == null) {
-      throw new InvalidRequest("venueId", "is missing or empty");
-    }
-    ownership.checkUser(userId);
-    return BasketAnswer.of(baskets.find(userId, venueId), ownership.getsLockId());
+    String user = IdRules.text("userId", userId);
+    String venue = IdRules.id("venueId", venueId);
+    ownership.checkUser(venue, user);
+    return BasketAnswer.of(baskets.find(user, venue), ownership.getsLockId());
   }
 }

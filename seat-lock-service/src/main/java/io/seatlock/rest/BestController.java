@@ -3,6 +3,7 @@ package io.seatlock.rest;
 import io.seatlock.best.BestAnswer;
 import io.seatlock.best.BestLocks;
 import io.seatlock.best.Possible;
+import io.seatlock.plan.NoPlan;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
@@ -48,7 +49,7 @@ class BestController {
       }
       case BestAnswer.Refused(Outcome.Refused refused) -> Problems.refused(refused, false);
       case BestAnswer.NoSeats(Possible possible, boolean retryable) -> noSeats(possible, retryable);
-      case BestAnswer.NoPlan _ -> PlanProblems.none();
+      case BestAnswer.NoPlan _ -> throw new NoPlan();
     };
   }
 

@@ -18,7 +18,7 @@ record BestLockRequest(@Nullable String venueId, @Nullable String userId, @Nulla
   BestRequest of(LockLimits limits, Ownership ownership) {
     BestRequest request = new BestRequest(venueId, ownership.user(userId), count, category, section,
         Objects.requireNonNullElse(adjacent, true), limits.timeout(timeoutSeconds), requestId);
-    ownership.checkUser(request.userId());
+    ownership.checkUser(request.venueId(), request.userId());
     return request;
   }
 }

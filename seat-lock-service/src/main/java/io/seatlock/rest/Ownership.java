@@ -1,5 +1,6 @@
 package io.seatlock.rest;
 
+import io.seatlock.audit.Asked;
 import io.seatlock.audit.CallNotes;
 import io.seatlock.seat.Proof;
 import io.seatlock.seat.SeatCommand;
@@ -51,14 +52,18 @@ sealed interface Ownership {
   default void check(SeatCommand.OfGroup command) {}
 
   /**
-   * Whether the caller may see what a user holds.
+   * Whether the caller may see what a user holds in a venue, and get seats there for them.
    *
+   * @param user in the normal form of ids
    * @throws CallRefused {@code NOT_YOU}
    */
-  default void checkUser(String named) {}
+  default void checkUser(String venueId, String user) {}
 
   /** Tells the audit log what was locked for a caller who did not name the seats. */
   default void note(SeatCommand.Lock carriedOut) {}
+
+  /** Tells the audit log that a plan is to be changed. */
+  default void notePlan(String venueId) {}
 
   /** @param holder null if nobody holds the seat */
   boolean sees(@Nullable String holder);
@@ -97,8 +102,8 @@ sealed interface Ownership {
     }
 
     @Override
-    public void checkUser(String named) {
-      if (!isOwn(named)) {
+    public void checkUser(String venueId, String user) {
+      if (!isOwn(user)) {
         throw notYou("name yourself.");
       }
     }
@@ -166,7 +171,7 @@ sealed interface Ownership {
     }
   }
 
-  /** Tells the audit log what the command is, before anything can refuse it. */
+  /** Tells the audit log what is asked, before anything can refuse it. */
   record Noted(Ownership inner, HttpServletRequest call) implements Ownership {
 
     @Override
@@ -181,18 +186,24 @@ sealed interface Ownership {
 
     @Override
     public void check(SeatCommand.OfGroup command) {
-      CallNotes.command(call, command);
+      CallNotes.asked(call, Asked.of(command));
       inner.check(command);
     }
 
     @Override
-    public void checkUser(String named) {
-      inner.checkUser(named);
+    public void checkUser(String venueId, String user) {
+      CallNotes.asked(call, Asked.ofUser(venueId, user));
+      inner.checkUser(venueId, user);
     }
 
     @Override
     public void note(SeatCommand.Lock carriedOut) {
-      CallNotes.command(call, carriedOut);
+      CallNotes.asked(call, Asked.of(carriedOut));
+    }
+
+    @Override
+    public void notePlan(String venueId) {
+      CallNotes.asked(call, Asked.ofPlan(venueId));
     }
 
     @Override

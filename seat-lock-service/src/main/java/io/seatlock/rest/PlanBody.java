@@ -2,9 +2,12 @@ package io.seatlock.rest;
 
 import io.seatlock.plan.PlanLimits;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -13,9 +16,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 
-/** The body of a request that brings a plan: much larger than all others, so it has a limit of its own. */
+/** The body of a request that brings a plan: much larger than all others, so it has limits of its own. */
 @Component
 class PlanBody {
+
+  /** Whoever sends more slowly than 24 MB in this time keeps others from putting plans. */
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  private static final int PIECE = 64 * 1024;
 
   private final DataSize most;
 
@@ -33,7 +41,7 @@ class PlanBody {
     int limit = Math.toIntExact(most.toBytes());
     try {
       InputStream body = request.getInputStream();
-      byte[] bytes = request.getContentLengthLong() > limit ? new byte[0] : body.readNBytes(limit + 1);
+      byte[] bytes = request.getContentLengthLong() > limit ? new byte[0] : read(body, limit + 1);
       if (bytes.length > limit || request.getContentLengthLong() > limit) {
         body.skip(limit);
         throw new PlanTooLarge(most);
@@ -42,6 +50,30 @@ class PlanBody {
     } catch (IOException broken) {
       throw new HttpMessageNotReadableException("The body ended or stood still", broken,
           new ServletServerHttpRequest(request));
+    }
+  }
+
+  private static byte[] read(InputStream body, int most) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] piece = new byte[PIECE];
+    long since = System.nanoTime();
+    int length = body.read(piece);
+    while (length >= 0 && bytes.size() < most) {
+      bytes.write(piece, 0, Math.min(length, most - bytes.size()));
+      if (System.nanoTime() - since > LONGEST.toNanos()) {
+        throw new InterruptedIOException("The body took longer than " + LONGEST.toSeconds() + " s");
+      }
+      length = body.read(piece);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** As much as is allowed, of a body that nobody wants: a client that is still sending would see no answer. */
+  void drop(HttpServletRequest request) {
+    try {
+      request.getInputStream().skip(most.toBytes());
+    } catch (IOException broken) {
+      // Nobody is left to be answered.
     }
   }
 

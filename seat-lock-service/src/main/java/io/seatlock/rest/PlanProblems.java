@@ -7,7 +7,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
-/** Why a plan is not there, or not taken. */
+/** Why a plan is not taken. */
 final class PlanProblems {
 
   private PlanProblems() {}
@@ -15,10 +15,10 @@ final class PlanProblems {
   /** A seat that is held or sold. */
   record UsedSeat(String row, String seat) {
 
-    /** No part of a field may hold the sign that parts them. */
+    /** No part of a field may hold the sign that parts them; one that was written by hand may lack it. */
     static UsedSeat of(String field) {
-      String[] parts = field.split("_", 2);
-      return new UsedSeat(parts[0], parts[1]);
+      int sign = field.indexOf('_');
+      return sign < 0 ? new UsedSeat(field, "") : new UsedSeat(field.substring(0, sign), field.substring(sign + 1));
     }
   }
 
@@ -36,10 +36,5 @@ final class PlanProblems {
         false);
     problem.setProperty("seats", fields.stream().map(UsedSeat::of).toList());
     return Problems.response(problem, HttpHeaders.EMPTY);
-  }
-
-  static ResponseEntity<ProblemDetail> none() {
-    return Problems.response(Problems.problem(HttpStatus.NOT_FOUND, "NO_PLAN",
-        "The venue has no seating plan; put one first.", false), HttpHeaders.EMPTY);
   }
 }

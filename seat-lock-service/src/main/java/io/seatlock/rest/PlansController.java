@@ -1,16 +1,20 @@
 package io.seatlock.rest;
 
+import io.seatlock.plan.NoPlan;
 import io.seatlock.plan.Plans;
 import io.seatlock.plan.SeatingPlan;
-import io.seatlock.plan.StoredPlan;
 import io.seatlock.plan.layout.LayoutReader;
 import io.seatlock.plan.layout.PlanReading;
 import io.seatlock.seat.IdRules;
+import io.seatlock.security.CallRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.InputStreamResource;
@@ -33,10 +37,20 @@ import org.springframework.web.context.request.WebRequest;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class PlansController {
 
-  /** A large one takes 0.2 s and some 100 MB, so others wait. */
+  /** A large plan takes 0.2 s and some 100 MB to read. */
   private static final int READ_AT_ONCE = 2;
 
+  /** Read, and perhaps waiting for another writer of the same venue; a large plan takes some 50 MB. */
+  private static final int HELD_AT_ONCE = 6;
+
+  /** Seconds. */
+  private static final String RETRY_AFTER = "5";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private final Semaphore reading = new Semaphore(READ_AT_ONCE, true);
+
+  private final Semaphore holding = new Semaphore(HELD_AT_ONCE, true);
 
   private final Plans plans;
 
@@ -48,15 +62,48 @@ class PlansController {
   }
 
   @PutMapping(path = "/venues/{venueId}/plan", consumes = {MediaType.APPLICATION_JSON_VALUE, "application/*+json"})
-  ResponseEntity<?> put(@PathVariable String venueId, HttpServletRequest request)
+  ResponseEntity<?> put(@PathVariable String venueId, HttpServletRequest request, Ownership ownership)
       throws HttpMediaTypeNotSupportedException {
     String venue = IdRules.id("venueId", venueId);
-    byte[] document = bodies.read(request);
-    reading.acquireUninterruptibly();
+    ownership.notePlan(venue);
+    return permitted(holding, request, () -> {
+      Read read = permitted(reading, request, () -> {
+        byte[] document = bodies.read(request);
+        return new Read(document, LayoutReader.read(document));
+      });
+      return put(venue, read.document(), read.plan());
+    });
+  }
+
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Read(byte[] document, PlanReading plan) {}
+
+  private interface Work<T> {
+    T get() throws HttpMediaTypeNotSupportedException;
+  }
+
+  /** @throws CallRefused if others use all permits */
+  private <T> T permitted(Semaphore permits, HttpServletRequest request, Work<T> work)
+      throws HttpMediaTypeNotSupportedException {
+    if (!acquired(permits)) {
+      bodies.drop(request);
+      throw new CallRefused(503, "UNAVAILABLE",
+          "Others are putting plans at the moment. Nothing was changed; send the same request again.",
+          Map.of(HttpHeaders.RETRY_AFTER, RETRY_AFTER));
+    }
     try {
-      return put(venue, document, LayoutReader.read(document));
+      return work.get();
     } finally {
-      reading.release();
+      permits.release();
+    }
+  }
+
+  private static boolean acquired(Semaphore permits) {
+    try {
+      return permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -82,17 +129,14 @@ class PlansController {
       @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, defaultValue = "") String encodings, WebRequest request,
       HttpServletResponse response) throws IOException {
     String venue = IdRules.id("venueId", venueId);
-    StoredPlan known = plans.find(venue);
-    if (known == null) {
-      return PlanProblems.none();
-    }
-    if (request.checkNotModified(header(known.etag()))) {
-      describe(response, known.etag());
+    String known = plans.etag(venue);
+    if (known != null && request.checkNotModified(header(known))) {
+      describe(response, known);
       return null;
     }
-    Plans.Document document = plans.document(venue);
+    Plans.Document document = known == null ? null : plans.document(venue);
     if (document == null) {
-      return PlanProblems.none();
+      throw new NoPlan();
     }
     describe(response, document.etag());
     if (AcceptedEncodings.includeGzip(encodings)) {
@@ -103,8 +147,10 @@ class PlansController {
   }
 
   @DeleteMapping("/venues/{venueId}/plan")
-  ResponseEntity<Void> delete(@PathVariable String venueId) {
-    plans.delete(IdRules.id("venueId", venueId));
+  ResponseEntity<Void> delete(@PathVariable String venueId, Ownership ownership) {
+    String venue = IdRules.id("venueId", venueId);
+    ownership.notePlan(venue);
+    plans.delete(venue);
     return ResponseEntity.noContent().build();
   }
 

@@ -1,6 +1,8 @@
 package io.seatlock.rest;
 
 import io.seatlock.payload.JsonErrors;
+import io.seatlock.plan.DamagedPlan;
+import io.seatlock.plan.NoPlan;
 import io.seatlock.rest.AcceptedBodies.CompressedBody;
 import io.seatlock.rest.PlanBody.PlanTooLarge;
 import io.seatlock.seat.CommandFailed;
@@ -73,6 +75,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
+  ResponseEntity<ProblemDetail> noPlan(NoPlan noPlan) {
+    return Problems.response(
+        Problems.problem(HttpStatus.NOT_FOUND, "NO_PLAN", noPlan.getMessage() + "; put one first.", false),
+        HttpHeaders.EMPTY);
+  }
+
+  @ExceptionHandler
   ResponseEntity<ProblemDetail> unavailable(SeatsUnavailable unavailable) {
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.RETRY_AFTER, "1");
@@ -89,6 +98,15 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   ResponseEntity<ProblemDetail> damaged(CommandFailed failed) {
     return Problems.response(Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, Refusal.SEAT_DAMAGED.name(),
         Refusal.SEAT_DAMAGED.detail(), Refusal.SEAT_DAMAGED.retryable()), HttpHeaders.EMPTY);
+  }
+
+  /** As {@link #damaged(CommandFailed)}, but no seat is to blame, and all of them can still be locked. */
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> damaged(DamagedPlan damaged) {
+    return Problems.response(Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, Refusal.SEAT_DAMAGED.name(),
+        "What is stored of the venue's seating plan can't be read until an operator puts the plan again. Locks and "
+            + "sales are not concerned.",
+        Refusal.SEAT_DAMAGED.retryable()), HttpHeaders.EMPTY);
   }
 
   @ExceptionHandler

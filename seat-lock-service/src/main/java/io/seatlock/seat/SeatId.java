@@ -12,6 +12,16 @@ public record SeatId(String venueId, String row, String seat) {
     this.seat = IdRules.id("seat", seat);
   }
 
+  /** The name of this seat within its venue, and its field in the hash of the venue: {@code row_seat}. */
+  public String field() {
+    return field(row, seat);
+  }
+
+  /** As {@link #field()}, of parts in their normal form. */
+  public static String field(String row, String seat) {
+    return row + "_" + seat;
+  }
+
   /** {@code venueId:row:seat}: the Kafka key, and the name of this seat in every index. */
   @Override
   public String toString() {

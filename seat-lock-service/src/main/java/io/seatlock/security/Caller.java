@@ -34,6 +34,11 @@ public record Caller(@Nullable String client, String subject, Set<Scope> scopes)
     return scopes.contains(Scope.BUY) ? Role.BUYER : Role.NONE;
   }
 
+  /** Whether it may call for any user, and see what all of them hold. */
+  public boolean actsForOthers() {
+    return role() == Role.BOOKING || role() == Role.OPERATOR;
+  }
+
   /** Null if this call was not authenticated. */
   public static @Nullable Caller of(HttpServletRequest request) {
     return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? caller : null;

@@ -20,15 +20,15 @@ class AuditLineTests {
     return lineOf(client, null);
   }
 
-  private static String lineOf(String client, SeatCommand.@Nullable OfGroup command) {
+  private static String lineOf(String client, @Nullable Asked asked) {
     return new AuditLine(new Pseudonyms("secret")).text(new MockHttpServletRequest("GET", "/locks"), 403,
-        new Caller(client, "ann", Set.of()), command);
+        new Caller(client, "ann", Set.of()), asked);
   }
 
   @Test
   void handOverNamesWhoGetsTheLock() {
-    String line = lineOf("web", new SeatCommand.Transfer(SeatGroup.of(new SeatId("hall", "A", "1")),
-        new Proof(null, "secret-lock"), "bob", null));
+    String line = lineOf("web", Asked.of(new SeatCommand.Transfer(SeatGroup.of(new SeatId("hall", "A", "1")),
+        new Proof(null, "secret-lock"), "bob", null)));
 
     assertThat(line).contains("\"newUser\":\"" + new Pseudonyms("secret").of("bob") + "\"").doesNotContain("bob",
         "secret-lock");

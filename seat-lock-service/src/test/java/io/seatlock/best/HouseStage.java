@@ -31,9 +31,14 @@ final class HouseStage implements Seats, Plans {
   /** Called before it is looked which seats are taken. */
   Consumer<HouseStage> beforeReading = _ -> {};
 
+  /** Called before the plan is looked for. */
+  Runnable beforeFinding = () -> {};
+
   int readings;
 
   int finds;
+
+  int etags;
 
   HouseStage(SeatingPlan plan, int maxSeatsPerUser) {
     this.plan = plan;
@@ -65,7 +70,14 @@ final class HouseStage implements Seats, Plans {
   @Override
   public @Nullable StoredPlan find(String venueId) {
     finds++;
+    beforeFinding.run();
     return venueId.equals(VENUE) ? new StoredPlan("etag", plan) : null;
+  }
+
+  @Override
+  public @Nullable String etag(String venueId) {
+    etags++;
+    return venueId.equals(VENUE) ? "etag" : null;
   }
 
   @Override

@@ -5,7 +5,9 @@ import io.seatlock.plan.PlanSeat;
 import io.seatlock.plan.SeatingPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -51,7 +53,10 @@ public final class Replay {
     if (together.isEmpty()) {
       return true;
     }
-    together.sort(Comparator.comparing((Granted each) -> rank(each.indexes, each)));
+    // Computed once for each: a rank looks at the whole house.
+    Map<Granted, Oracle.Rank> ranks = new HashMap<>();
+    together.forEach(each -> ranks.put(each, rank(each.indexes, each)));
+    together.sort(Comparator.comparing(ranks::get));
     for (Granted first : List.copyOf(together)) {
       if (isTheBest(first)) {
         together.remove(first);

@@ -124,6 +124,12 @@ final class FakeHouse implements Plans, TakenSeats, Seats {
   }
 
   @Override
+  public @Nullable String etag(String venueId) {
+    StoredPlan found = find(venueId);
+    return found == null ? null : found.etag();
+  }
+
+  @Override
   public Put put(String venue, byte[] document, SeatingPlan wanted) {
     throw new UnsupportedOperationException();
   }

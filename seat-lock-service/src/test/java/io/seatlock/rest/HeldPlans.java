@@ -28,14 +28,28 @@ final class HeldPlans implements Plans {
   /** Fields that no plan may drop. */
   final List<String> taken = new CopyOnWriteArrayList<>();
 
+  /** Called before a plan is put. */
+  volatile Runnable beforePut = () -> {};
+
+  /** How often a whole plan was asked for. */
+  final AtomicInteger finds = new AtomicInteger();
+
   @Override
   public @Nullable StoredPlan find(String venueId) {
+    finds.incrementAndGet();
     Held plan = held.get(venueId);
     return plan == null ? null : plan.plan();
   }
 
   @Override
+  public @Nullable String etag(String venueId) {
+    Held plan = held.get(venueId);
+    return plan == null ? null : plan.plan().etag();
+  }
+
+  @Override
   public Put put(String venueId, byte[] document, SeatingPlan plan) {
+    beforePut.run();
     List<String> dropped = taken.stream().filter(field -> !plan.indexes().containsKey(field)).toList();
     if (!dropped.isEmpty()) {
       return new Put.InUse(dropped);

@@ -2,6 +2,7 @@ package io.seatlock.rest;
 
 import io.seatlock.plan.PlanLimits;
 import io.seatlock.plan.Plans;
+import io.seatlock.security.SecurityMode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,12 +47,17 @@ final class PlanServer implements AutoCloseable {
       UserDetailsServiceAutoConfiguration.class, ManagementWebSecurityAutoConfiguration.class,
       OAuth2ResourceServerAutoConfiguration.class, OAuth2ResourceServerWebSecurityAutoConfiguration.class})
   @Import({PlansController.class, PlanBody.class, ProblemAdvice.class, AcceptedBodies.class, ResponseHeaders.class,
-      ErrorProblems.class, TomcatConfiguration.class})
+      ErrorProblems.class, TomcatConfiguration.class, OwnershipArgument.class})
   static class Service {
 
     @Bean
     Plans plans() {
       return new HeldPlans();
+    }
+
+    @Bean
+    SecurityMode mode() {
+      return SecurityMode.OPEN;
     }
 
     @Bean

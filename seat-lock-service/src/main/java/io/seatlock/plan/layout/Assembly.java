@@ -5,13 +5,11 @@ import io.seatlock.plan.SeatingPlan;
 import io.seatlock.plan.layout.Draft.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the plan of what was read: names, indexes, absolute positions, and what only the whole can show. */
@@ -38,7 +36,11 @@ final class Assembly {
 
   private final List<String> pointers = new ArrayList<>();
 
-  private final Set<String> guids = new HashSet<>();
+  /** Pointer to the first seat of each {@code seat_guid}, which need not be unique. */
+  private final Map<String, String> guids = new HashMap<>();
+
+  /** Pointer to another seat with the same. */
+  private final Map<String, String> doubled = new HashMap<>();
 
   /** The seat that is named, by the pointer to where it is. */
   private final Map<String, String> companions = new LinkedHashMap<>();
@@ -165,8 +167,8 @@ final class Assembly {
   }
 
   private void companions(String pointer, Draft.Seat seat) {
-    if (seat.guid != null) {
-      guids.add(seat.guid);
+    if (seat.guid != null && guids.putIfAbsent(seat.guid, pointer) != null) {
+      doubled.put(seat.guid, pointer);
     }
     if (seat.companionOf != null) {
       companions.put(pointer + "/companion_of", seat.companionOf);
@@ -174,8 +176,14 @@ final class Assembly {
   }
 
   private void companion(String pointer, String guid) {
-    if (!guids.contains(guid)) {
+    String first = guids.get(guid);
+    if (first == null) {
       mistakes.add(pointer, "is the seat_guid of no seat of the plan");
+    } else if (doubled.containsKey(guid)) {
+      mistakes.add(pointer, "is the seat_guid of " + first + " and of " + doubled.get(guid)
+          + ", so nobody can tell which; give that seat one of its own");
+    } else if (pointer.startsWith(first + "/")) {
+      mistakes.add(pointer, "is the seat_guid of the seat itself; name the one that it goes with");
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.seatlock.store.plan;
 
+import io.seatlock.plan.DamagedPlan;
 import io.seatlock.plan.Plans;
 import io.seatlock.plan.SeatingPlan;
 import io.seatlock.plan.layout.LayoutReader;
@@ -21,7 +22,7 @@ class PlanConfiguration {
   private static SeatingPlan read(byte[] document) {
     return switch (LayoutReader.read(document)) {
       case PlanReading.Whole(SeatingPlan plan) -> plan;
-      case PlanReading.Mistaken _ -> throw PlanDocument.damaged();
+      case PlanReading.Mistaken _ -> throw new DamagedPlan();
     };
   }
 }

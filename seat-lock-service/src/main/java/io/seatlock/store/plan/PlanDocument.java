@@ -1,6 +1,6 @@
 package io.seatlock.store.plan;
 
-import io.seatlock.seat.CommandFailed;
+import io.seatlock.plan.DamagedPlan;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,28 +38,24 @@ record PlanDocument(String etag, List<String> pieces) {
     return new PlanDocument(HexFormat.of().formatHex(sha256(document), 0, ETAG_BYTES), pieces);
   }
 
-  /** @throws CommandFailed if a piece is missing or was changed by hand */
+  /** @throws DamagedPlan if a piece is missing or was changed by hand */
   static byte[] joined(List<String> pieces) {
     ByteArrayOutputStream gzip = new ByteArrayOutputStream();
     try {
       pieces.forEach(piece -> gzip.writeBytes(Base64.getDecoder().decode(piece)));
     } catch (IllegalArgumentException noBase64) {
-      throw damaged();
+      throw new DamagedPlan();
     }
     return gzip.toByteArray();
   }
 
-  /** @throws CommandFailed if it can't be decompressed */
+  /** @throws DamagedPlan if it can't be decompressed */
   static byte[] decompressed(byte[] gzip) {
     try (GZIPInputStream document = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
       return document.readAllBytes();
     } catch (IOException noGzip) {
-      throw damaged();
+      throw new DamagedPlan();
     }
-  }
-
-  static CommandFailed damaged() {
-    return new CommandFailed("What is stored of the venue's plan can't be read; put the plan again");
   }
 
   private static byte[] compressed(byte[] document) {

@@ -2,6 +2,7 @@ package io.seatlock.store.plan;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.seatlock.plan.DamagedPlan;
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.Plans;
 import io.seatlock.plan.SeatingPlan;
@@ -52,6 +53,13 @@ final class RedisPlans implements Plans {
     String venue = IdRules.id("venueId", venueId);
     return read(venue, generation -> parsed.get(Generation.etag(generation),
         etag -> parse(venue, generation, etag)));
+  }
+
+  @Override
+  public @Nullable String etag(String venueId) {
+    String venue = IdRules.id("venueId", venueId);
+    String generation = operations(venue).generation(venue);
+    return generation.isEmpty() ? null : Generation.etag(generation);
   }
 
   private @Nullable StoredPlan parse(String venue, String generation, String etag) {
@@ -134,7 +142,7 @@ final class RedisPlans implements Plans {
         return null;
       }
       if (piece.text().isEmpty()) {
-        throw PlanDocument.damaged();
+        throw new DamagedPlan();
       }
       pieces.add(piece.text());
     } while (pieces.size() < count);

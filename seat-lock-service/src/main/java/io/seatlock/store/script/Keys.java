@@ -51,7 +51,7 @@ public final class Keys {
 
   /** The seat's field in the hash of its venue. */
   String field(SeatId seat) {
-    return seat.row() + "_" + seat.seat();
+    return seat.field();
   }
 
   /** String "1" that Redis expires at the deadline. */

@@ -136,6 +136,12 @@ class CrowdTests {
     }
 
     @Override
+    public @Nullable String etag(String venueId) {
+      StoredPlan found = find(venueId);
+      return found == null ? null : found.etag();
+    }
+
+    @Override
     public Occupancy occupancy(String venueId) {
       byte[] bits = new byte[ROWS * SEATS / 4];
       for (int row = 0; taken >= 0 && row < ROWS; row++) {

@@ -1,0 +1,118 @@
+package io.seatlock.rest;
+
+import static io.seatlock.rest.PlanServer.file;
+import static io.seatlock.rest.PlanServer.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How many plans are read, and held in memory, at once. */
+class PlanPermitsTests {
+
+  private static final String SMALL = file("small");
+
+  private static PlanServer server;
+
+  @BeforeAll
+  static void start() {
+    server = new PlanServer();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void reset() {
+    server.plans().beforePut = () -> {};
+    server.plans().delete("hall");
+  }
+
+  @Test
+  void whileTwoBodiesArriveOthersAreToldToComeBack() throws IOException {
+    try (Socket _ = halfABody(); Socket _ = halfABody()) {
+      // Until both have arrived.
+      await().until(() -> server.put(SMALL).statusCode() == 503);
+      String etag = server.plans().etag("hall");
+      HttpResponse<String> refused = server.put(SMALL);
+
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Retry-After")).contains("5");
+      assertThat(json(refused).get("code").asString()).isEqualTo("UNAVAILABLE");
+      assertThat(json(refused).get("retryable").asBoolean()).isTrue();
+      assertThat(server.plans().etag("hall")).isEqualTo(etag);
+    }
+    await().until(() -> server.put(SMALL).statusCode() == 200);
+  }
+
+  private static Socket halfABody() throws IOException {
+    Socket socket = new Socket(server.uri().getHost(), server.uri().getPort());
+    socket.getOutputStream().write(("PUT /venues/hall/plan HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
+        + "application/json\r\nContent-Length: 5000\r\n\r\n" + SMALL.substring(0, 100))
+        .getBytes(StandardCharsets.UTF_8));
+    return socket;
+  }
+
+  @Test
+  void plansThatWaitForTheStoreKeepNobodyFromReadingUntilThereAreSix() {
+    CountDownLatch put = new CountDownLatch(1);
+    CountDownLatch waiting = new CountDownLatch(6);
+    server.plans().beforePut = () -> {
+      waiting.countDown();
+      waitFor(put);
+    };
+    List<CompletableFuture<HttpResponse<String>>> six = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      six.add(CompletableFuture.supplyAsync(() -> server.put(SMALL), Thread::startVirtualThread));
+    }
+    waitFor(waiting);
+
+    assertThat(server.put(SMALL).statusCode()).isEqualTo(503);
+    put.countDown();
+    assertThat(six).allSatisfy(answer -> assertThat(answer.join().statusCode()).isBetween(200, 201));
+  }
+
+  private static void waitFor(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void planIsNotReadForItsEtag() {
+    server.put(SMALL);
+    int finds = server.plans().finds.get();
+
+    assertThat(server.get().statusCode()).isEqualTo(200);
+    assertThat(server.plans().finds.get()).isEqualTo(finds);
+  }
+
+  /** Nobody but a person with redis-cli writes such a field. */
+  @Test
+  void takenSeatWhoseNameWasWrittenByHandIsNamedAsItIs() {
+    server.put(SMALL);
+    server.plans().taken.add("nonsense");
+
+    HttpResponse<String> answer = server.put(SMALL);
+
+    server.plans().taken.clear();
+    assertThat(answer.statusCode()).isEqualTo(409);
+    assertThat(json(answer).get("seats").toString()).isEqualTo("[{\"row\":\"nonsense\",\"seat\":\"\"}]");
+  }
+}
