@@ -12,7 +12,8 @@ class SectionsTests {
   /** @param withSeats sections that have one */
   private static SeatingPlan plan(List<Section> sections, int... withSeats) {
     return SeatingPlan.of("house", new SeatingPlan.Size(10, 10), sections, List.of(), IntStream.range(0,
-        withSeats.length).mapToObj(i -> new PlanSeat(i, "A", "" + i, withSeats[i], -1, i, 0, 0, 0, false, null)).toList(),
+        withSeats.length).mapToObj(i -> new PlanSeat(i, "A", "" + i, withSeats[i], -1, i, 0, 0, 0, false, null))
+        .toList(),
         new SeatingPlan.Point(0, 0), false);
   }
 
