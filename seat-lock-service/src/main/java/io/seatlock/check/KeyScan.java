@@ -158,10 +158,10 @@ final class KeyScan {
   }
 
   private static RuntimeException refused(RedisCommandExecutionException refused) {
-    String words = String.valueOf(refused.getMessage());
-    return words.startsWith("WRONGTYPE")
-        ? new WrongType(words)
-        : new SeatsUnavailable("Redis refused the command: " + words, refused);
+    String message = String.valueOf(refused.getMessage());
+    return message.startsWith("WRONGTYPE")
+        ? new WrongType(message)
+        : new SeatsUnavailable("Redis refused the command: " + message, refused);
   }
 
   private static List<String> texts(Collection<byte[]> values) {
@@ -185,8 +185,8 @@ final class KeyScan {
   /** The key has another type than expected. */
   static final class WrongType extends RuntimeException {
 
-    WrongType(String words) {
-      super(words, null, false, false);
+    WrongType(String message) {
+      super(message, null, false, false);
     }
   }
 }

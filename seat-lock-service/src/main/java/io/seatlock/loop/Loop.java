@@ -133,9 +133,9 @@ public final class Loop implements AutoCloseable {
   /** That Redis does not answer needs no stack; everything else is a defect, or a surprise. */
   private void log(Throwable failure) {
     if (failure instanceof SeatsUnavailable) {
-      log.warn("{} failed and is retried: {}", name, words(failure));
+      log.warn("{} failed and is retried: {}", name, message(failure));
     } else {
-      log.warn("{} failed and is retried: {}", name, words(failure), failure);
+      log.warn("{} failed and is retried: {}", name, message(failure), failure);
     }
   }
 
@@ -144,7 +144,7 @@ public final class Loop implements AutoCloseable {
   }
 
   /** The failure and its root cause, which has the server's message. */
-  private static String words(Throwable failure) {
+  private static String message(Throwable failure) {
     Throwable root = NestedExceptionUtils.getRootCause(failure);
     return root == null ? failure.toString() : failure + ": " + root.getMessage();
   }

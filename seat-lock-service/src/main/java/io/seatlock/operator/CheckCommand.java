@@ -58,7 +58,7 @@ public final class CheckCommand {
       return check(context.getBean(Check.class), repair, out);
     } catch (SeatsUnavailable unavailable) {
       err.println("Not checked to the end. " + unavailable.getMessage());
-    } catch (RuntimeException told) {
+    } catch (RuntimeException alreadyPrinted) {
       err.println("Not checked: the settings are wrong.");
     }
     return NOT_CHECKED;

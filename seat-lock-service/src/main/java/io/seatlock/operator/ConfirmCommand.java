@@ -62,7 +62,7 @@ public final class ConfirmCommand {
       return result.left() == 0 ? CONFIRMED : LEFT;
     } catch (SeatsUnavailable unavailable) {
       err.println("Not confirmed. " + unavailable.getMessage());
-    } catch (RuntimeException told) {
+    } catch (RuntimeException alreadyPrinted) {
       err.println("Not confirmed: the settings are wrong.");
     }
     return NOT_DONE;

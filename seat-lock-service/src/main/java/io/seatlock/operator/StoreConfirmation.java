@@ -48,11 +48,11 @@ final class StoreConfirmation {
    *
    * @param dryRun whether only to print what would be confirmed
    * @param takeOver whether the store may be taken away from another deployment
-   * @param tell receives each line of output
+   * @param output receives each line of output
    * @throws io.seatlock.seat.SeatsUnavailable if Redis did not answer
    */
-  public Result run(boolean dryRun, boolean takeOver, Consumer<String> tell) {
-    return new Round(dryRun, takeOver, tell).run();
+  public Result run(boolean dryRun, boolean takeOver, Consumer<String> output) {
+    return new Round(dryRun, takeOver, output).run();
   }
 
   private final class Round {
@@ -61,7 +61,7 @@ final class StoreConfirmation {
 
     private final boolean takeOver;
 
-    private final Consumer<String> tell;
+    private final Consumer<String> output;
 
     private String kafka = "";
 
@@ -70,10 +70,10 @@ final class StoreConfirmation {
     /** Partitions of a store with other names; 0 if there is none. */
     private int others;
 
-    Round(boolean dryRun, boolean takeOver, Consumer<String> tell) {
+    Round(boolean dryRun, boolean takeOver, Consumer<String> output) {
       this.dryRun = dryRun;
       this.takeOver = takeOver;
-      this.tell = tell;
+      this.output = output;
     }
 
     /** What was found of a partition, and what the service would do. */
@@ -86,7 +86,7 @@ final class StoreConfirmation {
       tellWhatIs(refused);
       List<Found> allowed = refused.stream().filter(found -> takeOver || !found.refusal().foreign()).toList();
       if (allowed.size() < refused.size()) {
-        tell.accept("It belongs to another deployment, whose instances will be refused afterwards. To confirm it "
+        output.accept("It belongs to another deployment, whose instances will be refused afterwards. To confirm it "
             + "nevertheless, add --take-over.");
       }
       if (dryRun || allowed.isEmpty()) {
@@ -100,7 +100,7 @@ final class StoreConfirmation {
         kafka = memory.clusterId();
         recalled = memory.recall();
       } catch (Exception away) {
-        tell.accept("The state recorded in Kafka can't be read, so only Redis is checked: " + away);
+        output.accept("The state recorded in Kafka can't be read, so only Redis is checked: " + away);
       }
     }
 
@@ -135,11 +135,11 @@ final class StoreConfirmation {
     /** Each sentence once, with the partitions that it is about. */
     private void tellWhatIs(List<Found> refused) {
       if (refused.isEmpty()) {
-        tell.accept("The store in Redis is the one that is remembered. There is nothing to confirm.");
+        output.accept("The store in Redis is the one that is remembered. There is nothing to confirm.");
       }
       refused.stream().collect(Collectors.groupingBy(found -> found.refusal().sentence(), LinkedHashMap::new,
           Collectors.mapping(found -> String.valueOf(found.partition().number()), Collectors.joining(", "))))
-          .forEach((sentence, numbers) -> tell.accept(
+          .forEach((sentence, numbers) -> output.accept(
               sentence + (open.all().size() == 1 ? "" : " (partitions " + numbers + ")")));
     }
 
@@ -149,7 +149,7 @@ final class StoreConfirmation {
       otherLayout.forget(Math.max(others,
           refused.stream().mapToInt(found -> found.identity().partitions()).max().orElse(0)));
       if (!confirmed.isEmpty()) {
-        tell.accept("Confirmed: the store is used as it is now, as epoch " + epoch.text()
+        output.accept("Confirmed: the store is used as it is now, as epoch " + epoch.text()
             + (kafka.isEmpty() ? "." : ", with the Kafka cluster " + kafka + "."));
         remember(confirmed, epoch);
       }
@@ -169,7 +169,7 @@ final class StoreConfirmation {
           .confirm(found.identity().epoch().text(), epoch.text(), settings.partitions(), kafka).epoch()
           .equals(epoch.text());
       if (!isConfirmed) {
-        tell.accept("Partition " + found.partition().number() + " has changed meanwhile. Run the command again.");
+        output.accept("Partition " + found.partition().number() + " has changed meanwhile. Run the command again.");
       }
       return isConfirmed;
     }
@@ -181,7 +181,7 @@ final class StoreConfirmation {
               _ -> new StoreRecord(epoch.text(), 0))));
         }
       } catch (Exception failure) {
-        tell.accept("The confirmation could not be recorded in Kafka; running instances will do that. " + failure);
+        output.accept("The confirmation could not be recorded in Kafka; running instances will do that. " + failure);
       }
     }
   }

@@ -25,19 +25,19 @@ final class BlockedEvents {
   private static final int MOST_KEYS = 100;
 
   /** Enough for a producer to get the metadata of all topics from a reachable broker. */
-  private static final int INTRODUCTION_MS = 200;
+  private static final int METADATA_MS = 200;
 
   private final SharedProducer producer;
 
   private final LongSupplier nanoTime;
 
   /** By topic or, for one key, topic and key. */
-  private final Map<String, BlockedGroup> closed = new LinkedHashMap<>();
+  private final Map<String, BlockedGroup> groups = new LinkedHashMap<>();
 
   /** By topic, the size of the largest acknowledged record. */
-  private final Map<String, Integer> proven = new HashMap<>();
+  private final Map<String, Integer> largestAcknowledged = new HashMap<>();
 
-  private boolean reopened;
+  private boolean unblocked;
 
   BlockedEvents(SharedProducer producer, LongSupplier nanoTime) {
     this.producer = producer;
@@ -45,22 +45,22 @@ final class BlockedEvents {
   }
 
   /** Requests the metadata of all topics concurrently, so that a missing topic does not delay the events of others. */
-  void introduce(Collection<String> topics) throws InterruptedException {
-    topics.forEach(topic -> closed.put(topic, new BlockedGroup(topic, true, nanoTime.getAsLong())));
-    CompletableFuture<?>[] trials = tryOut().toArray(CompletableFuture[]::new);
+  void requestMetadata(Collection<String> topics) throws InterruptedException {
+    topics.forEach(topic -> groups.put(topic, new BlockedGroup(topic, true, nanoTime.getAsLong())));
+    CompletableFuture<?>[] attempts = retryDue().toArray(CompletableFuture[]::new);
     try {
-      CompletableFuture.allOf(trials).get(INTRODUCTION_MS, TimeUnit.MILLISECONDS);
+      CompletableFuture.allOf(attempts).get(METADATA_MS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException someAreMissing) {
-      // Their blocked stay closed.
+      // Their groups stay blocked until a later attempt.
     }
   }
 
   /** Whether this event must wait; if so, it is added to its group. */
-  boolean holds(OutgoingEvent event) {
-    if (closed.isEmpty()) {
+  boolean holdBack(OutgoingEvent event) {
+    if (groups.isEmpty()) {
       return false;
     }
-    BlockedGroup group = closed.getOrDefault(event.topic(), closed.get(groupOf(event)));
+    BlockedGroup group = groups.getOrDefault(event.topic(), groups.get(groupOf(event)));
     if (group != null) {
       group.add(event);
     }
@@ -71,12 +71,12 @@ final class BlockedEvents {
    * Whether Kafka may refuse this record for its size. The next one with its key must not be sent before that is
    * known: if it is smaller it could be taken, and overtake.
    */
-  boolean isUnproven(OutgoingEvent event) {
-    return event.size() > proven.getOrDefault(event.topic(), 0);
+  boolean mayBeTooLarge(OutgoingEvent event) {
+    return event.size() > largestAcknowledged.getOrDefault(event.topic(), 0);
   }
 
   void acknowledged(OutgoingEvent event) {
-    proven.merge(event.topic(), event.size(), Math::max);
+    largestAcknowledged.merge(event.topic(), event.size(), Math::max);
   }
 
   /** Kafka has not answered in time. */
@@ -84,7 +84,7 @@ final class BlockedEvents {
     Map<String, List<SentEvent>> byTopic = new LinkedHashMap<>();
     sent.forEach(each -> byTopic.computeIfAbsent(each.outgoing().topic(), _ -> new ArrayList<>()).add(each));
     byTopic.forEach((topic, ofTopic) -> {
-      BlockedGroup group = close(topic, topic, true);
+      BlockedGroup group = block(topic, topic, true);
       group.add(ofTopic.getFirst().outgoing());
       group.await(ofTopic, why);
     });
@@ -95,16 +95,16 @@ final class BlockedEvents {
     String topic = event.topic();
     boolean byKey = SentEvent.isAboutTheRecord(failure) && keysOf(topic) < MOST_KEYS;
     String name = byKey ? groupOf(event) : topic;
-    boolean isNew = !closed.containsKey(name);
-    BlockedGroup group = close(name, topic, !byKey);
+    boolean isNew = !groups.containsKey(name);
+    BlockedGroup group = block(name, topic, !byKey);
     group.add(event);
     if (isNew) {
       group.wait(reason(event, failure), nanoTime.getAsLong());
     }
   }
 
-  private BlockedGroup close(String name, String topic, boolean wholeTopic) {
-    return closed.computeIfAbsent(name, _ -> new BlockedGroup(topic, wholeTopic, nanoTime.getAsLong()));
+  private BlockedGroup block(String name, String topic, boolean wholeTopic) {
+    return groups.computeIfAbsent(name, _ -> new BlockedGroup(topic, wholeTopic, nanoTime.getAsLong()));
   }
 
   private static String reason(OutgoingEvent event, Throwable failure) {
@@ -115,7 +115,7 @@ final class BlockedEvents {
   }
 
   private long keysOf(String topic) {
-    return closed.values().stream().filter(group -> !group.isWholeTopic() && group.topic().equals(topic)).count();
+    return groups.values().stream().filter(group -> !group.isWholeTopic() && group.topic().equals(topic)).count();
   }
 
   private static String groupOf(OutgoingEvent event) {
@@ -125,7 +125,7 @@ final class BlockedEvents {
   /** @return what Kafka has acknowledged meanwhile */
   List<SentEvent> settle() {
     List<SentEvent> acknowledged = new ArrayList<>();
-    for (Map.Entry<String, BlockedGroup> each : List.copyOf(closed.entrySet())) {
+    for (Map.Entry<String, BlockedGroup> each : List.copyOf(groups.entrySet())) {
       BlockedGroup group = each.getValue();
       if (group.isDecided()) {
         BlockedGroup.Verdict verdict = group.decide();
@@ -140,61 +140,61 @@ final class BlockedEvents {
     Throwable failure = verdict.failure();
     OutgoingEvent refused = verdict.refused();
     if (failure == null) {
-      open(name);
+      unblock(name);
     } else if (refused == null) {
       group.wait(failure.getClass().getSimpleName() + ": " + failure.getMessage(), nanoTime.getAsLong());
     } else if (group.isWholeTopic() && SentEvent.isAboutTheRecord(failure) && keysOf(group.topic()) < MOST_KEYS) {
-      open(name);
+      unblock(name);
       refused(refused, failure);
     } else {
       group.wait(reason(refused, failure), nanoTime.getAsLong());
     }
   }
 
-  private void open(String name) {
-    closed.remove(name);
-    reopened = true;
+  private void unblock(String name) {
+    groups.remove(name);
+    unblocked = true;
   }
 
-  void tryOutWhatIsDue() {
-    tryOut();
+  void retry() {
+    retryDue();
   }
 
-  private List<CompletableFuture<?>> tryOut() {
-    List<CompletableFuture<?>> trials = new ArrayList<>();
-    for (BlockedGroup group : closed.values()) {
-      CompletableFuture<?> trial = group.tryOutIfDue(producer, nanoTime.getAsLong());
-      if (trial != null) {
-        trials.add(trial);
+  private List<CompletableFuture<?>> retryDue() {
+    List<CompletableFuture<?>> attempts = new ArrayList<>();
+    for (BlockedGroup group : groups.values()) {
+      CompletableFuture<?> attempt = group.retryIfDue(producer, nanoTime.getAsLong());
+      if (attempt != null) {
+        attempts.add(attempt);
       }
     }
-    return trials;
+    return attempts;
   }
 
-  /** Whether a group was opened since the last call, so that skipped events must be read again. */
-  boolean wasReopened() {
-    boolean was = reopened;
-    reopened = false;
+  /** Whether a group was unblocked since the last call, so that skipped events must be read again. */
+  boolean wasUnblocked() {
+    boolean was = unblocked;
+    unblocked = false;
     return was;
   }
 
   /** The outbox was replaced by a fail-over; the first waiting event of each group is found again by reading it. */
   void forgetWhatWaits() {
-    closed.values().forEach(BlockedGroup::forgetFirst);
+    groups.values().forEach(BlockedGroup::forgetFirst);
   }
 
   boolean isUnderWay() {
-    return closed.values().stream().anyMatch(BlockedGroup::isUnderWay);
+    return groups.values().stream().anyMatch(BlockedGroup::isUnderWay);
   }
 
-  boolean isClosed(Collection<String> topics) {
-    return closed.keySet().containsAll(topics);
+  boolean areBlocked(Collection<String> topics) {
+    return groups.keySet().containsAll(topics);
   }
 
   /** By topic, why events of it wait. */
   Map<String, String> waiting() {
     Map<String, String> reasons = new TreeMap<>();
-    for (BlockedGroup group : closed.values()) {
+    for (BlockedGroup group : groups.values()) {
       String reason = group.reason();
       if (reason != null) {
         reasons.putIfAbsent(group.topic(), reason);

@@ -33,15 +33,15 @@ final class BlockedGroup {
 
   private Duration pause = Duration.ZERO;
 
-  /** When the next trial is due, {@link System#nanoTime()}. */
-  private long nextTrial;
+  /** When the next attempt is due, {@link System#nanoTime()}. */
+  private long nextAttempt;
 
-  private @Nullable CompletableFuture<?> trial;
+  private @Nullable CompletableFuture<?> attempt;
 
   BlockedGroup(String topic, boolean wholeTopic, long now) {
     this.topic = topic;
     this.wholeTopic = wholeTopic;
-    this.nextTrial = now;
+    this.nextAttempt = now;
   }
 
   String topic() {
@@ -76,21 +76,21 @@ final class BlockedGroup {
   void wait(String why, long now) {
     reason = why;
     pause = pause.isZero() ? FIRST_PAUSE : LONGEST_PAUSE;
-    nextTrial = now + pause.toNanos();
+    nextAttempt = now + pause.toNanos();
   }
 
   boolean isUnderWay() {
-    return underWay.stream().anyMatch(sent -> !sent.isAnswered()) || (trial != null && !trial.isDone());
+    return underWay.stream().anyMatch(sent -> !sent.isAnswered()) || (attempt != null && !attempt.isDone());
   }
 
   /** @return the retry that was started; null if none is due */
   @Nullable
-  CompletableFuture<?> tryOutIfDue(SharedProducer producer, long now) {
-    if (!underWay.isEmpty() || nextTrial - now > 0) {
+  CompletableFuture<?> retryIfDue(SharedProducer producer, long now) {
+    if (!underWay.isEmpty() || nextAttempt - now > 0) {
       return null;
     }
-    CompletableFuture<?> begun = producer.tryOut(topic, first);
-    trial = begun;
+    CompletableFuture<?> begun = producer.probe(topic, first);
+    attempt = begun;
     if (first != null) {
       underWay.add(new SentEvent(first, begun));
     }
@@ -99,24 +99,24 @@ final class BlockedGroup {
 
   /** Whether something was under way and all of it is answered. */
   boolean isDecided() {
-    return (trial != null || !underWay.isEmpty()) && !isUnderWay();
+    return (attempt != null || !underWay.isEmpty()) && !isUnderWay();
   }
 
   /** Ends what was under way. */
   Verdict decide() {
     List<SentEvent> acknowledged = underWay.stream().filter(SentEvent::isAcknowledged).toList();
     SentEvent refused = underWay.stream().filter(sent -> !sent.isAcknowledged()).findFirst().orElse(null);
-    Throwable failure = refused != null ? refused.failure() : failureOf(trial);
+    Throwable failure = refused != null ? refused.failure() : failureOf(attempt);
     if (refused != null) {
       first = refused.outgoing();
     }
     underWay = new ArrayList<>();
-    trial = null;
+    attempt = null;
     return new Verdict(acknowledged, failure == null ? null : first, failure);
   }
 
-  private static @Nullable Throwable failureOf(@Nullable CompletableFuture<?> trial) {
-    return trial != null && trial.isCompletedExceptionally() ? SentEvent.rootOf(trial.exceptionNow()) : null;
+  private static @Nullable Throwable failureOf(@Nullable CompletableFuture<?> attempt) {
+    return attempt != null && attempt.isCompletedExceptionally() ? SentEvent.rootOf(attempt.exceptionNow()) : null;
   }
 
   /**

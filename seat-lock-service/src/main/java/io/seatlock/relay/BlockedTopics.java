@@ -26,10 +26,10 @@ final class BlockedTopics {
     }
     Map<String, String> before = all();
     byPartition.put(partition, waiting);
-    tell(before, all());
+    log(before, all());
   }
 
-  private static void tell(Map<String, String> before, Map<String, String> now) {
+  private static void log(Map<String, String> before, Map<String, String> now) {
     List<String> begun = now.keySet().stream().filter(topic -> !before.containsKey(topic)).toList();
     List<String> ended = before.keySet().stream().filter(topic -> !now.containsKey(topic)).toList();
     if (!begun.isEmpty()) {

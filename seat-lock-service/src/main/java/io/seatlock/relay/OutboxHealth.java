@@ -48,7 +48,8 @@ final class OutboxHealth implements HealthIndicator {
         .withDetail("waitingTopics", topics).withDetail("deadLettersByPartition", deadLetters);
     return unknown.isEmpty()
         ? health.build()
-        : health.withDetail("error", "Redis does not tell what waits in partitions " + unknown).build();
+        : health.withDetail("error", "Redis does not answer, so what waits is not known in partitions " + unknown)
+            .build();
   }
 
   private static Status status(boolean isWell, boolean isKnown) {

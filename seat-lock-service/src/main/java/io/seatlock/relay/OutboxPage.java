@@ -22,7 +22,7 @@ final class OutboxPage {
   private final List<OutgoingEvent> toSend = new ArrayList<>();
 
   /** Topics and keys with a record in this page that Kafka may refuse for its size. */
-  private final Set<String> unproven = new HashSet<>();
+  private final Set<String> maybeTooLarge = new HashSet<>();
 
   /** Ids of entries that are no longer in the outbox. */
   private final Set<String> removed = new HashSet<>();
@@ -31,15 +31,15 @@ final class OutboxPage {
 
   /** @return false if the page ends before this event */
   boolean add(OutgoingEvent event, BlockedEvents blocked) {
-    if (blocked.holds(event)) {
+    if (blocked.holdBack(event)) {
       taken.add(event.entry());
       return true;
     }
-    if (isBehindUnproven(event) || (bytes > 0 && bytes + event.size() > MOST_BYTES)) {
+    if (isBehindOneThatMayBeTooLarge(event) || (bytes > 0 && bytes + event.size() > MOST_BYTES)) {
       return false;
     }
-    if (blocked.isUnproven(event)) {
-      unproven.add(group(event));
+    if (blocked.mayBeTooLarge(event)) {
+      maybeTooLarge.add(group(event));
     }
     bytes += event.size();
     taken.add(event.entry());
@@ -47,8 +47,8 @@ final class OutboxPage {
     return true;
   }
 
-  private boolean isBehindUnproven(OutgoingEvent event) {
-    return !unproven.isEmpty() && unproven.contains(group(event));
+  private boolean isBehindOneThatMayBeTooLarge(OutgoingEvent event) {
+    return !maybeTooLarge.isEmpty() && maybeTooLarge.contains(group(event));
   }
 
   private static String group(OutgoingEvent event) {

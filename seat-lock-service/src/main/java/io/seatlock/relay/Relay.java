@@ -89,7 +89,7 @@ final class Relay {
       startAnew();
     }
     catchUp();
-    if (blocked.isClosed(wire.topicNames())) {
+    if (blocked.areBlocked(wire.topicNames())) {
       return WHILE_ALL_WAIT;
     }
     List<OutboxEntry> entries = reading.next();
@@ -110,14 +110,14 @@ final class Relay {
     blocked = new BlockedEvents(producer, System::nanoTime);
     reading.startAgain();
     lastAcknowledged = System.nanoTime();
-    blocked.introduce(wire.topicNames());
+    blocked.requestMetadata(wire.topicNames());
   }
 
   /** Handles Kafka's answers to waiting events, and retries those that are due. */
   private void catchUp() {
     confirm(blocked.settle());
-    blocked.tryOutWhatIsDue();
-    if (blocked.wasReopened() || deadLetters.areToBeTriedAgain()) {
+    blocked.retry();
+    if (blocked.wasUnblocked() || deadLetters.areToBeTriedAgain()) {
       reading.startAgain();
     }
     waiting.report(outbox.partition(), blocked.waiting());

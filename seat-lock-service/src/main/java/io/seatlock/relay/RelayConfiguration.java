@@ -52,10 +52,10 @@ class RelayConfiguration {
 
   /**
    * The outbox keeps what is not acknowledged, so a producer that is closed need not wait for Kafka; and while it
-   * closes the relay's lease is not renewed.
+   * closes, the relay's lease is not renewed.
    */
   @Bean
-  DefaultKafkaProducerFactoryCustomizer closeSoon() {
+  DefaultKafkaProducerFactoryCustomizer shortCloseTimeout() {
     return factory -> factory.setPhysicalCloseTimeout(CLOSE_SECONDS);
   }
 }

@@ -58,9 +58,9 @@ final class SharedProducer {
    *
    * @param first what is sent; null to ask only whether the topic is there
    */
-  CompletableFuture<?> tryOut(String topic, @Nullable OutgoingEvent first) {
+  CompletableFuture<?> probe(String topic, @Nullable OutgoingEvent first) {
     CompletableFuture<Object> answer = new CompletableFuture<>();
-    Thread.ofVirtual().name("relay-tries-" + topic).start(() -> {
+    Thread.ofVirtual().name("relay-probe-" + topic).start(() -> {
       try {
         Object partitions = kafka.partitionsFor(topic);
         if (first == null) {

@@ -29,8 +29,8 @@ final class PendingRequest implements Comparable<PendingRequest> {
     result = task.start();
   }
 
-  /** From now on something else is to be done with the record. */
-  void becomes(RequestTask other) {
+  /** From now on this is to be done with the record. */
+  void replaceTask(RequestTask other) {
     task = other;
   }
 

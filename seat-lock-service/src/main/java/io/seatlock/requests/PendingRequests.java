@@ -45,7 +45,7 @@ final class PendingRequests {
 
   private final Map<TopicPartition, PartitionProgress> partitions = new HashMap<>();
 
-  private final Map<String, RetryQueue> lines = new LinkedHashMap<>();
+  private final Map<String, RetryQueue> queues = new LinkedHashMap<>();
 
   private List<PendingRequest> underWay = new ArrayList<>();
 
@@ -85,11 +85,11 @@ final class PendingRequests {
   }
 
   private void startOrWait(PendingRequest request) {
-    RetryQueue line = lines.get(request.place());
-    if (line == null) {
+    RetryQueue queue = queues.get(request.place());
+    if (queue == null) {
       start(request);
     } else {
-      line.add(request);
+      queue.add(request);
     }
   }
 
@@ -125,27 +125,27 @@ final class PendingRequests {
   }
 
   private void tryAgain(long now) {
-    for (RetryQueue line : lines.values()) {
-      line.due(now, Math.max(0, MOST_UNDER_WAY - underWay.size())).forEach(this::start);
+    for (RetryQueue queue : queues.values()) {
+      queue.due(now, Math.max(0, MOST_UNDER_WAY - underWay.size())).forEach(this::start);
     }
-    lines.values().removeIf(RetryQueue::isOver);
+    queues.values().removeIf(RetryQueue::isOver);
   }
 
   private void settle(PendingRequest request) {
     Throwable failure = request.failure();
     if (failure instanceof SeatsUnavailable || failure instanceof DeadLetterDelayed) {
       reason = failure;
-      lines.computeIfAbsent(request.place(), _ -> new RetryQueue()).failed(request, nanoTime.getAsLong());
+      queues.computeIfAbsent(request.place(), _ -> new RetryQueue()).failed(request, nanoTime.getAsLong());
       return;
     }
-    RetryQueue line = lines.get(request.place());
-    if (line != null) {
-      line.reached(request);
+    RetryQueue queue = queues.get(request.place());
+    if (queue != null) {
+      queue.reached(request);
     }
     if (failure == null) {
       progress(request.partition()).answered(request.record().offset());
     } else {
-      request.becomes(work.giveUp(request.record(), failure));
+      request.replaceTask(work.giveUp(request.record(), failure));
       startOrWait(request);
     }
   }
@@ -179,8 +179,8 @@ final class PendingRequests {
   /** Drops the requests of these partitions; they are delivered again to the consumer that gets the partitions. */
   void forget(Collection<TopicPartition> gone) {
     underWay.removeIf(request -> gone.contains(request.partition()));
-    lines.values().forEach(line -> line.forget(request -> gone.contains(request.partition())));
-    lines.values().removeIf(RetryQueue::isOver);
+    queues.values().forEach(queue -> queue.forget(request -> gone.contains(request.partition())));
+    queues.values().removeIf(RetryQueue::isOver);
     gone.forEach(partitions::remove);
   }
 
@@ -202,13 +202,13 @@ final class PendingRequests {
   }
 
   int waiting() {
-    return lines.values().stream().mapToInt(RetryQueue::size).sum();
+    return queues.values().stream().mapToInt(RetryQueue::size).sum();
   }
 
   /** Why requests wait; null if none does. */
   @Nullable
   Throwable reasonToWait() {
-    return lines.isEmpty() ? null : reason;
+    return queues.isEmpty() ? null : reason;
   }
 
   private PartitionProgress progress(TopicPartition partition) {

@@ -12,13 +12,13 @@ final class ReadingSessions {
 
   private final ConsumerFactory<byte[], byte[]> consumers;
 
-  private final TopicQuestions topics;
+  private final TopicMetadata topics;
 
   private final LongSupplier nanoTime;
 
   private final AtomicInteger opened = new AtomicInteger();
 
-  ReadingSessions(ConsumerFactory<byte[], byte[]> consumers, TopicQuestions topics, LongSupplier nanoTime) {
+  ReadingSessions(ConsumerFactory<byte[], byte[]> consumers, TopicMetadata topics, LongSupplier nanoTime) {
     this.consumers = consumers;
     this.topics = topics;
     this.nanoTime = nanoTime;

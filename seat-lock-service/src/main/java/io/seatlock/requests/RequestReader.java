@@ -55,7 +55,7 @@ final class RequestReader implements AutoCloseable {
 
   private volatile int waiting;
 
-  private boolean saidThatRequestsWait;
+  private boolean waitIsLogged;
 
   /**
    * @param sessions may throw while Kafka can't be found
@@ -128,13 +128,13 @@ final class RequestReader implements AutoCloseable {
       seats.begins(String.valueOf(reason.getMessage()), lastRound);
     }
     String longOne = seats.after(PATIENCE_WITH_SEATS, lastRound);
-    if (longOne != null && !saidThatRequestsWait) {
+    if (longOne != null && !waitIsLogged) {
       log.warn("Requests from {} wait and are tried again until it works: {}", topic, longOne);
-      saidThatRequestsWait = true;
+      waitIsLogged = true;
     }
-    if (reason == null && saidThatRequestsWait) {
+    if (reason == null && waitIsLogged) {
       log.info("No request from {} waits any longer", topic);
-      saidThatRequestsWait = false;
+      waitIsLogged = false;
     }
   }
 
@@ -144,7 +144,7 @@ final class RequestReader implements AutoCloseable {
     }
     failedAt = nanoTime.getAsLong();
     if (failure == null) {
-      tellFailure(reason);
+      logFailure(reason);
     }
     failure = RootCause.of(reason);
     try {
@@ -155,7 +155,7 @@ final class RequestReader implements AutoCloseable {
   }
 
   /** With its stack if it is not one of Kafka's own: then it is a bug. */
-  private void tellFailure(Throwable reason) {
+  private void logFailure(Throwable reason) {
     if (reason instanceof KafkaException) {
       log.warn("Requests from {} can't be read; it is tried again until it works: {}", topic, RootCause.of(reason));
     } else {

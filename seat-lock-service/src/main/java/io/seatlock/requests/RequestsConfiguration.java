@@ -41,7 +41,7 @@ class RequestsConfiguration {
   RequestDeadLetters deadLetters(RequestTopics topics, ProducerFactory<byte[], byte[]> producers, LazyAdmin admin,
       MeterRegistry meters) {
     return new RequestDeadLetters(producers.copyWithConfigurationOverride(GIVES_UP),
-        new TopicQuestions(admin)::isOutOfReach,
+        new TopicMetadata(admin)::isOutOfReach,
         new DeadLetterCount(topics, meters, RequestsConfiguration::runLater), System::nanoTime);
   }
 
@@ -54,7 +54,7 @@ class RequestsConfiguration {
       RequestDeadLetters deadLetters,
       ConsumerFactory<byte[], byte[]> consumers, LazyAdmin admin, KafkaProperties settings, MeterRegistry meters) {
     RequestParser parser = new RequestParser(topics, limits, json);
-    ReadingSessions sessions = new ReadingSessions(consumers, new TopicQuestions(admin), System::nanoTime);
+    ReadingSessions sessions = new ReadingSessions(consumers, new TopicMetadata(admin), System::nanoTime);
     Integer concurrency = settings.getListener().getConcurrency();
     return new RequestReaders(topics, topic -> {
       RequestHandler work = new RequestHandler(parser.of(topic), seats, deadLetters);

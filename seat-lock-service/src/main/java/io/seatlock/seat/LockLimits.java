@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record LockLimits(Duration defaultTimeout, Duration maxTimeout, Duration maxTotalTime, Duration lateFinalize,
     int maxSeatsPerUser) {
 
-  /** @throws IllegalArgumentException telling which setting to change, and to what */
+  /** @throws IllegalArgumentException naming which setting to change, and to what */
   public LockLimits(@Nullable Duration defaultTimeout, @Nullable Duration maxTimeout, @Nullable Duration maxTotalTime,
       @Nullable Duration lateFinalize, int maxSeatsPerUser) {
     this.defaultTimeout = Objects.requireNonNullElse(defaultTimeout, Duration.ofSeconds(120));

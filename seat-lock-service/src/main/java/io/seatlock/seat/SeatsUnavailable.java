@@ -20,7 +20,7 @@ public final class SeatsUnavailable extends RuntimeException {
     this.known = known;
   }
 
-  /** The outage is in the log and in health already, so whoever meets it need not log it again. */
+  /** The outage is in the log and in health already, so it need not be logged again. */
   public static SeatsUnavailable reported(String message, @Nullable Throwable cause) {
     return new SeatsUnavailable(message, cause, Known.REPORTED);
   }
@@ -32,7 +32,7 @@ public final class SeatsUnavailable extends RuntimeException {
     return new SeatsUnavailable(message, null, Known.UNTIL_CONFIRMED);
   }
 
-  /** Whether the log and health tell of this outage already. */
+  /** Whether the log and health report this outage already. */
   public boolean isReported() {
     return known != Known.NO;
   }

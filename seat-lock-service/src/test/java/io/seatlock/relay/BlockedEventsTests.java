@@ -66,7 +66,7 @@ class BlockedEventsTests {
 
   private void tryOut() {
     int before = sent.size();
-    blocked.tryOutWhatIsDue();
+    blocked.retry();
     await().atMost(Duration.ofSeconds(5)).until(() -> sent.size() > before && !blocked.isUnderWay());
   }
 
@@ -74,8 +74,8 @@ class BlockedEventsTests {
   void refusedEventHoldsItsTopicAndNoOther() {
     blocked.refused(event(X, "1", 10), new TopicAuthorizationException("no"));
 
-    assertThat(blocked.holds(event(X, "2", 10))).isTrue();
-    assertThat(blocked.holds(event(Y, "1", 10))).isFalse();
+    assertThat(blocked.holdBack(event(X, "2", 10))).isTrue();
+    assertThat(blocked.holdBack(event(Y, "1", 10))).isFalse();
     assertThat(blocked.waiting()).containsOnlyKeys(X);
   }
 
@@ -83,9 +83,9 @@ class BlockedEventsTests {
   void tooLargeRecordHoldsItsKeyAndNoOther() {
     blocked.refused(event(X, "1", 1000), new RecordTooLargeException("too large"));
 
-    assertThat(blocked.holds(event(X, "1", 10))).isTrue();
-    assertThat(blocked.holds(event(X, "2", 10))).isFalse();
-    assertThat(blocked.holds(event(Y, "1", 10))).isFalse();
+    assertThat(blocked.holdBack(event(X, "1", 10))).isTrue();
+    assertThat(blocked.holdBack(event(X, "2", 10))).isFalse();
+    assertThat(blocked.holdBack(event(Y, "1", 10))).isFalse();
   }
 
   @Test
@@ -93,16 +93,16 @@ class BlockedEventsTests {
     IntStream.range(0, 101)
         .forEach(key -> blocked.refused(event(X, "" + key, 10), new RecordTooLargeException("small")));
 
-    assertThat(blocked.holds(event(X, "another", 10))).isTrue();
-    assertThat(blocked.holds(event(Y, "another", 10))).isFalse();
+    assertThat(blocked.holdBack(event(X, "another", 10))).isTrue();
+    assertThat(blocked.holdBack(event(Y, "another", 10))).isFalse();
   }
 
   @Test
   void firstEventIsTriedOutAfterGrowingPausesUntilItIsTaken() {
     blocked.refused(event(X, "1", 10), new TopicAuthorizationException("no"));
-    assertThat(blocked.holds(event(X, "2", 10))).isTrue();
+    assertThat(blocked.holdBack(event(X, "2", 10))).isTrue();
     now += Duration.ofMillis(999).toNanos();
-    blocked.tryOutWhatIsDue();
+    blocked.retry();
     assertThat(blocked.isUnderWay()).as("too early").isFalse();
 
     now += Duration.ofMillis(1).toNanos();
@@ -110,7 +110,7 @@ class BlockedEventsTests {
     tryOut();
     assertThat(blocked.settle()).isEmpty();
     now += Duration.ofMillis(1999).toNanos();
-    blocked.tryOutWhatIsDue();
+    blocked.retry();
     assertThat(blocked.isUnderWay()).as("too early").isFalse();
 
     now += Duration.ofMillis(1).toNanos();
@@ -118,9 +118,9 @@ class BlockedEventsTests {
     tryOut();
     assertThat(blocked.settle()).extracting(each -> each.outgoing().key()).containsExactly("1");
     assertThat(sent).containsExactly(X + " 1", X + " 1");
-    assertThat(blocked.wasReopened()).isTrue();
-    assertThat(blocked.wasReopened()).isFalse();
-    assertThat(blocked.holds(event(X, "2", 10))).isFalse();
+    assertThat(blocked.wasUnblocked()).isTrue();
+    assertThat(blocked.wasUnblocked()).isFalse();
+    assertThat(blocked.holdBack(event(X, "2", 10))).isFalse();
     assertThat(blocked.waiting()).isEmpty();
   }
 
@@ -132,12 +132,12 @@ class BlockedEventsTests {
     one.complete("");
 
     assertThat(blocked.settle()).isEmpty();
-    assertThat(blocked.holds(event(X, "3", 10))).isTrue();
+    assertThat(blocked.holdBack(event(X, "3", 10))).isTrue();
     assertThat(blocked.isUnderWay()).isTrue();
     two.complete("");
 
     assertThat(blocked.settle()).hasSize(2);
-    assertThat(blocked.holds(event(X, "3", 10))).isFalse();
+    assertThat(blocked.holdBack(event(X, "3", 10))).isFalse();
     assertThat(sent).as("nothing is sent a second time").isEmpty();
   }
 
@@ -148,7 +148,7 @@ class BlockedEventsTests {
         under(event(X, "2", 10), given)), "silence");
 
     assertThat(blocked.settle()).extracting(each -> each.outgoing().key()).containsExactly("1");
-    assertThat(blocked.holds(event(X, "3", 10))).isTrue();
+    assertThat(blocked.holdBack(event(X, "3", 10))).isTrue();
     now += Duration.ofSeconds(1).toNanos();
     takeNext();
     tryOut();
@@ -163,8 +163,8 @@ class BlockedEventsTests {
     tryOut();
     blocked.settle();
 
-    assertThat(blocked.holds(event(X, "1", 10))).isTrue();
-    assertThat(blocked.holds(event(X, "2", 10))).isFalse();
+    assertThat(blocked.holdBack(event(X, "1", 10))).isTrue();
+    assertThat(blocked.holdBack(event(X, "2", 10))).isFalse();
   }
 
   @Test

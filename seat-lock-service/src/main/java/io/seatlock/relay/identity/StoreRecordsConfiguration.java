@@ -10,7 +10,7 @@ public final class StoreRecordsConfiguration {
 
   @Bean
   @SuppressWarnings("unchecked") // bytes, as application.yml says
-  KafkaStoreRecords storeMemory(StoreTopic topic, KafkaAdmin admin, ConsumerFactory<?, ?> consumers,
+  KafkaStoreRecords storeRecords(StoreTopic topic, KafkaAdmin admin, ConsumerFactory<?, ?> consumers,
       KafkaOperations<byte[], byte[]> kafka) {
     return new KafkaStoreRecords(admin.getConfigurationProperties(), (ConsumerFactory<byte[], byte[]>) consumers, kafka,
         topic.name());

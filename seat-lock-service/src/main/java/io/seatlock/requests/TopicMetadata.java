@@ -16,13 +16,13 @@ import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Reads the metadata of topics. */
-final class TopicQuestions {
+final class TopicMetadata {
 
   private static final int PATIENCE_MS = 2000;
 
   private final LazyAdmin admin;
 
-  TopicQuestions(LazyAdmin admin) {
+  TopicMetadata(LazyAdmin admin) {
     this.admin = admin;
   }
 
