@@ -58,7 +58,7 @@ public final class LoopbackPorts {
         .orElseThrow(() -> new IllegalStateException("no free port on localhost"));
   }
 
-  /** Whether this JVM can listen on ::1: a machine may be without IPv6, or the JVM told to prefer IPv4. */
+  /** Whether this JVM can listen on ::1: a machine may be without IPv6, or the JVM set to prefer IPv4. */
   public static boolean hasIpv6() {
     return HAS_IPV6;
   }

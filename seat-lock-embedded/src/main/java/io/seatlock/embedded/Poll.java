@@ -3,12 +3,12 @@ package io.seatlock.embedded;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Waiting for another process, which can only be polled. */
-final class Waiting {
+/** Poll for another process, which can only be polled. */
+final class Poll {
 
   private static final Duration POLL = Duration.ofMillis(5);
 
-  private Waiting() {}
+  private Poll() {}
 
   /** True as soon as the condition holds; false if it did not within the limit. */
   static boolean until(Duration limit, BooleanSupplier condition) {

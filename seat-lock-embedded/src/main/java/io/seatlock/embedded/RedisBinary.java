@@ -24,7 +24,7 @@ record RedisBinary(Path path, RedisVersion version, boolean bundled) {
 
   private static final List<String> NAMES = List.of("redis-server", "valkey-server");
 
-  /** How Java tells ETXTBSY, in any language. */
+  /** How Java reports ETXTBSY, in any language. */
   private static final Pattern BUSY = Pattern.compile("error[=:] ?26\\b");
 
   private static final Duration UNPACKED = Duration.ofSeconds(10);
@@ -90,7 +90,7 @@ record RedisBinary(Path path, RedisVersion version, boolean bundled) {
    */
   private static String askVersion(Path path) {
     AtomicReference<String> output = new AtomicReference<>("");
-    Waiting.until(UNPACKED, () -> !BUSY.matcher(output.updateAndGet(_ -> runForVersion(path))).find());
+    Poll.until(UNPACKED, () -> !BUSY.matcher(output.updateAndGet(_ -> runForVersion(path))).find());
     return output.get();
   }
 

@@ -27,7 +27,7 @@ record RedisFolder(ServerFolder folder) {
 
   private Optional<RunningProcess> servingThisFolder() {
     return lastPort()
-        .map(RedisQuestion::serverInfo)
+        .map(RedisProbe::serverInfo)
         .filter(info -> conf().toString().equals(info.get("config_file")))
         .map(info -> new RunningProcess(Long.parseLong(info.get("process_id"))));
   }
@@ -45,7 +45,7 @@ record RedisFolder(ServerFolder folder) {
 
   /**
    * Redis 7 keeps its append-only file in a folder of its own. An older one would not look there and
-   * start empty, without a word.
+   * start empty, without an error.
    */
   void refuseOlderThanData(RedisBinary binary) {
     if (binary.version().major() < 7 && Files.exists(folder.file("appendonlydir"))) {

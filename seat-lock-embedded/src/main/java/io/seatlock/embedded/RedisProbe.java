@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What must be asked of a Redis without any client library. */
-final class RedisQuestion {
+final class RedisProbe {
 
   /** Milliseconds for connecting and for each part of the answer. */
   private static final int TIMEOUT = 1000;
@@ -16,7 +16,7 @@ final class RedisQuestion {
   /** Bytes; {@code INFO server} is far shorter, and a stranger may send without end. */
   private static final int LONGEST_ANSWER = 64 * 1024;
 
-  private RedisQuestion() {}
+  private RedisProbe() {}
 
   /** Whether commands are served: false while data is still being loaded. */
   static boolean isServing(int port) {

@@ -14,11 +14,11 @@ import java.util.stream.Stream;
  */
 public final class RedisProcess implements AutoCloseable {
 
-  /** From the command to the first sign of life. */
-  private static final Duration BIRTH = Duration.ofSeconds(10);
+  /** From the command to its pid file. */
+  private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
-  /** From the first sign of life until all data is read. */
-  private static final Duration LOADING = Duration.ofMinutes(2);
+  /** From its pid file until all data is read. */
+  private static final Duration LOAD_LIMIT = Duration.ofMinutes(2);
 
   private final ServerFolder held;
   private final RedisFolder folder;
@@ -112,17 +112,17 @@ public final class RedisProcess implements AutoCloseable {
 
   private RunningProcess launch() {
     folder.write(conf);
-    String complaint = run();
-    if (!complaint.isEmpty() || !Waiting.until(BIRTH, () -> folder.process().isPresent())) {
-      throw failed(complaint);
+    String output = run();
+    if (!output.isEmpty() || !Poll.until(START_LIMIT, () -> folder.process().isPresent())) {
+      throw failed(output);
     }
-    RunningProcess born = folder.process().orElseThrow(() -> failed(complaint));
-    Waiting.until(LOADING, () -> RedisQuestion.isServing(port) || !born.isAlive());
-    if (!RedisQuestion.isServing(port)) {
-      born.kill();
-      throw failed(complaint);
+    RunningProcess redis = folder.process().orElseThrow(() -> failed(output));
+    Poll.until(LOAD_LIMIT, () -> RedisProbe.isServing(port) || !redis.isAlive());
+    if (!RedisProbe.isServing(port)) {
+      redis.kill();
+      throw failed(output);
     }
-    return born;
+    return redis;
   }
 
   /** Returns when Redis has put itself into the background: nothing, or why it did not. */
@@ -132,8 +132,8 @@ public final class RedisProcess implements AutoCloseable {
           .directory(folder.path().toFile())
           .redirectErrorStream(true)
           .start();
-      byte[] said = started.getInputStream().readAllBytes();
-      return started.waitFor() == 0 ? "" : new String(said, StandardCharsets.UTF_8).strip() + " ";
+      byte[] printed = started.getInputStream().readAllBytes();
+      return started.waitFor() == 0 ? "" : new String(printed, StandardCharsets.UTF_8).strip() + " ";
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -142,9 +142,9 @@ public final class RedisProcess implements AutoCloseable {
     }
   }
 
-  private IllegalStateException failed(String complaint) {
+  private IllegalStateException failed(String output) {
     return new IllegalStateException(
         "%s did not start on port %d. %s%nThe end of its log:%n%s"
-            .formatted(describe(), port, complaint, held.tail("redis.log")));
+            .formatted(describe(), port, output, held.tail("redis.log")));
   }
 }

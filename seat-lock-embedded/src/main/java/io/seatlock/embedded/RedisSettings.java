@@ -100,7 +100,7 @@ public final class RedisSettings {
   }
 
   /**
-   * No store but a Sentinel, the only one, so that its word is enough: it misses a primary after a second and lets a
+   * No store but a Sentinel, the only one, so that it decides alone: it misses a primary after a second and lets a
    * replica take over.
    *
    * @param name by which others ask it for the primary

@@ -23,16 +23,16 @@ public record RunningProcess(long pid) {
     return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false) && !isZombie();
   }
 
-  /** The executable's path, or an empty string where the operating system does not tell. */
+  /** The executable's path, or an empty string where the operating system does not say. */
   String command() {
     return ProcessHandle.of(pid).flatMap(process -> process.info().command()).orElse("");
   }
 
-  /** SIGTERM, and SIGCONT so that a paused process hears it; SIGKILL if it does not end. */
+  /** SIGTERM, and SIGCONT so that a paused process receives it; SIGKILL if it does not end. */
   public void terminate() {
     signal("TERM");
     signal("CONT");
-    if (!Waiting.until(PATIENCE, () -> !isAlive())) {
+    if (!Poll.until(PATIENCE, () -> !isAlive())) {
       kill();
     }
   }
@@ -40,7 +40,7 @@ public record RunningProcess(long pid) {
   /** SIGKILL; returns when it has ended. */
   public void kill() {
     signal("KILL");
-    if (!Waiting.until(PATIENCE, () -> !isAlive())) {
+    if (!Poll.until(PATIENCE, () -> !isAlive())) {
       throw new IllegalStateException("process " + pid + " does not end after SIGKILL");
     }
   }

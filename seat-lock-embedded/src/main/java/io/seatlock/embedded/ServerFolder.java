@@ -20,9 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder in which a server keeps its data, held by one JVM at a time. The operating system drops
- * the hold when that JVM dies, so a server that still runs in a folder which nobody holds is an
- * orphan.
+ * The folder in which a server keeps its data, held by one JVM at a time. The operating system releases
+ * the lock when that JVM dies, so a server that still runs in a folder without a lock is an orphan.
  */
 public final class ServerFolder implements AutoCloseable {
 

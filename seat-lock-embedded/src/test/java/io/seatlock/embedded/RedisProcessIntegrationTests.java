@@ -87,9 +87,9 @@ class RedisProcessIntegrationTests {
   void pausedRedisAnswersNobodyUntilItIsResumed() {
     try (RedisProcess redis = RedisProcess.start(TestRedis.temporary())) {
       redis.pause();
-      assertThat(RedisQuestion.isServing(redis.port())).isFalse();
+      assertThat(RedisProbe.isServing(redis.port())).isFalse();
       redis.resume();
-      assertThat(RedisQuestion.isServing(redis.port())).isTrue();
+      assertThat(RedisProbe.isServing(redis.port())).isTrue();
     }
   }
 
@@ -218,14 +218,14 @@ class RedisProcessIntegrationTests {
   }
 
   private static void set(RedisProcess redis) {
-    assertThat(RedisQuestion.ask(redis.port(), "SET seat taken")).startsWith("+OK");
+    assertThat(RedisProbe.ask(redis.port(), "SET seat taken")).startsWith("+OK");
   }
 
   private static String get(RedisProcess redis) {
-    return RedisQuestion.ask(redis.port(), "GET seat");
+    return RedisProbe.ask(redis.port(), "GET seat");
   }
 
   private static String setting(RedisProcess redis, String name) {
-    return RedisQuestion.ask(redis.port(), "CONFIG GET " + name);
+    return RedisProbe.ask(redis.port(), "CONFIG GET " + name);
   }
 }

@@ -23,7 +23,7 @@ class RunningProcessTests {
     Process parent = new ProcessBuilder("/bin/sh", "-c", "sleep 0.1 & echo $!; exec sleep 60").start();
     try {
       RunningProcess child = new RunningProcess(Long.parseLong(parent.inputReader().readLine()));
-      assertThat(Waiting.until(Duration.ofSeconds(10), () -> !child.isAlive())).isTrue();
+      assertThat(Poll.until(Duration.ofSeconds(10), () -> !child.isAlive())).isTrue();
       assertThat(ProcessHandle.of(child.pid())).get().matches(ProcessHandle::isAlive);
     } finally {
       parent.destroyForcibly();

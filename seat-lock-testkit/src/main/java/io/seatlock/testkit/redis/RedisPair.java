@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.function.IntUnaryOperator;
 
 /**
- * A Redis and its replica, without anybody who watches them: the replica takes over only when a test promotes it. Which is which is known here and in the running servers only; a restarted replica follows
- * nobody until {@link #rejoin}.
+ * A Redis and its replica, without a Sentinel: the replica takes over only when a test promotes it. A restarted replica
+ * follows no primary until {@link #rejoin}.
  */
 public final class RedisPair implements AutoCloseable {
 
@@ -68,8 +68,8 @@ public final class RedisPair implements AutoCloseable {
   }
 
   /**
-   * The replica becomes the primary, with what it has. The old one is not told: it may be dead, or cut
-   * off and still serve whoever reaches it.
+   * The replica becomes the primary, with what it has. The old one does not know: it may be dead, or cut
+   * off and still serve clients that reach it.
    */
   public synchronized void promote() {
     RedisProcess old = primary;

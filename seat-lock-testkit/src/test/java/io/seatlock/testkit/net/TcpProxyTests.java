@@ -24,7 +24,7 @@ class TcpProxyTests {
   /** How long nothing may come where nothing is expected. */
   private static final int SILENCE_MS = 300;
 
-  private final AtomicInteger heard = new AtomicInteger();
+  private final AtomicInteger received = new AtomicInteger();
 
   private ServerSocket server;
 
@@ -68,7 +68,7 @@ class TcpProxyTests {
     client.getOutputStream().write(9);
 
     assertSilence();
-    assertThat(heard).hasValue(1);
+    assertThat(received).hasValue(1);
     proxy.set(TcpProxy.Mode.PASS);
     assertThat(client.getInputStream().read()).isEqualTo(10);
   }
@@ -79,7 +79,7 @@ class TcpProxyTests {
     proxy.set(TcpProxy.Mode.DROP_REPLIES);
     client.getOutputStream().write(9);
 
-    assertThat(Await.until(Duration.ofSeconds(10), () -> heard.get() == 2)).isTrue();
+    assertThat(Await.until(Duration.ofSeconds(10), () -> received.get() == 2)).isTrue();
     assertSilence();
     proxy.set(TcpProxy.Mode.PASS);
     assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
@@ -94,7 +94,7 @@ class TcpProxyTests {
     assertSilence();
     client.getOutputStream().write(9);
     assertSilence();
-    assertThat(heard).hasValue(1);
+    assertThat(received).hasValue(1);
   }
 
   @Test
@@ -178,7 +178,7 @@ class TcpProxyTests {
   private void answer(Socket caller) {
     try (caller) {
       for (int c = caller.getInputStream().read(); c >= 0; c = caller.getInputStream().read()) {
-        heard.incrementAndGet();
+        received.incrementAndGet();
         caller.getOutputStream().write(c + 1);
       }
     } catch (IOException gone) {
