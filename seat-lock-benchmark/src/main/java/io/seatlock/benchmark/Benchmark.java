@@ -92,11 +92,12 @@ final class Benchmark {
   private String contenders() {
     return Stream.concat(Stream.of(service, Contenders.TRIVIAL), Contenders.rivals().stream())
         .map(Benchmark::described)
-        .collect(Collectors.joining("", "| contender | what it is | what it does not promise |\n|---|---|---|\n", ""));
+        .collect(
+            Collectors.joining("", "| contender | what it is | what it does not guarantee |\n|---|---|---|\n", ""));
   }
 
   private static String described(Contender contender) {
-    return "| %s | %s | %s |%n".formatted(contender.name(), contender.what(), contender.promisesNot());
+    return "| %s | %s | %s |%n".formatted(contender.name(), contender.what(), contender.notGuaranteed());
   }
 
   private void say(String line) {

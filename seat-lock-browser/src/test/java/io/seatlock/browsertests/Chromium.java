@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.jspecify.annotations.Nullable;
 
-/** One Chromium for all tests; each test has windows of its own, which must not have complained when it ends. */
+/** One Chromium for all tests; each test has windows of its own, which must not have reported problems when it ends. */
 final class Chromium implements BeforeEachCallback, AfterEachCallback {
 
   private static final List<String> OPTIONS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
@@ -53,11 +53,11 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void afterEach(ExtensionContext context) {
-    List<String> complaints = windows.stream().flatMap(window -> window.complaints().stream()).toList();
+    List<String> problems = windows.stream().flatMap(window -> window.problems().stream()).toList();
     windows.forEach(Window::close);
     windows.clear();
-    if (!complaints.isEmpty() && context.getExecutionException().isEmpty()) {
-      throw new AssertionError("The console of a window says: " + complaints);
+    if (!problems.isEmpty() && context.getExecutionException().isEmpty()) {
+      throw new AssertionError("The console of a window says: " + problems);
     }
   }
 }

@@ -53,7 +53,7 @@ class ConnectionIntegrationTests extends InTheatre {
     ann.page().context().setOffline(true);
     ann.awaitConnection("offline");
     assertThat(ann.page().locator("#connection").textContent()).isEqualTo("Offline");
-    // May still arrive: a browser that is told to be offline keeps a connection that it has.
+    // May still arrive: a browser that is set offline keeps a connection that it has.
     site.lock(venue, "stalls~F", "9", 60);
     ann.page().context().setOffline(false);
     ann.awaitLive();

@@ -24,25 +24,25 @@ final class Window implements AutoCloseable {
 
   private final Page page;
 
-  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final List<String> problems = new CopyOnWriteArrayList<>();
 
   Window(Site site, BrowserContext context) {
     this.site = site;
     this.context = context;
     this.page = context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
-    page.onPageError(error -> complaints.add("error: " + error));
-    page.onDialog(dialog -> complaints.add("dialog: " + dialog.message()));
+    page.onPageError(error -> problems.add("error: " + error));
+    page.onDialog(dialog -> problems.add("dialog: " + dialog.message()));
     page.onConsoleMessage(message -> {
       if (message.text().contains("Content Security Policy") || message.text().contains("Content-Security-Policy")) {
-        complaints.add(message.text());
+        problems.add(message.text());
       }
     });
   }
 
   /** Thrown errors, dialogs, violations of the Content-Security-Policy. */
-  List<String> complaints() {
-    return complaints;
+  List<String> problems() {
+    return problems;
   }
 
   Page page() {

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Two seating plans for whoever has none: files, which the page puts to a venue. They are made anew for each answer. */
 @RestController
-class BroughtPlans {
+class BundledPlans {
 
   @GetMapping(path = "/plans/theatre.json", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<byte[]> theatre(HttpServletResponse response) {

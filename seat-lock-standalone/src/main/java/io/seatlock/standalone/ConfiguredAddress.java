@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.Environment;
 
 /** Whoever names a Redis or a Kafka wants that one, so none is started for them. */
-final class GivenAddress {
+final class ConfiguredAddress {
 
   private static final String[] REDIS = {
       "spring.data.redis.url",
@@ -21,7 +21,7 @@ final class GivenAddress {
   };
   private static final String[] KAFKA = {"spring.kafka.bootstrap-servers"};
 
-  private GivenAddress() {}
+  private ConfiguredAddress() {}
 
   static boolean ofRedis(Environment environment) {
     return anySet(environment, REDIS);

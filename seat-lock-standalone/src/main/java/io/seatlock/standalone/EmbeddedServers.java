@@ -23,7 +23,7 @@ import org.springframework.core.env.MapPropertySource;
  * The Redis and the Kafka broker inside: up before the first bean, down after the last one. An
  * initializer is the earliest place at which logging is set up; Kafka floods the terminal without.
  */
-final class InnerServers implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+final class EmbeddedServers implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
   /** One thread each, because the common pool has a single one on a small machine. */
   private static final Executor AT_ONCE = task -> Thread.ofPlatform().start(task);
@@ -53,7 +53,7 @@ final class InnerServers implements ApplicationContextInitializer<ConfigurableAp
   }
 
   private void startRedis(ConfigurableEnvironment environment, StandaloneSettings settings) {
-    if (!GivenAddress.ofRedis(environment)) {
+    if (!ConfiguredAddress.ofRedis(environment)) {
       RedisSettings inFolder = RedisSettings.in(settings.dataDir().resolve("redis"))
           .preferringPort(settings.redisPort())
           .stoppedByCallerOnly();
@@ -63,7 +63,7 @@ final class InnerServers implements ApplicationContextInitializer<ConfigurableAp
   }
 
   private void startKafka(ConfigurableEnvironment environment, StandaloneSettings settings) {
-    if (!GivenAddress.ofKafka(environment)) {
+    if (!ConfiguredAddress.ofKafka(environment)) {
       kafka = KafkaBroker.start(
           KafkaSettings.in(settings.dataDir().resolve("kafka"))
               .preferringPort(settings.kafkaPort())

@@ -12,11 +12,11 @@ import org.springframework.context.ApplicationListener;
  * Gives the venues {@code theatre} and {@code arena} their plans at the first start, so that the page shows a house at
  * once. Not in a Redis that the user named.
  */
-final class FirstHouses implements ApplicationListener<ApplicationReadyEvent> {
+final class InitialPlans implements ApplicationListener<ApplicationReadyEvent> {
 
-  private final InnerServers servers;
+  private final EmbeddedServers servers;
 
-  FirstHouses(InnerServers servers) {
+  InitialPlans(EmbeddedServers servers) {
     this.servers = servers;
   }
 
@@ -25,7 +25,7 @@ final class FirstHouses implements ApplicationListener<ApplicationReadyEvent> {
     if (servers.redis().isPresent()) {
       Plans plans = event.getApplicationContext().getBean(Plans.class);
       // The larger one takes a moment, for which nobody has to wait.
-      Thread.ofVirtual().name("first-houses").start(() -> {
+      Thread.ofVirtual().name("initial-plans").start(() -> {
         put(plans, "theatre", ExamplePlans.theatre());
         put(plans, "arena", ExamplePlans.arena());
       });

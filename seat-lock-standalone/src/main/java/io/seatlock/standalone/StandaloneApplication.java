@@ -24,7 +24,7 @@ public final class StandaloneApplication {
 
   /** Kafka's threads keep a JVM alive whose service could not start, so the servers are ended then. */
   public static void main(String[] args) {
-    InnerServers servers = new InnerServers();
+    EmbeddedServers servers = new EmbeddedServers();
     DemoIssuer issuer = List.of(args).contains(DemoIssuer.SWITCH) ? DemoIssuer.start() : null;
     Map<String, Object> defaults = new HashMap<>(DEFAULTS);
     if (issuer != null) {
@@ -34,7 +34,7 @@ public final class StandaloneApplication {
       new SpringApplicationBuilder(SeatLockApplication.class)
           .properties(defaults)
           .initializers(servers)
-          .listeners(new FirstHouses(servers), new Welcome(servers, issuer))
+          .listeners(new InitialPlans(servers), new Welcome(servers, issuer))
           .run(args);
     } catch (RuntimeException | Error e) {
       servers.stop();

@@ -13,12 +13,12 @@ import org.springframework.core.env.Environment;
 /** Prints on standard output, once everything is up, what runs where and what to try. */
 final class Welcome implements ApplicationListener<ApplicationReadyEvent> {
 
-  private final InnerServers servers;
+  private final EmbeddedServers servers;
 
   private final @Nullable DemoIssuer issuer;
 
   /** @param issuer null unless demo tokens are wanted */
-  Welcome(InnerServers servers, @Nullable DemoIssuer issuer) {
+  Welcome(EmbeddedServers servers, @Nullable DemoIssuer issuer) {
     this.servers = servers;
     this.issuer = issuer;
   }

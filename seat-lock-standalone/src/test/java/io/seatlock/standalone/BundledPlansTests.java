@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.ResponseEntity;
 import org.springframework.mock.web.MockHttpServletResponse;
 
-class BroughtPlansTests {
+class BundledPlansTests {
 
-  private final BroughtPlans plans = new BroughtPlans();
+  private final BundledPlans plans = new BundledPlans();
 
   private final MockHttpServletResponse response = new MockHttpServletResponse();
 

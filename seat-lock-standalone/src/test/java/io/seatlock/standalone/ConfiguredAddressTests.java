@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-class GivenAddressTests {
+class ConfiguredAddressTests {
 
   @ParameterizedTest
   @ValueSource(strings = {
@@ -23,8 +23,8 @@ class GivenAddressTests {
       "SPRING_DATA_REDIS_CLUSTER_NODES"
   })
   void addressOfRedisInAnyFormIsSeen(String name) {
-    assertThat(GivenAddress.ofRedis(environmentWith(name))).isTrue();
-    assertThat(GivenAddress.ofKafka(environmentWith(name))).isFalse();
+    assertThat(ConfiguredAddress.ofRedis(environmentWith(name))).isTrue();
+    assertThat(ConfiguredAddress.ofKafka(environmentWith(name))).isFalse();
   }
 
   @ParameterizedTest
@@ -35,8 +35,8 @@ class GivenAddressTests {
       "SPRING_KAFKA_BOOTSTRAP_SERVERS"
   })
   void addressOfKafkaInAnyFormIsSeen(String name) {
-    assertThat(GivenAddress.ofKafka(environmentWith(name))).isTrue();
-    assertThat(GivenAddress.ofRedis(environmentWith(name))).isFalse();
+    assertThat(ConfiguredAddress.ofKafka(environmentWith(name))).isTrue();
+    assertThat(ConfiguredAddress.ofRedis(environmentWith(name))).isFalse();
   }
 
   @ParameterizedTest
@@ -47,8 +47,8 @@ class GivenAddressTests {
       "SPRING_DATA_REDIS_TIMEOUT"
   })
   void otherSettingsAreNoAddress(String name) {
-    assertThat(GivenAddress.ofRedis(environmentWith(name))).isFalse();
-    assertThat(GivenAddress.ofKafka(environmentWith(name))).isFalse();
+    assertThat(ConfiguredAddress.ofRedis(environmentWith(name))).isFalse();
+    assertThat(ConfiguredAddress.ofKafka(environmentWith(name))).isFalse();
   }
 
   private static StandardEnvironment environmentWith(String name) {

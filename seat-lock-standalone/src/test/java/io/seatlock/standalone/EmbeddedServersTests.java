@@ -13,11 +13,11 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-class InnerServersTests {
+class EmbeddedServersTests {
 
   private final GenericApplicationContext context = new GenericApplicationContext();
   private final ConfigurableEnvironment environment = context.getEnvironment();
-  private final InnerServers servers = new InnerServers();
+  private final EmbeddedServers servers = new EmbeddedServers();
 
   @TempDir
   private Path dataDir;

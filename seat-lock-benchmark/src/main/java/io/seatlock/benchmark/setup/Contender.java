@@ -9,7 +9,7 @@ public interface Contender {
   String what();
 
   /** What its users must do without, in a sentence. */
-  String promisesNot();
+  String notGuaranteed();
 
   /** Returns when it answers. */
   Running start(Environment environment);

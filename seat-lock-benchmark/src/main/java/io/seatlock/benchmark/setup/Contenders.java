@@ -13,7 +13,7 @@ public final class Contenders {
 
   public static final Contender REDISSON = new SmallProgram("Redisson 4", "REDISSON", Store.REDIS,
       "`RBucket.setIfAbsent` with a lease for a seat, a multi-lock over its seats for a group; virtual threads",
-      "no events, no word of an expiry; a group that is taken by a program which dies may be taken in part");
+      "no events, none of an expiry either; a group that is taken by a program which dies may be taken in part");
 
   public static final Contender UPDATE = new SmallProgram("PostgreSQL, conditional update", "POSTGRES_UPDATE",
       Store.POSTGRES,

@@ -54,7 +54,7 @@ final class HttpProgram implements AutoCloseable {
     return process.pid();
   }
 
-  /** Waits for the first 200 and tells how long after the start it came. */
+  /** Waits for the first 200. @return how long after the start it came */
   Duration awaitAnswer(String path) {
     HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
     while (!isAnswered(request)) {

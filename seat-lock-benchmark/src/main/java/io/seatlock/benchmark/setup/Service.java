@@ -34,7 +34,7 @@ public record Service(String name, Path jar, List<String> jvmOptions, List<Strin
   }
 
   @Override
-  public String promisesNot() {
+  public String notGuaranteed() {
     return "see [architecture](architecture.md#behaviour-on-failures)";
   }
 

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param design the name by which its program knows it
  */
-public record SmallProgram(String name, String design, Store store, String what, String promisesNot)
+public record SmallProgram(String name, String design, Store store, String what, String notGuaranteed)
     implements Contender {
 
   private static final String MAIN = "io.seatlock.benchmark.contender.ContenderProgram";

@@ -36,7 +36,7 @@ record ScriptWork(Service service, int seconds) implements Work {
 
   @Override
   public String goal() {
-    return "the limit of Redis; nothing is promised";
+    return "the limit of Redis; no goal";
   }
 
   @Override
