@@ -40,7 +40,7 @@ record Grant(String lockId, @Nullable String user, long version, long lastVersio
 
   /**
    * Up to when it surely held (µs): to its deadline, or to the moment when anybody sent what may have ended it,
-   * or what may have moved the deadline without telling. Who asked without showing whose lock is meant may have
+   * or what may have moved the deadline without an event. Who asked without showing whose lock is meant may have
    * ended any.
    *
    * @param calls on the seat, by the time at which they were sent

@@ -30,8 +30,8 @@ final class MapSchedules {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Until everybody is told that Kafka is away, and until everybody is told that it is back. */
-  private static final Duration TOLD = Duration.ofSeconds(5);
+  /** Until windows show that Kafka is away, and until they show that it is back. */
+  private static final Duration UNTIL_SHOWN = Duration.ofSeconds(5);
 
   /** How long windows are compared under load, once they have had time to recover. */
   private static final Duration COMPARED = Duration.ofSeconds(1);
@@ -121,12 +121,12 @@ final class MapSchedules {
     compare(time);
   }
 
-  /** Windows of instances that hear nothing from Kafka say so. */
+  /** Windows of instances without Kafka say so. */
   private static void compareWhileAway(Timeline time) {
     time.then("windows say that they are stale", system -> {
-      boolean told = Await.until(TOLD, () -> system.windows().stale() > 0);
-      system.measurements().require(told,
-          "no window says that it is stale " + TOLD.toSeconds() + " s after the loss of Kafka");
+      boolean stale = Await.until(UNTIL_SHOWN, () -> system.windows().stale() > 0);
+      system.measurements().require(stale,
+          "no window says that it is stale " + UNTIL_SHOWN.toSeconds() + " s after the loss of Kafka");
     }).after(Windows.LIMIT.toMillis()).then("compare the others", system -> system.windows().compareFor(COMPARED));
   }
 

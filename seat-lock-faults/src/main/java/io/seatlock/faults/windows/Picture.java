@@ -27,7 +27,7 @@ final class Picture {
 
   private long seq = NOTHING;
 
-  /** Is told what is shown and what should not be. */
+  /** Records what is shown and what should not be. */
   interface Witness {
 
     /** A seat is shown that had been shown with a higher version. */

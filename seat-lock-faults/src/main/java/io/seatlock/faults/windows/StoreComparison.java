@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Compares a window with the store. A change is shown late at most by a limit, so a seat that has not changed for longer
- * must be shown as it is; versions tell when it changed. What changed later is judged by a later comparison.
+ * must be shown as it is; versions say when it changed. What changed later is judged by a later comparison.
  */
 final class StoreComparison {
 
@@ -37,8 +37,8 @@ final class StoreComparison {
   }
 
   /**
-   * As {@link #statuses}, and versions of taken seats where the window knows them. Of an available seat nobody is told that
-   * it was taken and given back in between.
+   * As {@link #statuses}, and versions of taken seats where the window knows them. No window learns that an available
+   * seat was taken and given back in between.
    */
   List<String> statusesAndVersions(Shown shown, Map<String, StoredSeat> stored, long readAt) {
     return differences(shown, stored, readAt, true);

@@ -201,7 +201,7 @@ final class Window implements Picture.Witness, AutoCloseable {
     return picture.shown();
   }
 
-  /** Whether it was told that it may be out of date. */
+  /** Whether the service said that it may be out of date. */
   boolean isStale() {
     return isStale;
   }

@@ -57,7 +57,7 @@ final class WindowLog {
   }
 
   void stale(String window) {
-    noteInHealth(window, "was told that it is stale");
+    noteInHealth(window, "became stale");
   }
 
   void lost(String window) {

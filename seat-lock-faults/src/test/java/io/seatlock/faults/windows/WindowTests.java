@@ -121,6 +121,6 @@ class WindowTests {
     Await.must("all are counted", LIMIT, () -> log.needless().size() == 3);
 
     assertThat(log.needless()).extracting(text -> text.replaceAll(" at .*", "")).containsExactly(
-        "window was told that it is stale", "window lost its stream", "window got a snapshot");
+        "window became stale", "window lost its stream", "window got a snapshot");
   }
 }
