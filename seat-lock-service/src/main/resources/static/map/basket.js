@@ -78,7 +78,7 @@ export class Basket extends EventTarget {
       const before = this.#holds;
       this.#holds = new Map();
       answer.body.locks.forEach(lock => this.#put(lock, lock.expiresInSeconds, answer.sentAt, before));
-      this.#tell([...new Set([...before.keys(), ...this.#holds.keys()])]);
+      this.#notify([...new Set([...before.keys(), ...this.#holds.keys()])]);
       const lost = [...before.keys()].filter(index => !this.#holds.has(index));
       if (lost.length > 0) {
         this.#fire('lost', lost);
@@ -114,7 +114,7 @@ export class Basket extends EventTarget {
   #taken(answer, seats) {
     if (answer.ok) {
       seats.forEach(seat => this.#put(seat, answer.body.expiresInSeconds, answer.sentAt, new Map()));
-      this.#tell(seats.map(this.#indexOf));
+      this.#notify(seats.map(this.#indexOf));
     }
     return answer;
   }
@@ -122,7 +122,7 @@ export class Basket extends EventTarget {
   #gone(answer, seats) {
     if (answer.ok) {
       seats.forEach(seat => this.#holds.delete(this.#indexOf(seat)));
-      this.#tell(seats.map(this.#indexOf));
+      this.#notify(seats.map(this.#indexOf));
     }
     return answer;
   }
@@ -141,7 +141,7 @@ export class Basket extends EventTarget {
     return Math.max(leftMs, this.seconds * 1000);
   }
 
-  #tell(indexes) {
+  #notify(indexes) {
     this.#edition++;
     this.#fire('change', indexes);
   }

@@ -38,11 +38,11 @@ export class SeatList extends EventTarget {
     this.#showSection();
   }
 
-  /** Tells that seats stand differently now; null: all. */
+  /** Describes seats anew that have changed; null: all. */
   update(indexes) {
     const shown = indexes === null ? this.#buttons.keys() : indexes.filter(index => this.#buttons.has(index));
     for (const index of shown) {
-      this.#tell(this.#buttons.get(index), this.#plan.seats[index]);
+      this.#describe(this.#buttons.get(index), this.#plan.seats[index]);
     }
   }
 
@@ -64,11 +64,11 @@ export class SeatList extends EventTarget {
     const button = Object.assign(document.createElement('button'), { type: 'button', textContent: seat.seat, tabIndex: -1 });
     button.addEventListener('click', () => this.dispatchEvent(Object.assign(new Event('seat'), { index: seat.index })));
     button.addEventListener('focus', () => this.#reach(button));
-    this.#tell(button, seat);
+    this.#describe(button, seat);
     return button;
   }
 
-  #tell(button, seat) {
+  #describe(button, seat) {
     const { kind, words, pressed } = this.#words(seat);
     button.className = kind;
     button.title = words;

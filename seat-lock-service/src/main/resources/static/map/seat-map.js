@@ -1,6 +1,6 @@
 /**
  * The picture of a house: Leaflet pans, zooms and pinches, {@link SeatLayer} draws. Knows neither stream nor basket:
- * it asks `look` how a seat is to be drawn, and is told which seats look different now.
+ * it asks `look` how a seat is to be drawn, and is given the seats that look different now.
  *
  * Fires `seat` with the `index` of the seat that was clicked or tapped, and `point` with the index of the seat under the
  * pointer, or -1.
@@ -62,7 +62,7 @@ export class SeatMap extends EventTarget {
     this.#drawAnew();
   }
 
-  /** Tells that seats look different now; null: all. */
+  /** Draws seats that look different now; null: all. */
   update(indexes) {
     this.#all ||= indexes === null;
     indexes?.forEach(index => this.#changed.add(index));
@@ -137,8 +137,8 @@ export class SeatMap extends EventTarget {
 
   #listen(element) {
     this.#map.on('click', event => this.#click(event));
-    this.#map.on('mousemove', event => this.#tell('point', this.#find(event.latlng, SLACK)));
-    this.#map.on('mouseout', () => this.#tell('point', -1));
+    this.#map.on('mousemove', event => this.#notify('point', this.#find(event.latlng, SLACK)));
+    this.#map.on('mouseout', () => this.#notify('point', -1));
     const { signal } = this.#ended;
     ['(prefers-color-scheme: dark)', `(resolution: ${devicePixelRatio}dppx)`].forEach(query =>
       matchMedia(query).addEventListener('change', () => this.#drawAnew(), { signal }));
@@ -157,7 +157,7 @@ export class SeatMap extends EventTarget {
     if (radius < HITTABLE_RADIUS[touch ? 'touch' : 'mouse'] && this.#map.getZoom() < this.#map.getMaxZoom()) {
       this.#map.setZoomAround(event.latlng, this.#map.getZoom() + 3);
     } else {
-      this.#tell('seat', index);
+      this.#notify('seat', index);
     }
   }
 
@@ -165,7 +165,7 @@ export class SeatMap extends EventTarget {
     return this.#grid.find(place.lng, place.lat, slack / this.#scale(this.#map.getZoom()));
   }
 
-  #tell(type, index) {
+  #notify(type, index) {
     this.dispatchEvent(Object.assign(new Event(type), { index }));
   }
 

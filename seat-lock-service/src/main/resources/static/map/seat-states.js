@@ -1,5 +1,5 @@
 /**
- * Which seats of a plan are free, held or sold, as the stream tells it. Knows nothing of users: which seats are one's
+ * Which seats of a plan are free, held or sold, as the stream says. Knows nothing of users: which seats are one's
  * own is the basket's business. Uses no DOM.
  */
 
@@ -50,7 +50,7 @@ export class SeatStates extends EventTarget {
     this.counts = [this.#states.length, 0, 0];
     this.#seq = snapshot.seq;
     snapshot.seats.forEach(seat => this.#set(this.#plan.indexOf(seat.row, seat.seat), CODES[seat.status], seat.version));
-    this.#tell(null);
+    this.#notify(null);
   }
 
   /**
@@ -77,7 +77,7 @@ export class SeatStates extends EventTarget {
       }
     }
     if (changed.length > 0) {
-      this.#tell(changed);
+      this.#notify(changed);
     }
   }
 
@@ -92,7 +92,7 @@ export class SeatStates extends EventTarget {
     return true;
   }
 
-  #tell(indexes) {
+  #notify(indexes) {
     this.dispatchEvent(Object.assign(new Event('change'), { indexes }));
   }
 }

@@ -1,4 +1,4 @@
-/** Which seats this window bought; kept for the session, because the service tells nobody what somebody bought. */
+/** Which seats this window bought; kept for the session, because no endpoint returns what somebody bought. */
 export class Bought {
 
   #key;

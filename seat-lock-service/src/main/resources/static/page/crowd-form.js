@@ -33,11 +33,11 @@ export class CrowdForm {
       this.#element.hidden = !answer.ok;
     }
     if (answer.ok) {
-      this.#tell(answer.body);
+      this.#show(answer.body);
     }
   }
 
-  #tell({ running, perSecond }) {
+  #show({ running, perSecond }) {
     this.#form.dataset.running = String(running);
     this.#form.querySelector('[type=submit]').hidden = running;
     this.#form.querySelector('.stop').hidden = !running;

@@ -83,7 +83,7 @@ function point(index) {
 
 let connection = '';
 
-/** After a break the basket is asked for: what happened meanwhile to own seats, no stream tells. */
+/** After a break the basket is asked for: what happened meanwhile to own seats, no stream says. */
 function connected(state, problem) {
   const shown = navigator.onLine || state === 'live' ? state : 'offline';
   if (shown === 'live' && connection !== 'live' && connection !== 'stale') {
