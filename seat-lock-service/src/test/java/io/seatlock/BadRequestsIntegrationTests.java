@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Whatever is wrong with a request over REST is told as a problem, and nothing changes in Redis. */
+/** Whatever is wrong with a request over REST is answered with problem details, and nothing changes in Redis. */
 @AnyRedis
 @ExtendWith(SharedDeployment.class)
 class BadRequestsIntegrationTests {

@@ -34,19 +34,19 @@ class CheckUnderLoadIntegrationTests {
 
   @Test
   void runningServiceGivesNoFalseAlarm() {
-    List<Difference> told = new ArrayList<>();
+    List<Difference> reported = new ArrayList<>();
     AtomicLong events = new AtomicLong();
     AtomicInteger checks = new AtomicInteger();
     try (Checks check = new Checks(deployment.redis().servers());
         Load load = new Load(venue, deployment::rest);
         Load another = new Load(Deployment.newVenue(), deployment::rest)) {
       await().atMost(PATIENCE).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
-        Check.Result result = check.check().run(checks.getAndIncrement() % 2 == 1, told::add);
+        Check.Result result = check.check().run(checks.getAndIncrement() % 2 == 1, reported::add);
         return events.addAndGet(result.events()) > 0 && checks.get() >= CHECKS && grants(load) > GRANTS
             && grants(another) > GRANTS;
       });
     }
-    assertThat(told).isEmpty();
+    assertThat(reported).isEmpty();
   }
 
   private static long grants(Load load) {

@@ -68,9 +68,9 @@ class DamagedPlanIntegrationTests {
         request(venue, "A", "2"), request(venue, "A", "3"), request(other, "1", "2"));
 
     await().atMost(Duration.ofSeconds(20))
-        .untilAsserted(() -> assertThat(deployment.events(venue)).extracting(DamagedPlanIntegrationTests::told)
+        .untilAsserted(() -> assertThat(deployment.events(venue)).extracting(DamagedPlanIntegrationTests::change)
             .containsExactlyInAnyOrder("locked 1", "locked 2", "lock.rejected 3SEAT_UNKNOWN"));
-    assertThat(deployment.events(other)).extracting(DamagedPlanIntegrationTests::told)
+    assertThat(deployment.events(other)).extracting(DamagedPlanIntegrationTests::change)
         .containsExactlyInAnyOrder("locked 1", "locked 2");
   }
 
@@ -78,7 +78,7 @@ class DamagedPlanIntegrationTests {
     return Rest.json("venueId", venue, "row", row, "seat", seat, "userId", "ann");
   }
 
-  private static String told(Event event) {
+  private static String change(Event event) {
     return event.what() + " " + event.get("seat") + event.get("code");
   }
 }

@@ -36,18 +36,18 @@ final class DescribedAnswers {
 
   /** The answer fits the schema of its status and has the shape of an example. */
   void hold(DescribedCall call, Answer answer) {
-    String told = call + " answers " + answer;
-    assertThat(OPEN_API.at(call.response(answer.status())).isObject()).as(told).isTrue();
+    String what = call + " answers " + answer;
+    assertThat(OPEN_API.at(call.response(answer.status())).isObject()).as(what).isTrue();
     String content = call.content(answer.status(), String.valueOf(answer.headers().get("content-type")));
-    assertThat(OPEN_API.misfits(content + "/schema", answer.json())).as(told).isEmpty();
-    assertThat(DescribedCall.examples(content).stream().map(DescribedAnswers::shape)).as(told)
+    assertThat(OPEN_API.misfits(content + "/schema", answer.json())).as(what).isEmpty();
+    assertThat(DescribedCall.examples(content).stream().map(DescribedAnswers::shape)).as(what)
         .contains(shape(answer.json()));
     JsonNode headers = OPEN_API.at(call.response(answer.status()) + "/headers");
     boolean maybeKept = call.method().equals("GET") && call.path().endsWith("/plan") && headers.has("ETag");
-    assertThat(answer.headers()).as(told).containsEntry("cache-control", maybeKept ? "no-cache" : "no-store");
+    assertThat(answer.headers()).as(what).containsEntry("cache-control", maybeKept ? "no-cache" : "no-store");
     boolean saysWhen = headers.has("Retry-After")
         && answer.json().get("retryable").asBoolean();
-    assertThat(answer.headers().containsKey("retry-after")).as(told).isEqualTo(saysWhen);
+    assertThat(answer.headers().containsKey("retry-after")).as(what).isEqualTo(saysWhen);
     given.add(call.label(answer.status(), answer.json()));
   }
 

@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
-/** A REST call as the description tells it. */
+/** A REST call as it is described. */
 record DescribedCall(String method, String path) {
 
   static final Description OPEN_API = Description.openApi();
@@ -34,7 +34,7 @@ record DescribedCall(String method, String path) {
     return OPEN_API.at(place()).has("requestBody");
   }
 
-  /** The part of the description that tells the call's JSON body. */
+  /** The part of the description with the call's JSON body. */
   JsonNode body(String part) {
     return OPEN_API.at(place() + "/requestBody/content/application~1json/" + part);
   }

@@ -118,12 +118,12 @@ class EventsIntegrationTests {
         "finalized",
         "unlocked(released)", "locked", "unlocked(manual)", "finalize.rejected");
     assertThat(Rest.LOCK_IDS).hasSizeGreaterThan(1);
-    List<String> told = new ArrayList<>();
+    List<String> leaked = new ArrayList<>();
     for (Event event : deployment.kafka().all()) {
       String all = event.key() + event.headers() + event.value();
-      Rest.LOCK_IDS.stream().filter(all::contains).forEach(id -> told.add(id + " in " + event));
+      Rest.LOCK_IDS.stream().filter(all::contains).forEach(id -> leaked.add(id + " in " + event));
     }
-    assertThat(told).isEmpty();
+    assertThat(leaked).isEmpty();
   }
 
   private List<String> lockIdsInRedis() {

@@ -129,7 +129,7 @@ class ExpiryIntegrationTests {
     Thread.sleep(Math.max(1, end + 5 - deployment.redis().timeMillis()));
   }
 
-  /** @return how many heard it from the node that was told */
+  /** @return how many subscribers the node has that gets it */
   private long notify(String seat) {
     return deployment.redis().nodes().getFirst().publish(CHANNEL, lockKey(seat));
   }

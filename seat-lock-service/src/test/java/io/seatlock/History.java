@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a venue's seats as the topics tell it: repeated events dropped by {@code ce_id}, the rest
+ * The life of a venue's seats as the topics show it: repeated events dropped by {@code ce_id}, the rest
  * of each seat merged by version. Seats do not depend on each other, so each is checked on its own.
  */
 final class History {
@@ -88,7 +88,7 @@ final class History {
     };
   }
 
-  /** The version is Redis' time in µs, so it tells when the end was recorded. */
+  /** The version is Redis' time in µs, so it says when the end was recorded. */
   private static void assertEndOf(Event before, Event event) {
     assertThat(event.get("userId")).as("holder before %s", event).isEqualTo(before.get("userId"));
     if (event.what().equals("unlocked(expired)")) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Without Kafka everything works; what there is to tell waits in the outbox. */
+/** Without Kafka everything works; events wait in the outbox. */
 @AnyRedis
 @LongRunning
 @OwnServers

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Users who never stop asking for the seats of one venue and remember what they were told. Of what
+ * Users who never stop asking for the seats of one venue and remember the answers. Of what
  * they get they give back two thirds and let one third expire.
  */
 final class Load implements AutoCloseable {
@@ -29,7 +29,7 @@ final class Load implements AutoCloseable {
 
   private final String venue;
 
-  private final Supplier<Rest> door;
+  private final Supplier<Rest> instance;
 
   private final Queue<Call> calls = new ConcurrentLinkedQueue<>();
 
@@ -37,10 +37,10 @@ final class Load implements AutoCloseable {
 
   private volatile boolean ended;
 
-  /** @param door which instance to call, asked before each call */
-  Load(String venue, Supplier<Rest> door) {
+  /** @param instance which instance to call, asked before each call */
+  Load(String venue, Supplier<Rest> instance) {
     this.venue = venue;
-    this.door = door;
+    this.instance = instance;
     for (int i = 0; i < USERS; i++) {
       String user = "u" + i;
       Random random = new Random(i);
@@ -64,11 +64,12 @@ final class Load implements AutoCloseable {
     try {
       while (!ended) {
         String seat = String.valueOf(random.nextInt(SEATS));
-        Call lock = call("lock", user, seat, 0, () -> door.get().lock(venue, "A", seat, user, 1 + random.nextInt(2)));
+        Call lock = call("lock", user, seat, 0,
+            () -> instance.get().lock(venue, "A", seat, user, 1 + random.nextInt(2)));
         Thread.sleep(random.nextLong(REST_MS));
         if (lock.isGrant() && random.nextInt(3) > 0) {
           call("unlock", user, seat, lock.version(),
-              () -> door.get().unlock(venue, "A", seat, lock.answer().get("lockId")));
+              () -> instance.get().unlock(venue, "A", seat, lock.answer().get("lockId")));
         }
         Thread.sleep(REST_MS);
       }
@@ -118,7 +119,7 @@ final class Load implements AutoCloseable {
     }
   }
 
-  /** Nothing that a user was told is missing from the topics, or told otherwise there. */
+  /** No answer to a user is missing from the topics, or contradicts them. */
   void assertToldBy(History history) {
     assertToldBy(history, _ -> true);
   }

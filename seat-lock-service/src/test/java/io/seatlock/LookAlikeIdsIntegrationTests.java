@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Two labels that look the same are one seat and one user, on every way in and out; docs/ids.md tells the rule. */
+/** Two labels that look the same are one seat and one user, on every way in and out; docs/ids.md has the rule. */
 @ExtendWith(SharedDeployment.class)
 class LookAlikeIdsIntegrationTests {
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Without Redis nothing is granted, everybody is told so at once, and nobody has to repair anything. */
+/** Without Redis nothing is granted, every caller gets 503 at once, and nobody has to repair anything. */
 @LongRunning
 @OwnServers
 class RedisOutageIntegrationTests {

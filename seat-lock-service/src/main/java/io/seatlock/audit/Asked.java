@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call asks for, as the audit log tells it.
+ * What a call asks for, as the audit log has it.
  *
  * @param audited whether there is a line although the caller may do it
  * @param seats empty if the call names none

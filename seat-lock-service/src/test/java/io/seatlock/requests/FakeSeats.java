@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Answers every command at once, unless told otherwise, and remembers in which order they came. */
+/** Answers every command at once, unless set otherwise, and remembers in which order they came. */
 final class FakeSeats implements Seats {
 
   private final List<String> submitted = new ArrayList<>();

@@ -51,7 +51,7 @@ final class Program {
   /** @param jvmOptions besides our own */
   static Program startWith(List<String> jvmOptions, Ports ports, Path dataDir, String... more) throws IOException {
     List<String> command = new ArrayList<>();
-    // A build that runs in the background may have been told to ignore SIGINT; a person's terminal has not.
+    // A build that runs in the background may ignore SIGINT; a terminal does not.
     command.addAll(List.of("setsid", "/usr/bin/env", "--default-signal=INT"));
     command.addAll(List.of(javaOfThisTest(), "-Xmx256m", "-XX:TieredStopAtLevel=1"));
     command.addAll(jvmOptions);
