@@ -10,24 +10,21 @@ import io.seatlock.seat.SeatId;
 import io.seatlock.seat.SeatState;
 import io.seatlock.seat.Seats;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
 /**
  * Compares a picture with what the store says, whatever became of the events: they may be late (an instance died that had
  * the relay's lease, Kafka is away) or lost. What differs is looked at in the store; a newer version is taken at once, an
- * older one, as after a fail-over, when the difference lasts.
+ * older one, as after a fail-over, when the difference lasts until the next comparison. While events come, most differences
+ * are events on their way, so only those that last count when there are many.
  */
 final class Comparison {
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  /** With more differences it is cheaper to read the venue. */
+  /** With more of them it is cheaper to read the venue. */
   private static final int MOST_SEATS = 500;
-
-  /** Redis' time is asked for at least this often. */
-  private static final int ROUNDS_PER_LOOK = 30;
 
   enum Result {
 
@@ -49,9 +46,8 @@ final class Comparison {
 
   private final RedisTime time;
 
+  /** What differed last time, without the seats of which an event has come since. */
   private BitSet before = new BitSet();
-
-  private int rounds;
 
   private long last = System.nanoTime();
 
@@ -76,35 +72,38 @@ final class Comparison {
     last = now;
   }
 
+  /** The picture was read anew. */
+  void restart() {
+    before.clear();
+  }
+
+  /** An event has changed a seat of the picture: those before it were not lost. */
+  void heard(int index) {
+    before.clear(index);
+  }
+
   /**
+   * @param eventsCome whether what differs may be on its way
    * @param changed gets the seats that were mended
    * @throws io.seatlock.seat.SeatsUnavailable if Redis does not answer
    */
-  Result run(Picture picture, BitSet changed) {
+  Result run(Picture picture, boolean eventsCome, BitSet changed) {
     Occupancy occupancy = plans.occupancy(venueId);
     if (occupancy == null || !occupancy.etag().equals(picture.planEtag())) {
       return Result.READ_AGAIN;
     }
+    time.seen(occupancy.at());
     BitSet differences = picture.differences(occupancy);
     BitSet lasting = (BitSet) differences.clone();
     lasting.and(before);
     before = differences;
-    if (differences.cardinality() > MOST_SEATS) {
+    BitSet judged = eventsCome && differences.cardinality() > MOST_SEATS ? lasting : differences;
+    if (judged.cardinality() > MOST_SEATS) {
       return Result.READ_AGAIN;
     }
-    if (++rounds % ROUNDS_PER_LOOK == 0 && differences.isEmpty()) {
-      look(picture, List.of(0), lasting, changed);
-    }
-    List<Integer> group = new ArrayList<>();
-    for (int i = differences.nextSetBit(0); i >= 0; i = differences.nextSetBit(i + 1)) {
-      group.add(i);
-      if (group.size() == SeatGroup.MAX_SEATS) {
-        look(picture, group, lasting, changed);
-        group.clear();
-      }
-    }
-    if (!group.isEmpty()) {
-      look(picture, group, lasting, changed);
+    List<Integer> indexes = judged.stream().boxed().toList();
+    for (int from = 0; from < indexes.size(); from += SeatGroup.MAX_SEATS) {
+      look(picture, indexes.subList(from, Math.min(indexes.size(), from + SeatGroup.MAX_SEATS)), lasting, changed);
     }
     return lasting.intersects(changed) ? Result.MENDED : Result.ALIKE;
   }
@@ -112,7 +111,6 @@ final class Comparison {
   private void look(Picture picture, List<Integer> indexes, BitSet lasting, BitSet changed) {
     List<SeatId> ids = indexes.stream().map(picture::seat).map(this::id).toList();
     if (seats.perform(new SeatCommand.Look(new SeatGroup(ids, true))) instanceof Outcome.Done done) {
-      time.seen(done.at());
       for (int i = 0; i < indexes.size(); i++) {
         int index = indexes.get(i);
         SeatState seen = done.seats().get(i);

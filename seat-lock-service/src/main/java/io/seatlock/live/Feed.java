@@ -4,7 +4,6 @@ import io.seatlock.kafka.RootCause;
 import io.seatlock.loop.BackgroundLoops;
 import io.seatlock.loop.Loop;
 import io.seatlock.seat.SeatState.Status;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,9 +45,8 @@ final class Feed extends BackgroundLoops {
 
     boolean isEmpty();
 
-    /** Null if nobody watches this venue. */
-    @Nullable
-    LiveVenue find(String venueId);
+    /** An event of any venue. */
+    void tell(String venueId, SeatChange change);
 
     /** All venues have to read their picture again. */
     void refresh();
@@ -121,15 +118,9 @@ final class Feed extends BackgroundLoops {
 
   private void tell(ConsumerRecord<byte[], byte[]> record) {
     Status status = states.get(record.topic());
-    Header version = record.headers().lastHeader("ce_seatversion");
-    if (status == null || version == null || record.key() == null) {
-      return;
-    }
-    String[] seat = new String(record.key(), StandardCharsets.UTF_8).split(":", -1);
-    LiveVenue venue = watched.find(seat[0]);
-    if (venue != null && seat.length == 3) {
-      venue.tell(new SeatChange(seat[1], seat[2], status,
-          Long.parseLong(new String(version.value(), StandardCharsets.US_ASCII))));
+    SeatEvent event = status == null ? null : SeatEvent.of(record, status);
+    if (event != null) {
+      watched.tell(event.venueId(), event.change());
     }
   }
 

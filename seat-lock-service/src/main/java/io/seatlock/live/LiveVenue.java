@@ -95,8 +95,10 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
     emptySince = System.nanoTime();
   }
 
-  void add(SeatStream stream) {
+  /** @param stream is not started yet */
+  SeatStream add(SeatStream stream) {
     streams.add(stream);
+    return stream;
   }
 
   int streams() {

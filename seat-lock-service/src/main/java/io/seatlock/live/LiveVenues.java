@@ -7,8 +7,9 @@ import io.seatlock.loop.Loop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +20,17 @@ final class LiveVenues extends BackgroundLoops implements Feed.Watched {
 
   private final Map<String, LiveVenue> venues = new ConcurrentHashMap<>();
 
-  private final Function<String, LiveVenue> opening;
+  private final Function<String, LiveVenue> venueOpening;
 
   private final FeedState feed;
 
   private volatile boolean open;
 
-  /** @param opening begins to watch a venue */
-  LiveVenues(Function<String, LiveVenue> opening, FeedState feed, MeterRegistry meters) {
+  /** @param venueOpening begins to watch a venue */
+  LiveVenues(Function<String, LiveVenue> venueOpening, FeedState feed, MeterRegistry meters) {
     super(DEFAULT_PHASE);
     this.feed = feed;
-    this.opening = opening;
+    this.venueOpening = venueOpening;
     Gauge.builder("seat.lock.live.venues", venues, Map::size).description("Venues that are watched").register(meters);
     Gauge.builder("seat.lock.live.frame.interval", this, LiveVenues::longestInterval).baseUnit("seconds")
         .description("The longest time between two frames of a venue now").register(meters);
@@ -42,24 +43,36 @@ final class LiveVenues extends BackgroundLoops implements Feed.Watched {
   /**
    * Begins to watch, or goes on.
    *
-   * @param use gives the venue a stream, so that it is not closed meanwhile
-   * @return false while the service stops
+   * @param opening gives the venue a stream, so that it is not closed meanwhile
+   * @return what {@code opening} returned; null while the service stops
    */
-  boolean watch(String venueId, Consumer<LiveVenue> use) {
+  @Nullable
+  SeatStream watch(String venueId, Function<LiveVenue, SeatStream> opening) {
+    AtomicReference<@Nullable SeatStream> opened = new AtomicReference<>();
     venues.compute(venueId, (_, known) -> {
-      LiveVenue venue = known != null && !known.isOver() ? known : open ? opening.apply(venueId) : null;
-      if (venue != null) {
-        use.accept(venue);
+      if (!open) {
+        return known;
       }
+      LiveVenue venue = known != null && !known.isOver() ? known : venueOpening.apply(venueId);
+      opened.set(opening.apply(venue));
       return venue;
     });
     feed.wanted();
-    return open;
+    return opened.get();
+  }
+
+  /** Null if nobody watches this venue. */
+  @Nullable
+  LiveVenue find(String venueId) {
+    return venues.get(venueId);
   }
 
   @Override
-  public @Nullable LiveVenue find(String venueId) {
-    return venues.get(venueId);
+  public void tell(String venueId, SeatChange change) {
+    LiveVenue venue = venues.get(venueId);
+    if (venue != null) {
+      venue.tell(change);
+    }
   }
 
   @Override
@@ -109,7 +122,7 @@ final class LiveVenues extends BackgroundLoops implements Feed.Watched {
 
   @Override
   protected void cleanUp() {
-    venues.values().parallelStream().forEach(LiveVenue::close);
-    venues.clear();
+    List<LiveVenue> last = venues.keySet().stream().map(venues::remove).filter(Objects::nonNull).toList();
+    last.parallelStream().forEach(LiveVenue::close);
   }
 }

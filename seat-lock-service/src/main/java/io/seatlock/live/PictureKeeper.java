@@ -124,7 +124,7 @@ final class PictureKeeper {
   }
 
   private Look compare(Picture known) {
-    return switch (comparison.run(known, changed)) {
+    return switch (comparison.run(known, sources.feed().isLive(), changed)) {
       case ALIKE -> Look.SAME;
       case MENDED -> {
         sources.meters().mended();
@@ -143,6 +143,7 @@ final class PictureKeeper {
     time.seen(fresh.readUntil());
     Picture old = picture;
     picture = fresh;
+    comparison.restart();
     if (old == null || !old.planEtag().equals(fresh.planEtag())) {
       changed.clear();
       return Look.RESTARTED;
@@ -163,6 +164,7 @@ final class PictureKeeper {
       int index = known.indexOf(change.row(), change.seat());
       if (index >= 0 && known.apply(index, Occupancy.of(change.status()), change.version())) {
         changed.set(index);
+        comparison.heard(index);
       }
     }
   }

@@ -59,14 +59,15 @@ final class SeatStream implements WriteListener, AsyncListener {
 
   /**
    * @param call asynchronous, without a time-out
+   * @param out of its response
    * @param last number of the frame from which it continues, 0 for a snapshot
    * @param greeting the first event
    * @param atEnd called once, when the stream has ended in any way
    */
-  SeatStream(AsyncContext call, Encoding encoding, long last, byte[] greeting, Source source, Duration patience,
-      Runnable atEnd) throws IOException {
+  SeatStream(AsyncContext call, ServletOutputStream out, Encoding encoding, long last, byte[] greeting, Source source,
+      Duration patience, Runnable atEnd) {
     this.call = call;
-    this.out = call.getResponse().getOutputStream();
+    this.out = out;
     this.encoding = encoding;
     this.last = last;
     this.source = source;
@@ -101,10 +102,18 @@ final class SeatStream implements WriteListener, AsyncListener {
     return encoding;
   }
 
-  /** From then on the server calls when the stream can be written to. */
-  void start() {
-    call.addListener(this);
-    out.setWriteListener(this);
+  /** From then on the server calls when the stream can be written to. Ends the stream if that fails. */
+  synchronized void start() {
+    if (ended) {
+      return;
+    }
+    try {
+      call.addListener(this);
+      out.setWriteListener(this);
+    } catch (RuntimeException failed) {
+      end();
+      throw failed;
+    }
   }
 
   /** Sends what it lacks, as far as its reader takes it. */

@@ -6,10 +6,10 @@ import io.seatlock.plan.Plans;
 import io.seatlock.seat.IdRules;
 import io.seatlock.security.Caller;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -49,7 +49,7 @@ class StreamController {
   @GetMapping("/venues/{venueId}/seats/stream")
   void stream(@PathVariable String venueId, @RequestParam(required = false) @Nullable String encoding,
       @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
-      HttpServletRequest request, HttpServletResponse response) {
+      HttpServletRequest request, HttpServletResponse response) throws IOException {
     Encoding wanted = Encoding.of(encoding);
     String venue = IdRules.id("venueId", venueId);
     checkPlan(venue);
@@ -69,23 +69,27 @@ class StreamController {
     }
   }
 
-  private void open(String venue, Encoding encoding, @Nullable String lastEventId, HttpServletRequest request) {
+  private void open(String venue, Encoding encoding, @Nullable String lastEventId, HttpServletRequest request)
+      throws IOException {
     Runnable release = limits.take(client(request));
-    AsyncContext call = request.startAsync();
-    call.setTimeout(0);
-    boolean isOpen = venues.watch(venue, live -> {
-      try {
-        SeatStream stream = new SeatStream(call, encoding, live.now().numberOf(lastEventId), greeting(), live,
-            settings.patience(), release);
-        live.add(stream);
+    try {
+      AsyncContext call = request.startAsync();
+      call.setTimeout(0);
+      ServletOutputStream out = call.getResponse().getOutputStream();
+      SeatStream stream = venues.watch(venue, live -> live.add(new SeatStream(call, out, encoding,
+          live.now().numberOf(lastEventId), greeting(), live, settings.patience(), release)));
+      if (stream == null) {
+        call.complete();
+        release.run();
+      } else {
         stream.start();
-      } catch (IOException gone) {
-        throw new UncheckedIOException(gone);
       }
-    });
-    if (!isOpen) {
+    } catch (Throwable failed) {
       release.run();
-      call.complete();
+      if (request.isAsyncStarted()) {
+        request.getAsyncContext().complete();
+      }
+      throw failed;
     }
   }
 

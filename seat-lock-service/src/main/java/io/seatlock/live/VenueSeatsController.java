@@ -6,19 +6,13 @@ import io.seatlock.plan.Plans;
 import io.seatlock.plan.StoredPlan;
 import io.seatlock.seat.IdRules;
 import io.seatlock.seat.InvalidRequest;
-import io.seatlock.seat.SeatCommand;
-import io.seatlock.seat.SeatGroup;
-import io.seatlock.seat.SeatId;
 import io.seatlock.seat.SeatState.Status;
-import io.seatlock.seat.Seats;
-import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.seat.TakenSeats;
 import io.seatlock.security.Caller;
 import io.seatlock.security.SecurityMode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -37,14 +31,11 @@ class VenueSeatsController {
 
   private final TakenSeats taken;
 
-  private final Seats seats;
-
   private final SecurityMode mode;
 
-  VenueSeatsController(Plans plans, TakenSeats taken, Seats seats, SecurityMode mode) {
+  VenueSeatsController(Plans plans, TakenSeats taken, SecurityMode mode) {
     this.plans = plans;
     this.taken = taken;
-    this.seats = seats;
     this.mode = mode;
   }
 
@@ -96,17 +87,13 @@ class VenueSeatsController {
     if (section != null || status != null) {
       throw new InvalidRequest(section == null ? "status" : "section", "goes with JSON only; leave it out");
     }
-    long seq = SeatList.seq(now(venue));
-    Occupancy occupancy = plans.occupancy(venue);
-    StoredPlan plan = plans.find(venue);
-    if (plan == null || occupancy == null) {
+    Plans.Now now = plans.now(venue);
+    if (now == null) {
       throw new NoPlan();
     }
-    if (!occupancy.etag().equals(plan.etag())) {
-      throw new SeatsUnavailable("The plan was replaced at this moment", null);
-    }
-    byte[] bits = Arrays.copyOf(occupancy.bits(), (plan.plan().seats().size() + 3) >> 2);
-    response.setHeader("X-Seat-Seq", Long.toString(seq));
+    Occupancy occupancy = now.occupancy();
+    byte[] bits = Arrays.copyOf(occupancy.bits(), (now.stored().plan().seats().size() + 3) >> 2);
+    response.setHeader("X-Seat-Seq", Long.toString(SeatList.seq(occupancy.at())));
     response.setHeader("X-Seat-Plan", occupancy.etag());
     String etag = '"' + occupancy.etag() + '-' + Integer.toHexString(Arrays.hashCode(bits)) + '"';
     if (!new ServletWebRequest(request, response).checkNotModified(etag)) {
@@ -114,10 +101,5 @@ class VenueSeatsController {
       response.setHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bits.length));
       response.getOutputStream().write(bits);
     }
-  }
-
-  /** Redis' time, whether or not there is such a seat. */
-  private Instant now(String venue) {
-    return seats.perform(new SeatCommand.Look(SeatGroup.of(new SeatId(venue, "1", "1")))).at();
   }
 }

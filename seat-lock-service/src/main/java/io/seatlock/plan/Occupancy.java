@@ -1,6 +1,7 @@
 package io.seatlock.plan;
 
 import io.seatlock.seat.SeatState.Status;
+import java.time.Instant;
 
 /**
  * Which seats of a plan are taken, two bits a seat in the order of the plan: 0 available, 1 locked, 2 finalized. Seat 0
@@ -16,14 +17,18 @@ public final class Occupancy {
 
   private final String etag;
 
+  private final Instant at;
+
   private final byte[] bits;
 
   /**
    * @param etag of the plan whose order it has
+   * @param at when it was read, by Redis' clock, in whole milliseconds
    * @param bits may be shorter than the plan; the seats behind its end are available. Not copied
    */
-  public Occupancy(String etag, byte[] bits) {
+  public Occupancy(String etag, Instant at, byte[] bits) {
     this.etag = etag;
+    this.at = at;
     this.bits = bits;
   }
 
@@ -38,6 +43,11 @@ public final class Occupancy {
 
   public String etag() {
     return etag;
+  }
+
+  /** All changes up to then are in it. By Redis' clock. */
+  public Instant at() {
+    return at;
   }
 
   /** Not to be changed. */

@@ -52,6 +52,17 @@ public interface Plans {
   @Nullable
   Occupancy occupancy(String venueId);
 
+  /**
+   * The plan that a venue has now and which of its seats are taken: one question to Redis, as long as the plan is kept.
+   *
+   * @return null if it has none
+   */
+  @Nullable
+  Now now(String venueId);
+
+  /** @param occupancy of this plan */
+  record Now(StoredPlan stored, Occupancy occupancy) {}
+
   /** What became of a plan that was put. */
   sealed interface Put {
 

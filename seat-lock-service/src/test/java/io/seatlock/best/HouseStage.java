@@ -12,6 +12,7 @@ import io.seatlock.seat.SeatGroup;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.SeatState;
 import io.seatlock.seat.Seats;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +89,13 @@ final class HouseStage implements Seats, Plans {
     for (int index = 0; index < plan.seats().size(); index++) {
       bits[index / 4] |= (byte) (Occupancy.of(status(index)) << (6 - 2 * (index % 4)));
     }
-    return venueId.equals(VENUE) ? new Occupancy("etag", bits) : null;
+    return venueId.equals(VENUE) ? new Occupancy("etag", Instant.EPOCH, bits) : null;
+  }
+
+  @Override
+  public @Nullable Now now(String venueId) {
+    Occupancy occupancy = occupancy(venueId);
+    return occupancy == null ? null : new Now(new StoredPlan("etag", plan), occupancy);
   }
 
   @Override

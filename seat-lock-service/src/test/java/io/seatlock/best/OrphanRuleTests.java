@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.PlanSeat;
 import io.seatlock.plan.SeatingPlan;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -28,7 +29,7 @@ class OrphanRuleTests {
     List<PlanSeat> seats = IntStream.range(0, row.length()).mapToObj(
         place -> new PlanSeat(place, "A", String.valueOf(place), 0, 0, 0, place, place, 0, false, null)).toList();
     SeatingPlan plan = RandomHouses.plan(seats, 1, true);
-    Picture picture = Picture.of(RandomHouses.house(plan), new Occupancy("etag", new byte[0]));
+    Picture picture = Picture.of(RandomHouses.house(plan), new Occupancy("etag", Instant.EPOCH, new byte[0]));
     picture.take(places(row, 'x'));
 
     assertThat(OrphanRule.avoidableOrphan(picture, places(row, '?'))).isEqualTo(orphan);
@@ -41,7 +42,8 @@ class OrphanRuleTests {
   @Test
   void takenSeatsAreNotJudged() {
     SeatingPlan plan = new RandomHouses(1).plan(1, 4);
-    Picture picture = Picture.of(RandomHouses.house(plan), new Occupancy("etag", new byte[] {(byte) 0b01_00_00_00}));
+    Picture picture = Picture.of(RandomHouses.house(plan),
+        new Occupancy("etag", Instant.EPOCH, new byte[] {(byte) 0b01_00_00_00}));
 
     assertThat(OrphanRule.avoidableOrphan(picture, 0, 2)).isEqualTo(OrphanRule.NONE);
   }

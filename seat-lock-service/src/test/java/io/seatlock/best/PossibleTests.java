@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.PlanSeat;
 import io.seatlock.plan.SeatingPlan;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class PossibleTests {
       1, false);
 
   private final Picture picture = Picture.of(RandomHouses.house(plan),
-      new Occupancy("etag", new byte[] {0b00_00_01_00}));
+      new Occupancy("etag", Instant.EPOCH, new byte[] {0b00_00_01_00}));
 
   @Test
   void largestBlockAndSinglesAreOfTheWishAndOtherCategoriesAreNamed() {

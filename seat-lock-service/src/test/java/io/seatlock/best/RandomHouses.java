@@ -3,6 +3,7 @@ package io.seatlock.best;
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.PlanSeat;
 import io.seatlock.plan.SeatingPlan;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -71,7 +72,7 @@ final class RandomHouses {
         bits[index / 4] |= (byte) ((1 + random.nextInt(2)) << (6 - 2 * (index % 4)));
       }
     }
-    return new Occupancy("etag", bits);
+    return new Occupancy("etag", Instant.EPOCH, bits);
   }
 
   Wish wish(int sections) {

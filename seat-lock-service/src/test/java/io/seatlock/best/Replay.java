@@ -3,6 +3,7 @@ package io.seatlock.best;
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.PlanSeat;
 import io.seatlock.plan.SeatingPlan;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -89,7 +90,7 @@ public final class Replay {
   }
 
   private Occupancy occupancy() {
-    return new Occupancy("etag", bits);
+    return new Occupancy("etag", Instant.EPOCH, bits);
   }
 
   private void mark(Granted each, int state) {

@@ -46,6 +46,9 @@ final class FakeHouse implements Plans, TakenSeats, Seats {
 
   final AtomicInteger reads = new AtomicInteger();
 
+  /** Calls about some seats. */
+  final AtomicInteger looks = new AtomicInteger();
+
   FakeHouse(String venueId, int seats) {
     this.venueId = venueId;
     put("plan-1", seats);
@@ -96,7 +99,7 @@ final class FakeHouse implements Plans, TakenSeats, Seats {
     return java.util.Objects.requireNonNull(plan).plan().seats().get(index);
   }
 
-  private Instant now() {
+  synchronized Instant now() {
     return START.plusMillis(clock);
   }
 
@@ -155,7 +158,14 @@ final class FakeHouse implements Plans, TakenSeats, Seats {
     for (int i = 0; i < states.length; i++) {
       bits[i / 4] |= (byte) (Occupancy.of(states[i]) << (6 - 2 * (i % 4)));
     }
-    return new Occupancy(known.etag(), bits);
+    return new Occupancy(known.etag(), now(), bits);
+  }
+
+  @Override
+  public synchronized @Nullable Now now(String venue) {
+    StoredPlan known = find(venue);
+    Occupancy occupancy = occupancy(venue);
+    return known == null || occupancy == null ? null : new Now(known, occupancy);
   }
 
   @Override
@@ -174,6 +184,7 @@ final class FakeHouse implements Plans, TakenSeats, Seats {
   @Override
   public synchronized Outcome perform(SeatCommand command) {
     checkAway();
+    looks.incrementAndGet();
     List<SeatState> seen = ((SeatCommand.Look) command).group().seats().stream().map(id -> {
       int index = java.util.Objects.requireNonNull(plan).plan().indexOf(id.row(), id.seat());
       return new SeatState(id, states[index], null, null, null, versions[index]);

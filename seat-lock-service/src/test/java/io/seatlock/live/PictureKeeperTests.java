@@ -6,7 +6,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.live.PictureKeeper.Look;
 import io.seatlock.seat.SeatState.Status;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +19,12 @@ class PictureKeeperTests {
 
   private final FakeHouse house = new FakeHouse("v", SEATS);
 
+  private final FeedState feed = new FeedState(System::nanoTime);
+
+  private final RedisTime time = new RedisTime(System::nanoTime);
+
   private final PictureKeeper keeper = new PictureKeeper("v",
-      new Sources(house, house, house, new FeedState(System::nanoTime), new LiveMeters(new SimpleMeterRegistry())),
-      new RedisTime(System::nanoTime));
+      new Sources(house, house, house, feed, new LiveMeters(new SimpleMeterRegistry())), time);
 
   /** Goes on by hand. */
   private long now = System.nanoTime();
@@ -81,6 +86,22 @@ class PictureKeeperTests {
     assertThat(keeper.changed().stream()).containsExactly(3);
   }
 
+  @Test
+  void differencesOfTheOldPlanAreForgotten() {
+    keeper.tell(house.change(3, Status.LOCKED));
+    keeper.applyChanges();
+    house.setBack(3, Status.AVAILABLE, 0);
+    lookLater();
+    house.put("plan-2", 10);
+    house.change(3, Status.LOCKED);
+    keeper.refresh();
+    look();
+    house.setBack(3, Status.AVAILABLE, 0);
+
+    lookLater();
+    assertThat(status(3)).isEqualTo(Status.LOCKED);
+  }
+
   /** The event of what is shown may have overtaken what was read. */
   @Test
   void olderStateOfTheStoreIsTakenWhenItLasts() {
@@ -105,15 +126,67 @@ class PictureKeeperTests {
     assertThat(house.reads).hasValue(1);
   }
 
+  private List<SeatChange> changeAll(Status status) {
+    return IntStream.range(0, SEATS).mapToObj(i -> house.change(i, status)).toList();
+  }
+
   @Test
-  void manyDifferencesAreReadTogether() {
-    for (int i = 0; i < SEATS; i++) {
-      house.change(i, Status.LOCKED);
-    }
+  void manyDifferencesAreReadTogetherWhenNoEventsCome() {
+    changeAll(Status.LOCKED);
 
     lookLater();
     assertThat(house.reads).hasValue(2);
     assertThat(keeper.changed().cardinality()).isEqualTo(SEATS);
     assertThat(status(SEATS - 1)).isEqualTo(Status.LOCKED);
+  }
+
+  @Test
+  void eventsOnTheirWayAreAwaited() {
+    feed.live();
+    for (int i = 0; i < 3; i++) {
+      List<SeatChange> events = changeAll(i % 2 == 0 ? Status.LOCKED : Status.AVAILABLE);
+      lookLater();
+      assertThat(keeper.changed().isEmpty()).isTrue();
+      events.forEach(keeper::tell);
+      keeper.applyChanges();
+      keeper.changed().clear();
+    }
+    assertThat(house.reads).hasValue(1);
+    assertThat(house.looks).hasValue(0);
+  }
+
+  @Test
+  void manyDifferencesThatLastAreReadTogetherThoughEventsCome() {
+    feed.live();
+    changeAll(Status.LOCKED);
+
+    lookLater();
+    assertThat(house.reads).hasValue(1);
+    lookLater();
+    assertThat(house.reads).hasValue(2);
+    assertThat(keeper.changed().cardinality()).isEqualTo(SEATS);
+  }
+
+  @Test
+  void fewThatLastAreMendedThoughManyAreOnTheirWay() {
+    feed.live();
+    List<SeatChange> events = changeAll(Status.LOCKED);
+    lookLater();
+    events.stream().filter(event -> !event.equals(events.get(3))).forEach(keeper::tell);
+    keeper.applyChanges();
+    keeper.changed().clear();
+    changeAll(Status.FINALIZED);
+
+    lookLater();
+    assertThat(house.reads).hasValue(1);
+    assertThat(keeper.changed().stream()).containsExactly(3);
+  }
+
+  @Test
+  void timeOfTheStoreIsSeenWithEachComparison() {
+    house.change(3, Status.LOCKED);
+
+    lookLater();
+    assertThat(time.now()).isBetween(house.now(), house.now().plusMillis(1));
   }
 }

@@ -7,6 +7,7 @@ import io.seatlock.plan.StoredPlan;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -72,7 +73,14 @@ final class HeldPlans implements Plans {
   @Override
   public @Nullable Occupancy occupancy(String venueId) {
     Held plan = held.get(venueId);
-    return plan == null ? null : new Occupancy(plan.plan().etag(), new byte[0]);
+    return plan == null ? null : new Occupancy(plan.plan().etag(), Instant.EPOCH, new byte[0]);
+  }
+
+  @Override
+  public @Nullable Now now(String venueId) {
+    Held plan = held.get(venueId);
+    Occupancy occupancy = occupancy(venueId);
+    return plan == null || occupancy == null ? null : new Now(plan.plan(), occupancy);
   }
 
   private static byte[] gzip(byte[] document) {

@@ -81,6 +81,7 @@ class PlansIntegrationTests {
     assertThat(plans.find("hall")).isNull();
     assertThat(plans.document("hall")).isNull();
     assertThat(plans.occupancy("hall")).isNull();
+    assertThat(plans.now("hall")).isNull();
     plans.delete("hall");
     assertThat(redis.commands().keys("*seat-*")).isEmpty();
   }
@@ -165,6 +166,20 @@ class PlansIntegrationTests {
     assertThat(IntStream.range(0, 300).filter(i -> !taken.isAvailable(i))).containsExactly(0, 5);
     assertThat(taken.at(0)).isEqualTo(Occupancy.LOCKED);
     assertThat(taken.at(5)).isEqualTo(Occupancy.FINALIZED);
+  }
+
+  /** Where it is read, it has to be parsed first. */
+  @Test
+  void planAndOccupancyComeTogetherWithTheTimeOfTheReading() {
+    TestPlans.put(plans, "hall", row("A", 5));
+    Outcome.Done locked = (Outcome.Done) seats.perform(lock("ann", LONG, seat("A", 1)));
+
+    Plans.Now now = Objects.requireNonNull(TestPlans.of(partitions).now("hall"));
+
+    assertThat(now.stored()).isEqualTo(plan());
+    assertThat(now.occupancy().etag()).isEqualTo(plan().etag());
+    assertThat(now.occupancy().at(1)).isEqualTo(Occupancy.LOCKED);
+    assertThat(now.occupancy().at()).isBetween(locked.at(), locked.at().plusSeconds(60));
   }
 
   @Test

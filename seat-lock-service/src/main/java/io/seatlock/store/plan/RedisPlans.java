@@ -48,11 +48,14 @@ final class RedisPlans implements Plans {
   }
 
   @Override
-  @SuppressWarnings("NullAway") // a null is not kept, but given to the caller
   public @Nullable StoredPlan find(String venueId) {
     String venue = IdRules.id("venueId", venueId);
-    return read(venue, generation -> parsed.get(Generation.etag(generation),
-        etag -> parse(venue, generation, etag)));
+    return read(venue, generation -> kept(venue, generation));
+  }
+
+  @SuppressWarnings("NullAway") // a null is not kept, but given to the caller
+  private @Nullable StoredPlan kept(String venue, String generation) {
+    return parsed.get(Generation.etag(generation), etag -> parse(venue, generation, etag));
   }
 
   @Override
@@ -114,7 +117,27 @@ final class RedisPlans implements Plans {
   public @Nullable Occupancy occupancy(String venueId) {
     String venue = IdRules.id("venueId", venueId);
     Bits found = operations(venue).occupancy(venue);
-    return found.generation().isEmpty() ? null : new Occupancy(Generation.etag(found.generation()), found.bits());
+    return found.generation().isEmpty() ? null : occupancy(found);
+  }
+
+  private static Occupancy occupancy(Bits found) {
+    return new Occupancy(Generation.etag(found.generation()), found.at(), found.bits());
+  }
+
+  @Override
+  public @Nullable Now now(String venueId) {
+    String venue = IdRules.id("venueId", venueId);
+    for (int i = 0; i < MOST_READS; i++) {
+      Bits found = operations(venue).occupancy(venue);
+      if (found.generation().isEmpty()) {
+        return null;
+      }
+      StoredPlan stored = kept(venue, found.generation());
+      if (stored != null) {
+        return new Now(stored, occupancy(found));
+      }
+    }
+    throw replacedAgain(venue);
   }
 
   /** @param reading returns null if the plan was replaced meanwhile */
@@ -129,7 +152,11 @@ final class RedisPlans implements Plans {
         return read;
       }
     }
-    throw new SeatsUnavailable("The plan of venue " + venue + " was replaced again and again while it was read", null);
+    throw replacedAgain(venue);
+  }
+
+  private static SeatsUnavailable replacedAgain(String venue) {
+    return new SeatsUnavailable("The plan of venue " + venue + " was replaced again and again while it was read", null);
   }
 
   private byte @Nullable [] gzip(String venue, String generation) {

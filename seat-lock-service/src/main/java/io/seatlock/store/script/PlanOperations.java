@@ -1,5 +1,6 @@
 package io.seatlock.store.script;
 
+import java.time.Instant;
 import java.util.List;
 
 /** The present plans of one partition: plan.lua, document.lua, occupancy.lua and discard.lua. */
@@ -21,7 +22,7 @@ public record PlanOperations(Partition partition) {
   public Bits occupancy(String venueId) {
     Reply reply = partition
         .call(new ScriptCommand("occupancy", List.of(partition.keys().plan(venueId)), List.of(venueId)));
-    return new Bits(reply.texts(2, 3).getFirst(), (byte[]) reply.values().get(3));
+    return new Bits(reply.at(), reply.texts(2, 3).getFirst(), (byte[]) reply.values().get(3));
   }
 
   /** Removes the plan and any draft. */
@@ -36,7 +37,10 @@ public record PlanOperations(Partition partition) {
    */
   public record Piece(int pieces, String text) {}
 
-  /** @param generation of the plan; empty if the venue has none */
+  /**
+   * @param at Redis' time
+   * @param generation of the plan; empty if the venue has none
+   */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  public record Bits(String generation, byte[] bits) {}
+  public record Bits(Instant at, String generation, byte[] bits) {}
 }

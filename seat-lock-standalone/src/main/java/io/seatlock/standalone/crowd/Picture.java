@@ -41,17 +41,17 @@ final class Picture {
 
   /** @throws io.seatlock.seat.SeatsUnavailable if Redis does not answer */
   void refresh() {
-    StoredPlan stored = plans.find(venueId);
-    Occupancy occupancy = plans.occupancy(venueId);
-    if (stored == null || occupancy == null || !stored.etag().equals(occupancy.etag())) {
+    Plans.Now now = plans.now(venueId);
+    if (now == null) {
       view = null;
       return;
     }
+    StoredPlan stored = now.stored();
     if (!stored.etag().equals(etag)) {
       wanted = byDistance(stored.plan());
       etag = stored.etag();
     }
-    view = new View(stored.plan().seats(), wanted, occupancy);
+    view = new View(stored.plan().seats(), wanted, now.occupancy());
   }
 
   private static List<PlanSeat> byDistance(SeatingPlan plan) {

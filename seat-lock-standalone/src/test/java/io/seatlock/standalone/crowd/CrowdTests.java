@@ -148,7 +148,13 @@ class CrowdTests {
         int index = row * SEATS + taken;
         bits[index >> 2] |= (byte) (1 << (6 - 2 * (index & 3)));
       }
-      return new Occupancy("e", bits);
+      return new Occupancy("e", Instant.EPOCH, bits);
+    }
+
+    @Override
+    public @Nullable Now now(String venueId) {
+      StoredPlan stored = find(venueId);
+      return stored == null ? null : new Now(stored, occupancy(venueId));
     }
 
     @Override

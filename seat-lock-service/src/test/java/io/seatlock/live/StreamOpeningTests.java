@@ -1,0 +1,113 @@
+package io.seatlock.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.limits.ClientAddresses;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+/** A stream that fails while it opens leaves nothing behind. */
+class StreamOpeningTests {
+
+  private static final String VENUE = "hall";
+
+  private final FakeHouse house = new FakeHouse(VENUE, 10);
+
+  private final FeedState feed = new FeedState(System::nanoTime);
+
+  private final LiveSettings settings = LiveStage.settings();
+
+  private final StreamLimits limits = new StreamLimits(settings, Long.MAX_VALUE);
+
+  private final LiveVenues venues = new LiveVenues(this::open, feed, new SimpleMeterRegistry());
+
+  private final StreamController controller = new StreamController(venues, house, settings, limits,
+      new ClientAddresses(List.of()));
+
+  private MockHttpServletResponse response = new MockHttpServletResponse();
+
+  private final MockHttpServletRequest request = new MockHttpServletRequest("GET", "/venues/hall/seats/stream") {
+
+    @Override
+    public AsyncContext startAsync() {
+      return startAsync(this, response);
+    }
+  };
+
+  private boolean venueFails;
+
+  private LiveVenue open(String venueId) {
+    if (venueFails) {
+      throw new IllegalStateException("no thread");
+    }
+    Sources sources = new Sources(house, house, house, feed, new LiveMeters(new SimpleMeterRegistry()));
+    return new LiveVenue(venueId, sources, new FrameTimer(settings));
+  }
+
+  @BeforeEach
+  void start() {
+    request.setAsyncSupported(true);
+    venues.start();
+  }
+
+  @AfterEach
+  void stop() {
+    venues.stop();
+  }
+
+  private void assertFails(Class<? extends Throwable> failure) {
+    assertThatThrownBy(() -> controller.stream(VENUE, null, null, request, response)).isInstanceOf(failure);
+    assertThat(limits.open()).isZero();
+    assertThat(request.isAsyncStarted()).isFalse();
+  }
+
+  @Test
+  void serverThatDoesNotStartTheCallHasNoStream() {
+    request.setAsyncSupported(false);
+
+    assertFails(IllegalStateException.class);
+    assertThat(venues.isEmpty()).isTrue();
+  }
+
+  @Test
+  void venueThatCanNotBeWatchedHasNoStream() {
+    venueFails = true;
+
+    assertFails(IllegalStateException.class);
+    assertThat(venues.isEmpty()).isTrue();
+  }
+
+  @Test
+  void callThatIsBrokenHasNoStream() {
+    response = new MockHttpServletResponse() {
+
+      @Override
+      public ServletOutputStream getOutputStream() {
+        throw new IllegalStateException("broken");
+      }
+    };
+
+    assertFails(IllegalStateException.class);
+  }
+
+  /** The mock's response can't be written to without blocking. */
+  @Test
+  void responseThatCanNotBeWrittenToHasNoStream() {
+    assertFails(UnsupportedOperationException.class);
+    LiveVenue venue = Objects.requireNonNull(venues.find(VENUE));
+    assertThat(venue.streams()).isZero();
+    await().atMost(Duration.ofSeconds(5)).until(() -> venue.now().number() > 0);
+    assertThat(venue.isIdle()).isFalse();
+  }
+}
