@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.limits.ClientAddresses;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockAsyncContext;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -41,11 +43,26 @@ class StreamOpeningTests {
 
     @Override
     public AsyncContext startAsync() {
-      return startAsync(this, response);
+      startAsync(this, response);
+      MockAsyncContext call = new MockAsyncContext(this, response) {
+
+        @Override
+        public void addListener(AsyncListener listener) {
+          if (isDeaf) {
+            throw new IllegalStateException("deaf");
+          }
+          super.addListener(listener);
+        }
+      };
+      setAsyncContext(call);
+      return call;
     }
   };
 
   private boolean venueFails;
+
+  /** Whether the server says nothing of the call. */
+  private boolean isDeaf;
 
   private LiveVenue open(String venueId) {
     if (venueFails) {
@@ -109,5 +126,13 @@ class StreamOpeningTests {
     assertThat(venue.streams()).isZero();
     await().atMost(Duration.ofSeconds(5)).until(() -> venue.now().number() > 0);
     assertThat(venue.isIdle()).isFalse();
+  }
+
+  @Test
+  void callThatWouldEndUnheardHasNoStream() {
+    isDeaf = true;
+
+    assertFails(IllegalStateException.class);
+    assertThat(Objects.requireNonNull(venues.find(VENUE)).streams()).isZero();
   }
 }
