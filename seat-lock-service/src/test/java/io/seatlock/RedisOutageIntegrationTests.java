@@ -48,12 +48,12 @@ class RedisOutageIntegrationTests {
   }
 
   @Test
-  void pausedRedisIsToldUntilItGoesOn() throws Exception {
+  void pausedRedisIsReportedUntilItGoesOn() throws Exception {
     survives(redis::pause, redis::resume, Duration.ofSeconds(3));
   }
 
   @Test
-  void killedRedisIsToldUntilItIsBack() throws Exception {
+  void killedRedisIsReportedUntilItIsBack() throws Exception {
     survives(redis::kill, redis::restart, AWAY);
   }
 

@@ -1,13 +1,16 @@
 package io.seatlock.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.seatlock.relay.format.OutgoingEvent;
 import io.seatlock.seat.SeatId;
 import io.seatlock.store.outbox.OutboxEntry;
 import io.seatlock.store.outbox.OutboxEvent;
+import java.lang.Thread.State;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -42,8 +45,8 @@ class SharedProducerTests {
     Thread sending = Thread.ofVirtual().start(() -> shared.send(List.of(event(1), event(SLOW))));
     assertThat(handingOver.await(5, TimeUnit.SECONDS)).isTrue();
     Thread replacing = Thread.ofVirtual().start(shared::replace);
-    // The other one's whole chance to come in between.
-    Thread.sleep(200);
+    await().until(() -> EnumSet.of(State.WAITING, State.TERMINATED).contains(replacing.getState()));
+    assertThat(replacing.getState()).as("it waits until all events are handed over").isEqualTo(State.WAITING);
     goOn.countDown();
     assertThat(sending.join(PATIENCE) && replacing.join(PATIENCE)).isTrue();
     shared.send(List.of(event(3)));

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,7 +49,7 @@ class RequestReaderTests {
 
   @AfterEach
   void close() {
-    opened.forEach(each -> each.hanging = false);
+    opened.forEach(Reading::goOn);
     reader.close();
     log.close();
     assertThat(opened).allMatch(Reading::closed);
@@ -85,7 +86,8 @@ class RequestReaderTests {
   void rightThatIsMissingDoesNotEndTheSession() {
     failure = new TopicAuthorizationException(Set.of(TOPIC));
     reader.start();
-    awaitUntil(() -> reader.problem() != null && opened.getFirst().polls.get() > 2);
+    awaitUntil(() -> reader.problem() != null);
+    awaitRound();
     failure = null;
     passUntilWell();
 
@@ -97,7 +99,7 @@ class RequestReaderTests {
   void missingRightToReadAnotherTopicIsNotOurs() {
     failure = new TopicAuthorizationException(Set.of("seat.lock.requested"));
     reader.start();
-    awaitUntil(() -> !opened.isEmpty() && opened.getFirst().polls.get() > 10);
+    awaitRound();
     assertThat(reader.problem()).isNull();
     assertThat(log.lines()).isEmpty();
   }
@@ -109,8 +111,7 @@ class RequestReaderTests {
       failure = new TopicAuthorizationException(Set.of(TOPIC));
       awaitUntil(() -> reader.problem() != null);
       failure = null;
-      int polls = opened.getFirst().polls.get();
-      awaitUntil(() -> opened.getFirst().polls.get() > polls + 3);
+      awaitRound();
     }
     assertThat(log.lines()).hasSize(1);
     passUntilWell();
@@ -118,18 +119,16 @@ class RequestReaderTests {
   }
 
   @Test
-  void requestsThatWaitAreToldOnceAndOnlyIfItLasts() {
+  void requestsThatWaitAreLoggedOnceAndOnlyIfItLasts() {
     away = true;
     reader.start();
     awaitUntil(() -> reader.waiting() == 1);
-    int polls = opened.getFirst().polls.get();
-    awaitUntil(() -> opened.getFirst().polls.get() > polls + 3);
+    awaitRound();
     assertThat(log.lines()).isEmpty();
 
     for (int i = 0; i < 3; i++) {
       now.addAndGet(Duration.ofSeconds(6).toNanos());
-      int before = opened.getFirst().polls.get();
-      awaitUntil(() -> opened.getFirst().polls.get() > before + 3);
+      awaitRound();
     }
     away = false;
     now.addAndGet(Duration.ofSeconds(6).toNanos());
@@ -142,14 +141,23 @@ class RequestReaderTests {
   @Test
   void readerThatHangsIsAProblem() {
     reader.start();
-    awaitUntil(() -> !opened.isEmpty() && opened.getFirst().polls.get() > 0);
-    opened.getFirst().hanging = true;
+    awaitRound();
+    opened.getFirst().hang();
     awaitUntil(() -> {
       now.addAndGet(Duration.ofMinutes(1).toNanos());
       return String.valueOf(reader.problem()).contains("has not finished a round");
     });
-    opened.getFirst().hanging = false;
+    opened.getFirst().goOn();
     awaitUntil(() -> reader.problem() == null);
+  }
+
+  /** Waits until the first session has begun a round after this call and ended it. */
+  private void awaitRound() {
+    awaitUntil(() -> !opened.isEmpty());
+    Reading session = opened.getFirst();
+    int begun = session.begunRounds.get();
+    // The next round begins only when the one before it has ended.
+    awaitUntil(() -> session.begunRounds.get() >= begun + 2);
   }
 
   private static void awaitUntil(Callable<Boolean> condition) {
@@ -176,9 +184,9 @@ class RequestReaderTests {
   /** Is given a partition at its first poll, with one record in it. */
   private final class Reading extends MockConsumer<byte[], byte[]> {
 
-    private final AtomicInteger polls = new AtomicInteger();
+    private final AtomicInteger begunRounds = new AtomicInteger();
 
-    private volatile boolean hanging;
+    private volatile CountDownLatch hanging = new CountDownLatch(0);
 
     private boolean assigned;
 
@@ -187,11 +195,21 @@ class RequestReaderTests {
       updateBeginningOffsets(Map.of(P0, 0L));
     }
 
+    void hang() {
+      hanging = new CountDownLatch(1);
+    }
+
+    void goOn() {
+      hanging.countDown();
+    }
+
     @Override
     public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
-      polls.incrementAndGet();
-      while (hanging) {
-        Thread.onSpinWait();
+      begunRounds.incrementAndGet();
+      try {
+        hanging.await();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
       }
       if (!assigned) {
         assigned = true;
