@@ -11,11 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * Locks the best seats that are free. Requests of one venue that come at once share a picture of it and are chosen one
  * after the other, so that they do not all want the same seats.
  */
-public final class BestLocks {
+public final class BestLocks implements AutoCloseable {
 
   private final Seats seats;
 
   private final Houses houses;
+
+  private final ChoosingThreads threads = new ChoosingThreads();
 
   private final Map<String, VenueQueue> queues = new ConcurrentHashMap<>();
 
@@ -34,7 +36,7 @@ public final class BestLocks {
   public BestAnswer lock(BestRequest request) {
     Waiting waiting = new Waiting(request);
     queues.compute(request.venueId(), (venueId, queue) -> {
-      VenueQueue open = queue == null ? new VenueQueue(new Round(venueId, houses, seats), this::closed) : queue;
+      VenueQueue open = queue == null ? new VenueQueue(new Round(venueId, houses, seats, threads), this::closed) : queue;
       open.add(waiting);
       return open;
     });
@@ -53,5 +55,10 @@ public final class BestLocks {
       return closed[0] ? null : known;
     });
     return closed[0];
+  }
+
+  @Override
+  public void close() {
+    threads.close();
   }
 }

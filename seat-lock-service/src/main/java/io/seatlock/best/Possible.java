@@ -3,6 +3,7 @@ package io.seatlock.best;
 import io.seatlock.plan.SeatingPlan;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What could be had instead of what was wished for.
@@ -16,32 +17,50 @@ public record Possible(int largestBlock, int singleSeats, List<InCategory> categ
   /** The same of another category. */
   public record InCategory(String category, int largestBlock, int singleSeats) {}
 
-  private record Numbers(int block, int singles) {}
-
   static Possible of(Picture picture, Wish wish) {
-    SeatingPlan plan = picture.house().plan();
-    Numbers wished = numbers(picture, wish);
+    List<SeatingPlan.Category> categories = picture.house().plan().categories();
+    Count all = new Count();
+    List<Count> ofCategories = Stream.generate(Count::new).limit(categories.size()).toList();
+    House house = picture.house();
+    for (int at = 0; at < house.size(); at++) {
+      if (picture.isFree(at) && wish.wantsSection(house.section(at))) {
+        all.add(house, at);
+        if (house.category(at) >= 0) {
+          ofCategories.get(house.category(at)).add(house, at);
+        }
+      }
+    }
+    Count wished = wish.category() == Wish.ANY ? all : ofCategories.get(wish.category());
     IntStream others = wish.category() == Wish.ANY
         ? IntStream.empty()
-        : IntStream.range(0, plan.categories().size()).filter(category -> category != wish.category());
-    return new Possible(wished.block, wished.singles, others.mapToObj(category -> {
-      Numbers numbers = numbers(picture, new Wish(wish.count(), category, wish.section(), wish.adjacent()));
-      return new InCategory(plan.categories().get(category).name(), numbers.block, numbers.singles);
+        : IntStream.range(0, categories.size()).filter(category -> category != wish.category());
+    return new Possible(wished.largestBlock, wished.seats, others.mapToObj(category -> {
+      Count count = ofCategories.get(category);
+      return new InCategory(categories.get(category).name(), count.largestBlock, count.seats);
     }).filter(other -> other.singleSeats > 0).toList());
   }
 
-  private static Numbers numbers(Picture picture, Wish wish) {
-    House house = picture.house();
-    int largest = 0;
-    int singles = 0;
-    int inARow = 0;
-    for (int at = 0; at < house.size(); at++) {
-      boolean fits = picture.isFree(at) && wish.wantsCategory(house.category(at))
-          && wish.wantsSection(house.section(at));
-      inARow = fits ? (house.isBesideTheLast(at) ? inARow + 1 : 1) : 0;
-      largest = Math.max(largest, inARow);
-      singles += fits ? 1 : 0;
+  /** Whether the wish could be granted, leaving aside the categories that it does not want. */
+  boolean grants(Wish wish) {
+    return (wish.adjacent() ? largestBlock : singleSeats) >= wish.count();
+  }
+
+  /** What has been met so far, position by position. */
+  private static final class Count {
+
+    private int seats;
+
+    private int largestBlock;
+
+    private int block;
+
+    private int last = -1;
+
+    private void add(House house, int at) {
+      seats++;
+      block = last == at - 1 && house.isBesideTheLast(at) ? block + 1 : 1;
+      largestBlock = Math.max(largestBlock, block);
+      last = at;
     }
-    return new Numbers(largest, singles);
   }
 }

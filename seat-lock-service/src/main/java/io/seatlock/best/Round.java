@@ -6,6 +6,7 @@ import io.seatlock.seat.Outcome;
 import io.seatlock.seat.Refusal;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatGroup;
+import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,10 +36,13 @@ final class Round {
 
   private final Seats seats;
 
-  Round(String venueId, Houses houses, Seats seats) {
+  private final ChoosingThreads threads;
+
+  Round(String venueId, Houses houses, Seats seats, ChoosingThreads threads) {
     this.venueId = venueId;
     this.houses = houses;
     this.seats = seats;
+    this.threads = threads;
   }
 
   String venueId() {
@@ -46,7 +50,8 @@ final class Round {
   }
 
   /** @param outcome null if nothing was sent */
-  private record Sent(Waiting waiting, Wish wish, @Nullable CompletableFuture<Outcome> outcome) {}
+  private record Sent(Waiting waiting, Wish wish, List<SeatGroup> choices,
+      @Nullable CompletableFuture<Outcome> outcome) {}
 
   /** @return the requests that have no answer yet */
   List<Waiting> run(List<Waiting> requests) {
@@ -64,8 +69,16 @@ final class Round {
         sent.add(next);
       }
     }
+    Set<SeatId> taken = new HashSet<>();
+    List<Sent> open = sent.stream().filter(each -> !isAnswered(each, taken)).toList();
     List<Waiting> again = new ArrayList<>();
-    sent.forEach(each -> answer(each, now, picture, again));
+    open.forEach(each -> {
+      if (each.waiting.mayBeReadAgain() && (each.outcome != null || picture.isCrossedOut())) {
+        again.add(each.waiting);
+      } else {
+        answerNoSeats(each, now, taken);
+      }
+    });
     return again;
   }
 
@@ -74,16 +87,16 @@ final class Round {
     try {
       BestRequest request = waiting.request();
       Wish wish = request.wish(picture.house().plan());
-      List<int[]> choices = BestSeats.choose(picture, wish);
+      List<int[]> choices = threads.run(() -> BestSeats.choose(picture, wish));
       if (choices.isEmpty() && request.requestId() == null) {
-        return new Sent(waiting, wish, null);
+        return new Sent(waiting, wish, List.of(), null);
       }
       SeatCommand.LockBest command = new SeatCommand.LockBest(venueId, groups(picture.house(), choices),
           request.userId(), request.timeout(), LockIds.next(), request.requestId());
       if (!choices.isEmpty()) {
         picture.take(choices.getFirst());
       }
-      return new Sent(waiting, wish, seats.submit(command));
+      return new Sent(waiting, wish, command.choices(), seats.submit(command));
     } catch (RuntimeException mistake) {
       waiting.answer().completeExceptionally(mistake);
       return null;
@@ -104,27 +117,35 @@ final class Round {
     return groups;
   }
 
-  private void answer(Sent sent, Now now, Picture picture, List<Waiting> again) {
+  /** @param taken gets the seats that are known to be taken since the venue was read */
+  private static boolean isAnswered(Sent sent, Set<SeatId> taken) {
     try {
       BestAnswer answer = switch (sent.outcome == null ? null : sent.outcome.join()) {
         case null -> null;
-        case Outcome.Done done -> new BestAnswer.Locked(done);
+        case Outcome.Done done -> {
+          done.seats().forEach(seat -> taken.add(seat.seat()));
+          yield new BestAnswer.Locked(done);
+        }
         case Outcome.Refused refused when isFinal(refused) -> new BestAnswer.Refused(refused);
-        case Outcome.Refused _ -> null;
+        case Outcome.Refused refused -> {
+          taken.addAll(found(sent, refused));
+          yield null;
+        }
         case Outcome.Answered answered -> throw new IllegalStateException("No record can be " + answered);
       };
-      if (answer != null) {
-        sent.waiting.answer().complete(answer);
-      } else if (sent.waiting.mayBeReadAgain() && (sent.outcome != null || picture.isCrossedOut())) {
-        again.add(sent.waiting);
-      } else {
-        sent.waiting.answer().complete(noSeats(sent.wish, now));
-      }
+      return answer != null && sent.waiting.answer().complete(answer);
     } catch (CompletionException failed) {
-      sent.waiting.answer().completeExceptionally(failed.getCause() == null ? failed : failed.getCause());
+      return sent.waiting.answer().completeExceptionally(failed.getCause() == null ? failed : failed.getCause());
     } catch (RuntimeException failed) {
-      sent.waiting.answer().completeExceptionally(failed);
+      return sent.waiting.answer().completeExceptionally(failed);
     }
+  }
+
+  /** The script names what is in the way of the first choice; of another one it is known only if it has one seat. */
+  private static List<SeatId> found(Sent sent, Outcome.Refused refused) {
+    return sent.wish.count() == 1
+        ? sent.choices.stream().flatMap(choice -> choice.seats().stream()).toList()
+        : refused.conflicts().stream().map(Outcome.Conflict::seat).toList();
   }
 
   /** Whether another choice would be refused, too. */
@@ -133,8 +154,19 @@ final class Round {
         && refused.conflicts().stream().noneMatch(conflict -> OVERTAKEN.contains(conflict.code()));
   }
 
-  private static BestAnswer noSeats(Wish wish, Now now) {
-    boolean retryable = !BestSeats.choose(Picture.ofUnsold(now.house(), now.occupancy()), wish).isEmpty();
-    return new BestAnswer.NoSeats(Possible.of(Picture.of(now.house(), now.occupancy()), wish), retryable);
+  private void answerNoSeats(Sent sent, Now now, Set<SeatId> taken) {
+    try {
+      sent.waiting.answer().complete(threads.run(() -> noSeats(sent.wish, now, taken)));
+    } catch (RuntimeException failed) {
+      sent.waiting.answer().completeExceptionally(failed);
+    }
+  }
+
+  private static BestAnswer noSeats(Wish wish, Now now, Set<SeatId> taken) {
+    Picture left = Picture.of(now.house(), now.occupancy());
+    left.take(taken.stream().mapToInt(seat -> now.house().plan().indexOf(seat.row(), seat.seat()))
+        .filter(index -> index >= 0).toArray());
+    boolean retryable = Possible.of(Picture.ofUnsold(now.house(), now.occupancy()), wish).grants(wish);
+    return new BestAnswer.NoSeats(Possible.of(left, wish), retryable);
   }
 }

@@ -92,8 +92,19 @@ class BestLocksTests {
     house.beforeReading = it -> it
         .perform(Commands.unlock(Commands.by("quick"), IntStream.of(all).mapToObj(it::id).toArray(SeatId[]::new)));
 
-    assertThat(lock("ann", 1)).isEqualTo(new BestAnswer.NoSeats(new Possible(6, 12, List.of()), true));
+    assertThat(lock("ann", 1)).isEqualTo(new BestAnswer.NoSeats(new Possible(0, 0, List.of()), true));
     assertThat(house.readings).isEqualTo(3);
+  }
+
+  /** The script says what was in the way of the first choice, row A. */
+  @Test
+  void whatWasFoundTakenSinceTheReadingIsNotPossible() {
+    int[] all = IntStream.range(0, 12).toArray();
+    house.before = _ -> take("quick", all);
+    house.beforeReading = it -> it
+        .perform(Commands.unlock(Commands.by("quick"), IntStream.of(all).mapToObj(it::id).toArray(SeatId[]::new)));
+
+    assertThat(lock("ann", 6)).isEqualTo(new BestAnswer.NoSeats(new Possible(6, 6, List.of()), true));
   }
 
   @Test

@@ -5,9 +5,7 @@ import io.seatlock.plan.PlanSeat;
 import io.seatlock.plan.SeatingPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +28,9 @@ final class Oracle {
 
   private final SeatingPlan plan;
 
-  private final Set<PlanSeat> free;
+  private final Occupancy occupancy;
+
+  private final List<PlanSeat> free;
 
   private final Wish wish;
 
@@ -41,7 +41,8 @@ final class Oracle {
   Oracle(SeatingPlan plan, Occupancy occupancy, Wish wish) {
     this.plan = plan;
     this.wish = wish;
-    free = new HashSet<>(plan.seats().stream().filter(seat -> occupancy.at(seat.index()) == 0).toList());
+    this.occupancy = occupancy;
+    free = plan.seats().stream().filter(seat -> occupancy.at(seat.index()) == 0).toList();
   }
 
   /** How many sets were tried. */
@@ -81,7 +82,7 @@ final class Oracle {
   }
 
   private boolean isAllowed(PlanSeat seat) {
-    return free.contains(seat) && (wish.category() < 0 || wish.category() == seat.category())
+    return occupancy.at(seat.index()) == 0 && (wish.category() < 0 || wish.category() == seat.category())
         && (wish.section() < 0 || wish.section() == seat.section());
   }
 
@@ -121,8 +122,8 @@ final class Oracle {
 
   /** Whether a seat that stays free loses its last free neighbour. */
   boolean strandsSomebody(List<PlanSeat> chosen) {
-    return free.stream().filter(seat -> !chosen.contains(seat))
-        .anyMatch(seat -> chosen.stream().anyMatch(taken -> areNeighbours(seat, taken))
+    return free.stream().filter(seat -> chosen.stream().anyMatch(taken -> areNeighbours(seat, taken)))
+        .anyMatch(seat -> !chosen.contains(seat)
             && free.stream().noneMatch(other -> !chosen.contains(other) && areNeighbours(seat, other)));
   }
 }

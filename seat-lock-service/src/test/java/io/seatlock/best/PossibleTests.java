@@ -7,6 +7,7 @@ import io.seatlock.plan.PlanSeat;
 import io.seatlock.plan.SeatingPlan;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -39,5 +40,24 @@ class PossibleTests {
     picture.take(IntStream.range(0, 10).toArray());
 
     assertThat(Possible.of(picture, new Wish(1, 0, Wish.ANY, true))).isEqualTo(new Possible(0, 0, List.of()));
+  }
+
+  @Test
+  void wishIsGrantedIfAndOnlyIfThereIsAChoice() {
+    Random random = new Random(7);
+    RandomHouses houses = new RandomHouses(7);
+    int granted = 0;
+    for (int i = 0; i < 2000; i++) {
+      SeatingPlan some = houses.plan(30);
+      byte[] bits = new byte[8];
+      random.nextBytes(bits);
+      Picture seen = Picture.of(RandomHouses.house(some), new Occupancy("etag", bits));
+      Wish wish = new Wish(1 + random.nextInt(4), random.nextInt(3) - 1, random.nextInt(some.sections().size() + 1) - 1,
+          random.nextBoolean());
+      boolean grants = Possible.of(seen, wish).grants(wish);
+      assertThat(grants).isEqualTo(!BestSeats.choose(seen, wish).isEmpty());
+      granted += grants ? 1 : 0;
+    }
+    assertThat(granted).isBetween(200, 1800);
   }
 }

@@ -1,10 +1,12 @@
 package io.seatlock.standalone;
 
+import io.seatlock.plan.DamagedPlan;
 import io.seatlock.plan.Plans;
 import io.seatlock.plan.layout.LayoutReader;
 import io.seatlock.plan.layout.PlanReading;
 import io.seatlock.plans.ExamplePlans;
 import io.seatlock.seat.SeatsUnavailable;
+import java.util.function.Supplier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 
@@ -26,18 +28,24 @@ final class InitialPlans implements ApplicationListener<ApplicationReadyEvent> {
       Plans plans = event.getApplicationContext().getBean(Plans.class);
       // The larger one takes a moment, for which nobody has to wait.
       Thread.ofVirtual().name("initial-plans").start(() -> {
-        put(plans, "theatre", ExamplePlans.theatre());
-        put(plans, "arena", ExamplePlans.arena());
+        put(plans, "theatre", ExamplePlans::theatre);
+        put(plans, "arena", ExamplePlans::arena);
       });
     }
   }
 
-  /** Whoever has another plan there keeps it. */
-  private static void put(Plans plans, String venueId, byte[] document) {
+  /** Whoever has a plan there keeps it; then nothing is computed. */
+  static void put(Plans plans, String venueId, Supplier<byte[]> example) {
     try {
-      if (plans.find(venueId) == null && LayoutReader.read(document) instanceof PlanReading.Whole whole) {
+      if (plans.etag(venueId) != null) {
+        return;
+      }
+      byte[] document = example.get();
+      if (LayoutReader.read(document) instanceof PlanReading.Whole whole) {
         plans.put(venueId, document, whole.plan());
       }
+    } catch (DamagedPlan byHand) {
+      // It is for the one who wrote it to put another.
     } catch (SeatsUnavailable stopping) {
       // The page offers the plans, too.
     }

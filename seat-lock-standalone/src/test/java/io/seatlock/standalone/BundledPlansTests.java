@@ -34,6 +34,7 @@ class BundledPlansTests {
     String arena = plans.arena(response).getHeaders().getETag();
 
     assertThat(plans.arena(response).getHeaders().getETag()).isEqualTo(arena);
+    assertThat(plans.arena(response).getBody()).as("computed once").isSameAs(plans.arena(response).getBody());
     assertThat(plans.theatre(response).getHeaders().getETag()).isNotEqualTo(arena);
     assertThat(response.getHeaders("Cache-Control")).containsExactly("no-cache");
   }

@@ -16,14 +16,23 @@ public record KeyName(String key, String tag, Kind kind, String rest) {
 
   /** What a key holds; a name that ends in a colon is a prefix. */
   public enum Kind {
-    SEATS("seats:"), LOCK("seatlock:"), HOLDINGS("seat-holdings:"), HELD("seat-held:"), CHOICE(
-        "seat-choice:"), ANSWERED(
-            "seat-answered:"), DEADLINES(
-                "seat-deadlines"), OUTBOX("seat-outbox"), DEAD_LETTERS("seat-outbox-dead"), IDENTITY(
-                    "seat-identity"), VENUES("seat-venues"), PLAN("seat-plan:"), PLAN_SEATS(
-                        "seat-plan-seats:"), OCCUPANCY(
-                            "seat-occupancy:"), PLAN_DOCUMENT(
-                                "seat-plan-document:"), BARRIER("seat-barrier:"), FOREIGN("");
+    SEATS("seats:"), //
+    LOCK("seatlock:"), //
+    HOLDINGS("seat-holdings:"), //
+    HELD("seat-held:"), //
+    CHOICE("seat-choice:"), //
+    ANSWERED("seat-answered:"), //
+    DEADLINES("seat-deadlines"), //
+    OUTBOX("seat-outbox"), //
+    DEAD_LETTERS("seat-outbox-dead"), //
+    IDENTITY("seat-identity"), //
+    VENUES("seat-venues"), //
+    PLAN("seat-plan:"), //
+    PLAN_SEATS("seat-plan-seats:"), //
+    OCCUPANCY("seat-occupancy:"), //
+    PLAN_DOCUMENT("seat-plan-document:"), //
+    BARRIER("seat-barrier:"), //
+    FOREIGN("");
 
     private final String name;
 

@@ -16,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 public record ScriptCommand(String operation, List<String> keys, List<String> args, boolean mustReplicate,
     @Nullable Function<Reply, ScriptCommand> compensation) {
 
-  private static final Set<String> CHANGES = Set.of("lock", "lockbest", "unlock", "extend", "transfer", "finalize",
-      "release",
-      "expire", "reject");
+  private static final Set<String> CHANGES = Set.of( //
+      "lock", "lockbest", "unlock", "extend", "transfer", "finalize", "release", "expire", "reject");
 
   ScriptCommand(String operation, List<String> keys, List<String> args) {
     this(operation, keys, args, false, null);
