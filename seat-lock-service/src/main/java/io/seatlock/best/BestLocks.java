@@ -36,7 +36,9 @@ public final class BestLocks implements AutoCloseable {
   public BestAnswer lock(BestRequest request) {
     Waiting waiting = new Waiting(request);
     queues.compute(request.venueId(), (venueId, queue) -> {
-      VenueQueue open = queue == null ? new VenueQueue(new Round(venueId, houses, seats, threads), this::closed) : queue;
+      VenueQueue open = queue == null
+          ? new VenueQueue(new Round(venueId, houses, seats, threads), this::closed)
+          : queue;
       open.add(waiting);
       return open;
     });
