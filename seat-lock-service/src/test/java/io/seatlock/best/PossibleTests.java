@@ -51,7 +51,7 @@ class PossibleTests {
       SeatingPlan some = houses.plan(30);
       byte[] bits = new byte[8];
       random.nextBytes(bits);
-      Picture seen = Picture.of(RandomHouses.house(some), new Occupancy("etag", bits));
+      Picture seen = Picture.of(RandomHouses.house(some), new Occupancy("etag", Instant.EPOCH, bits));
       Wish wish = new Wish(1 + random.nextInt(4), random.nextInt(3) - 1, random.nextInt(some.sections().size() + 1) - 1,
           random.nextBoolean());
       boolean grants = Possible.of(seen, wish).grants(wish);
