@@ -12,14 +12,6 @@
 
 local DEADLINES, OUTBOX, IDENTITY = KEYS[1], KEYS[2], KEYS[3]
 
-local ON_CLUSTER = string.find(DEADLINES, '{', 1, true) ~= nil
-
--- For keys that are not among KEYS. To a server that a Cluster moves the slot to, a key that has not arrived would seem to
--- be missing if it were read alone. A command with several keys is refused by Redis in that case, on both servers.
-local function check_arrived(...)
-  if ON_CLUSTER then redis.call('EXISTS', DEADLINES, ...) end
-end
-
 local time = redis.call('TIME')
 local NOW_US = tonumber(time[1]) * 1000000 + tonumber(time[2])
 local NOW = math.floor(NOW_US / 1000)

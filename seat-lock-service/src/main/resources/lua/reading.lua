@@ -1,5 +1,13 @@
 -- reading: parses the stored JSON of a seat and checks whether it can be used.
 
+local ON_CLUSTER = string.find(DEADLINES, '{', 1, true) ~= nil
+
+-- For keys that are not among KEYS. To a server that a Cluster moves the slot to, a key that has not arrived would seem to
+-- be missing if it were read alone. A command with several keys is refused by Redis in that case, on both servers.
+local function check_arrived(...)
+  if ON_CLUSTER then redis.call('EXISTS', DEADLINES, ...) end
+end
+
 local function is_error(reply)
   return type(reply) == 'table' and reply.err ~= nil
 end

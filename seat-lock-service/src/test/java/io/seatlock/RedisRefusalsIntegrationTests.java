@@ -79,8 +79,9 @@ class RedisRefusalsIntegrationTests {
       assertThat(redis.hkeys("seats:" + venue)).contains("Z_before", "Z_after").hasSize((int) granted + 2);
       await().atMost(SOON).until(() -> lines(log, "INFO No longer so:", fault.words()).count() == 1);
 
-      assertThat(log.lines()).filteredOn(line -> line.startsWith("WARN") || line.startsWith("ERROR")).singleElement()
-          .asString().contains(fault.words());
+      // On a busy machine Kafka may be slow for a second, which has a line of its own.
+      assertThat(log.lines()).filteredOn(line -> line.startsWith("WARN") || line.startsWith("ERROR"))
+          .filteredOn(line -> !line.contains("Kafka")).singleElement().asString().contains(fault.words());
     }
   }
 

@@ -29,8 +29,8 @@ public final class GroupCommit {
   /** Commands in one call; limits how long one call blocks Redis for other clients (about 3 ms). */
   static final int MAX_COMMANDS = 128;
 
-  /** Keys in one call: groups count by their seats. */
-  private static final int MAX_KEYS = 256;
+  /** In one call: groups count by their seats. */
+  private static final int MAX_SEATS = 256;
 
   private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
@@ -99,8 +99,8 @@ public final class GroupCommit {
     List<Batch.Pending> batch = new ArrayList<>();
     Duration patience = failing ? timeouts.queue().dividedBy(2) : timeouts.queue();
     long oldest = System.nanoTime() - patience.toNanos();
-    int keys = 0;
-    while (batch.size() < MAX_COMMANDS && keys < MAX_KEYS) {
+    int seats = 0;
+    while (batch.size() < MAX_COMMANDS && seats < MAX_SEATS) {
       Batch.Pending next = queue.poll();
       if (next == null) {
         break;
@@ -114,7 +114,7 @@ public final class GroupCommit {
         next.reply().completeExceptionally(SeatsUnavailable.reported(refusal + "; the command was not sent", null));
       } else {
         batch.add(next);
-        keys += next.command().keys().size();
+        seats += next.command().seats();
       }
     }
     return new Batch(batch);

@@ -19,8 +19,16 @@ public record ScriptCommand(String operation, List<String> keys, List<String> ar
   private static final Set<String> CHANGES = Set.of( //
       "lock", "lockbest", "unlock", "extend", "transfer", "finalize", "release", "expire", "reject");
 
+  /** Of a lock: the seats hash, the plan, the venues. */
+  private static final int OTHER_KEYS = 3;
+
   ScriptCommand(String operation, List<String> keys, List<String> args) {
     this(operation, keys, args, false, null);
+  }
+
+  /** How many seats it is about, roughly: each has a key of its own. */
+  int seats() {
+    return Math.max(1, keys.size() - OTHER_KEYS);
   }
 
   /** Whether it may change seats and write events. */

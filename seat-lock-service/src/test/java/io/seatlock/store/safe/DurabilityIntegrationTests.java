@@ -161,8 +161,8 @@ class DurabilityIntegrationTests {
     loseReplica();
     List<SeatCommand> commands = List.of(look(seat("A", 1)), lock("bob", LONG, seat("A", 1)),
         lock("bob", LONG, seat("A", 2)), look(seat("A", 3)), unlock(by("bob"), seat("A", 1)));
-    // Long enough for all to gather behind the first one.
-    pair.onPrimary().clientPause(500);
+    // Long enough for all to gather behind the first one, also on a busy machine.
+    pair.onPrimary().clientPause(2000);
 
     List<String> answers = commands.stream().map(impatient::word).toList().stream().map(CompletableFuture::join)
         .toList();
@@ -202,8 +202,8 @@ class DurabilityIntegrationTests {
     List<SeatCommand> commands = IntStream.range(0, 500).<SeatCommand>mapToObj(i -> lock("u" + i, LONG, seat("B", i)))
         .toList();
     long before = calls();
-    // Long enough for all to gather behind the first one.
-    pair.onPrimary().clientPause(500);
+    // Long enough for all to gather behind the first one, also on a busy machine.
+    pair.onPrimary().clientPause(2000);
 
     assertThat(Commands.performAll(seats, commands)).allMatch(outcome -> outcome instanceof Outcome.Done);
 
