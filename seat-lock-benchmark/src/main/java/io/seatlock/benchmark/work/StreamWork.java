@@ -5,6 +5,7 @@ import io.seatlock.benchmark.load.Durations;
 import io.seatlock.benchmark.load.Requests;
 import io.seatlock.benchmark.load.Streams;
 import io.seatlock.benchmark.setup.Cpu;
+import io.seatlock.benchmark.setup.LiveHeap;
 import io.seatlock.benchmark.setup.Running;
 import io.seatlock.benchmark.setup.RunningContenders;
 import io.seatlock.benchmark.setup.Service;
@@ -53,7 +54,7 @@ record StreamWork(Service service, int streams, int seconds) implements Work {
   public String how() {
     return ("Packed streams of one venue with %,d seats, read by one thread, while seats are locked at a rate. A time "
         + "counts from when the request was due to the first frame with the seat, at each of %d streams. KB are what the "
-        + "service's resident memory grew by for each stream, without a collection before. The service has a heap of "
+        + "service's objects in use grew by for each stream, RSS is all its memory at the end. The service has a heap of "
         + "%d MB, 256 KB a stream, instead of the usual one.").formatted(SEATS, FEW, heapMegabytes());
   }
 
@@ -84,10 +85,10 @@ record StreamWork(Service service, int streams, int seconds) implements Work {
   private Map<String, Double> round(Running running, int open, int perSecond, String venue) {
     long service = running.pids().getOrDefault("JVM", 0L);
     Callers.atOnce(running.port(), 1, 1, _ -> Streams.plan(venue, SEATS));
-    double before = Cpu.residentMegabytes(service);
+    double before = LiveHeap.kilobytes(service);
     Map<String, Double> figures;
     try (Streams all = new Streams(running.port(), venue, open, SEATS)) {
-      double kilobytes = (Cpu.residentMegabytes(service) - before) * 1024 / open;
+      double kilobytes = (LiveHeap.kilobytes(service) - before) / open;
       int changes = Math.min(SEATS, perSecond * seconds);
       Cpu cpu = Cpu.of(running.pids());
       long start = System.nanoTime();
@@ -96,7 +97,8 @@ record StreamWork(Service service, int streams, int seconds) implements Work {
       LockSupport.parkNanos(LAST_FRAMES_NANOS);
       Map<String, Long> used = Cpu.of(running.pids()).since(cpu);
       double took = (System.nanoTime() - start) / 1e9;
-      figures = figures(all, start, perSecond, changes, result, kilobytes, used, took, open);
+      figures = figures(all, start, perSecond, changes, result, kilobytes, Cpu.residentMegabytes(service), used, took,
+          open);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -106,7 +108,7 @@ record StreamWork(Service service, int streams, int seconds) implements Work {
   }
 
   private static Map<String, Double> figures(Streams all, long start, int perSecond, int changes,
-      Callers.Result result, double kilobytes, Map<String, Long> used, double took, int open) {
+      Callers.Result result, double kilobytes, double resident, Map<String, Long> used, double took, int open) {
     List<Long> waits = new ArrayList<>();
     int missing = 0;
     for (long[] shown : all.shown()) {
@@ -128,6 +130,7 @@ record StreamWork(Service service, int streams, int seconds) implements Work {
     figures.put("refused", (double) changes - result.count(200));
     figures.put("lock p99 ms", result.durations().millis(99));
     figures.put("KB a stream", kilobytes);
+    figures.put("RSS MB", resident);
     figures.put("MB/s", all.bytes() / took / 1e6);
     used.forEach((process, micros) -> figures.put(process + " µs/s a stream", micros / took / open));
     return figures;
