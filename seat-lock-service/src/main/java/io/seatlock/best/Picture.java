@@ -55,6 +55,14 @@ final class Picture {
     return picture;
   }
 
+  /** The same without some seats. */
+  Picture without(int[] indexes) {
+    Picture picture = new Picture(house);
+    System.arraycopy(free, 0, picture.free, 0, free.length);
+    picture.take(indexes);
+    return picture;
+  }
+
   House house() {
     return house;
   }

@@ -26,9 +26,11 @@ final class Round {
   /** Seats that one command may name: more choices would cost all commands more than they help this one. */
   private static final int MOST_SEATS = 64;
 
-  /** Of a choice: the picture is older than what somebody did. */
-  private static final Set<Refusal> OVERTAKEN = Set.of(Refusal.SEAT_LOCKED, Refusal.SEAT_FINALIZED,
-      Refusal.ALREADY_YOURS, Refusal.SEAT_UNKNOWN);
+  /** With these any other choice would be refused, too. */
+  private static final Set<Refusal> FINAL = Set.of(Refusal.SEAT_LIMIT_REACHED, Refusal.STORAGE_LIMIT_REACHED);
+
+  /** Of a seat that is free: another one may be had. */
+  private static final Set<Refusal> OF_FREE_SEATS = Set.of(Refusal.LOCK_PAUSED, Refusal.SEAT_DAMAGED);
 
   private final String venueId;
 
@@ -87,7 +89,10 @@ final class Round {
     try {
       BestRequest request = waiting.request();
       Wish wish = request.wish(picture.house().plan());
-      List<int[]> choices = threads.run(() -> BestSeats.choose(picture, wish));
+      Picture seen = waiting.avoided().isEmpty()
+          ? picture
+          : picture.without(indexes(picture.house(), waiting.avoided()));
+      List<int[]> choices = threads.run(() -> BestSeats.choose(seen, wish));
       if (choices.isEmpty() && request.requestId() == null) {
         return new Sent(waiting, wish, List.of(), null);
       }
@@ -128,7 +133,13 @@ final class Round {
         }
         case Outcome.Refused refused when isFinal(refused) -> new BestAnswer.Refused(refused);
         case Outcome.Refused refused -> {
-          taken.addAll(found(sent, refused));
+          List<SeatId> free = refused.conflicts().stream()
+              .filter(conflict -> OF_FREE_SEATS.contains(conflict.code())).map(Outcome.Conflict::seat).toList();
+          if (free.isEmpty()) {
+            taken.addAll(found(sent, refused));
+          } else {
+            sent.waiting.avoid(free, refused);
+          }
           yield null;
         }
         case Outcome.Answered answered -> throw new IllegalStateException("No record can be " + answered);
@@ -150,22 +161,28 @@ final class Round {
 
   /** Whether another choice would be refused, too. */
   private static boolean isFinal(Outcome.Refused refused) {
-    return !refused.conflicts().isEmpty()
-        && refused.conflicts().stream().noneMatch(conflict -> OVERTAKEN.contains(conflict.code()));
+    return refused.conflicts().stream().anyMatch(conflict -> FINAL.contains(conflict.code()));
   }
 
   private void answerNoSeats(Sent sent, Now now, Set<SeatId> taken) {
     try {
-      sent.waiting.answer().complete(threads.run(() -> noSeats(sent.wish, now, taken)));
+      Outcome.Refused refusal = sent.waiting.refusal();
+      sent.waiting.answer().complete(refusal == null
+          ? threads.run(() -> noSeats(sent.wish, now, taken))
+          : new BestAnswer.Refused(refusal));
     } catch (RuntimeException failed) {
       sent.waiting.answer().completeExceptionally(failed);
     }
   }
 
+  private static int[] indexes(House house, Set<SeatId> seats) {
+    return seats.stream().mapToInt(seat -> house.plan().indexOf(seat.row(), seat.seat())).filter(index -> index >= 0)
+        .toArray();
+  }
+
   private static BestAnswer noSeats(Wish wish, Now now, Set<SeatId> taken) {
     Picture left = Picture.of(now.house(), now.occupancy());
-    left.take(taken.stream().mapToInt(seat -> now.house().plan().indexOf(seat.row(), seat.seat()))
-        .filter(index -> index >= 0).toArray());
+    left.take(indexes(now.house(), taken));
     boolean retryable = Possible.of(Picture.ofUnsold(now.house(), now.occupancy()), wish).grants(wish);
     return new BestAnswer.NoSeats(Possible.of(left, wish), retryable);
   }

@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BestLocksTests {
@@ -113,6 +114,24 @@ class BestLocksTests {
     assertThat(best.lock(new BestRequest(HouseStage.VENUE, "ann", 2L, "Red", null, true, LONG, null)))
         .isEqualTo(new BestAnswer.NoSeats(new Possible(1, 1, List.of(new Possible.InCategory("Blue", 6, 6))), true));
     assertThat(lock("ann", 7)).isEqualTo(new BestAnswer.NoSeats(new Possible(6, 7, List.of()), false));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LOCK_PAUSED", "SEAT_DAMAGED"})
+  void freeSeatThatThisBuyerCanNotHaveGivesWayToAnother(Refusal refusal) {
+    house.refused.put(house.id(5), refusal);
+    house.refused.put(house.id(2), refusal);
+
+    assertThat(seats(lock("ann", 3))).containsExactly("B4", "B5", "B6");
+  }
+
+  @Test
+  void buyerWhoCanHaveNoOtherSeatIsRefusedWithTheReason() {
+    take("bob", IntStream.range(0, 11).toArray());
+    house.refused.put(house.id(11), Refusal.LOCK_PAUSED);
+
+    assertThat(lock("ann", 1)).isInstanceOfSatisfying(BestAnswer.Refused.class,
+        refused -> assertThat(refused.refused().gravest().code()).isEqualTo(Refusal.LOCK_PAUSED));
   }
 
   @Test

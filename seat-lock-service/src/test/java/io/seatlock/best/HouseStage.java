@@ -7,12 +7,16 @@ import io.seatlock.plan.StoredPlan;
 import io.seatlock.seat.InMemorySeats;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
+import io.seatlock.seat.Refusal;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatGroup;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.SeatState;
 import io.seatlock.seat.Seats;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +39,9 @@ final class HouseStage implements Seats, Plans {
   /** Called before the plan is looked for. */
   Runnable beforeFinding = () -> {};
 
+  /** Seats that nobody gets although they are free. */
+  final Map<SeatId, Refusal> refused = new HashMap<>();
+
   int readings;
 
   int finds;
@@ -52,10 +59,22 @@ final class HouseStage implements Seats, Plans {
 
   @Override
   public synchronized Outcome perform(SeatCommand command) {
-    if (command instanceof SeatCommand.LockBest) {
+    if (command instanceof SeatCommand.LockBest best) {
       before.accept(this);
+      return perform(best);
     }
     return seats.perform(command);
+  }
+
+  private Outcome perform(SeatCommand.LockBest best) {
+    List<SeatGroup> possible = best.choices().stream()
+        .filter(choice -> choice.seats().stream().noneMatch(refused::containsKey)).toList();
+    if (possible.isEmpty() && !best.choices().isEmpty()) {
+      return new Outcome.Refused(Instant.EPOCH, best.choices().getFirst().seats().stream().filter(refused::containsKey)
+          .map(seat -> new Outcome.Conflict(seat, refused.get(seat), Instant.MAX)).toList());
+    }
+    return seats.perform(new SeatCommand.LockBest(best.venueId(), possible, best.userId(), best.timeout(),
+        best.lockId(), best.requestId()));
   }
 
   @Override
