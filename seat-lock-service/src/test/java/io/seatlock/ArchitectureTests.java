@@ -49,7 +49,9 @@ class ArchitectureTests {
       entry("best", Set.of("plan", "seat")), //
       entry("browser", Set.of("rest")), //
       entry("limits", Set.of("rest", "security")), //
-      entry("live", Set.of("kafka", "limits", "loop", "plan", "relay.format", "seat", "security")), //
+      entry("live", Set.of("limits", "live.feed", "live.picture", "loop", "plan", "seat", "security")), //
+      entry("live.feed", Set.of("kafka", "loop", "relay.format", "seat")), //
+      entry("live.picture", Set.of("live.feed", "plan", "seat")), //
       entry("requests", Set.of("kafka", "requests.format", "seat")), //
       entry("requests.format", Set.of("payload", "seat")), //
       entry("store.settings", Set.of()), //
@@ -85,8 +87,8 @@ class ArchitectureTests {
       Set.of("check", "operator", "store", "store.expiry", "store.health", "store.identity", "store.outbox",
           "store.redis", "store.safe", "store.script"),
       "org.apache.kafka..",
-      Set.of("kafka", "live", "relay", "relay.format", "relay.identity", "requests", "requests.format", "topics"), //
-      "org.springframework.kafka..", Set.of("live", "relay", "relay.identity", "requests", "topics"), //
+      Set.of("kafka", "live.feed", "relay", "relay.format", "relay.identity", "requests", "requests.format", "topics"), //
+      "org.springframework.kafka..", Set.of("live.feed", "relay", "relay.identity", "requests", "topics"), //
       "org.springframework.web..", Set.of("audit", "browser", "limits", "live", "rest", "security"), //
       "org.springframework.http..", Set.of("browser", "limits", "live", "rest", "security"), //
       "org.springframework.security..", Set.of("security"), //

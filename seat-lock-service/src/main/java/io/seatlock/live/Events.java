@@ -1,5 +1,6 @@
 package io.seatlock.live;
 
+import io.seatlock.live.picture.VenuePicture;
 import io.seatlock.plan.PlanSeat;
 import io.seatlock.seat.SeatState.Status;
 import io.seatlock.seat.Times;
@@ -29,13 +30,13 @@ final class Events {
   }
 
   /** @param changed the seats whose present state is the frame */
-  Frame frame(long number, long from, long seq, Picture picture, BitSet changed) {
+  Frame frame(long number, long from, long seq, VenuePicture picture, BitSet changed) {
     String head = "event: seats\nid: " + epoch + '.' + seq + "\ndata: {\"from\":" + from + ",\"seq\":" + seq + ',';
     return new Frame(number, seq, bytes(head + "\"seats\":[" + list(picture, changed) + "]}\n\n"),
         bytes(head + packed(picture, changed).member(picture) + "}\n\n"));
   }
 
-  Snapshot snapshot(long number, long seq, Picture picture, Encoding encoding) {
+  Snapshot snapshot(long number, long seq, VenuePicture picture, Encoding encoding) {
     BitSet taken = new BitSet();
     for (int i = 0; i < picture.size(); i++) {
       taken.set(i, picture.status(i) != Status.AVAILABLE);
@@ -50,7 +51,7 @@ final class Events {
         bytes("\",\"counts\":" + JSON.writeValueAsString(picture.counts().asMap()) + ',' + seats + "}\n\n"));
   }
 
-  private static StringBuilder list(Picture picture, BitSet which) {
+  private static StringBuilder list(VenuePicture picture, BitSet which) {
     StringBuilder list = new StringBuilder(which.cardinality() * 80);
     for (int i = which.nextSetBit(0); i >= 0; i = which.nextSetBit(i + 1)) {
       PlanSeat seat = picture.seat(i);
@@ -61,7 +62,7 @@ final class Events {
     return list;
   }
 
-  private static PackedSeats packed(Picture picture, BitSet which) {
+  private static PackedSeats packed(VenuePicture picture, BitSet which) {
     PackedSeats packed = new PackedSeats();
     for (int i = which.nextSetBit(0); i >= 0; i = which.nextSetBit(i + 1)) {
       packed.add(i, picture.state(i));

@@ -1,5 +1,11 @@
 package io.seatlock.live;
 
+import io.seatlock.live.feed.FeedState;
+import io.seatlock.live.feed.SeatChange;
+import io.seatlock.live.picture.PictureKeeper;
+import io.seatlock.live.picture.RedisTime;
+import io.seatlock.live.picture.Sources;
+import io.seatlock.live.picture.VenuePicture;
 import io.seatlock.loop.Loop;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,9 +67,9 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
 
   private final Loop loop;
 
-  LiveVenue(String venueId, Sources sources, FrameTimer frames) {
+  LiveVenue(String venueId, Sources sources, LiveMeters meters, FrameTimer frames) {
     this.feed = sources.feed();
-    this.meters = sources.meters();
+    this.meters = meters;
     this.frames = frames;
     String epoch = Integer.toHexString(RandomGenerator.getDefault().nextInt(1 << 24, 1 << 28));
     events = new Events(venueId, epoch);
@@ -174,7 +180,7 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
     Instant stale = staleSince();
     boolean isFreshAgain = now.staleSince() != null && stale == null;
     now = now.stale(stale);
-    Picture picture = keeper.picture();
+    VenuePicture picture = keeper.picture();
     BitSet changed = keeper.changed();
     if (picture == null || (changed.isEmpty() && !isFreshAgain)) {
       return;
@@ -203,7 +209,7 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
 
   /** Snapshots are encoded for those who wait for one, once for all of them. */
   private void serveWaiting() {
-    Picture picture = keeper.picture();
+    VenuePicture picture = keeper.picture();
     if (picture == null) {
       return;
     }
@@ -216,7 +222,7 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
     }
   }
 
-  private void provideSnapshot(Picture picture, Encoding encoding) {
+  private void provideSnapshot(VenuePicture picture, Encoding encoding) {
     Snapshot last = now.snapshot(encoding);
     if (last == null || now.number() - last.number() > OLDEST_SNAPSHOT) {
       now = now.with(encoding, events.snapshot(now.number(), now.seq(), picture, encoding));

@@ -2,6 +2,9 @@ package io.seatlock.live;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.seatlock.live.feed.Feed;
+import io.seatlock.live.feed.FeedState;
+import io.seatlock.live.feed.SeatChange;
 import io.seatlock.loop.BackgroundLoops;
 import io.seatlock.loop.Loop;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.seatlock.live;
 
+import io.seatlock.live.picture.VenuePicture;
 import java.io.ByteArrayOutputStream;
 import java.util.Base64;
 
@@ -30,7 +31,7 @@ final class PackedSeats {
   }
 
   /** A member of a JSON object: the list, or all seats at two bits each if that is shorter. */
-  String member(Picture picture) {
+  String member(VenuePicture picture) {
     return bytes.size() <= (picture.size() + 3) >> 2
         ? "\"changes\":\"" + text(bytes.toByteArray()) + '"'
         : "\"bits\":\"" + text(picture.bits()) + '"';

@@ -1,5 +1,6 @@
 package io.seatlock.live;
 
+import io.seatlock.live.picture.SeatCounts;
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.PlanSeat;
 import io.seatlock.plan.StoredPlan;

@@ -3,6 +3,10 @@ package io.seatlock.live;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.limits.ClientAddresses;
+import io.seatlock.live.feed.FeedState;
+import io.seatlock.live.feed.SeatChange;
+import io.seatlock.live.picture.FakeHouse;
+import io.seatlock.live.picture.Sources;
 import io.seatlock.seat.SeatState.Status;
 import java.time.Duration;
 import java.util.List;
@@ -37,8 +41,9 @@ final class LiveStage implements AutoCloseable {
   LiveStage(int seats, LiveSettings settings) {
     house = new FakeHouse(VENUE, seats);
     feed.live();
-    Sources sources = new Sources(house, house, house, feed, new LiveMeters(meters));
-    venues = new LiveVenues(venue -> new LiveVenue(venue, sources, new FrameTimer(settings)), feed, meters);
+    LiveMeters counts = new LiveMeters(meters);
+    Sources sources = new Sources(house, house, house, feed, counts::mended);
+    venues = new LiveVenues(venue -> new LiveVenue(venue, sources, counts, new FrameTimer(settings)), feed, meters);
     limits = new StreamLimits(settings, Long.MAX_VALUE);
     context = new SpringApplicationBuilder(Server.class).initializers(app -> {
       var beans = app.getBeanFactory();

@@ -3,6 +3,7 @@ package io.seatlock.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.seatlock.live.feed.SeatChange;
 import io.seatlock.seat.SeatState.Status;
 import java.time.Duration;
 import java.util.ArrayList;

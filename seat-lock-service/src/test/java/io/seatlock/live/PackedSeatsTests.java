@@ -2,6 +2,8 @@ package io.seatlock.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.live.picture.FakeHouse;
+import io.seatlock.live.picture.VenuePicture;
 import io.seatlock.plan.StoredPlan;
 import io.seatlock.seat.SeatState.Status;
 import java.util.BitSet;
@@ -14,8 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 class PackedSeatsTests {
 
-  private static Picture picture(int seats) {
-    return new Picture(new StoredPlan("plan", FakeHouse.planOf(seats)));
+  private static VenuePicture picture(int seats) {
+    return new VenuePicture(new StoredPlan("plan", FakeHouse.planOf(seats)));
   }
 
   /** The example of docs/live.md. */
@@ -41,7 +43,7 @@ class PackedSeatsTests {
 
   @Test
   void allSeatsAreSentWhenThatIsShorter() {
-    Picture picture = picture(40);
+    VenuePicture picture = picture(40);
     PackedSeats packed = new PackedSeats();
     for (int i = 0; i < 10; i++) {
       picture.set(i, 1, 1);
@@ -58,7 +60,7 @@ class PackedSeatsTests {
     Random random = new Random(9);
     for (int round = 0; round < 200; round++) {
       int seats = 1 + random.nextInt(3000);
-      Picture picture = picture(seats);
+      VenuePicture picture = picture(seats);
       ShownSeats shown = new ShownSeats(names(picture));
       Map<String, String> wanted = new TreeMap<>();
       PackedSeats packed = new PackedSeats();
@@ -75,7 +77,7 @@ class PackedSeatsTests {
     }
   }
 
-  private static List<String> names(Picture picture) {
+  private static List<String> names(VenuePicture picture) {
     return java.util.stream.IntStream.range(0, picture.size()).mapToObj(picture::seat)
         .map(seat -> seat.row() + "-" + seat.seat()).toList();
   }

@@ -3,6 +3,7 @@ package io.seatlock.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seatlock.live.picture.FakeHouse;
 import io.seatlock.plan.StoredPlan;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.SeatState.Status;

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.limits.ClientAddresses;
+import io.seatlock.live.feed.FeedState;
+import io.seatlock.live.picture.FakeHouse;
+import io.seatlock.live.picture.Sources;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
@@ -68,8 +71,9 @@ class StreamOpeningTests {
     if (venueFails) {
       throw new IllegalStateException("no thread");
     }
-    Sources sources = new Sources(house, house, house, feed, new LiveMeters(new SimpleMeterRegistry()));
-    return new LiveVenue(venueId, sources, new FrameTimer(settings));
+    LiveMeters counts = new LiveMeters(new SimpleMeterRegistry());
+    return new LiveVenue(venueId, new Sources(house, house, house, feed, counts::mended), counts,
+        new FrameTimer(settings));
   }
 
   @BeforeEach

@@ -1,19 +1,20 @@
-package io.seatlock.live;
+package io.seatlock.live.picture;
 
+import io.seatlock.live.feed.SeatChange;
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.PlanSeat;
 import io.seatlock.plan.Plans;
-import io.seatlock.plan.SeatingPlan;
 import io.seatlock.plan.SeatingPlan.Category;
 import io.seatlock.plan.SeatingPlan.Point;
 import io.seatlock.plan.SeatingPlan.Section;
 import io.seatlock.plan.SeatingPlan.Size;
+import io.seatlock.plan.SeatingPlan;
 import io.seatlock.plan.StoredPlan;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
-import io.seatlock.seat.SeatState;
 import io.seatlock.seat.SeatState.Status;
+import io.seatlock.seat.SeatState;
 import io.seatlock.seat.Seats;
 import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.seat.TakenSeats;
@@ -28,7 +29,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A store with one venue in memory, whose clock goes on by a millisecond with each change. */
-final class FakeHouse implements Plans, TakenSeats, Seats {
+public final class FakeHouse implements Plans, TakenSeats, Seats {
 
   private static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -44,18 +45,18 @@ final class FakeHouse implements Plans, TakenSeats, Seats {
 
   private boolean away;
 
-  final AtomicInteger reads = new AtomicInteger();
+  public final AtomicInteger reads = new AtomicInteger();
 
   /** Calls about some seats. */
   final AtomicInteger looks = new AtomicInteger();
 
-  FakeHouse(String venueId, int seats) {
+  public FakeHouse(String venueId, int seats) {
     this.venueId = venueId;
     put("plan-1", seats);
   }
 
   /** Rows of ten. */
-  static SeatingPlan planOf(int seats) {
+  public static SeatingPlan planOf(int seats) {
     List<PlanSeat> all = new ArrayList<>();
     for (int i = 0; i < seats; i++) {
       all.add(new PlanSeat(i, "R" + i / 10, String.valueOf(1 + i % 10), 0, i % 2, i / 10, i % 10, i % 10, i / 10.0,
@@ -65,19 +66,19 @@ final class FakeHouse implements Plans, TakenSeats, Seats {
         List.of(new Category("near", "#f00"), new Category("far", "#00f")), all, new Point(0, 0), false);
   }
 
-  synchronized void put(String etag, int seats) {
+  public synchronized void put(String etag, int seats) {
     plan = new StoredPlan(etag, planOf(seats));
     states = new Status[seats];
     java.util.Arrays.fill(states, Status.AVAILABLE);
     versions = new long[seats];
   }
 
-  synchronized void away(boolean now) {
+  public synchronized void away(boolean now) {
     away = now;
   }
 
   /** Changes a seat and tells its event. */
-  synchronized SeatChange change(int index, Status status) {
+  public synchronized SeatChange change(int index, Status status) {
     clock++;
     states[index] = status;
     versions[index] = micros();
@@ -86,7 +87,7 @@ final class FakeHouse implements Plans, TakenSeats, Seats {
   }
 
   /** As a fail-over does that lost the last changes of a seat. */
-  synchronized void setBack(int index, Status status, long version) {
+  public synchronized void setBack(int index, Status status, long version) {
     states[index] = status;
     versions[index] = version;
   }
@@ -104,13 +105,13 @@ final class FakeHouse implements Plans, TakenSeats, Seats {
   }
 
   /** Of all seats; none without a plan. */
-  synchronized List<String> names() {
+  public synchronized List<String> names() {
     return plan == null
         ? List.of()
         : plan.plan().seats().stream().map(seat -> seat.row() + "-" + seat.seat()).toList();
   }
 
-  synchronized Map<String, String> taken() {
+  public synchronized Map<String, String> taken() {
     Map<String, String> taken = new TreeMap<>();
     for (int i = 0; i < states.length; i++) {
       if (states[i] != Status.AVAILABLE) {

@@ -1,4 +1,4 @@
-package io.seatlock.live;
+package io.seatlock.live.feed;
 
 import io.seatlock.kafka.RootCause;
 import io.seatlock.loop.BackgroundLoops;
@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Reads the events of all seats from Kafka while somebody watches, and tells them to the watched venues. A key and a
  * header say all that is needed, so no value is parsed.
  */
-final class Feed extends BackgroundLoops {
+public final class Feed extends BackgroundLoops {
 
   private static final Logger log = LoggerFactory.getLogger(Feed.class);
 
@@ -41,7 +41,7 @@ final class Feed extends BackgroundLoops {
   private boolean failing;
 
   /** Who watches. */
-  interface Watched {
+  public interface Watched {
 
     boolean isEmpty();
 

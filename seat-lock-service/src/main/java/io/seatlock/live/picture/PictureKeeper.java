@@ -1,5 +1,6 @@
-package io.seatlock.live;
+package io.seatlock.live.picture;
 
+import io.seatlock.live.feed.SeatChange;
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.StoredPlan;
 import io.seatlock.seat.SeatsUnavailable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps the picture of a venue right: reads it, changes it as events say, compares it with the store. Used by the loop of
  * the venue, except for {@link #tell} and {@link #refresh}.
  */
-final class PictureKeeper {
+public final class PictureKeeper {
 
   private final String venueId;
 
@@ -31,7 +32,7 @@ final class PictureKeeper {
 
   private volatile boolean refreshWanted = true;
 
-  private @Nullable Picture picture;
+  private @Nullable VenuePicture picture;
 
   /** Seats that have changed since the last frame. */
   private final BitSet changed = new BitSet();
@@ -39,7 +40,7 @@ final class PictureKeeper {
   /** Redis' time since when Redis does not answer; null if it does. */
   private @Nullable Instant redisAwaySince;
 
-  PictureKeeper(String venueId, Sources sources, RedisTime time) {
+  public PictureKeeper(String venueId, Sources sources, RedisTime time) {
     this.venueId = venueId;
     this.sources = sources;
     this.time = time;
@@ -47,7 +48,7 @@ final class PictureKeeper {
   }
 
   /** What a look at the store came to. */
-  enum Look {
+  public enum Look {
 
     /** The picture goes on; some seats may have changed. */
     SAME,
@@ -60,38 +61,38 @@ final class PictureKeeper {
   }
 
   /** @return whether the loop has to be nudged: it does not know yet that there are changes */
-  boolean tell(SeatChange change) {
+  public boolean tell(SeatChange change) {
     changes.add(change);
     return changesTold.compareAndSet(false, true);
   }
 
   /** The picture has to be read again. */
-  void refresh() {
+  public void refresh() {
     refreshWanted = true;
   }
 
   /** Null before it was read for the first time. */
   @Nullable
-  Picture picture() {
+  public VenuePicture picture() {
     return picture;
   }
 
   /** To be cleared by who has shown them. */
-  BitSet changed() {
+  public BitSet changed() {
     return changed;
   }
 
-  boolean isChanging() {
+  public boolean isChanging() {
     return changesTold.get() || !changed.isEmpty();
   }
 
   @Nullable
-  Instant redisAwaySince() {
+  public Instant redisAwaySince() {
     return redisAwaySince;
   }
 
   /** Until the store has to be asked again. */
-  Duration rest(long now) {
+  public Duration rest(long now) {
     return comparison.rest(now);
   }
 
@@ -100,13 +101,13 @@ final class PictureKeeper {
    *
    * @param start {@link System#nanoTime()}
    */
-  Look look(long start) {
+  public Look look(long start) {
     if (!comparison.isDue(start) && (!refreshWanted || redisAwaySince != null)) {
       return Look.SAME;
     }
     comparison.ran(start);
     try {
-      Picture known = picture;
+      VenuePicture known = picture;
       Look look;
       if (refreshWanted || known == null) {
         refreshWanted = false;
@@ -123,11 +124,11 @@ final class PictureKeeper {
     }
   }
 
-  private Look compare(Picture known) {
+  private Look compare(VenuePicture known) {
     return switch (comparison.run(known, sources.feed().isLive(), changed)) {
       case ALIKE -> Look.SAME;
       case MENDED -> {
-        sources.meters().mended();
+        sources.mended().run();
         yield Look.SAME;
       }
       case READ_AGAIN -> read();
@@ -139,9 +140,9 @@ final class PictureKeeper {
     if (plan == null) {
       return Look.PLAN_GONE;
     }
-    Picture fresh = Picture.read(venueId, plan, sources.taken());
+    VenuePicture fresh = VenuePicture.read(venueId, plan, sources.taken());
     time.seen(fresh.readUntil());
-    Picture old = picture;
+    VenuePicture old = picture;
     picture = fresh;
     comparison.restart();
     if (old == null || !old.planEtag().equals(fresh.planEtag())) {
@@ -154,8 +155,8 @@ final class PictureKeeper {
   }
 
   /** Older ones, and those of seats that are not in the plan, change nothing. */
-  void applyChanges() {
-    Picture known = picture;
+  public void applyChanges() {
+    VenuePicture known = picture;
     if (known == null) {
       return;
     }

@@ -1,4 +1,4 @@
-package io.seatlock.live;
+package io.seatlock.live.picture;
 
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.PlanSeat;
@@ -87,7 +87,7 @@ final class Comparison {
    * @param changed gets the seats that were mended
    * @throws io.seatlock.seat.SeatsUnavailable if Redis does not answer
    */
-  Result run(Picture picture, boolean eventsCome, BitSet changed) {
+  Result run(VenuePicture picture, boolean eventsCome, BitSet changed) {
     Occupancy occupancy = plans.occupancy(venueId);
     if (occupancy == null || !occupancy.etag().equals(picture.planEtag())) {
       return Result.READ_AGAIN;
@@ -108,7 +108,7 @@ final class Comparison {
     return lasting.intersects(changed) ? Result.MENDED : Result.ALIKE;
   }
 
-  private void look(Picture picture, List<Integer> indexes, BitSet lasting, BitSet changed) {
+  private void look(VenuePicture picture, List<Integer> indexes, BitSet lasting, BitSet changed) {
     List<SeatId> ids = indexes.stream().map(picture::seat).map(this::id).toList();
     if (seats.perform(new SeatCommand.Look(new SeatGroup(ids, true))) instanceof Outcome.Done done) {
       for (int i = 0; i < indexes.size(); i++) {

@@ -1,4 +1,4 @@
-package io.seatlock.live;
+package io.seatlock.live.picture;
 
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.PlanSeat;
@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How many seats of a venue are in which state, with a plan also for each category. */
-final class SeatCounts {
+public final class SeatCounts {
 
   private static final Status[] STATES = Status.values();
 
@@ -20,7 +20,7 @@ final class SeatCounts {
   private final int[][] ofCategories;
 
   /** @param plan without one nobody knows how many seats are available */
-  SeatCounts(@Nullable SeatingPlan plan) {
+  public SeatCounts(@Nullable SeatingPlan plan) {
     this.plan = plan;
     ofCategories = new int[plan == null ? 0 : plan.categories().size()][STATES.length];
     if (plan != null) {
@@ -33,7 +33,7 @@ final class SeatCounts {
    *
    * @param seat null if it is not in the plan
    */
-  void take(@Nullable PlanSeat seat, Status status) {
+  public void take(@Nullable PlanSeat seat, Status status) {
     if (seat == null) {
       all[Occupancy.of(status)]++;
     } else {
@@ -54,7 +54,7 @@ final class SeatCounts {
   }
 
   /** As it is answered: the states, then {@code categories}. */
-  Map<String, Object> asMap() {
+  public Map<String, Object> asMap() {
     Map<String, Object> answer = new LinkedHashMap<>(named(all));
     if (plan == null) {
       answer.remove(Status.AVAILABLE.name());

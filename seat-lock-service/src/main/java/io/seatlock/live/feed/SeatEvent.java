@@ -1,4 +1,4 @@
-package io.seatlock.live;
+package io.seatlock.live.feed;
 
 import io.seatlock.seat.SeatState.Status;
 import java.nio.charset.StandardCharsets;

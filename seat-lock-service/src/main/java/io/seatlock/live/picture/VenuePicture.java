@@ -1,4 +1,4 @@
-package io.seatlock.live;
+package io.seatlock.live.picture;
 
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.PlanSeat;
@@ -14,7 +14,7 @@ import java.util.BitSet;
  * All seats of a venue's plan as far as they are known. A change counts only if its version is higher than that of its
  * seat. Used by one thread.
  */
-final class Picture {
+public final class VenuePicture {
 
   private static final Status[] STATES = Status.values();
 
@@ -32,7 +32,7 @@ final class Picture {
 
   private final SeatCounts counts;
 
-  Picture(StoredPlan plan) {
+  public VenuePicture(StoredPlan plan) {
     this.plan = plan;
     states = new byte[plan.plan().seats().size()];
     versions = new long[states.length];
@@ -44,8 +44,8 @@ final class Picture {
    *
    * @throws io.seatlock.seat.SeatsUnavailable if Redis does not answer
    */
-  static Picture read(String venueId, StoredPlan plan, TakenSeats seats) {
-    Picture picture = new Picture(plan);
+  static VenuePicture read(String venueId, StoredPlan plan, TakenSeats seats) {
+    VenuePicture picture = new VenuePicture(plan);
     seats.read(venueId, picture::take);
     return picture;
   }
@@ -67,7 +67,7 @@ final class Picture {
    * Goes on from an older picture of the same plan. A read tells no version of an available seat. If it was taken before, it
    * became available after its last version and before the read, so the greatest possible version is put in.
    */
-  void follow(Picture old) {
+  void follow(VenuePicture old) {
     for (int i = 0; i < states.length; i++) {
       if (states[i] == Occupancy.AVAILABLE) {
         versions[i] = old.states[i] == Occupancy.AVAILABLE
@@ -87,7 +87,7 @@ final class Picture {
   }
 
   /** Takes what the store says, whatever was known. */
-  void set(int index, int state, long version) {
+  public void set(int index, int state, long version) {
     if (states[index] != state) {
       counts.move(seat(index), STATES[states[index]], STATES[state]);
       states[index] = (byte) state;
@@ -96,7 +96,7 @@ final class Picture {
   }
 
   /** Seats that look otherwise in another picture of the same plan. */
-  BitSet differences(Picture other) {
+  BitSet differences(VenuePicture other) {
     BitSet differences = new BitSet();
     for (int i = 0; i < states.length; i++) {
       if (states[i] != other.states[i] || (states[i] != Occupancy.AVAILABLE && versions[i] != other.versions[i])) {
@@ -117,7 +117,7 @@ final class Picture {
   }
 
   /** Two bits a seat, as {@link Occupancy} has them. */
-  byte[] bits() {
+  public byte[] bits() {
     byte[] bits = new byte[(states.length + 3) >> 2];
     for (int i = 0; i < states.length; i++) {
       bits[i >> 2] |= (byte) (states[i] << (6 - 2 * (i & 3)));
@@ -125,7 +125,7 @@ final class Picture {
     return bits;
   }
 
-  String planEtag() {
+  public String planEtag() {
     return plan.etag();
   }
 
@@ -134,24 +134,24 @@ final class Picture {
     return plan.plan().indexOf(row, seat);
   }
 
-  PlanSeat seat(int index) {
+  public PlanSeat seat(int index) {
     return plan.plan().seats().get(index);
   }
 
-  int state(int index) {
+  public int state(int index) {
     return states[index];
   }
 
-  Status status(int index) {
+  public Status status(int index) {
     return STATES[states[index]];
   }
 
-  long version(int index) {
+  public long version(int index) {
     return versions[index];
   }
 
   /** All changes up to this version were in it when it was read. */
-  long seq() {
+  public long seq() {
     return readAt;
   }
 
@@ -160,11 +160,11 @@ final class Picture {
     return lastPageAt;
   }
 
-  SeatCounts counts() {
+  public SeatCounts counts() {
     return counts;
   }
 
-  int size() {
+  public int size() {
     return states.length;
   }
 }

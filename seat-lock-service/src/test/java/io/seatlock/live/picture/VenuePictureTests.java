@@ -1,7 +1,8 @@
-package io.seatlock.live;
+package io.seatlock.live.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.live.feed.SeatChange;
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.StoredPlan;
 import io.seatlock.seat.SeatId;
@@ -14,7 +15,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What a picture knows that is read while another one is shown. */
-class PictureTests {
+class VenuePictureTests {
 
   private final FakeHouse house = new FakeHouse("v", 4);
 
@@ -22,13 +23,13 @@ class PictureTests {
     return Objects.requireNonNull(house.find("v"));
   }
 
-  private Picture read() {
-    return Picture.read("v", plan(), house);
+  private VenuePicture read() {
+    return VenuePicture.read("v", plan(), house);
   }
 
   /** From two pages. */
-  private Picture read(Page first, Page second) {
-    return Picture.read("v", plan(), (_, pages) -> {
+  private VenuePicture read(Page first, Page second) {
+    return VenuePicture.read("v", plan(), (_, pages) -> {
       pages.accept(first);
       pages.accept(second);
     });
@@ -42,10 +43,10 @@ class PictureTests {
   @Test
   void seatThatBecameAvailableHasAHigherVersionThanBefore() {
     house.change(1, Status.LOCKED);
-    Picture old = read();
+    VenuePicture old = read();
     long freed = house.change(1, Status.AVAILABLE).version();
 
-    Picture fresh = read();
+    VenuePicture fresh = read();
     fresh.follow(old);
 
     assertThat(old.differences(fresh).stream()).containsExactly(1);
@@ -55,11 +56,11 @@ class PictureTests {
   @Test
   void seatThatStaysAvailableKeepsItsVersion() {
     house.change(1, Status.LOCKED);
-    Picture old = read();
+    VenuePicture old = read();
     SeatChange freed = house.change(1, Status.AVAILABLE);
     old.apply(1, Occupancy.AVAILABLE, freed.version());
 
-    Picture fresh = read();
+    VenuePicture fresh = read();
     fresh.follow(old);
 
     assertThat(fresh.version(1)).isEqualTo(freed.version());
@@ -68,10 +69,10 @@ class PictureTests {
 
   @Test
   void takenSeatsAreAsTheStoreHasThem() {
-    Picture old = read();
+    VenuePicture old = read();
     long locked = house.change(1, Status.LOCKED).version();
 
-    Picture fresh = read();
+    VenuePicture fresh = read();
     fresh.follow(old);
 
     assertThat(fresh.version(1)).isEqualTo(locked);
@@ -84,7 +85,7 @@ class PictureTests {
     long at = begin.toEpochMilli() * 1000;
     Instant end = begin.plusMillis(5);
 
-    Picture picture = read(new Page(begin, at - 1000, List.of(locked("R0", "1", at - 1000))),
+    VenuePicture picture = read(new Page(begin, at - 1000, List.of(locked("R0", "1", at - 1000))),
         new Page(end, 0, List.of()));
 
     assertThat(picture.seq()).isEqualTo(at);
@@ -98,7 +99,7 @@ class PictureTests {
     Instant now = Instant.parse("2026-11-22T12:00:00Z");
     Taken sold = new Taken(new SeatId("v", "R0", "1"), Status.FINALIZED, null, 7);
 
-    Picture picture = read(new Page(now, 6, List.of(locked("R0", "1", 6))), new Page(now, 7, List.of(sold)));
+    VenuePicture picture = read(new Page(now, 6, List.of(locked("R0", "1", 6))), new Page(now, 7, List.of(sold)));
 
     assertThat(picture.status(0)).isEqualTo(Status.FINALIZED);
     assertThat(picture.version(0)).isEqualTo(7);
@@ -110,7 +111,7 @@ class PictureTests {
   void takenSeatsThatThePlanDoesNotHaveAreLeftOut() {
     Instant now = Instant.parse("2026-11-22T12:00:00Z");
 
-    Picture picture = read(new Page(now, 1, List.of(locked("R9", "1", 1))),
+    VenuePicture picture = read(new Page(now, 1, List.of(locked("R9", "1", 1))),
         new Page(now, 2, List.of(locked("R0", "2", 2))));
 
     assertThat(picture.bits()).containsExactly(0b00_01_00_00);
@@ -121,7 +122,7 @@ class PictureTests {
   void eventsThatAreInThePictureAlreadyChangeNothing() {
     long locked = house.change(1, Status.LOCKED).version();
     house.change(1, Status.AVAILABLE);
-    Picture picture = read();
+    VenuePicture picture = read();
     long again = house.change(1, Status.FINALIZED).version();
 
     assertThat(picture.apply(1, Occupancy.of(Status.LOCKED), locked)).isFalse();
@@ -133,7 +134,7 @@ class PictureTests {
   @Test
   void countsGoWithTheSeats() {
     house.change(0, Status.FINALIZED);
-    Picture picture = read();
+    VenuePicture picture = read();
     picture.apply(1, Occupancy.of(Status.LOCKED), house.change(1, Status.LOCKED).version());
 
     assertThat(picture.counts().asMap()).containsEntry("AVAILABLE", 2).containsEntry("LOCKED", 1)
@@ -144,7 +145,7 @@ class PictureTests {
   @Test
   void sameStateOfALaterVersionIsADifference() {
     house.change(1, Status.LOCKED);
-    Picture old = read();
+    VenuePicture old = read();
     house.change(1, Status.LOCKED);
 
     assertThat(old.differences(read()).stream()).containsExactly(1);
@@ -153,8 +154,8 @@ class PictureTests {
   /** An event may be newer than the beginning of a reading that shows what became of it. */
   @Test
   void seatThatWasTakenAndFreedDuringTheReadingHasAHigherVersionThanBefore() {
-    Picture old = read();
-    Picture fresh = read();
+    VenuePicture old = read();
+    VenuePicture fresh = read();
     long locked = house.change(1, Status.LOCKED).version();
     old.apply(1, Occupancy.of(Status.LOCKED), locked);
 

@@ -1,9 +1,10 @@
-package io.seatlock.live;
+package io.seatlock.live.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.seatlock.live.PictureKeeper.Look;
+import io.seatlock.live.picture.PictureKeeper.Look;
+import io.seatlock.live.feed.FeedState;
+import io.seatlock.live.feed.SeatChange;
 import io.seatlock.seat.SeatState.Status;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +25,7 @@ class PictureKeeperTests {
   private final RedisTime time = new RedisTime(System::nanoTime);
 
   private final PictureKeeper keeper = new PictureKeeper("v",
-      new Sources(house, house, house, feed, new LiveMeters(new SimpleMeterRegistry())), time);
+      new Sources(house, house, house, feed, () -> {}), time);
 
   /** Goes on by hand. */
   private long now = System.nanoTime();

@@ -1,4 +1,4 @@
-package io.seatlock.live;
+package io.seatlock.live.feed;
 
 import java.time.Duration;
 import java.util.List;

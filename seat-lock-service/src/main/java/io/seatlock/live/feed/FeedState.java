@@ -1,11 +1,11 @@
-package io.seatlock.live;
+package io.seatlock.live.feed;
 
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Whether events come. Written by the feed, read by all venues. */
-final class FeedState {
+public final class FeedState {
 
   private final LongSupplier nanoTime;
 
@@ -17,7 +17,7 @@ final class FeedState {
   private volatile Runnable wake = () -> {};
 
   /** @param nanoTime {@link System#nanoTime()} */
-  FeedState(LongSupplier nanoTime) {
+  public FeedState(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     awaySince = nanoTime.getAsLong();
   }
@@ -27,13 +27,13 @@ final class FeedState {
     wake = run;
   }
 
-  void live() {
+  public void live() {
     resting = false;
     awaySince = null;
   }
 
   /** Does nothing if they did not come before either. */
-  void away() {
+  public void away() {
     if (awaySince == null) {
       awaySince = nanoTime.getAsLong();
     }
@@ -46,7 +46,7 @@ final class FeedState {
   }
 
   /** Somebody watches. */
-  void wanted() {
+  public void wanted() {
     if (resting) {
       resting = false;
       awaySince = nanoTime.getAsLong();
@@ -54,13 +54,13 @@ final class FeedState {
     }
   }
 
-  boolean isLive() {
+  public boolean isLive() {
     return awaySince == null;
   }
 
   /** For how long no events have come; null if they come. */
   @Nullable
-  Duration awayFor() {
+  public Duration awayFor() {
     Long since = awaySince;
     return since == null ? null : Duration.ofNanos(nanoTime.getAsLong() - since);
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.seatlock.live.feed;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.seatlock.live.picture;
+
+import org.jspecify.annotations.NullMarked;
