@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,11 @@ record Broadcast(String epoch, long number, long seq, List<Frame> frames, Map<En
 
   /** How many frames a stream may be behind before it gets a snapshot instead. */
   static final int FRAMES = 64;
+
+  /** Of a new epoch. */
+  static Broadcast empty() {
+    return empty(Integer.toHexString(RandomGenerator.getDefault().nextInt(1 << 24, 1 << 28)));
+  }
 
   static Broadcast empty(String epoch) {
     return new Broadcast(epoch, 0, 0, List.of(), Map.of(), null, false);

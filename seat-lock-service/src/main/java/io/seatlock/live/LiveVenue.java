@@ -15,7 +15,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,9 +70,8 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
     this.feed = sources.feed();
     this.meters = meters;
     this.frames = frames;
-    String epoch = Integer.toHexString(RandomGenerator.getDefault().nextInt(1 << 24, 1 << 28));
-    events = new Events(venueId, epoch);
-    now = Broadcast.empty(epoch);
+    now = Broadcast.empty();
+    events = new Events(venueId, now.epoch());
     delivered = now;
     keeper = new PictureKeeper(venueId, sources, time);
     loop = Loop.start("live-venue", this::step);
@@ -231,14 +229,12 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
   }
 
   private void deliver(SeatStream stream) {
-    switch (stream.deliver(now)) {
-      case DONE, ENDED -> {
-      }
-      case NEEDS_SNAPSHOT -> waiting.add(stream);
-      case TOO_SLOW -> {
-        meters.tooSlow();
-        stream.end();
-      }
+    Delivery delivery = stream.deliver(now);
+    if (delivery == Delivery.NEEDS_SNAPSHOT) {
+      waiting.add(stream);
+    } else if (delivery == Delivery.TOO_SLOW) {
+      meters.tooSlow();
+      stream.end();
     }
   }
 
@@ -249,7 +245,6 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
     if (keeper.isChanging()) {
       return frames.rest(at);
     }
-    Duration untilLook = keeper.rest(at);
-    return untilLook.compareTo(HOUSEKEEPING) < 0 ? untilLook : HOUSEKEEPING;
+    return keeper.rest(at);
   }
 }

@@ -2,9 +2,9 @@ package io.seatlock.live;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.seatlock.live.feed.Feed;
 import io.seatlock.live.feed.FeedState;
 import io.seatlock.live.feed.SeatChange;
+import io.seatlock.live.feed.Watched;
 import io.seatlock.loop.BackgroundLoops;
 import io.seatlock.loop.Loop;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The venues that are watched. Ends all streams before the server waits for the end of requests. */
-final class LiveVenues extends BackgroundLoops implements Feed.Watched {
+final class LiveVenues extends BackgroundLoops implements Watched {
 
   private static final Duration BETWEEN_CLEANINGS = Duration.ofSeconds(5);
 

@@ -93,11 +93,6 @@ final class SeatStream implements WriteListener, AsyncListener {
     void ended(SeatStream stream);
   }
 
-  /** What became of a delivery. */
-  enum Delivery {
-    DONE, NEEDS_SNAPSHOT, TOO_SLOW, ENDED
-  }
-
   Encoding encoding() {
     return encoding;
   }

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Reads the events of all seats from Kafka while somebody watches, and tells them to the watched venues. A key and a
  * header say all that is needed, so no value is parsed.
  */
-public final class Feed extends BackgroundLoops {
+final class Feed extends BackgroundLoops {
 
   private static final Logger log = LoggerFactory.getLogger(Feed.class);
 
@@ -39,18 +39,6 @@ public final class Feed extends BackgroundLoops {
   private volatile @Nullable FeedSession session;
 
   private boolean failing;
-
-  /** Who watches. */
-  public interface Watched {
-
-    boolean isEmpty();
-
-    /** An event of any venue. */
-    void tell(String venueId, SeatChange change);
-
-    /** All venues have to read their picture again. */
-    void refresh();
-  }
 
   /** @param states what the events of a topic make of a seat */
   Feed(Map<String, Status> states, Supplier<FeedSession> sessions, FeedState state, Watched watched) {

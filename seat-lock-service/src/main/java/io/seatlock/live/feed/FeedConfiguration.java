@@ -25,7 +25,7 @@ class FeedConfiguration {
 
   @Bean
   Feed liveFeed(EventTopics topics, ConsumerFactory<byte[], byte[]> consumers, FeedState state,
-      Feed.Watched watched) {
+      Watched watched) {
     Map<String, Status> states = Map.of(topics.locked(), Status.LOCKED, topics.unlocked(), Status.AVAILABLE,
         topics.finalized(), Status.FINALIZED);
     Map<String, Object> settings = new HashMap<>(consumers.getConfigurationProperties());
