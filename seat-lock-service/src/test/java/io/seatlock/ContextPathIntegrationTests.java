@@ -84,6 +84,10 @@ class ContextPathIntegrationTests {
   @Test
   void tooManySlashesAreAMistakeOfTheCaller() {
     assertThat(deployment.rest().raw("GET /" + PATH + "/locks HTTP/1.1").code()).isEqualTo("BAD_REQUEST");
+    assertThat(
+        deployment.rest().bytes("GET /" + PATH + "/locks HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
+            .code())
+        .as("a foreign name is told nothing else").isEqualTo("WRONG_HOST");
   }
 
   /** It would lead to whatever the header Host names. */

@@ -2,6 +2,7 @@ package io.seatlock.browser;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seatlock.rest.ProblemWriter;
+import io.seatlock.security.ApiKeys;
 import jakarta.servlet.Filter;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,10 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
-/** The first filters, in this order; only the headers of all answers and the metrics of requests come before. */
+/**
+ * The first filters, in this order; only the headers of all answers and the metrics of requests come before. Between the
+ * first two of these paths are checked.
+ */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class BrowserConfiguration {
@@ -32,7 +36,7 @@ class BrowserConfiguration {
   @Bean
   FilterRegistrationBean<OriginFilter> originFilter(WebSettings settings, ProblemWriter problems,
       MeterRegistry meters) {
-    return registered(new OriginFilter(new AllowedOrigins(settings.origins()), problems, meters), FIRST + 3);
+    return registered(new OriginFilter(new AllowedOrigins(settings.origins()), problems, meters), FIRST + 4);
   }
 
   /** Without listed origins no answer has a CORS header. Tokens travel in a header, so no cookies are allowed. */
@@ -42,13 +46,13 @@ class BrowserConfiguration {
     cors.setAllowedOrigins(settings.origins());
     cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
     cors.setAllowedHeaders(List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.AUTHORIZATION, HttpHeaders.IF_NONE_MATCH,
-        "X-API-Key", "Last-Event-ID"));
+        ApiKeys.HEADER, "Last-Event-ID"));
     cors.setExposedHeaders(List.of(HttpHeaders.RETRY_AFTER, HttpHeaders.ETAG, HttpHeaders.WWW_AUTHENTICATE,
         "X-Seat-Seq"));
     cors.setMaxAge(PREFLIGHT_IS_KNOWN);
     UrlBasedCorsConfigurationSource paths = new UrlBasedCorsConfigurationSource();
     paths.registerCorsConfiguration("/**", cors);
-    FilterRegistrationBean<CorsFilter> registered = registered(new CorsFilter(paths), FIRST + 4);
+    FilterRegistrationBean<CorsFilter> registered = registered(new CorsFilter(paths), FIRST + 5);
     registered.setEnabled(!settings.origins().isEmpty());
     return registered;
   }

@@ -1,5 +1,6 @@
 package io.seatlock.limits;
 
+import io.seatlock.security.ApiKeys;
 import io.seatlock.security.CallRefused;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -32,7 +33,7 @@ final class FailedLoginFilter extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return request.getHeader(HttpHeaders.AUTHORIZATION) == null && request.getHeader("X-API-Key") == null;
+    return request.getHeader(HttpHeaders.AUTHORIZATION) == null && request.getHeader(ApiKeys.HEADER) == null;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.seatlock.limits;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seatlock.rest.ProblemWriter;
+import io.seatlock.security.HealthCalls;
 import jakarta.servlet.Filter;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -36,7 +37,7 @@ class LimitsConfiguration {
   /** Also one of Spring Security's filters in token mode; a call passes it once. */
   @Bean
   RateFilter rateFilter(RateSettings settings, ClientAddresses addresses, RateRefusal refusal) {
-    return new RateFilter(settings, addresses, refusal);
+    return new RateFilter(settings, addresses, refusal, HealthCalls::include);
   }
 
   @Bean

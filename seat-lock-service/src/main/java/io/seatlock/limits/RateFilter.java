@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -28,7 +29,12 @@ final class RateFilter extends OncePerRequestFilter implements CallerFilter {
 
   private final RateRefusal refusal;
 
-  RateFilter(RateSettings settings, ClientAddresses addresses, RateRefusal refusal) {
+  private final Predicate<HttpServletRequest> isProbe;
+
+  /** @param isProbe calls that are not counted */
+  RateFilter(RateSettings settings, ClientAddresses addresses, RateRefusal refusal,
+      Predicate<HttpServletRequest> isProbe) {
+    this.isProbe = isProbe;
     this.enabled = settings.enabled();
     this.addresses = addresses;
     this.refusal = refusal;
@@ -39,7 +45,7 @@ final class RateFilter extends OncePerRequestFilter implements CallerFilter {
   /** A probe that is refused would take the instance out of service. */
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !enabled || request.getRequestURI().startsWith(request.getContextPath() + "/actuator/health");
+    return !enabled || isProbe.test(request);
   }
 
   /** A program that acts for many users is as fast as they are together. */

@@ -13,10 +13,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses a path with more slashes before the context path. Tomcat lets it pass, and Spring would fail with a stack trace
- * for each such request.
+ * for each such request. Comes behind the filter that compares {@code Host}, and before all that look at paths.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class ContextPathFilter extends OncePerRequestFilter {
 
   private final ProblemWriter problems;

@@ -21,6 +21,9 @@ import org.springframework.security.core.authority.AuthorityUtils;
 /** API keys: 256 random bits, of which the settings have only the SHA-256. */
 public final class ApiKeys implements AuthenticationProvider {
 
+  /** The header in which a key is sent. */
+  public static final String HEADER = "X-API-Key";
+
   private static final int BYTES = 32;
 
   private static final Pattern KEY = Pattern.compile("slk_[A-Za-z0-9_-]{43}");

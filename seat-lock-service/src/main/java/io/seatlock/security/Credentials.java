@@ -19,8 +19,6 @@ import org.springframework.security.web.authentication.AuthenticationConverter;
  */
 final class Credentials implements AuthenticationConverter {
 
-  static final String API_KEY = "X-API-Key";
-
   private static final Pattern IN_QUERY = Pattern.compile("(?i)(^|&)(access_token|x-api-key|api_key|apikey)=");
 
   private final DefaultBearerTokenResolver bearer = new DefaultBearerTokenResolver();
@@ -28,7 +26,7 @@ final class Credentials implements AuthenticationConverter {
   /** @throws OAuth2AuthenticationException if there is more than one, or one in the query */
   @Override
   public @Nullable Authentication convert(HttpServletRequest request) {
-    List<String> keys = Collections.list(request.getHeaders(API_KEY));
+    List<String> keys = Collections.list(request.getHeaders(ApiKeys.HEADER));
     List<String> authorizations = Collections.list(request.getHeaders(HttpHeaders.AUTHORIZATION));
     if (keys.size() + authorizations.size() > 1 || isInQuery(request.getQueryString())) {
       throw new OAuth2AuthenticationException(BearerTokenErrors.invalidRequest("more than one, or in the query"));

@@ -27,7 +27,8 @@ class RateFiltersTests {
 
   private final RateRefusal refusal = new RateRefusal(ProblemWriters.create(), meters);
 
-  private final RateFilter rates = new RateFilter(settings, new ClientAddresses(List.of()), refusal);
+  private final RateFilter rates = new RateFilter(settings, new ClientAddresses(List.of()), refusal,
+      request -> request.getRequestURI().endsWith("/readiness"));
 
   private final FailedLoginFilter logins = new FailedLoginFilter(settings, new ClientAddresses(List.of()), refusal);
 
