@@ -9,7 +9,6 @@ import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +42,7 @@ final class OrphanGuard implements Seats {
     if (isFree(command)) {
       return seats.submit(command);
     }
-    return turns.next(command.venueId(), () -> submitJudged(command)).thenCompose(Function.identity());
+    return turns.next(command.venueId(), () -> submitJudged(command));
   }
 
   private boolean isFree(SeatCommand command) {

@@ -5,39 +5,53 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** Tasks that may wait: those of one venue are carried out one after the other, as they came, the venues side by side. */
+/** Tasks that may wait: those of one venue are started one after the other, as they came, the venues side by side. */
 final class Turns {
 
-  private final Map<String, CompletableFuture<?>> last = new ConcurrentHashMap<>();
+  private final Map<String, CompletableFuture<@Nullable Void>> last = new ConcurrentHashMap<>();
 
   private final Executor executor = Thread::startVirtualThread;
 
-  /** Whether a task of the venue has not ended. */
+  /** Whether a task of the venue has not been started. */
   boolean anyOf(String venueId) {
     return last.containsKey(venueId);
   }
 
-  /** @return completes as the task ends; does not wait for it */
-  <T> CompletableFuture<T> next(String venueId, Supplier<T> task) {
-    CompletableFuture<T> turn = new CompletableFuture<>();
-    CompletableFuture<?> before = last.put(venueId, turn);
+  /**
+   * Does not wait.
+   *
+   * @param task its turn is over when it returns, whether or not its answer is there
+   */
+  <T> CompletableFuture<T> next(String venueId, Supplier<CompletableFuture<T>> task) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    CompletableFuture<@Nullable Void> turn = new CompletableFuture<>();
+    CompletableFuture<@Nullable Void> before = last.put(venueId, turn);
+    Runnable start = () -> {
+      start(task, answer);
+      last.remove(venueId, turn);
+      turn.complete(null);
+    };
     if (before == null) {
-      executor.execute(() -> run(venueId, turn, task));
+      executor.execute(start);
     } else {
-      before.whenCompleteAsync((_, _) -> run(venueId, turn, task), executor);
+      var _ = before.thenRunAsync(start, executor);
     }
-    return turn;
+    return answer;
   }
 
-  private <T> void run(String venueId, CompletableFuture<T> turn, Supplier<T> task) {
+  private static <T> void start(Supplier<CompletableFuture<T>> task, CompletableFuture<T> answer) {
     try {
-      T result = task.get();
-      last.remove(venueId, turn);
-      turn.complete(result);
+      var _ = task.get().whenComplete((result, failure) -> {
+        if (failure == null) {
+          answer.complete(result);
+        } else {
+          answer.completeExceptionally(failure);
+        }
+      });
     } catch (Throwable failure) { // an Error, too: others wait
-      last.remove(venueId, turn);
-      turn.completeExceptionally(failure);
+      answer.completeExceptionally(failure);
     }
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class ChoosingThreadsTests {
           .mapToObj(_ -> CompletableFuture.supplyAsync(() -> threads.run(() -> {
             assertThat(Thread.currentThread().isVirtual()).isFalse();
             int together = running.incrementAndGet();
-            Thread.yield();
+            LockSupport.parkNanos(1_000_000);
             running.decrementAndGet();
             return together;
           }), Thread::startVirtualThread)).toList();
