@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class HouseStage implements Seats, Plans {
         .filter(choice -> choice.seats().stream().noneMatch(refused::containsKey)).toList();
     if (possible.isEmpty() && !best.choices().isEmpty()) {
       return new Outcome.Refused(Instant.EPOCH, best.choices().getFirst().seats().stream().filter(refused::containsKey)
-          .map(seat -> new Outcome.Conflict(seat, refused.get(seat), Instant.MAX)).toList());
+          .map(seat -> new Outcome.Conflict(seat, Objects.requireNonNull(refused.get(seat)), Instant.MAX)).toList());
     }
     return seats.perform(new SeatCommand.LockBest(best.venueId(), possible, best.userId(), best.timeout(),
         best.lockId(), best.requestId()));
