@@ -47,7 +47,7 @@ class ArchitectureTests {
       entry("plan", Set.of("seat")), //
       entry("plan.layout", Set.of("plan", "seat")), //
       entry("best", Set.of("plan", "seat")), //
-      entry("browser", Set.of("rest", "security")), //
+      entry("browser", Set.of("rest")), //
       entry("limits", Set.of("rest", "security")), //
       entry("live", Set.of("limits", "live.feed", "live.picture", "loop", "plan", "seat", "security")), //
       entry("live.feed", Set.of("kafka", "loop", "relay.format", "seat")), //
