@@ -87,7 +87,7 @@ local function reject(kind, key, request, ...)
 end
 
 -- Refuses a command, and answers the record that asked for it, if one did.
-local function refuse(kind, request, seats, conflicts)
-  if request.id ~= '' then reject(kind, seats[1].name, request, 'conflicts', cjson.encode(conflicts)) end
+local function refuse(kind, request, seats, conflicts, ...)
+  if request.id ~= '' then reject(kind, seats[1].name, request, 'conflicts', cjson.encode(conflicts), ...) end
   return refused(conflicts)
 end

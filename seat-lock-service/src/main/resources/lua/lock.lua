@@ -4,7 +4,7 @@
 -- ARGV   user; lock id for a new lock; timeout (ms); most seats one user may hold (0: no limit); most in all venues (0: no
 --        limit); pause before a user may lock the same seat again (ms); greatest clock skew of a sender (ms); most
 --        venues (0: no limit); most seats of a venue without a plan (0: no limit, -1: none); named as a list (1 or 0);
---        whether it leaves a single free seat (1 or 0); request; seats
+--        field of a free seat that it would leave alone, or ''; request; seats
 -- REPLY  DONE with the seats, or REFUSED with the seats in the way, or ANSWERED if the request had been answered
 -- EVENT  unlocked (expired) per dead lock; locked per seat, for a request also when the lock is an old one;
 --        lock-rejected for a refused request
@@ -104,7 +104,7 @@ end
 operations['lock'] = function()
   local user, lock_id, timeout, limit = arg(), arg(), number(), number()
   local total, pause, skew, most_venues, most_seats = number(), number(), number(), number(), number()
-  local as_list, leaves_orphan, request = arg() == '1', arg() == '1', take_request()
+  local as_list, orphan, request = arg() == '1', arg(), take_request()
   local seats, venues = take_seats(), key()
   return answer_once(request, function()
     local room, is_full = room_for(seats, venues, most_venues, most_seats)
@@ -117,8 +117,11 @@ operations['lock'] = function()
     end
     local conflicts = reason_not_to_lock(seats, user, would_hold_too_many(seats, limit, in_venue, total, in_all), pause,
       skew, request, timeout, is_full)
-    if #conflicts == 0 and leaves_orphan then conflicts = conflicts_of(seats, function() return 'ORPHAN_SEAT' end) end
     if #conflicts > 0 then return refuse('lock-rejected', request, seats, conflicts) end
+    if orphan ~= '' then
+      conflicts = conflicts_of(seats, function() return 'ORPHAN_SEAT' end)
+      return refuse('lock-rejected', request, seats, conflicts, 'orphan', orphan)
+    end
     grant_all(seats, user, lock_id, timeout, total, room, venues)
     return done(seats)
   end)

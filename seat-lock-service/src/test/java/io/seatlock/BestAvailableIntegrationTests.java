@@ -207,7 +207,10 @@ class BestAvailableIntegrationTests {
         Rest.json("venueId", venue, "row", "1", "seat", "5", "userId", "ann", "requestId", "r1"));
 
     await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(deployment.events(venue)).singleElement()
-        .satisfies(event -> assertThat(event.get("code")).isEqualTo("ORPHAN_SEAT")));
+        .satisfies(event -> {
+          assertThat(event.get("code")).isEqualTo("ORPHAN_SEAT");
+          assertThat(event.json().get("orphan").toString()).isEqualTo("{\"row\":\"1\",\"seat\":\"6\"}");
+        }));
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The events of {@link InMemorySeats}, with the fields that the script writes into Redis' stream. */
 final class InMemoryOutbox {
@@ -31,10 +32,15 @@ final class InMemoryOutbox {
     change("finalized", seat, seat.claim().userId(), Objects.requireNonNull(seat.claim().soldAt()), Map.of());
   }
 
-  void refused(String kind, Request request, List<SeatId> asked, List<Conflict> conflicts, Instant now) {
+  void refused(String kind, Request request, List<SeatId> asked, List<Conflict> conflicts, @Nullable SeatId orphan,
+      Instant now) {
     String listed = conflicts.stream().map(conflict -> listed(asked.indexOf(conflict.seat()), conflict))
         .collect(Collectors.joining(",", "[", "]"));
-    rejected(kind, asked.getFirst().toString(), request, Map.of("conflicts", listed), now);
+    rejected(kind, asked.getFirst().toString(), request,
+        orphan != null && conflicts.getFirst().code() == Refusal.ORPHAN_SEAT
+            ? Map.of("conflicts", listed, "orphan", orphan.field())
+            : Map.of("conflicts", listed),
+        now);
   }
 
   void rejected(SeatCommand.Reject reject, Instant now) {

@@ -120,7 +120,7 @@ public final class InMemorySeats implements Seats {
     }
     return conflicts.isEmpty()
         ? carryOut(asked, seat -> grant(seat, lock))
-        : refuse("lock-rejected", lock.request(), asked, conflicts);
+        : refuse("lock-rejected", lock.request(), asked, conflicts, lock.orphan());
   }
 
   /** A seat named alone must be one that the user holds; a list must be exactly what one lock of the user covers. */
@@ -185,7 +185,7 @@ public final class InMemorySeats implements Seats {
     List<Conflict> conflicts = conflicts(asked, seat -> seat.refusesSale(sale.proof(), sale.request(), earliest));
     return conflicts.isEmpty()
         ? carryOut(asked, seat -> sell(seat, sale.request()))
-        : refuse("finalize-rejected", sale.request(), asked, conflicts);
+        : refuse("finalize-rejected", sale.request(), asked, conflicts, null);
   }
 
   private void sell(InMemorySeat seat, @Nullable Request request) {
@@ -214,9 +214,10 @@ public final class InMemorySeats implements Seats {
     }
   }
 
-  private Outcome refuse(String kind, @Nullable Request request, List<InMemorySeat> asked, List<Conflict> conflicts) {
+  private Outcome refuse(String kind, @Nullable Request request, List<InMemorySeat> asked, List<Conflict> conflicts,
+      @Nullable SeatId orphan) {
     if (request != null) {
-      outbox.refused(kind, request, asked.stream().map(seat -> seat.id).toList(), conflicts, now);
+      outbox.refused(kind, request, asked.stream().map(seat -> seat.id).toList(), conflicts, orphan, now);
     }
     return new Outcome.Refused(now, conflicts);
   }

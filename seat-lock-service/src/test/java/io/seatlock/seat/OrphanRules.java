@@ -43,7 +43,7 @@ interface OrphanRules extends Stage {
   default void requestThatWouldLeaveASeatAloneIsRejected() {
     refused(lock("ann", LONG, request("r1", done(Commands.look(A1)).at()), group(A2)).leaving(A1));
 
-    assertThat(lastEvent()).containsEntry("kind", "lock-rejected").containsEntry("conflicts",
-        "[[0,\"ORPHAN_SEAT\",0]]");
+    assertThat(lastEvent()).containsEntry("kind", "lock-rejected")
+        .containsEntry("conflicts", "[[0,\"ORPHAN_SEAT\",0]]").containsEntry("orphan", A1.field());
   }
 }

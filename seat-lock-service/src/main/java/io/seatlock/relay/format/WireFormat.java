@@ -91,7 +91,13 @@ public final class WireFormat {
     switch (rejected.why()) {
       case OutboxEvent.Why.InvalidField(String field, String advice) ->
         value.put("code", "INVALID_REQUEST").put("field", field).put("detail", advice);
-      case OutboxEvent.Why.Conflicts(List<OutboxEvent.Conflict> conflicts) -> addConflicts(value, conflicts);
+      case OutboxEvent.Why.Conflicts conflicts -> {
+        addConflicts(value, conflicts.all());
+        OutboxEvent.Orphan orphan = conflicts.orphan();
+        if (orphan != null) {
+          value.putObject("orphan").put("row", orphan.row()).put("seat", orphan.seat());
+        }
+      }
     }
     value.put("rejectedAt", Times.text(rejected.at()));
     return record(rejected.asked() == SeatCommand.Reject.Asked.LOCK

@@ -114,7 +114,12 @@ record EventFields(Map<String, String> fields) {
       return new OutboxEvent.Why.InvalidField(field, advice);
     }
     JsonNode seats = body.path("seats");
-    return new OutboxEvent.Why.Conflicts(conflicts(seats.isArray() ? seats.size() : Integer.MAX_VALUE));
+    return new OutboxEvent.Why.Conflicts(conflicts(seats.isArray() ? seats.size() : Integer.MAX_VALUE), orphan());
+  }
+
+  private OutboxEvent.@Nullable Orphan orphan() {
+    String[] parts = fields.getOrDefault("orphan", "").split("_", 2);
+    return parts.length < 2 ? null : new OutboxEvent.Orphan(parts[0], parts[1]);
   }
 
   /** As the script writes them: place of the seat in the request, code, deadline in ms or 0. */

@@ -50,9 +50,16 @@ public sealed interface OutboxEvent {
     /** The request broke a rule. */
     record InvalidField(String field, String advice) implements Why {}
 
-    /** Seats can't be changed as requested. */
-    record Conflicts(List<Conflict> all) implements Why {}
+    /**
+     * Seats can't be changed as requested.
+     *
+     * @param orphan the free seat that the lock would have left alone; null if that is not the reason
+     */
+    record Conflicts(List<Conflict> all, @Nullable Orphan orphan) implements Why {}
   }
+
+  /** A seat of the request's venue. */
+  record Orphan(String row, String seat) {}
 
   /**
    * @param place of the seat in the request, from 0

@@ -73,7 +73,7 @@ final class ScriptCommands {
         List.of(String.valueOf(limits.maxSeatsPerUser()), String.valueOf(holder.maxSeats())), millis(holder.pause()),
         millis(records.clockSkew()),
         List.of(String.valueOf(growth.maxVenues()), mostSeatsWithoutPlan(),
-            lock.group().list() ? "1" : "0", lock.orphan() == null ? "0" : "1"),
+            lock.group().list() ? "1" : "0", lock.orphan() == null ? "" : lock.orphan().field()),
         request(lock.request()));
     return onSeats.withKeys(keys.venues())
         .asReplicatedOr(_ -> unlock(lock.group(), new Proof(lock.userId(), lock.lockId())));

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -38,7 +39,19 @@ class EventFieldsTests {
         .isInstanceOfSatisfying(OutboxEvent.Rejected.class,
             rejected -> assertThat(rejected.why()).isEqualTo(new OutboxEvent.Why.Conflicts(
                 List.of(new OutboxEvent.Conflict(1, "SEAT_LOCKED", Instant.ofEpochMilli(5)),
-                    new OutboxEvent.Conflict(0, "NEWER_CODE", null)))));
+                    new OutboxEvent.Conflict(0, "NEWER_CODE", null)),
+                null)));
+  }
+
+  @Test
+  void orphanIsReadAndOneThatIsNoSeatIsLeftOut() throws MalformedEvent {
+    assertThat(orphan("A_1")).isEqualTo(new OutboxEvent.Orphan("A", "1"));
+    assertThat(orphan("A")).isNull();
+  }
+
+  private static OutboxEvent.@Nullable Orphan orphan(String field) throws MalformedEvent {
+    OutboxEvent.Rejected rejected = (OutboxEvent.Rejected) new EventFields(with(REJECTED, "orphan", field)).event();
+    return ((OutboxEvent.Why.Conflicts) rejected.why()).orphan();
   }
 
   static Stream<Arguments> flaws() {
