@@ -118,6 +118,11 @@ final class Deployment implements AutoCloseable {
         .until(() -> redis.outboxLength() == 0);
   }
 
+  /** A plan of a venue that somebody wrote by hand. */
+  void damagePlan(String venue) {
+    redis.commands().hset(redis.key(venue, "seat-plan:" + venue), "current", "written by hand");
+  }
+
   /** Waits until a lock has ended by itself. */
   void awaitFree(String venue, String seat) {
     await().atMost(Duration.ofSeconds(30))

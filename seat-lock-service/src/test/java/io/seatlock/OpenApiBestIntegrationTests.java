@@ -46,6 +46,8 @@ class OpenApiBestIntegrationTests {
     ask(best(venue, "x".repeat(70_000), 1));
     answers.hold(BEST, send(best(venue, "ann", 1), "Content-Type", "text/plain"));
     answers.hold(BEST, send(best(venue, "ann", 1), "Content-Type", JSON, "Accept", "text/csv"));
+    deployment.damagePlan("damaged");
+    ask(best("damaged", "ann", 1));
     deployment.redis().servers().pause();
     try {
       ask(best(venue, "ann", 1));

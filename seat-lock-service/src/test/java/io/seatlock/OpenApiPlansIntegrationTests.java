@@ -61,6 +61,8 @@ class OpenApiPlansIntegrationTests {
       answers.hold(call,
           send(call, "plans", call.equals(PUT) ? plan : null, "Content-Type", JSON, "Accept", "text/csv"));
     }
+    deployment.damagePlan("damaged");
+    ask(GET, "damaged", null);
     deployment.redis().servers().pause();
     try {
       List<Answer> given = AtOnce.run(CALLS.size(), i -> send(CALLS.get(i), "plans", i == 0 ? plan : null));

@@ -53,6 +53,8 @@ class OpenApiVenuesIntegrationTests {
     try (RunningService full = deployment.startAnother("seat-lock.live.max-streams=0")) {
       answers.hold(STREAM, get(full, STREAM, house.venue(), "", "*/*"));
     }
+    deployment.damagePlan("damaged");
+    hold(LIST, "damaged", "");
     deployment.redis().servers().pause();
     try {
       List<DescribedCall> calls = List.of(LIST, STREAM);
