@@ -78,7 +78,11 @@ public final class RedisPair implements AutoCloseable {
     replica = old;
   }
 
-  /** Makes the replica follow the primary, started if it does not run; returns when it has its data. */
+  /**
+   * Makes the replica follow the primary, started if it does not run; returns when it has what the primary had when the
+   * link came up. With the link alone it would have the snapshot only: the primary sends what was written since when the
+   * replica reports for the first time, up to a second later.
+   */
   public synchronized void rejoin() {
     if (!replica.isRunning()) {
       replica.restart();
@@ -87,6 +91,14 @@ public final class RedisPair implements AutoCloseable {
     RedisCall.on(replica.port(), redis -> redis.replicaof("127.0.0.1", reached));
     Await.must("the replica on port %d reaches its primary on port %d".formatted(replica.port(), primary.port()), SYNC,
         this::isInSync);
+    long written = offset(primary);
+    Await.must("the replica on port %d has what was written during its snapshot".formatted(replica.port()), SYNC,
+        () -> offset(replica) >= written);
+  }
+
+  /** In the primary's stream of changes; of the replica what it has read of it. */
+  private static long offset(RedisProcess process) {
+    return Long.parseLong(RedisCall.info(process.port(), "replication").get("master_repl_offset"));
   }
 
   /** Whether the replica's link is up; what is on its way may be missing. */
