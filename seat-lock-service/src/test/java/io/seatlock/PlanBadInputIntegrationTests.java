@@ -59,6 +59,8 @@ class PlanBadInputIntegrationTests {
   @MethodSource("badPlans")
   void badPlanChangesNothing(String document, int status, String code) {
     assertThat(document).isNotEqualTo(PLAN);
+    // Locks of tests before this one may end meanwhile.
+    deployment.redis().removeAllSeats();
     deployment.rest().send("PUT", "/venues/" + venue + "/plan", PLAN);
     deployment.rest().lock(venue, "A", "1", "ann", 900);
     deployment.awaitEmptyOutbox();
