@@ -58,12 +58,13 @@ class CheckMutantIntegrationTests {
       new Mutant("a wrong type is taken for nothing", "return type(reply) == 'table' and reply.err ~= nil",
           "return false"),
       new Mutant("the bits of a plan are not compared", "elseif found ~= BITS[seat.status] then", "elseif false then"),
-      new Mutant("a seat may be held outside of its plan", "if is_taken and plan", "if false and plan"),
+      new Mutant("a seat may be held outside of its plan", "if is_taken and seat.unknown", "if false and seat.unknown"),
       new Mutant("a plan may lack a part", "if count and count ~= tonumber(wanted) then", "if false then"),
       new Mutant("a plan that nobody needs is overlooked", "if redis.call('PTTL', place) == -1 then", "if false then"),
       new Mutant("a plan that nobody needs stays", "if repair then redis.call('UNLINK', place) end", ""),
-      new Mutant("nothing is repaired", "if repair and mend then mend() end", ""),
-      new Mutant("all is repaired unasked", "if repair and mend then mend() end", "if mend then mend() end"));
+      new Mutant("nothing is repaired", "if repair and rewrite then rewrite() end", ""),
+      new Mutant("all is repaired unasked", "if repair and rewrite then rewrite() end",
+          "if rewrite then rewrite() end"));
 
   private final TestRedis redis = TestRedis.emptied();
 
