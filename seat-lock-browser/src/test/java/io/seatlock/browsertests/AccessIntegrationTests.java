@@ -1,6 +1,7 @@
 package io.seatlock.browsertests;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -8,6 +9,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,20 @@ class AccessIntegrationTests extends InTheatre {
     ann.awaitKind(seat, "mine");
     ann.tap(seat);
     ann.awaitKind(seat, "free");
+  }
+
+  @Test
+  void pinchBringsTheMapNearerAndNotThePage() {
+    Window ann = chromium.window(site, new Browser.NewContextOptions().setViewportSize(390, 844).setHasTouch(true)
+        .setIsMobile(true)).open(venue, 300);
+    int seat = ann.find("stalls~F", "9");
+    int neighbour = ann.find("stalls~F", "10");
+    double before = ann.distance(seat, neighbour);
+
+    ann.pinch(2.5);
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> ann.distance(seat, neighbour) > 1.5 * before);
+    assertThat(((Number) ann.evaluate("visualViewport.scale")).doubleValue()).isEqualTo(1);
   }
 
   @Test

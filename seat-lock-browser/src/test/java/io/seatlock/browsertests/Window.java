@@ -1,5 +1,6 @@
 package io.seatlock.browsertests;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -85,6 +86,24 @@ final class Window implements AutoCloseable {
   void tap(int seat) {
     double[] place = placeOf(seat);
     page.touchscreen().tap(place[0], place[1]);
+  }
+
+  /** Two fingers on the middle of the map that part, until they are so many times as far from each other. */
+  void pinch(double scale) {
+    BoundingBox map = page.locator("#map").boundingBox();
+    JsonObject gesture = new JsonObject();
+    gesture.addProperty("x", map.x + map.width / 2);
+    gesture.addProperty("y", map.y + map.height / 2);
+    gesture.addProperty("scaleFactor", scale);
+    gesture.addProperty("gestureSourceType", "touch");
+    page.context().newCDPSession(page).send("Input.synthesizePinchGesture", gesture);
+  }
+
+  /** Pixels between two seats on the screen. */
+  double distance(int seat, int other) {
+    double[] from = placeOf(seat);
+    double[] to = placeOf(other);
+    return Math.hypot(to[0] - from[0], to[1] - from[1]);
   }
 
   private double[] placeOf(int seat) {
