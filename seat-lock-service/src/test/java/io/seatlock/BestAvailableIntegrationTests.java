@@ -61,14 +61,14 @@ class BestAvailableIntegrationTests {
 
   @Test
   void crowdGetsTheBestSeatsThatWereFreeWithoutAnyOverlap() throws Exception {
-    SeatingPlan plan = open(ExamplePlans.hall(40, 50));
-    int calls = 4;
+    SeatingPlan plan = open(ExamplePlans.arena());
+    int calls = 8;
 
     List<List<Granted>> answers = AtOnce.run(BUYERS, buyer -> {
       Random random = new Random(buyer);
       List<Granted> granted = new ArrayList<>();
       for (int call = 0; call < calls; call++) {
-        granted.add(granted(plan, best("u" + buyer, 1 + random.nextInt(5))));
+        granted.add(granted(plan, best("u" + buyer, 1 + random.nextInt(5), "timeoutSeconds", 900)));
       }
       return granted;
     });
@@ -78,7 +78,8 @@ class BestAvailableIntegrationTests {
     all.stream().flatMap(each -> each.indexes().stream())
         .forEach(index -> assertThat(taken.add(index)).as("seat %d is given once", index).isTrue());
     assertThat(all).hasSize(BUYERS * calls);
-    assertThat(deployment.events(venue)).filteredOn(event -> event.what().equals("locked")).hasSize(taken.size());
+    assertThat(deployment.events(venue)).hasSize(taken.size())
+        .allSatisfy(event -> assertThat(event.what()).isEqualTo("locked"));
     assertThat(new Replay(plan).worseThanTheBest(all)).isEmpty();
   }
 

@@ -87,7 +87,7 @@ class ContextPathIntegrationTests {
     assertThat(
         deployment.rest().bytes("GET /" + PATH + "/locks HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
             .code())
-        .as("a foreign name is told nothing else").isEqualTo("WRONG_HOST");
+        .as("a foreign name gets no other answer").isEqualTo("WRONG_HOST");
   }
 
   /** It would lead to whatever the header Host names. */

@@ -30,7 +30,7 @@ class LiveConfiguration {
   LiveVenues liveVenues(Plans plans, TakenSeats taken, Seats seats, FeedState feed, LiveSettings settings,
       MeterRegistry meters) {
     LiveMeters counts = new LiveMeters(meters);
-    Sources sources = new Sources(plans, taken, seats, feed, counts::mended);
+    Sources sources = new Sources(plans, taken, seats, feed, counts::corrected);
     return new LiveVenues(venue -> new LiveVenue(venue, sources, counts, new FrameTimer(settings)), feed, meters);
   }
 }

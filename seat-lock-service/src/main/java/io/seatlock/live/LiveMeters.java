@@ -10,14 +10,14 @@ final class LiveMeters {
 
   private final Counter snapshots;
 
-  private final Counter mended;
+  private final Counter corrected;
 
   private final Counter tooSlow;
 
   LiveMeters(MeterRegistry meters) {
     frames = meters.counter("seat.lock.live.frames");
     snapshots = meters.counter("seat.lock.live.snapshots");
-    mended = meters.counter("seat.lock.live.mended");
+    corrected = meters.counter("seat.lock.live.corrected");
     tooSlow = meters.counter("seat.lock.live.slow");
   }
 
@@ -31,8 +31,8 @@ final class LiveMeters {
   }
 
   /** A picture differed from the store. */
-  void mended() {
-    mended.increment();
+  void corrected() {
+    corrected.increment();
   }
 
   /** A stream was closed since its reader was too slow. */

@@ -42,7 +42,7 @@ final class LiveStage implements AutoCloseable {
     house = new FakeHouse(VENUE, seats);
     feed.live();
     LiveMeters counts = new LiveMeters(meters);
-    Sources sources = new Sources(house, house, house, feed, counts::mended);
+    Sources sources = new Sources(house, house, house, feed, counts::corrected);
     venues = new LiveVenues(venue -> new LiveVenue(venue, sources, counts, new FrameTimer(settings)), feed, meters);
     limits = new StreamLimits(settings, Long.MAX_VALUE);
     context = new SpringApplicationBuilder(Server.class).initializers(app -> {

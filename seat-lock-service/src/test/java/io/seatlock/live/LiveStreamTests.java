@@ -178,7 +178,7 @@ class LiveStreamTests {
     awaitSame();
     stage.house.setBack(9, Status.AVAILABLE, 0);
     awaitSame();
-    assertThat(stage.count("seat.lock.live.mended")).isEqualTo(1);
+    assertThat(stage.count("seat.lock.live.corrected")).isEqualTo(1);
   }
 
   @Test

@@ -72,7 +72,7 @@ class StreamOpeningTests {
       throw new IllegalStateException("no thread");
     }
     LiveMeters counts = new LiveMeters(new SimpleMeterRegistry());
-    return new LiveVenue(venueId, new Sources(house, house, house, feed, counts::mended), counts,
+    return new LiveVenue(venueId, new Sources(house, house, house, feed, counts::corrected), counts,
         new FrameTimer(settings));
   }
 

@@ -84,7 +84,7 @@ final class Comparison {
 
   /**
    * @param eventsCome whether what differs may be on its way
-   * @param changed gets the seats that were mended
+   * @param changed gets the seats that were corrected
    * @throws io.seatlock.seat.SeatsUnavailable if Redis does not answer
    */
   Result run(VenuePicture picture, boolean eventsCome, BitSet changed) {

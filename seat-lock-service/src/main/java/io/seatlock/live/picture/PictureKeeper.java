@@ -128,7 +128,7 @@ public final class PictureKeeper {
     return switch (comparison.run(known, sources.feed().isLive(), changed)) {
       case ALIKE -> Look.SAME;
       case MENDED -> {
-        sources.mended().run();
+        sources.corrected().run();
         yield Look.SAME;
       }
       case READ_AGAIN -> read();

@@ -8,6 +8,6 @@ import io.seatlock.seat.TakenSeats;
 /**
  * What the pictures of all venues are made from.
  *
- * @param mended is run when a picture differed from the store
+ * @param corrected is run when a picture differed from the store
  */
-public record Sources(Plans plans, TakenSeats taken, Seats seats, FeedState feed, Runnable mended) {}
+public record Sources(Plans plans, TakenSeats taken, Seats seats, FeedState feed, Runnable corrected) {}
