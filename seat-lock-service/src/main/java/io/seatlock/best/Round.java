@@ -166,10 +166,7 @@ final class Round {
 
   private void answerNoSeats(Sent sent, Now now, Set<SeatId> taken) {
     try {
-      Outcome.Refused refusal = sent.waiting.refusal();
-      sent.waiting.answer().complete(refusal == null
-          ? threads.run(() -> noSeats(sent.wish, now, taken))
-          : new BestAnswer.Refused(refusal));
+      sent.waiting.answer().complete(threads.run(() -> noSeats(sent, now, taken)));
     } catch (RuntimeException failed) {
       sent.waiting.answer().completeExceptionally(failed);
     }
@@ -180,9 +177,16 @@ final class Round {
         .toArray();
   }
 
-  private static BestAnswer noSeats(Wish wish, Now now, Set<SeatId> taken) {
+  /** Seats that only this buyer can't have are the reason if they would do. */
+  private static BestAnswer noSeats(Sent sent, Now now, Set<SeatId> taken) {
+    Wish wish = sent.wish;
     Picture left = Picture.of(now.house(), now.occupancy());
     left.take(indexes(now.house(), taken));
+    Outcome.Refused refusal = sent.waiting.refusal();
+    if (refusal != null && Possible.of(left, wish).grants(wish)) {
+      return new BestAnswer.Refused(refusal);
+    }
+    left.take(indexes(now.house(), sent.waiting.avoided()));
     boolean retryable = Possible.of(Picture.ofUnsold(now.house(), now.occupancy()), wish).grants(wish);
     return new BestAnswer.NoSeats(Possible.of(left, wish), retryable);
   }

@@ -134,6 +134,16 @@ class BestLocksTests {
         refused -> assertThat(refused.refused().gravest().code()).isEqualTo(Refusal.LOCK_PAUSED));
   }
 
+  /** Without them it would not have been better off. */
+  @Test
+  void seatsThatAreTooFewAnywayAreNotTheReason() {
+    take("bob", IntStream.range(0, 10).toArray());
+    house.refused.put(house.id(10), Refusal.LOCK_PAUSED);
+    house.before = _ -> take("quick", 11);
+
+    assertThat(lock("ann", 2)).isEqualTo(new BestAnswer.NoSeats(new Possible(0, 0, List.of()), true));
+  }
+
   @Test
   void limitOfTheUserIsARefusal() {
     HouseStage limited = new HouseStage(PLAN, 3);
