@@ -6,8 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.seatlock.plans.ExamplePlans;
 import io.seatlock.testkit.AnyRedis;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,19 +17,10 @@ class AuditLogIntegrationTests {
 
   private static final String PLAN = new String(ExamplePlans.hall(1, 2), StandardCharsets.UTF_8);
 
-  private static TokenDeployment service;
+  @AutoClose
+  private static final TokenDeployment service = new TokenDeployment();
 
   private String venue = "";
-
-  @BeforeAll
-  static void start() {
-    service = new TokenDeployment();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
 
   @BeforeEach
   void openAnotherVenue() {

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seatlock.embedded.LoopbackPorts;
 import io.seatlock.testkit.AnyRedis;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The actuator in token mode: what it shows to whom, also on a port of its own. */
@@ -14,17 +13,8 @@ import org.junit.jupiter.api.Test;
 @OwnServers
 class GuardedActuatorIntegrationTests {
 
-  private static TokenDeployment service;
-
-  @BeforeAll
-  static void start() {
-    service = new TokenDeployment();
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
+  @AutoClose
+  private static final TokenDeployment service = new TokenDeployment();
 
   private static KeyServer keys() {
     return service.keys();

@@ -6,8 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.seatlock.testkit.AnyRedis;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** How much a buyer may do in token mode, without a setting. */
@@ -17,17 +16,8 @@ class TokenLimitsIntegrationTests {
 
   private static final String STATUS = "/seats/status?venueId=1&row=A&seat=1";
 
-  private static TokenDeployment service;
-
-  @BeforeAll
-  static void start() {
-    service = new TokenDeployment("seat-lock.rates.enabled=true");
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
+  @AutoClose
+  private static final TokenDeployment service = new TokenDeployment("seat-lock.rates.enabled=true");
 
   private static String buyer(String name) {
     return service.keys().token(name, "seats:buy");

@@ -8,8 +8,7 @@ import io.seatlock.testkit.AnyRedis;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,21 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @OwnServers
 class TokenModeIntegrationTests {
 
-  private static TokenDeployment service;
+  @AutoClose
+  private static final TokenDeployment service = new TokenDeployment(
+      "seat-lock.security.roles-claim=realm_access.roles");
 
   private String venue = "";
 
   private String seat = "";
-
-  @BeforeAll
-  static void start() {
-    service = new TokenDeployment("seat-lock.security.roles-claim=realm_access.roles");
-  }
-
-  @AfterAll
-  static void stop() {
-    service.close();
-  }
 
   @BeforeEach
   void openAnotherVenue() {

@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,17 +23,8 @@ class PlanPermitsTests {
 
   private static final String SMALL = file("small");
 
-  private static PlanServer server;
-
-  @BeforeAll
-  static void start() {
-    server = new PlanServer();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
+  @AutoClose
+  private static final PlanServer server = new PlanServer();
 
   @BeforeEach
   void reset() {

@@ -31,9 +31,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -46,7 +45,8 @@ class DurabilityIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(1);
 
-  private static TestPair pair;
+  @AutoClose
+  private static final TestPair pair = TestPair.start();
 
   /** Where the replica is there: it may be slow on a machine that has other work. */
   private SafeInstance patient;
@@ -55,16 +55,6 @@ class DurabilityIntegrationTests {
 
   /** Where the replica is paused. */
   private SafeInstance impatient;
-
-  @BeforeAll
-  static void start() {
-    pair = TestPair.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    pair.close();
-  }
 
   @BeforeEach
   void replicaFollowsAnEmptyPrimary() {

@@ -30,9 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,19 +45,10 @@ class NoReplicaIntegrationTests {
   /** Long for a healthy replica, also on a machine that stands still for a moment. */
   private static final Duration TIMEOUT = Duration.ofMillis(500);
 
-  private static TestPair pair;
+  @AutoClose
+  private static final TestPair pair = TestPair.start();
 
   private SafeInstance instance;
-
-  @BeforeAll
-  static void start() {
-    pair = TestPair.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    pair.close();
-  }
 
   @BeforeEach
   void replicaFollowsAnEmptyPrimary() {

@@ -10,30 +10,20 @@ import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.TestPair;
 import io.seatlock.store.plan.TestPlans;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A change of a plan that no replica has is not acknowledged; it can be repeated. */
 class PlanDurabilityIntegrationTests {
 
-  private static TestPair pair;
+  @AutoClose
+  private static final TestPair pair = TestPair.start();
 
   private SafeInstance instance;
 
   private Plans plans;
-
-  @BeforeAll
-  static void start() {
-    pair = TestPair.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    pair.close();
-  }
 
   @BeforeEach
   void venueWithAPlan() {

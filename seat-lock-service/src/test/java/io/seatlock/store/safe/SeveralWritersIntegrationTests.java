@@ -19,9 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,23 +32,14 @@ class SeveralWritersIntegrationTests {
 
   private static final Duration UNDER_LOAD = Duration.ofSeconds(2);
 
-  private static TestPair pair;
+  @AutoClose
+  private static final TestPair pair = TestPair.start();
 
   private List<SafeInstance> instances = List.of();
 
   private final LongAdder granted = new LongAdder();
 
   private final LongAdder refused = new LongAdder();
-
-  @BeforeAll
-  static void start() {
-    pair = TestPair.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    pair.close();
-  }
 
   private void start(int count, int partitions) {
     pair.reset();
