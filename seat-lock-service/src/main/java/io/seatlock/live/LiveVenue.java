@@ -123,8 +123,8 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
   }
 
   /** Any thread. */
-  void tell(SeatChange change) {
-    if (keeper.tell(change)) {
+  void add(SeatChange change) {
+    if (keeper.add(change)) {
       loop.nudge();
     }
   }

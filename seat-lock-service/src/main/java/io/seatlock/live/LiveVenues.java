@@ -71,10 +71,10 @@ final class LiveVenues extends BackgroundLoops implements Watched {
   }
 
   @Override
-  public void tell(String venueId, SeatChange change) {
+  public void add(String venueId, SeatChange change) {
     LiveVenue venue = venues.get(venueId);
     if (venue != null) {
-      venue.tell(change);
+      venue.add(change);
     }
   }
 

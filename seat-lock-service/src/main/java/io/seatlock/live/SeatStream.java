@@ -42,13 +42,13 @@ final class SeatStream implements WriteListener, AsyncListener {
 
   private boolean ended;
 
-  /** Whether it was told that the venue has no plan any longer. */
+  /** Whether it was sent that the venue has no plan any longer. */
   private boolean saidOver;
 
   /** Number of the last frame; 0: it needs a snapshot. */
   private long last;
 
-  /** When it was told that the picture is stale: the frame after which, and since when. */
+  /** When it was sent that the picture is stale: the frame after which, and since when. */
   private @Nullable StaleNote staleNote;
 
   /** {@link System#nanoTime()}; 0: it is up to date. */

@@ -81,13 +81,13 @@ final class LiveStage implements AutoCloseable {
 
   /** Changes a seat, and tells of it as Kafka would. */
   void change(int index, Status status) {
-    tell(house.change(index, status));
+    add(house.change(index, status));
   }
 
-  void tell(SeatChange change) {
+  void add(SeatChange change) {
     LiveVenue venue = venues.find(VENUE);
     if (venue != null) {
-      venue.tell(change);
+      venue.add(change);
     }
   }
 

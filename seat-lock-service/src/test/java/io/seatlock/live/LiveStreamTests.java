@@ -84,7 +84,7 @@ class LiveStreamTests {
     Window window = open("");
     SeatChange old = stage.house.change(5, Status.LOCKED);
     stage.change(5, Status.FINALIZED);
-    stage.tell(old);
+    stage.add(old);
     stage.change(6, Status.LOCKED);
     // At once: a comparison with the store would mend it a second later.
     await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(() -> window.taken().containsKey("R0-7"));

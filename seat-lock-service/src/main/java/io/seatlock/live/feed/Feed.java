@@ -72,7 +72,7 @@ final class Feed extends BackgroundLoops {
         current.checkContact();
         isLive();
       }
-      current.poll().forEach(this::tell);
+      current.poll().forEach(this::add);
       current.checkContact();
       return Duration.ZERO;
     } catch (TimeoutException away) {
@@ -104,11 +104,11 @@ final class Feed extends BackgroundLoops {
     }
   }
 
-  private void tell(ConsumerRecord<byte[], byte[]> record) {
+  private void add(ConsumerRecord<byte[], byte[]> record) {
     Status status = states.get(record.topic());
     SeatEvent event = status == null ? null : SeatEvent.of(record, status);
     if (event != null) {
-      watched.tell(event.venueId(), event.change());
+      watched.add(event.venueId(), event.change());
     }
   }
 

@@ -6,7 +6,7 @@ public interface Watched {
   boolean isEmpty();
 
   /** An event of any venue. */
-  void tell(String venueId, SeatChange change);
+  void add(String venueId, SeatChange change);
 
   /** All venues have to read their picture again. */
   void refresh();

@@ -32,7 +32,7 @@ final class Comparison {
     ALIKE,
 
     /** An event did not come, or the store has lost a change. */
-    MENDED,
+    CORRECTED,
 
     /** There is another plan, or none, or too much differs. */
     READ_AGAIN
@@ -105,7 +105,7 @@ final class Comparison {
     for (int from = 0; from < indexes.size(); from += SeatGroup.MAX_SEATS) {
       look(picture, indexes.subList(from, Math.min(indexes.size(), from + SeatGroup.MAX_SEATS)), lasting, changed);
     }
-    return lasting.intersects(changed) ? Result.MENDED : Result.ALIKE;
+    return lasting.intersects(changed) ? Result.CORRECTED : Result.ALIKE;
   }
 
   private void look(VenuePicture picture, List<Integer> indexes, BitSet lasting, BitSet changed) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the picture of a venue right: reads it, changes it as events say, compares it with the store. Used by the loop of
- * the venue, except for {@link #tell} and {@link #refresh}.
+ * the venue, except for {@link #add} and {@link #refresh}.
  */
 public final class PictureKeeper {
 
@@ -28,7 +28,7 @@ public final class PictureKeeper {
 
   private final Queue<SeatChange> changes = new ConcurrentLinkedQueue<>();
 
-  private final AtomicBoolean changesTold = new AtomicBoolean();
+  private final AtomicBoolean changesWait = new AtomicBoolean();
 
   private volatile boolean refreshWanted = true;
 
@@ -61,9 +61,9 @@ public final class PictureKeeper {
   }
 
   /** @return whether the loop has to be nudged: it does not know yet that there are changes */
-  public boolean tell(SeatChange change) {
+  public boolean add(SeatChange change) {
     changes.add(change);
-    return changesTold.compareAndSet(false, true);
+    return changesWait.compareAndSet(false, true);
   }
 
   /** The picture has to be read again. */
@@ -83,7 +83,7 @@ public final class PictureKeeper {
   }
 
   public boolean isChanging() {
-    return changesTold.get() || !changed.isEmpty();
+    return changesWait.get() || !changed.isEmpty();
   }
 
   @Nullable
@@ -127,7 +127,7 @@ public final class PictureKeeper {
   private Look compare(VenuePicture known) {
     return switch (comparison.run(known, sources.feed().isLive(), changed)) {
       case ALIKE -> Look.SAME;
-      case MENDED -> {
+      case CORRECTED -> {
         sources.corrected().run();
         yield Look.SAME;
       }
@@ -160,7 +160,7 @@ public final class PictureKeeper {
     if (known == null) {
       return;
     }
-    changesTold.set(false);
+    changesWait.set(false);
     for (SeatChange change = changes.poll(); change != null; change = changes.poll()) {
       int index = known.indexOf(change.row(), change.seat());
       if (index >= 0 && known.apply(index, Occupancy.of(change.status()), change.version())) {

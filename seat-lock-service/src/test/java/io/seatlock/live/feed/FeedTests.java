@@ -42,7 +42,7 @@ class FeedTests {
     }
 
     @Override
-    public void tell(String venueId, SeatChange change) {
+    public void add(String venueId, SeatChange change) {
       told.add(venueId + " " + change.row() + "-" + change.seat() + " " + change.status() + " " + change.version());
     }
 

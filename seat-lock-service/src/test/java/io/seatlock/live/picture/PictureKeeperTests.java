@@ -50,7 +50,7 @@ class PictureKeeperTests {
 
   @Test
   void changesOfTheOldPlanAreNotShownInTheNewOne() {
-    keeper.tell(house.change(400, Status.LOCKED));
+    keeper.add(house.change(400, Status.LOCKED));
     keeper.applyChanges();
     house.put("plan-2", 10);
 
@@ -89,7 +89,7 @@ class PictureKeeperTests {
 
   @Test
   void differencesOfTheOldPlanAreForgotten() {
-    keeper.tell(house.change(3, Status.LOCKED));
+    keeper.add(house.change(3, Status.LOCKED));
     keeper.applyChanges();
     house.setBack(3, Status.AVAILABLE, 0);
     lookLater();
@@ -106,7 +106,7 @@ class PictureKeeperTests {
   /** The event of what is shown may have overtaken what was read. */
   @Test
   void olderStateOfTheStoreIsTakenWhenItLasts() {
-    keeper.tell(house.change(3, Status.LOCKED));
+    keeper.add(house.change(3, Status.LOCKED));
     keeper.applyChanges();
     keeper.changed().clear();
     house.setBack(3, Status.AVAILABLE, 0);
@@ -148,7 +148,7 @@ class PictureKeeperTests {
       List<SeatChange> events = changeAll(i % 2 == 0 ? Status.LOCKED : Status.AVAILABLE);
       lookLater();
       assertThat(keeper.changed().isEmpty()).isTrue();
-      events.forEach(keeper::tell);
+      events.forEach(keeper::add);
       keeper.applyChanges();
       keeper.changed().clear();
     }
@@ -173,7 +173,7 @@ class PictureKeeperTests {
     feed.live();
     List<SeatChange> events = changeAll(Status.LOCKED);
     lookLater();
-    events.stream().filter(event -> !event.equals(events.get(3))).forEach(keeper::tell);
+    events.stream().filter(event -> !event.equals(events.get(3))).forEach(keeper::add);
     keeper.applyChanges();
     keeper.changed().clear();
     changeAll(Status.FINALIZED);
