@@ -2,6 +2,7 @@ package io.seatlock.benchmark;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.report.Machine;
 import io.seatlock.benchmark.report.Measured;
 import io.seatlock.benchmark.report.Report;
@@ -9,9 +10,8 @@ import io.seatlock.benchmark.setup.Contender;
 import io.seatlock.benchmark.setup.Contenders;
 import io.seatlock.benchmark.setup.Environment;
 import io.seatlock.benchmark.setup.Packages;
-import io.seatlock.benchmark.setup.Service;
 import io.seatlock.benchmark.setup.RunningContenders;
-import io.seatlock.benchmark.work.Work;
+import io.seatlock.benchmark.setup.Service;
 import io.seatlock.benchmark.work.Works;
 import java.io.IOException;
 import java.nio.file.Files;

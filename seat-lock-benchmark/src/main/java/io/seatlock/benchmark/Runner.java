@@ -1,8 +1,8 @@
 package io.seatlock.benchmark;
 
+import io.seatlock.benchmark.measure.Side;
+import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.report.Sample;
-import io.seatlock.benchmark.work.Side;
-import io.seatlock.benchmark.work.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

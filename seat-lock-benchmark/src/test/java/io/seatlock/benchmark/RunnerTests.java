@@ -2,10 +2,10 @@ package io.seatlock.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.benchmark.measure.Side;
+import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.report.Sample;
 import io.seatlock.benchmark.setup.RunningContenders;
-import io.seatlock.benchmark.work.Side;
-import io.seatlock.benchmark.work.Work;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;

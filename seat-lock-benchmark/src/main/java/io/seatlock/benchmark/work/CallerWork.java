@@ -2,10 +2,13 @@ package io.seatlock.benchmark.work;
 
 import io.seatlock.benchmark.load.Issuer;
 import io.seatlock.benchmark.load.Wrk;
+import io.seatlock.benchmark.measure.Figures;
+import io.seatlock.benchmark.measure.Side;
+import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Cpu;
 import io.seatlock.benchmark.setup.Running;
-import io.seatlock.benchmark.setup.Service;
 import io.seatlock.benchmark.setup.RunningContenders;
+import io.seatlock.benchmark.setup.Service;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,6 +2,9 @@ package io.seatlock.benchmark.work;
 
 import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Requests;
+import io.seatlock.benchmark.measure.Figures;
+import io.seatlock.benchmark.measure.Side;
+import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
 import io.seatlock.benchmark.setup.Cpu;
 import io.seatlock.benchmark.setup.Running;

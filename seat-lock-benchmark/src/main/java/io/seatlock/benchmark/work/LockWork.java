@@ -1,6 +1,9 @@
 package io.seatlock.benchmark.work;
 
 import io.seatlock.benchmark.load.Wrk;
+import io.seatlock.benchmark.measure.Figures;
+import io.seatlock.benchmark.measure.Side;
+import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
 import io.seatlock.benchmark.setup.Cpu;
 import io.seatlock.benchmark.setup.Running;

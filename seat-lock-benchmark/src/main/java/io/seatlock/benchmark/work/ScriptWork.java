@@ -1,10 +1,13 @@
 package io.seatlock.benchmark.work;
 
 import io.seatlock.benchmark.load.LockScript;
+import io.seatlock.benchmark.measure.Figures;
+import io.seatlock.benchmark.measure.Side;
+import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Cpu;
 import io.seatlock.benchmark.setup.Running;
-import io.seatlock.benchmark.setup.Service;
 import io.seatlock.benchmark.setup.RunningContenders;
+import io.seatlock.benchmark.setup.Service;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,10 @@
 package io.seatlock.benchmark.work;
 
-import io.seatlock.benchmark.setup.UnpackedService;
-import io.seatlock.benchmark.setup.Service;
+import io.seatlock.benchmark.measure.Side;
+import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.RunningContenders;
+import io.seatlock.benchmark.setup.Service;
+import io.seatlock.benchmark.setup.UnpackedService;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

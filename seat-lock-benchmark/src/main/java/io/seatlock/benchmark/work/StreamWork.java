@@ -4,6 +4,8 @@ import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Durations;
 import io.seatlock.benchmark.load.Requests;
 import io.seatlock.benchmark.load.Streams;
+import io.seatlock.benchmark.measure.Side;
+import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Cpu;
 import io.seatlock.benchmark.setup.LiveHeap;
 import io.seatlock.benchmark.setup.Running;

@@ -1,9 +1,13 @@
 package io.seatlock.benchmark.work;
 
 import io.seatlock.benchmark.load.Wrk;
+import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
 import io.seatlock.benchmark.setup.Contenders;
 import io.seatlock.benchmark.setup.Service;
+import io.seatlock.benchmark.work.crowd.BurstWork;
+import io.seatlock.benchmark.work.crowd.LatenessWork;
+import io.seatlock.benchmark.work.crowd.MemoryWork;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-/** What is measured. */
+/** The works: what is measured. */
 @NullMarked
 package io.seatlock.benchmark.work;
 

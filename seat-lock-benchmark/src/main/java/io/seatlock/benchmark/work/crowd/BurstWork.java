@@ -1,6 +1,8 @@
-package io.seatlock.benchmark.work;
+package io.seatlock.benchmark.work.crowd;
 
 import io.seatlock.benchmark.load.Events;
+import io.seatlock.benchmark.measure.Side;
+import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
 import io.seatlock.benchmark.setup.Running;
 import io.seatlock.benchmark.setup.RunningContenders;
@@ -15,7 +17,7 @@ import java.util.Map;
  *
  * @param contenders by the beginning of the names of their topics
  */
-record BurstWork(Map<String, Contender> contenders) implements Work {
+public record BurstWork(Map<String, Contender> contenders) implements Work {
 
   private static final int LOCKS = 50_000;
 

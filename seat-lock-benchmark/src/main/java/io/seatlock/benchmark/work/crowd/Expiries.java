@@ -1,4 +1,4 @@
-package io.seatlock.benchmark.work;
+package io.seatlock.benchmark.work.crowd;
 
 import io.seatlock.benchmark.load.Durations;
 import io.seatlock.benchmark.load.Events;

@@ -1,4 +1,4 @@
-package io.seatlock.benchmark.work;
+package io.seatlock.benchmark.measure;
 
 import java.util.Map;
 

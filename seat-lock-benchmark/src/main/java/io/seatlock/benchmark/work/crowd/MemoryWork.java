@@ -1,11 +1,14 @@
-package io.seatlock.benchmark.work;
+package io.seatlock.benchmark.work.crowd;
 
 import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Requests;
+import io.seatlock.benchmark.measure.Figures;
+import io.seatlock.benchmark.measure.Side;
+import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Cpu;
 import io.seatlock.benchmark.setup.Running;
-import io.seatlock.benchmark.setup.Service;
 import io.seatlock.benchmark.setup.RunningContenders;
+import io.seatlock.benchmark.setup.Service;
 import io.seatlock.testkit.Await;
 import io.seatlock.testkit.redis.RedisCall;
 import java.time.Duration;
@@ -15,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Locks at venues of which ever more seats are locked, and what a lock takes in Redis. */
-record MemoryWork(Service service) implements Work {
+public record MemoryWork(Service service) implements Work {
 
   private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000, 1_000_000);
 

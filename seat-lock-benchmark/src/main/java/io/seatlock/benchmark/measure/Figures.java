@@ -1,4 +1,4 @@
-package io.seatlock.benchmark.work;
+package io.seatlock.benchmark.measure;
 
 import io.seatlock.benchmark.load.Wrk;
 import io.seatlock.benchmark.setup.Cpu;
@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The names that figures have in all works. */
-final class Figures {
+public final class Figures {
 
-  static final String PER_SECOND = "requests/s";
+  public static final String PER_SECOND = "requests/s";
 
   private Figures() {}
 
-  static Map<String, Double> of(Wrk.Result result, Map<String, Long> micros) {
+  public static Map<String, Double> of(Wrk.Result result, Map<String, Long> micros) {
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.put(PER_SECOND, result.perSecond());
     figures.put("p50 ms", result.p50());
@@ -23,12 +23,12 @@ final class Figures {
   }
 
   /** For each process the µs for each request. */
-  static void putProcessorTime(Map<String, Double> figures, Map<String, Long> micros, long requests) {
+  private static void putProcessorTime(Map<String, Double> figures, Map<String, Long> micros, long requests) {
     micros.forEach((process, used) -> figures.put(process + " µs", (double) used / Math.max(1, requests)));
   }
 
   /** What the processes have used for each request since then. */
-  static void putProcessorTime(Map<String, Double> figures, Cpu before, Map<String, Long> pids, long requests) {
+  public static void putProcessorTime(Map<String, Double> figures, Cpu before, Map<String, Long> pids, long requests) {
     putProcessorTime(figures, Cpu.of(pids).since(before), requests);
   }
 }

@@ -1,20 +1,22 @@
-package io.seatlock.benchmark.work;
+package io.seatlock.benchmark.work.crowd;
 
 import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Events;
 import io.seatlock.benchmark.load.Requests;
+import io.seatlock.benchmark.measure.Side;
+import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
 import io.seatlock.benchmark.setup.Contenders;
 import io.seatlock.benchmark.setup.Running;
-import io.seatlock.benchmark.setup.Service;
 import io.seatlock.benchmark.setup.RunningContenders;
+import io.seatlock.benchmark.setup.Service;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** From a lock's deadline to its record in Kafka at a consumer, beside ever more other locks. */
-record LatenessWork(Service service) implements Work {
+public record LatenessWork(Service service) implements Work {
 
   private static final int LOCKS = 1_000;
 

@@ -1,4 +1,4 @@
-package io.seatlock.benchmark.work;
+package io.seatlock.benchmark.work.crowd;
 
 import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Requests;
