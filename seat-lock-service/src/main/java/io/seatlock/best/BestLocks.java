@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Locks the best seats that are free. Requests of one venue that come at once share a picture of it and are chosen one
+ * Locks the best seats that are free. Requests of one venue that come at once share a reading of it and are chosen one
  * after the other, so that they do not all want the same seats.
  */
 public final class BestLocks implements AutoCloseable {

@@ -22,16 +22,16 @@ final class BestSeats {
   private BestSeats() {}
 
   /** @return indexes of the plan; up to {@link Ranked#MOST} choices, the best first; empty if there is none */
-  static List<int[]> choose(Picture picture, Wish wish) {
-    House house = picture.house();
+  static List<int[]> choose(FreeSeats free, Wish wish) {
+    House house = free.house();
     IntPredicate wanted = at -> wish.wantsCategory(house.category(at));
-    List<int[]> ordinary = climb(picture, wish, wanted.and(at -> !house.isReserved(at)));
-    return ordinary.isEmpty() ? climb(picture, wish, wanted) : ordinary;
+    List<int[]> ordinary = climb(free, wish, wanted.and(at -> !house.isReserved(at)));
+    return ordinary.isEmpty() ? climb(free, wish, wanted) : ordinary;
   }
 
-  private static List<int[]> climb(Picture picture, Wish wish, IntPredicate eligible) {
-    House house = picture.house();
-    Ranked blocks = Blocks.best(picture, wish, eligible);
+  private static List<int[]> climb(FreeSeats free, Wish wish, IntPredicate eligible) {
+    House house = free.house();
+    Ranked blocks = Blocks.best(free, wish, eligible);
     if (!blocks.isEmpty()) {
       return blocks.all().stream().map(first -> IntStream.range(first[0], first[0] + wish.count()))
           .map(positions -> positions.map(at -> house.seat(at).index()).toArray()).toList();
@@ -39,7 +39,7 @@ final class BestSeats {
     if (wish.adjacent() || wish.count() == 1) {
       return List.of();
     }
-    return Scattered.best(picture, wish, eligible).all().stream()
+    return Scattered.best(free, wish, eligible).all().stream()
         .map(positions -> IntStream.of(positions).map(at -> house.seat(at).index()).toArray()).toList();
   }
 }

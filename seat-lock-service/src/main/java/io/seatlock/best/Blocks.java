@@ -12,7 +12,7 @@ final class Blocks {
   /** Above all distances of 50 seats together: a block that strands a seat comes after all that strand none. */
   private static final long STRANDED = 64 * House.FARTHEST;
 
-  private final Picture picture;
+  private final FreeSeats free;
 
   private final Wish wish;
 
@@ -20,8 +20,8 @@ final class Blocks {
 
   private final Ranked ranked = new Ranked();
 
-  private Blocks(Picture picture, Wish wish, IntPredicate eligible) {
-    this.picture = picture;
+  private Blocks(FreeSeats free, Wish wish, IntPredicate eligible) {
+    this.free = free;
     this.wish = wish;
     this.eligible = eligible;
   }
@@ -30,9 +30,9 @@ final class Blocks {
    * @param eligible which positions may be given, of those that are free
    * @return first positions of the blocks, the best first
    */
-  static Ranked best(Picture picture, Wish wish, IntPredicate eligible) {
-    Blocks blocks = new Blocks(picture, wish, eligible);
-    for (House.Stretch stretch : picture.house().nearestFirst()) {
+  static Ranked best(FreeSeats free, Wish wish, IntPredicate eligible) {
+    Blocks blocks = new Blocks(free, wish, eligible);
+    for (House.Stretch stretch : free.house().nearestFirst()) {
       if (blocks.ranked.isFullBelow(wish.count() * stretch.nearest())) {
         break;
       }
@@ -46,7 +46,7 @@ final class Blocks {
   private void search(House.Stretch stretch) {
     int from = stretch.from();
     while (from < stretch.to()) {
-      int to = picture.endOfFree(from);
+      int to = free.endOfFree(from);
       searchFree(from, to);
       from = Math.max(to, from + 1);
     }
@@ -63,7 +63,7 @@ final class Blocks {
       if (inARow >= wish.count()) {
         int first = at + 1 - wish.count();
         boolean strands = OrphanRule.strands(to - from, wish.count(), first - from);
-        ranked.offer((strands ? STRANDED : 0) + picture.house().distance(first, wish.count()), first);
+        ranked.offer((strands ? STRANDED : 0) + free.house().distance(first, wish.count()), first);
       }
     }
   }

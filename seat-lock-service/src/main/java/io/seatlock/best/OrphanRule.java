@@ -11,13 +11,13 @@ final class OrphanRule {
 
   static final int NONE = -1;
 
-  private final Picture picture;
+  private final FreeSeats free;
 
   /** Positions, rising. */
   private final int[] asked;
 
-  private OrphanRule(Picture picture, int[] asked) {
-    this.picture = picture;
+  private OrphanRule(FreeSeats free, int[] asked) {
+    this.free = free;
     this.asked = asked;
   }
 
@@ -38,14 +38,14 @@ final class OrphanRule {
    * @param indexes of the plan; if one of them is taken the choice is not judged
    * @return an index of the plan, or {@link #NONE}
    */
-  static int avoidableOrphan(Picture picture, int... indexes) {
-    House house = picture.house();
+  static int avoidableOrphan(FreeSeats free, int... indexes) {
+    House house = free.house();
     int[] asked = IntStream.of(indexes).map(house::positionOf).sorted().toArray();
-    if (!IntStream.of(asked).allMatch(picture::isFree)) {
+    if (!IntStream.of(asked).allMatch(free::isFree)) {
       return NONE;
     }
-    OrphanRule rule = new OrphanRule(picture, asked);
-    return IntStream.of(asked).map(at -> rule.orphan(picture.beginOfFree(at), picture.endOfFree(at)))
+    OrphanRule rule = new OrphanRule(free, asked);
+    return IntStream.of(asked).map(at -> rule.orphan(free.beginOfFree(at), free.endOfFree(at)))
         .filter(orphan -> orphan != NONE).map(orphan -> house.seat(orphan).index()).findFirst().orElse(NONE);
   }
 
@@ -77,7 +77,7 @@ final class OrphanRule {
   }
 
   private boolean fits(int position) {
-    House house = picture.house();
+    House house = free.house();
     return IntStream.of(asked).anyMatch(it -> house.category(it) == house.category(position))
         && (!house.isReserved(position) || IntStream.of(asked).anyMatch(house::isReserved));
   }

@@ -93,7 +93,7 @@ final class OrphanVenues {
         return null;
       }
     }
-    int orphan = OrphanRule.avoidableOrphan(Picture.around(now.house(), now.occupancy(), asked), asked);
+    int orphan = OrphanRule.avoidableOrphan(FreeSeats.around(now.house(), now.occupancy(), asked), asked);
     return orphan == OrphanRule.NONE ? null : now.house().id(group.venueId(), orphan);
   }
 

@@ -17,13 +17,13 @@ public record Possible(int largestBlock, int singleSeats, List<InCategory> categ
   /** The same of another category. */
   public record InCategory(String category, int largestBlock, int singleSeats) {}
 
-  static Possible of(Picture picture, Wish wish) {
-    List<SeatingPlan.Category> categories = picture.house().plan().categories();
+  static Possible of(FreeSeats free, Wish wish) {
+    List<SeatingPlan.Category> categories = free.house().plan().categories();
     Count all = new Count();
     List<Count> ofCategories = Stream.generate(Count::new).limit(categories.size()).toList();
-    House house = picture.house();
+    House house = free.house();
     for (int at = 0; at < house.size(); at++) {
-      if (picture.isFree(at) && wish.wantsSection(house.section(at))) {
+      if (free.isFree(at) && wish.wantsSection(house.section(at))) {
         all.add(house, at);
         if (house.category(at) >= 0) {
           ofCategories.get(house.category(at)).add(house, at);

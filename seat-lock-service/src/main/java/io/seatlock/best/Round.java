@@ -62,11 +62,11 @@ final class Round {
       requests.forEach(request -> request.answer().complete(new BestAnswer.NoPlan()));
       return List.of();
     }
-    Picture picture = Picture.of(now.house(), now.occupancy());
+    FreeSeats free = FreeSeats.of(now.house(), now.occupancy());
     List<Sent> sent = new ArrayList<>(requests.size());
     for (Waiting request : requests) {
       request.countReading();
-      Sent next = send(request, picture);
+      Sent next = send(request, free);
       if (next != null) {
         sent.add(next);
       }
@@ -75,7 +75,7 @@ final class Round {
     List<Sent> open = sent.stream().filter(each -> !isAnswered(each, taken)).toList();
     List<Waiting> again = new ArrayList<>();
     open.forEach(each -> {
-      if (each.waiting.mayBeReadAgain() && (each.outcome != null || picture.isCrossedOut())) {
+      if (each.waiting.mayBeReadAgain() && (each.outcome != null || free.isCrossedOut())) {
         again.add(each.waiting);
       } else {
         answerNoSeats(each, now, taken);
@@ -85,21 +85,21 @@ final class Round {
   }
 
   /** @return null if the request has its answer */
-  private @Nullable Sent send(Waiting waiting, Picture picture) {
+  private @Nullable Sent send(Waiting waiting, FreeSeats free) {
     try {
       BestRequest request = waiting.request();
-      Wish wish = request.wish(picture.house().plan());
-      Picture seen = waiting.avoided().isEmpty()
-          ? picture
-          : picture.without(indexes(picture.house(), waiting.avoided()));
+      Wish wish = request.wish(free.house().plan());
+      FreeSeats seen = waiting.avoided().isEmpty()
+          ? free
+          : free.without(indexes(free.house(), waiting.avoided()));
       List<int[]> choices = threads.run(() -> BestSeats.choose(seen, wish));
       if (choices.isEmpty() && request.requestId() == null) {
         return new Sent(waiting, wish, List.of(), null);
       }
-      SeatCommand.LockBest command = new SeatCommand.LockBest(venueId, groups(picture.house(), choices),
+      SeatCommand.LockBest command = new SeatCommand.LockBest(venueId, groups(free.house(), choices),
           request.userId(), request.timeout(), LockIds.next(), request.requestId());
       if (!choices.isEmpty()) {
-        picture.take(choices.getFirst());
+        free.take(choices.getFirst());
       }
       return new Sent(waiting, wish, command.choices(), seats.submit(command));
     } catch (RuntimeException mistake) {
@@ -180,14 +180,14 @@ final class Round {
   /** Seats that only this buyer can't have are the reason if they would do. */
   private static BestAnswer noSeats(Sent sent, Now now, Set<SeatId> taken) {
     Wish wish = sent.wish;
-    Picture left = Picture.of(now.house(), now.occupancy());
+    FreeSeats left = FreeSeats.of(now.house(), now.occupancy());
     left.take(indexes(now.house(), taken));
     Outcome.Refused refusal = sent.waiting.refusal();
     if (refusal != null && Possible.of(left, wish).grants(wish)) {
       return new BestAnswer.Refused(refusal);
     }
     left.take(indexes(now.house(), sent.waiting.avoided()));
-    boolean retryable = Possible.of(Picture.ofUnsold(now.house(), now.occupancy()), wish).grants(wish);
+    boolean retryable = Possible.of(FreeSeats.ofUnsold(now.house(), now.occupancy()), wish).grants(wish);
     return new BestAnswer.NoSeats(Possible.of(left, wish), retryable);
   }
 }

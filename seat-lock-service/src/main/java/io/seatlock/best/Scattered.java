@@ -57,10 +57,10 @@ final class Scattered {
    * One choice for each section that was looked at; if no section has enough seats, one across all of them. Sections come
    * nearest first, so that the search ends when no later one can have a better choice.
    */
-  static Ranked best(Picture picture, Wish wish, IntPredicate eligible) {
-    House house = picture.house();
+  static Ranked best(FreeSeats free, Wish wish, IntPredicate eligible) {
+    House house = free.house();
     int[] all = IntStream.range(0, house.size())
-        .filter(at -> picture.isFree(at) && wish.wantsSection(house.section(at)) && eligible.test(at)).toArray();
+        .filter(at -> free.isFree(at) && wish.wantsSection(house.section(at)) && eligible.test(at)).toArray();
     Ranked ranked = new Ranked();
     for (int[] section : bySection(house, all)) {
       if (!ranked.isEmpty() && ranked.best() <= wish.count() * nearest(house, section)) {

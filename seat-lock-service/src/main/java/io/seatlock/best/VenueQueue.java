@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 /** The requests of one venue that wait, and the thread that answers them, which lives as long as there are some. */
 final class VenueQueue {
 
-  /** Requests that are chosen on one picture. */
+  /** Requests that are chosen on one reading of the venue. */
   private static final int MOST_OF_A_ROUND = 64;
 
   private final Round round;

@@ -60,7 +60,7 @@ class BestSeatsOracleTests {
     Wish wish = new Wish(seed, Wish.ANY, Wish.ANY, true);
     Occupancy occupancy = houses.occupancy(plan, 2);
 
-    List<int[]> chosen = BestSeats.choose(Picture.of(RandomHouses.house(plan), occupancy), wish);
+    List<int[]> chosen = BestSeats.choose(FreeSeats.of(RandomHouses.house(plan), occupancy), wish);
 
     Oracle oracle = new Oracle(plan, occupancy, wish);
     List<Rank> blocks = IntStream.rangeClosed(0, plan.seats().size() - seed)
@@ -71,7 +71,7 @@ class BestSeatsOracleTests {
   }
 
   private void compare(SeatingPlan plan, Occupancy occupancy, Wish wish) {
-    List<int[]> chosen = BestSeats.choose(Picture.of(RandomHouses.house(plan), occupancy), wish);
+    List<int[]> chosen = BestSeats.choose(FreeSeats.of(RandomHouses.house(plan), occupancy), wish);
 
     Oracle oracle = new Oracle(plan, occupancy, wish);
     Rank best = oracle.best();

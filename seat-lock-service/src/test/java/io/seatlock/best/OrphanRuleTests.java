@@ -29,10 +29,10 @@ class OrphanRuleTests {
     List<PlanSeat> seats = IntStream.range(0, row.length()).mapToObj(
         place -> new PlanSeat(place, "A", String.valueOf(place), 0, 0, 0, place, place, 0, false, null)).toList();
     SeatingPlan plan = RandomHouses.plan(seats, 1, true);
-    Picture picture = Picture.of(RandomHouses.house(plan), new Occupancy("etag", Instant.EPOCH, new byte[0]));
-    picture.take(places(row, 'x'));
+    FreeSeats freeSeats = FreeSeats.of(RandomHouses.house(plan), new Occupancy("etag", Instant.EPOCH, new byte[0]));
+    freeSeats.take(places(row, 'x'));
 
-    assertThat(OrphanRule.avoidableOrphan(picture, places(row, '?'))).isEqualTo(orphan);
+    assertThat(OrphanRule.avoidableOrphan(freeSeats, places(row, '?'))).isEqualTo(orphan);
   }
 
   private static int[] places(String row, char what) {
@@ -42,10 +42,10 @@ class OrphanRuleTests {
   @Test
   void takenSeatsAreNotJudged() {
     SeatingPlan plan = new RandomHouses(1).plan(1, 4);
-    Picture picture = Picture.of(RandomHouses.house(plan),
+    FreeSeats freeSeats = FreeSeats.of(RandomHouses.house(plan),
         new Occupancy("etag", Instant.EPOCH, new byte[] {(byte) 0b01_00_00_00}));
 
-    assertThat(OrphanRule.avoidableOrphan(picture, 0, 2)).isEqualTo(OrphanRule.NONE);
+    assertThat(OrphanRule.avoidableOrphan(freeSeats, 0, 2)).isEqualTo(OrphanRule.NONE);
   }
 
   /** Against the words of the rule, seat by seat. */
@@ -65,11 +65,11 @@ class OrphanRuleTests {
   private void compare(SeatingPlan plan, Occupancy occupancy, Random random) {
     List<PlanSeat> free = new ArrayList<>(
         plan.seats().stream().filter(seat -> occupancy.isAvailable(seat.index())).toList());
-    Picture picture = Picture.of(RandomHouses.house(plan), occupancy);
+    FreeSeats freeSeats = FreeSeats.of(RandomHouses.house(plan), occupancy);
     for (int tries = 0; tries < 20 && !free.isEmpty(); tries++) {
       int from = random.nextInt(free.size());
       List<PlanSeat> asked = free.subList(from, Math.min(free.size(), from + 1 + random.nextInt(4)));
-      int orphan = OrphanRule.avoidableOrphan(picture, asked.stream().mapToInt(PlanSeat::index).toArray());
+      int orphan = OrphanRule.avoidableOrphan(freeSeats, asked.stream().mapToInt(PlanSeat::index).toArray());
       List<Integer> avoidable = new OrphanOracle(free, asked).avoidable();
       if (avoidable.isEmpty()) {
         assertThat(orphan).isEqualTo(OrphanRule.NONE);

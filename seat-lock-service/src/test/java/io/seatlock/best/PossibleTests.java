@@ -19,27 +19,27 @@ class PossibleTests {
           i / 5, i < 7 ? i % 5 : i, i % 5, i < 5 ? 0 : 1, false, null)).toList(),
       1, false);
 
-  private final Picture picture = Picture.of(RandomHouses.house(plan),
+  private final FreeSeats free = FreeSeats.of(RandomHouses.house(plan),
       new Occupancy("etag", Instant.EPOCH, new byte[] {0b00_00_01_00}));
 
   @Test
   void largestBlockAndSinglesAreOfTheWishAndOtherCategoriesAreNamed() {
-    assertThat(Possible.of(picture, new Wish(4, 0, Wish.ANY, true)))
+    assertThat(Possible.of(free, new Wish(4, 0, Wish.ANY, true)))
         .isEqualTo(new Possible(2, 6, List.of(new Possible.InCategory("Blue", 3, 3))));
-    assertThat(Possible.of(picture, new Wish(4, 1, Wish.ANY, true)))
+    assertThat(Possible.of(free, new Wish(4, 1, Wish.ANY, true)))
         .isEqualTo(new Possible(3, 3, List.of(new Possible.InCategory("Red", 2, 6))));
   }
 
   @Test
   void whoWelcomesAnyCategoryIsToldOfNoOther() {
-    assertThat(Possible.of(picture, new Wish(4, Wish.ANY, Wish.ANY, true))).isEqualTo(new Possible(3, 9, List.of()));
+    assertThat(Possible.of(free, new Wish(4, Wish.ANY, Wish.ANY, true))).isEqualTo(new Possible(3, 9, List.of()));
   }
 
   @Test
   void fullHouseHasNothing() {
-    picture.take(IntStream.range(0, 10).toArray());
+    free.take(IntStream.range(0, 10).toArray());
 
-    assertThat(Possible.of(picture, new Wish(1, 0, Wish.ANY, true))).isEqualTo(new Possible(0, 0, List.of()));
+    assertThat(Possible.of(free, new Wish(1, 0, Wish.ANY, true))).isEqualTo(new Possible(0, 0, List.of()));
   }
 
   @Test
@@ -51,7 +51,7 @@ class PossibleTests {
       SeatingPlan some = houses.plan(30);
       byte[] bits = new byte[8];
       random.nextBytes(bits);
-      Picture seen = Picture.of(RandomHouses.house(some), new Occupancy("etag", Instant.EPOCH, bits));
+      FreeSeats seen = FreeSeats.of(RandomHouses.house(some), new Occupancy("etag", Instant.EPOCH, bits));
       Wish wish = new Wish(1 + random.nextInt(4), random.nextInt(3) - 1, random.nextInt(some.sections().size() + 1) - 1,
           random.nextBoolean());
       boolean grants = Possible.of(seen, wish).grants(wish);

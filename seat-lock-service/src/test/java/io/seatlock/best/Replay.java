@@ -74,7 +74,7 @@ public final class Replay {
   }
 
   private boolean isTheBest(Granted each) {
-    List<int[]> best = BestSeats.choose(Picture.of(house, occupancy()), wish(each));
+    List<int[]> best = BestSeats.choose(FreeSeats.of(house, occupancy()), wish(each));
     return !best.isEmpty()
         && rank(each.indexes, each).equals(rank(IntStream.of(best.getFirst()).boxed().toList(), each));
   }

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * One reader of a venue's live map, as a page is one: a thread of its own, which opens the stream anew when it ends and
  * goes on from the last event if it can.
  */
-final class Window implements Picture.Witness, AutoCloseable {
+final class Window implements ShownSeats.Witness, AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -46,7 +46,7 @@ final class Window implements Picture.Witness, AutoCloseable {
 
   private final WindowLog log;
 
-  private final Picture picture;
+  private final ShownSeats shownSeats;
 
   /** Of the instance to which it connects next. */
   private volatile int instance;
@@ -76,7 +76,7 @@ final class Window implements Picture.Witness, AutoCloseable {
     this.instance = instance;
     this.random = random;
     this.log = log;
-    this.picture = new Picture(plan.seats(), this);
+    this.shownSeats = new ShownSeats(plan.seats(), this);
   }
 
   Window start() {
@@ -134,13 +134,13 @@ final class Window implements Picture.Witness, AutoCloseable {
   private boolean take(StreamEvent event) {
     switch (event.name()) {
       case "snapshot" -> {
-        log.snapshot(name, !picture.shown().isComplete());
-        picture.replace(data(event));
+        log.snapshot(name, !shownSeats.shown().isComplete());
+        shownSeats.replace(data(event));
         isStale = false;
       }
       case "seats" -> {
         log.change();
-        if (!picture.apply(data(event))) {
+        if (!shownSeats.apply(data(event))) {
           return false;
         }
         isStale = false;
@@ -198,7 +198,7 @@ final class Window implements Picture.Witness, AutoCloseable {
   }
 
   Shown shown() {
-    return picture.shown();
+    return shownSeats.shown();
   }
 
   /** Whether the service said that it may be out of date. */

@@ -3,7 +3,7 @@ package io.seatlock.best;
 import io.seatlock.plan.Occupancy;
 
 /** Which seats of a house are free, at one moment; the seats of earlier choices are crossed out. For one thread. */
-final class Picture {
+final class FreeSeats {
 
   private final House house;
 
@@ -11,18 +11,18 @@ final class Picture {
 
   private boolean crossedOut;
 
-  private Picture(House house) {
+  private FreeSeats(House house) {
     this.house = house;
     free = new boolean[house.size()];
   }
 
   /** Free is what can be had now. */
-  static Picture of(House house, Occupancy occupancy) {
-    Picture picture = new Picture(house);
-    for (int index = 0; index < picture.free.length; index++) {
-      picture.free[house.positionOf(index)] = occupancy.isAvailable(index);
+  static FreeSeats of(House house, Occupancy occupancy) {
+    FreeSeats seats = new FreeSeats(house);
+    for (int index = 0; index < seats.free.length; index++) {
+      seats.free[house.positionOf(index)] = occupancy.isAvailable(index);
     }
-    return picture;
+    return seats;
   }
 
   /**
@@ -30,8 +30,8 @@ final class Picture {
    *
    * @param indexes of the plan
    */
-  static Picture around(House house, Occupancy occupancy, int... indexes) {
-    Picture picture = new Picture(house);
+  static FreeSeats around(House house, Occupancy occupancy, int... indexes) {
+    FreeSeats seats = new FreeSeats(house);
     for (int index : indexes) {
       int first = house.positionOf(index);
       while (house.isBesideTheLast(first)) {
@@ -39,28 +39,28 @@ final class Picture {
       }
       int at = first;
       do {
-        picture.free[at] = occupancy.isAvailable(house.seat(at).index());
+        seats.free[at] = occupancy.isAvailable(house.seat(at).index());
         at++;
       } while (at < house.size() && house.isBesideTheLast(at));
     }
-    return picture;
+    return seats;
   }
 
   /** Free is also what others only hold: it may come back. */
-  static Picture ofUnsold(House house, Occupancy occupancy) {
-    Picture picture = new Picture(house);
-    for (int index = 0; index < picture.free.length; index++) {
-      picture.free[house.positionOf(index)] = occupancy.at(index) != Occupancy.FINALIZED;
+  static FreeSeats ofUnsold(House house, Occupancy occupancy) {
+    FreeSeats seats = new FreeSeats(house);
+    for (int index = 0; index < seats.free.length; index++) {
+      seats.free[house.positionOf(index)] = occupancy.at(index) != Occupancy.FINALIZED;
     }
-    return picture;
+    return seats;
   }
 
   /** The same without some seats. */
-  Picture without(int[] indexes) {
-    Picture picture = new Picture(house);
-    System.arraycopy(free, 0, picture.free, 0, free.length);
-    picture.take(indexes);
-    return picture;
+  FreeSeats without(int[] indexes) {
+    FreeSeats seats = new FreeSeats(house);
+    System.arraycopy(free, 0, seats.free, 0, free.length);
+    seats.take(indexes);
+    return seats;
   }
 
   House house() {
@@ -79,7 +79,7 @@ final class Picture {
     crossedOut = true;
   }
 
-  /** Whether seats were taken in this picture that may turn out to be free. */
+  /** Whether seats were crossed out that may turn out to be free. */
   boolean isCrossedOut() {
     return crossedOut;
   }

@@ -8,7 +8,7 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** The seats as a window shows them: a snapshot, and each change that follows on what is known. For any number of threads. */
-final class Picture {
+final class ShownSeats {
 
   private static final long NOTHING = -1;
 
@@ -41,7 +41,7 @@ final class Picture {
   }
 
   /** @param seats of the plan, in its order */
-  Picture(List<String> seats, Witness witness) {
+  ShownSeats(List<String> seats, Witness witness) {
     this.seats = seats;
     this.witness = witness;
     for (int i = 0; i < seats.size(); i++) {

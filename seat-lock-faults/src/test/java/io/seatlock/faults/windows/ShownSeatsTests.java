@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What a window applies, and what it reports. */
-class PictureTests {
+class ShownSeatsTests {
 
   private static final String A1_LOCKED = "{'row':'A','seat':'1','status':'LOCKED','version':101}";
 
@@ -21,7 +21,7 @@ class PictureTests {
 
   private final List<String> noticed = new ArrayList<>();
 
-  private final Picture picture = new Picture(List.of("A_1", "A_2", "A_3"), new Picture.Witness() {
+  private final ShownSeats shownSeats = new ShownSeats(List.of("A_1", "A_2", "A_3"), new ShownSeats.Witness() {
 
     @Override
     public void older(String seat, long version, long shown) {
@@ -44,11 +44,11 @@ class PictureTests {
   }
 
   private void snapshot(long seq, String seats) {
-    picture.replace(json("{'seq':" + seq + ",'seats':[" + seats + "]}"));
+    shownSeats.replace(json("{'seq':" + seq + ",'seats':[" + seats + "]}"));
   }
 
   private boolean change(long from, long seq, String seats) {
-    return picture.apply(json("{'from':" + from + ",'seq':" + seq + ",'seats':[" + seats + "]}"));
+    return shownSeats.apply(json("{'from':" + from + ",'seq':" + seq + ",'seats':[" + seats + "]}"));
   }
 
   @Test
@@ -58,8 +58,8 @@ class PictureTests {
     assertThat(change(100, 101, A1_LOCKED)).isTrue();
     assertThat(change(101, 102, A1_SOLD)).isTrue();
 
-    assertThat(picture.shown().statuses()).containsExactly(FINALIZED, AVAILABLE, AVAILABLE);
-    assertThat(picture.shown().versions()).containsExactly(102, 0, 0);
+    assertThat(shownSeats.shown().statuses()).containsExactly(FINALIZED, AVAILABLE, AVAILABLE);
+    assertThat(shownSeats.shown().versions()).containsExactly(102, 0, 0);
     assertThat(noticed).containsExactly("seen 101", "seen 102");
   }
 
@@ -70,7 +70,7 @@ class PictureTests {
     assertThat(change(101, 102, A1_SOLD)).isFalse();
     assertThat(change(99, 102, A1_SOLD)).isFalse();
 
-    assertThat(picture.shown().statuses()).containsExactly(LOCKED, AVAILABLE, AVAILABLE);
+    assertThat(shownSeats.shown().statuses()).containsExactly(LOCKED, AVAILABLE, AVAILABLE);
     assertThat(noticed).containsExactly("gap 100: 101-102", "gap 100: 99-102");
   }
 
@@ -78,7 +78,7 @@ class PictureTests {
   void changeBeforeTheFirstSnapshotIsNotApplied() {
     assertThat(change(0, 1, A1_LOCKED)).isFalse();
 
-    assertThat(picture.shown().isComplete()).isFalse();
+    assertThat(shownSeats.shown().isComplete()).isFalse();
     assertThat(noticed).containsExactly("gap -1: 0-1");
   }
 
@@ -120,26 +120,26 @@ class PictureTests {
     snapshot(100, A1_LOCKED);
     snapshot(105, "{'row':'A','seat':'3','status':'LOCKED','version':104}");
 
-    assertThat(picture.shown().statuses()).containsExactly(AVAILABLE, AVAILABLE, LOCKED);
-    assertThat(picture.shown().versions()).containsExactly(0, 0, 104);
+    assertThat(shownSeats.shown().statuses()).containsExactly(AVAILABLE, AVAILABLE, LOCKED);
+    assertThat(shownSeats.shown().versions()).containsExactly(0, 0, 104);
   }
 
   /** The example of the documentation in small: the second seat locked, the third sold. */
   @Test
   void packedSeatsAreCountedInTheOrderOfThePlan() {
-    picture.replace(json("{'seq':100,'changes':'BQI='}"));
-    assertThat(picture.shown().statuses()).containsExactly(AVAILABLE, LOCKED, FINALIZED);
+    shownSeats.replace(json("{'seq':100,'changes':'BQI='}"));
+    assertThat(shownSeats.shown().statuses()).containsExactly(AVAILABLE, LOCKED, FINALIZED);
 
-    assertThat(picture.apply(json("{'from':100,'seq':101,'changes':'BA=='}"))).isTrue();
-    assertThat(picture.shown().statuses()).containsExactly(AVAILABLE, AVAILABLE, FINALIZED);
+    assertThat(shownSeats.apply(json("{'from':100,'seq':101,'changes':'BA=='}"))).isTrue();
+    assertThat(shownSeats.shown().statuses()).containsExactly(AVAILABLE, AVAILABLE, FINALIZED);
   }
 
   @Test
   void bitsReplaceAllSeats() {
     snapshot(100, A1_LOCKED);
 
-    assertThat(picture.apply(json("{'from':100,'seq':101,'bits':'GA=='}"))).isTrue();
-    assertThat(picture.shown().statuses()).containsExactly(AVAILABLE, LOCKED, FINALIZED);
+    assertThat(shownSeats.apply(json("{'from':100,'seq':101,'bits':'GA=='}"))).isTrue();
+    assertThat(shownSeats.shown().statuses()).containsExactly(AVAILABLE, LOCKED, FINALIZED);
   }
 
   @Test
