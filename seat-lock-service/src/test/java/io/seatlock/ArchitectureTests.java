@@ -41,12 +41,13 @@ class ArchitectureTests {
       entry("loop", Set.of("seat")), //
       entry("kafka", Set.of()), //
       entry("payload", Set.of("seat", "seat.text")), //
-      entry("rest", Set.of("audit", "best", "payload", "plan", "plan.layout", "seat", "security")), //
+      entry("rest", Set.of("audit", "best", "best.choice", "payload", "plan", "plan.layout", "seat", "security")), //
       entry("audit", Set.of("seat", "security")), //
       entry("security", Set.of("seat")), //
       entry("plan", Set.of("seat")), //
       entry("plan.layout", Set.of("plan", "seat")), //
-      entry("best", Set.of("plan", "seat")), //
+      entry("best", Set.of("best.choice", "plan", "seat")), //
+      entry("best.choice", Set.of("plan", "seat")), //
       entry("browser", Set.of("rest")), //
       entry("limits", Set.of("rest", "security")), //
       entry("live", Set.of("limits", "live.feed", "live.picture", "loop", "plan", "seat", "security")), //

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.seatlock.best.Replay;
-import io.seatlock.best.Replay.Granted;
+import io.seatlock.best.choice.Replay;
+import io.seatlock.best.choice.Replay.Granted;
 import io.seatlock.plan.PlanSeat;
 import io.seatlock.plan.SeatingPlan;
 import io.seatlock.plan.layout.LayoutReader;

@@ -1,5 +1,6 @@
 package io.seatlock.best;
 
+import io.seatlock.best.choice.Possible;
 import io.seatlock.seat.Outcome;
 
 /** The answer to a request for the best seats. */

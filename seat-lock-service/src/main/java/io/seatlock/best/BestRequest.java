@@ -1,5 +1,6 @@
 package io.seatlock.best;
 
+import io.seatlock.best.choice.Wish;
 import io.seatlock.plan.SeatingPlan;
 import io.seatlock.seat.IdRules;
 import io.seatlock.seat.InvalidRequest;

@@ -2,6 +2,7 @@ package io.seatlock.best;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.seatlock.best.choice.House;
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.Plans;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,8 @@ package io.seatlock.best;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.seatlock.best.choice.FreeSeats;
+import io.seatlock.best.choice.OrphanRule;
 import io.seatlock.plan.Plans;
 import io.seatlock.plan.StoredPlan;
 import io.seatlock.seat.SeatGroup;

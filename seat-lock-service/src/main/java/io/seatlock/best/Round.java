@@ -1,6 +1,11 @@
 package io.seatlock.best;
 
 import io.seatlock.best.Houses.Now;
+import io.seatlock.best.choice.BestSeats;
+import io.seatlock.best.choice.FreeSeats;
+import io.seatlock.best.choice.House;
+import io.seatlock.best.choice.Possible;
+import io.seatlock.best.choice.Wish;
 import io.seatlock.seat.LockIds;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.Refusal;

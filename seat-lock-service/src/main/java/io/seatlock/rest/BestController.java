@@ -2,7 +2,7 @@ package io.seatlock.rest;
 
 import io.seatlock.best.BestAnswer;
 import io.seatlock.best.BestLocks;
-import io.seatlock.best.Possible;
+import io.seatlock.best.choice.Possible;
 import io.seatlock.plan.NoPlan;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;

@@ -3,6 +3,8 @@ package io.seatlock.best;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.seatlock.best.choice.Possible;
+import io.seatlock.best.choice.RandomHouses;
 import io.seatlock.plan.PlanSeat;
 import io.seatlock.plan.SeatingPlan;
 import io.seatlock.seat.Commands;

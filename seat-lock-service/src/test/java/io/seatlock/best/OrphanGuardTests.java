@@ -2,6 +2,7 @@ package io.seatlock.best;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.best.choice.RandomHouses;
 import io.seatlock.plan.DamagedPlan;
 import io.seatlock.plan.PlanSeat;
 import io.seatlock.plan.SeatingPlan;

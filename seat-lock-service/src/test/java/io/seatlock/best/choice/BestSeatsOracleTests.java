@@ -1,8 +1,8 @@
-package io.seatlock.best;
+package io.seatlock.best.choice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seatlock.best.Oracle.Rank;
+import io.seatlock.best.choice.Oracle.Rank;
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.PlanSeat;
 import io.seatlock.plan.SeatingPlan;

@@ -1,4 +1,4 @@
-package io.seatlock.best;
+package io.seatlock.best.choice;
 
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.PlanSeat;
@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Random;
 
 /** Random houses with aisles, sections, categories and accessible seats. */
-final class RandomHouses {
+public final class RandomHouses {
 
   private final Random random;
 
-  RandomHouses(long seed) {
+  public RandomHouses(long seed) {
     random = new Random(seed);
   }
 
@@ -27,7 +27,7 @@ final class RandomHouses {
     return plan(rows, Math.min(1 + random.nextInt(10), most / rows));
   }
 
-  SeatingPlan plan(int rows, int seatsInRow) {
+  public SeatingPlan plan(int rows, int seatsInRow) {
     int sections = 1 + random.nextInt(2);
     boolean aisles = random.nextBoolean();
     boolean accessible = random.nextInt(3) == 0;
@@ -48,7 +48,7 @@ final class RandomHouses {
         accessible && random.nextInt(9) == 0 ? "somebody" : null);
   }
 
-  static SeatingPlan plan(List<PlanSeat> seats, int sections, boolean refusesOrphans) {
+  public static SeatingPlan plan(List<PlanSeat> seats, int sections, boolean refusesOrphans) {
     return SeatingPlan.of("small", new SeatingPlan.Size(300, 300),
         List.of(new SeatingPlan.Section("s0", "Stalls"), new SeatingPlan.Section("s1", "Balcony")).subList(0, sections),
         List.of(new SeatingPlan.Category("Red", "#f00"), new SeatingPlan.Category("Blue", "#00f")), seats,

@@ -1,9 +1,9 @@
-package io.seatlock.best;
+package io.seatlock.best.choice;
 
 import io.seatlock.plan.Occupancy;
 
 /** Which seats of a house are free, at one moment; the seats of earlier choices are crossed out. For one thread. */
-final class FreeSeats {
+public final class FreeSeats {
 
   private final House house;
 
@@ -17,7 +17,7 @@ final class FreeSeats {
   }
 
   /** Free is what can be had now. */
-  static FreeSeats of(House house, Occupancy occupancy) {
+  public static FreeSeats of(House house, Occupancy occupancy) {
     FreeSeats seats = new FreeSeats(house);
     for (int index = 0; index < seats.free.length; index++) {
       seats.free[house.positionOf(index)] = occupancy.isAvailable(index);
@@ -30,7 +30,7 @@ final class FreeSeats {
    *
    * @param indexes of the plan
    */
-  static FreeSeats around(House house, Occupancy occupancy, int... indexes) {
+  public static FreeSeats around(House house, Occupancy occupancy, int... indexes) {
     FreeSeats seats = new FreeSeats(house);
     for (int index : indexes) {
       int first = house.positionOf(index);
@@ -47,7 +47,7 @@ final class FreeSeats {
   }
 
   /** Free is also what others only hold: it may come back. */
-  static FreeSeats ofUnsold(House house, Occupancy occupancy) {
+  public static FreeSeats ofUnsold(House house, Occupancy occupancy) {
     FreeSeats seats = new FreeSeats(house);
     for (int index = 0; index < seats.free.length; index++) {
       seats.free[house.positionOf(index)] = occupancy.at(index) != Occupancy.FINALIZED;
@@ -56,14 +56,14 @@ final class FreeSeats {
   }
 
   /** The same without some seats. */
-  FreeSeats without(int[] indexes) {
+  public FreeSeats without(int[] indexes) {
     FreeSeats seats = new FreeSeats(house);
     System.arraycopy(free, 0, seats.free, 0, free.length);
     seats.take(indexes);
     return seats;
   }
 
-  House house() {
+  public House house() {
     return house;
   }
 
@@ -72,7 +72,7 @@ final class FreeSeats {
   }
 
   /** @param indexes in the order of the plan */
-  void take(int[] indexes) {
+  public void take(int[] indexes) {
     for (int index : indexes) {
       free[house.positionOf(index)] = false;
     }
@@ -80,7 +80,7 @@ final class FreeSeats {
   }
 
   /** Whether seats were crossed out that may turn out to be free. */
-  boolean isCrossedOut() {
+  public boolean isCrossedOut() {
     return crossedOut;
   }
 

@@ -1,4 +1,4 @@
-package io.seatlock.best;
+package io.seatlock.best.choice;
 
 import io.seatlock.plan.SeatingPlan;
 import java.util.List;
@@ -17,7 +17,7 @@ public record Possible(int largestBlock, int singleSeats, List<InCategory> categ
   /** The same of another category. */
   public record InCategory(String category, int largestBlock, int singleSeats) {}
 
-  static Possible of(FreeSeats free, Wish wish) {
+  public static Possible of(FreeSeats free, Wish wish) {
     List<SeatingPlan.Category> categories = free.house().plan().categories();
     Count all = new Count();
     List<Count> ofCategories = Stream.generate(Count::new).limit(categories.size()).toList();
@@ -41,7 +41,7 @@ public record Possible(int largestBlock, int singleSeats, List<InCategory> categ
   }
 
   /** Whether the wish could be granted, leaving aside the categories that it does not want. */
-  boolean grants(Wish wish) {
+  public boolean grants(Wish wish) {
     return (wish.adjacent() ? largestBlock : singleSeats) >= wish.count();
   }
 

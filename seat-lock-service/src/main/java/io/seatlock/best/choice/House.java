@@ -1,4 +1,4 @@
-package io.seatlock.best;
+package io.seatlock.best.choice;
 
 import io.seatlock.plan.PlanSeat;
 import io.seatlock.plan.SeatingPlan;
@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * A plan as the choice of seats needs it, computed once. Seats are put in the order of their runs, so that neighbours
  * have neighbouring positions; a stretch is a series of neighbours that no aisle parts.
  */
-final class House {
+public final class House {
 
   /** Of a unit of the plan: distances are whole numbers, so that sums are exact. */
   private static final int FRACTION = 1000;
@@ -43,7 +43,7 @@ final class House {
   private final List<Stretch> nearestFirst;
 
   /** By index in the plan. */
-  House(SeatingPlan plan) {
+  public House(SeatingPlan plan) {
     this.plan = plan;
     seats = plan.seats().stream().sorted(Comparator.comparingInt(PlanSeat::run).thenComparingInt(PlanSeat::place))
         .mapToInt(PlanSeat::index).toArray();
@@ -84,12 +84,12 @@ final class House {
     return beside[position];
   }
 
-  SeatingPlan plan() {
+  public SeatingPlan plan() {
     return plan;
   }
 
   /** @param index in the order of the plan */
-  SeatId id(String venueId, int index) {
+  public SeatId id(String venueId, int index) {
     PlanSeat seat = plan.seats().get(index);
     return new SeatId(venueId, seat.row(), seat.seat());
   }
@@ -98,7 +98,7 @@ final class House {
     return plan.seats().get(seats[position]);
   }
 
-  int size() {
+  public int size() {
     return seats.length;
   }
 

@@ -1,4 +1,4 @@
-package io.seatlock.best;
+package io.seatlock.best.choice;
 
 import java.util.List;
 import java.util.function.IntPredicate;
@@ -17,12 +17,12 @@ import java.util.stream.IntStream;
  * On each step the seats nearest to the focal point win, by the sum of their distances. Accessible seats and those of
  * companions are given only when the whole ladder has nothing without them.
  */
-final class BestSeats {
+public final class BestSeats {
 
   private BestSeats() {}
 
   /** @return indexes of the plan; up to {@link Ranked#MOST} choices, the best first; empty if there is none */
-  static List<int[]> choose(FreeSeats free, Wish wish) {
+  public static List<int[]> choose(FreeSeats free, Wish wish) {
     House house = free.house();
     IntPredicate wanted = at -> wish.wantsCategory(house.category(at));
     List<int[]> ordinary = climb(free, wish, wanted.and(at -> !house.isReserved(at)));

@@ -1,4 +1,4 @@
-package io.seatlock.best;
+package io.seatlock.best.choice;
 
 /**
  * What a buyer wants.
@@ -8,9 +8,9 @@ package io.seatlock.best;
  * @param section index in the plan's sections; {@link #ANY} for all
  * @param adjacent whether they must be side by side; otherwise that is only preferred
  */
-record Wish(int count, int category, int section, boolean adjacent) {
+public record Wish(int count, int category, int section, boolean adjacent) {
 
-  static final int ANY = -1;
+  public static final int ANY = -1;
 
   boolean wantsSection(int of) {
     return section == ANY || section == of;

@@ -1,4 +1,4 @@
-package io.seatlock.best;
+package io.seatlock.best.choice;
 
 import java.util.Arrays;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.seatlock.best;
+package io.seatlock.best.choice;
 
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.PlanSeat;

@@ -1,4 +1,4 @@
-package io.seatlock.best;
+package io.seatlock.best.choice;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -7,9 +7,9 @@ import java.util.stream.IntStream;
  * A single free seat between taken ones is hard to sell. Free seats side by side are ended by taken seats and aisles;
  * another category does not end them.
  */
-final class OrphanRule {
+public final class OrphanRule {
 
-  static final int NONE = -1;
+  public static final int NONE = -1;
 
   private final FreeSeats free;
 
@@ -38,7 +38,7 @@ final class OrphanRule {
    * @param indexes of the plan; if one of them is taken the choice is not judged
    * @return an index of the plan, or {@link #NONE}
    */
-  static int avoidableOrphan(FreeSeats free, int... indexes) {
+  public static int avoidableOrphan(FreeSeats free, int... indexes) {
     House house = free.house();
     int[] asked = IntStream.of(indexes).map(house::positionOf).sorted().toArray();
     if (!IntStream.of(asked).allMatch(free::isFree)) {
