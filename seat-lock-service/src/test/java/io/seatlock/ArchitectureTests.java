@@ -43,7 +43,8 @@ class ArchitectureTests {
       entry("payload", Set.of("seat", "seat.text")), //
       entry("rest", Set.of("audit", "best", "best.choice", "payload", "plan", "plan.layout", "seat", "security")), //
       entry("audit", Set.of("seat", "security")), //
-      entry("security", Set.of("seat")), //
+      entry("security", Set.of()), //
+      entry("security.token", Set.of("seat", "security")), //
       entry("plan", Set.of("seat")), //
       entry("plan.layout", Set.of("plan", "seat")), //
       entry("best", Set.of("best.choice", "plan", "seat")), //
@@ -77,7 +78,8 @@ class ArchitectureTests {
           Set.of("browser", "limits", "live", "plan", "relay", "relay.format", "relay.identity", "requests.format",
               "seat", "security", "store.script", "store.settings")), //
       entry("operator",
-          Set.of("check", "relay.identity", "seat", "security", "settings", "store", "store.identity", "store.script",
+          Set.of("check", "relay.identity", "seat", "security.token", "settings", "store", "store.identity",
+              "store.script",
               "store.settings")));
 
   /** What only some packages may use. */
@@ -90,10 +92,10 @@ class ArchitectureTests {
       "org.apache.kafka..",
       Set.of("kafka", "live.feed", "relay", "relay.format", "relay.identity", "requests", "requests.format", "topics"), //
       "org.springframework.kafka..", Set.of("live.feed", "relay", "relay.identity", "requests", "topics"), //
-      "org.springframework.web..", Set.of("audit", "browser", "limits", "live", "rest", "security"), //
-      "org.springframework.http..", Set.of("browser", "limits", "live", "rest", "security"), //
-      "org.springframework.security..", Set.of("security"), //
-      "com.nimbusds..", Set.of("security"));
+      "org.springframework.web..", Set.of("audit", "browser", "limits", "live", "rest", "security.token"), //
+      "org.springframework.http..", Set.of("browser", "limits", "live", "rest", "security.token"), //
+      "org.springframework.security..", Set.of("security", "security.token"), //
+      "com.nimbusds..", Set.of("security.token"));
 
   /** What the module seat-lock-standalone uses. */
   private static final Set<String> OF_THE_STANDALONE = Set.of("UnknownVariables");

@@ -1,6 +1,6 @@
 package io.seatlock;
 
-import io.seatlock.security.ApiKeys;
+import io.seatlock.security.token.ApiKeys;
 import io.seatlock.store.LogLines;
 import io.seatlock.testkit.net.Http;
 import java.io.IOException;

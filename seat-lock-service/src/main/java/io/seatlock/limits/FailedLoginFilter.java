@@ -1,7 +1,7 @@
 package io.seatlock.limits;
 
-import io.seatlock.security.ApiKeys;
 import io.seatlock.security.CallRefused;
+import io.seatlock.security.token.ApiKeys;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

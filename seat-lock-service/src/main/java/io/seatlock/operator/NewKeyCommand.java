@@ -1,6 +1,6 @@
 package io.seatlock.operator;
 
-import io.seatlock.security.ApiKeys;
+import io.seatlock.security.token.ApiKeys;
 import java.io.PrintStream;
 import java.util.List;
 

@@ -45,7 +45,7 @@ public record Caller(@Nullable String client, String subject, Set<Scope> scopes)
   }
 
   /** Kept with the request, also for those outside of Spring Security's filters. */
-  void keepIn(HttpServletRequest request) {
+  public void keepIn(HttpServletRequest request) {
     request.setAttribute(ATTRIBUTE, this);
   }
 }

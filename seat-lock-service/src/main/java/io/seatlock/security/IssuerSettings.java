@@ -1,5 +1,8 @@
 package io.seatlock.security;
 
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +19,12 @@ import org.springframework.core.env.Environment;
  * @param algorithms of signatures; only asymmetric ones
  * @param userClaim the claim that is the user's id
  */
-record IssuerSettings(String issuer, String keySet, List<String> audiences, List<String> algorithms,
+public record IssuerSettings(String issuer, String keySet, List<String> audiences, List<String> algorithms,
     String userClaim) {
 
   private static final String PREFIX = "spring.security.oauth2.resourceserver";
 
-  static IssuerSettings of(Environment environment) {
+  public static IssuerSettings of(Environment environment) {
     OAuth2ResourceServerProperties.Jwt jwt = Binder.get(environment)
         .bindOrCreate(PREFIX, OAuth2ResourceServerProperties.class).getJwt();
     return new IssuerSettings(text(jwt.getIssuerUri()), text(jwt.getJwkSetUri()), List.copyOf(jwt.getAudiences()),
@@ -32,7 +35,17 @@ record IssuerSettings(String issuer, String keySet, List<String> audiences, List
     return Objects.requireNonNullElse(setting, "").strip();
   }
 
-  boolean any() {
+  public boolean any() {
     return !issuer.isEmpty() || !keySet.isEmpty();
+  }
+
+  /** The issuer, which is no more than a name: its keys may be elsewhere. */
+  public URL url() {
+    try {
+      return URI.create(issuer).toURL();
+    } catch (IllegalArgumentException | MalformedURLException wrong) {
+      throw new UnsafeStart("spring.security.oauth2.resourceserver.jwt.issuer-uri (" + issuer
+          + ") must be a URL; write e.g. https://login.example/realms/tickets.");
+    }
   }
 }

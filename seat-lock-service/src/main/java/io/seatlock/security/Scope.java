@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a token or a key allows; the names are part of the public contract. */
-enum Scope {
+public enum Scope {
   /** A user's own token: seats for oneself. */
   BUY,
   /** A booking service, which acts for users and shows who they are. */
@@ -16,11 +16,11 @@ enum Scope {
   WATCH;
 
   /** As in a token: {@code seats:buy}. */
-  String text() {
+  public String text() {
     return "seats:" + name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<Scope> of(String text) {
+  public static Optional<Scope> of(String text) {
     return Stream.of(values()).filter(scope -> scope.text().equals(text)).findFirst();
   }
 }

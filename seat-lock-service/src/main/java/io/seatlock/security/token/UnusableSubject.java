@@ -1,4 +1,4 @@
-package io.seatlock.security;
+package io.seatlock.security.token;
 
 import org.springframework.security.core.AuthenticationException;
 

@@ -1,5 +1,7 @@
-package io.seatlock.security;
+package io.seatlock.security.token;
 
+import io.seatlock.security.Caller;
+import io.seatlock.security.Scope;
 import io.seatlock.security.SecuritySettings.Client;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,4 +1,4 @@
-package io.seatlock.security;
+package io.seatlock.security.token;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;

@@ -1,5 +1,6 @@
-package io.seatlock.security;
+package io.seatlock.security.token;
 
+import io.seatlock.security.CallRefused;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.seatlock.security;
+package io.seatlock.security.token;
 
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -12,11 +12,9 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import io.seatlock.security.IssuerSettings;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URI;
-import java.net.URL;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -55,22 +53,12 @@ final class Tokens implements JwtDecoder, Closeable {
 
   Tokens(IssuerSettings settings) {
     this.issuer = new IssuerKeys(settings);
-    this.keys = JWKSourceBuilder.create(url(settings), issuer).cache(KEPT.toMillis(), LONGEST_WAIT.toMillis())
+    this.keys = JWKSourceBuilder.create(settings.url(), issuer).cache(KEPT.toMillis(), LONGEST_WAIT.toMillis())
         .refreshAheadCache(false).rateLimited(BETWEEN_QUESTIONS.toMillis())
         .outageTolerant(KEPT_WITHOUT_ISSUER.toMillis()).build();
     JwtTimestampValidator times = new JwtTimestampValidator();
     times.setAllowEmptyExpiryClaim(false);
     this.verified = new VerifiedTokens(decoder(settings, times), times, KEPT);
-  }
-
-  /** Only a name: {@link IssuerKeys} knows where the keys are. */
-  private static URL url(IssuerSettings settings) {
-    try {
-      return URI.create(settings.issuer()).toURL();
-    } catch (IllegalArgumentException | MalformedURLException wrong) {
-      throw new UnsafeStart("spring.security.oauth2.resourceserver.jwt.issuer-uri (" + settings.issuer()
-          + ") must be a URL; write e.g. https://login.example/realms/tickets.");
-    }
   }
 
   private NimbusJwtDecoder decoder(IssuerSettings settings, JwtTimestampValidator times) {

@@ -1,10 +1,14 @@
-package io.seatlock.security;
+package io.seatlock.security.token;
 
 import static io.seatlock.security.Scope.BOOK;
 import static io.seatlock.security.Scope.BUY;
 import static io.seatlock.security.Scope.OPERATE;
 import static io.seatlock.security.Scope.WATCH;
 
+import io.seatlock.security.CallerFilter;
+import io.seatlock.security.IssuerSettings;
+import io.seatlock.security.SecuritySettings;
+import io.seatlock.security.TokenMode;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.stream.Stream;

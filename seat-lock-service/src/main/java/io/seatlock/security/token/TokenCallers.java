@@ -1,6 +1,8 @@
-package io.seatlock.security;
+package io.seatlock.security.token;
 
 import io.seatlock.seat.IdRules;
+import io.seatlock.security.Caller;
+import io.seatlock.security.Scope;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;

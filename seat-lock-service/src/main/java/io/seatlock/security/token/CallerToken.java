@@ -1,5 +1,7 @@
-package io.seatlock.security;
+package io.seatlock.security.token;
 
+import io.seatlock.security.Caller;
+import io.seatlock.security.Scope;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;

@@ -1,4 +1,4 @@
-package io.seatlock.security;
+package io.seatlock.security.token;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -8,7 +8,7 @@ import java.io.IOException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Keeps the authenticated {@link Caller} with the request, before it is decided what the caller may. */
+/** Keeps the authenticated {@code Caller} with the request, before it is decided what the caller may. */
 final class CallerNote extends OncePerRequestFilter {
 
   @Override

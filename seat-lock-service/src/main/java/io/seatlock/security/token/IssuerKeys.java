@@ -1,8 +1,9 @@
-package io.seatlock.security;
+package io.seatlock.security.token;
 
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jose.util.ResourceRetriever;
+import io.seatlock.security.IssuerSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;

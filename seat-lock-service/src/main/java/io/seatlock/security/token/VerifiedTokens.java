@@ -1,4 +1,4 @@
-package io.seatlock.security;
+package io.seatlock.security.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

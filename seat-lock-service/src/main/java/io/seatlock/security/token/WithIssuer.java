@@ -1,5 +1,6 @@
-package io.seatlock.security;
+package io.seatlock.security.token;
 
+import io.seatlock.security.IssuerSettings;
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
