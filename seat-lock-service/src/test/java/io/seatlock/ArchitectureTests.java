@@ -41,7 +41,9 @@ class ArchitectureTests {
       entry("loop", Set.of("seat")), //
       entry("kafka", Set.of()), //
       entry("payload", Set.of("seat", "seat.text")), //
-      entry("rest", Set.of("audit", "best", "best.choice", "payload", "plan", "plan.layout", "seat", "security")), //
+      entry("rest",
+          Set.of("audit", "best", "best.choice", "payload", "plan", "plan.layout", "rest.body", "seat", "security")), //
+      entry("rest.body", Set.of("seat")), //
       entry("audit", Set.of("seat", "security")), //
       entry("security", Set.of()), //
       entry("security.token", Set.of("seat", "security")), //
@@ -92,8 +94,8 @@ class ArchitectureTests {
       "org.apache.kafka..",
       Set.of("kafka", "live.feed", "relay", "relay.format", "relay.identity", "requests", "requests.format", "topics"), //
       "org.springframework.kafka..", Set.of("live.feed", "relay", "relay.identity", "requests", "topics"), //
-      "org.springframework.web..", Set.of("audit", "browser", "limits", "live", "rest", "security.token"), //
-      "org.springframework.http..", Set.of("browser", "limits", "live", "rest", "security.token"), //
+      "org.springframework.web..", Set.of("audit", "browser", "limits", "live", "rest", "rest.body", "security.token"), //
+      "org.springframework.http..", Set.of("browser", "limits", "live", "rest", "rest.body", "security.token"), //
       "org.springframework.security..", Set.of("security", "security.token"), //
       "com.nimbusds..", Set.of("security.token"));
 

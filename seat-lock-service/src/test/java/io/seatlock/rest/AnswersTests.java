@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.ComponentScan;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The JSON of answers at a whole second, which a running service meets once in a thousand times. */
@@ -22,8 +23,12 @@ class AnswersTests {
 
   private static final Instant WHOLE = Instant.parse("2025-05-20T12:01:15Z");
 
+  /** No configuration that the scan of another test finds. */
+  @ComponentScan("io.seatlock.rest.body")
+  static class Bodies {}
+
   private final ApplicationContextRunner application = new ApplicationContextRunner()
-      .withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class)).withUserConfiguration(TimeText.class);
+      .withConfiguration(AutoConfigurations.of(JacksonAutoConfiguration.class)).withUserConfiguration(Bodies.class);
 
   @Test
   void timesHaveThreeDecimalsInEveryAnswer() {

@@ -26,6 +26,7 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.we
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
@@ -46,7 +47,8 @@ final class PlanServer implements AutoCloseable {
   @EnableAutoConfiguration(exclude = {SecurityAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
       UserDetailsServiceAutoConfiguration.class, ManagementWebSecurityAutoConfiguration.class,
       OAuth2ResourceServerAutoConfiguration.class, OAuth2ResourceServerWebSecurityAutoConfiguration.class})
-  @Import({PlansController.class, PlanBody.class, ProblemAdvice.class, AcceptedBodies.class, ResponseHeaders.class,
+  @ComponentScan("io.seatlock.rest.body")
+  @Import({PlansController.class, PlanBody.class, ProblemAdvice.class, ResponseHeaders.class,
       ErrorProblems.class, TomcatConfiguration.class, OwnershipArgument.class})
   static class Service {
 

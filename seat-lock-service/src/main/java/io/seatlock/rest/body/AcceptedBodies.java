@@ -1,4 +1,4 @@
-package io.seatlock.rest;
+package io.seatlock.rest.body;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -81,14 +81,6 @@ class AcceptedBodies implements WebMvcConfigurer, HandlerInterceptor {
       return type.isConcrete() && (type.getSubtype().equals("json") || "json".equals(type.getSubtypeSuffix()));
     } catch (InvalidMediaTypeException noType) {
       return false;
-    }
-  }
-
-  /** The message is the encoding, as the caller named it. */
-  static final class CompressedBody extends RuntimeException {
-
-    CompressedBody(String encoding) {
-      super(encoding, null, false, false);
     }
   }
 }

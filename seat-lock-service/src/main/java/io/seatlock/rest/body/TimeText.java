@@ -1,4 +1,4 @@
-package io.seatlock.rest;
+package io.seatlock.rest.body;
 
 import io.seatlock.seat.Times;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.seatlock.rest;
+package io.seatlock.rest.body;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
