@@ -42,7 +42,8 @@ class ArchitectureTests {
       entry("kafka", Set.of()), //
       entry("payload", Set.of("seat", "seat.text")), //
       entry("rest",
-          Set.of("audit", "best", "best.choice", "payload", "plan", "plan.layout", "rest.body", "seat", "security")), //
+          Set.of("audit", "best", "best.choice", "payload", "plan", "plan.layout", "rest.problem", "seat", "security")), //
+      entry("rest.problem", Set.of("audit", "payload", "plan", "rest.body", "seat", "security")), //
       entry("rest.body", Set.of("seat")), //
       entry("audit", Set.of("seat", "security")), //
       entry("security", Set.of()), //
@@ -51,8 +52,8 @@ class ArchitectureTests {
       entry("plan.layout", Set.of("plan", "seat")), //
       entry("best", Set.of("best.choice", "plan", "seat")), //
       entry("best.choice", Set.of("plan", "seat")), //
-      entry("browser", Set.of("rest")), //
-      entry("limits", Set.of("rest", "security")), //
+      entry("browser", Set.of("rest.problem")), //
+      entry("limits", Set.of("rest.problem", "security")), //
       entry("live", Set.of("limits", "live.feed", "live.picture", "loop", "plan", "seat", "security")), //
       entry("live.feed", Set.of("kafka", "loop", "relay.format", "seat")), //
       entry("live.picture", Set.of("live.feed", "plan", "seat")), //
@@ -94,8 +95,10 @@ class ArchitectureTests {
       "org.apache.kafka..",
       Set.of("kafka", "live.feed", "relay", "relay.format", "relay.identity", "requests", "requests.format", "topics"), //
       "org.springframework.kafka..", Set.of("live.feed", "relay", "relay.identity", "requests", "topics"), //
-      "org.springframework.web..", Set.of("audit", "browser", "limits", "live", "rest", "rest.body", "security.token"), //
-      "org.springframework.http..", Set.of("browser", "limits", "live", "rest", "rest.body", "security.token"), //
+      "org.springframework.web..",
+      Set.of("audit", "browser", "limits", "live", "rest", "rest.body", "rest.problem", "security.token"), //
+      "org.springframework.http..",
+      Set.of("browser", "limits", "live", "rest", "rest.body", "rest.problem", "security.token"), //
       "org.springframework.security..", Set.of("security", "security.token"), //
       "com.nimbusds..", Set.of("security.token"));
 

@@ -1,7 +1,7 @@
 package io.seatlock.browser;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.seatlock.rest.ProblemWriter;
+import io.seatlock.rest.problem.ProblemWriter;
 import io.seatlock.security.token.ApiKeys;
 import jakarta.servlet.Filter;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.seatlock.limits;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.seatlock.rest.ProblemWriter;
+import io.seatlock.rest.problem.ProblemWriter;
 import io.seatlock.security.HealthCalls;
 import jakarta.servlet.Filter;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;

@@ -4,6 +4,7 @@ import io.seatlock.best.BestAnswer;
 import io.seatlock.best.BestLocks;
 import io.seatlock.best.choice.Possible;
 import io.seatlock.plan.NoPlan;
+import io.seatlock.rest.problem.Problems;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;

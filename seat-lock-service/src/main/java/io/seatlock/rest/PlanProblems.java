@@ -1,6 +1,8 @@
 package io.seatlock.rest;
 
 import io.seatlock.plan.layout.PlanMistake;
+import io.seatlock.rest.PlanBody.PlanTooLarge;
+import io.seatlock.rest.problem.Problems;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -27,6 +29,12 @@ final class PlanProblems {
         "The plan has mistakes, so nothing was changed; errors says where, as JSON pointers, and why.", false);
     problem.setProperty("errors", mistakes);
     return Problems.response(problem, HttpHeaders.EMPTY);
+  }
+
+  static ResponseEntity<ProblemDetail> tooLarge(PlanTooLarge tooLarge) {
+    return Problems.response(Problems.problem(HttpStatus.CONTENT_TOO_LARGE, "REQUEST_TOO_LARGE",
+        "The plan is over " + tooLarge.getMessage() + " (seat-lock.plans.max-size); send a smaller one.", false),
+        HttpHeaders.EMPTY);
   }
 
   static ResponseEntity<ProblemDetail> inUse(List<String> fields) {

@@ -5,6 +5,7 @@ import io.seatlock.plan.Plans;
 import io.seatlock.plan.SeatingPlan;
 import io.seatlock.plan.layout.LayoutReader;
 import io.seatlock.plan.layout.PlanReading;
+import io.seatlock.rest.PlanBody.PlanTooLarge;
 import io.seatlock.seat.IdRules;
 import io.seatlock.security.CallRefused;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,9 +22,11 @@ import org.springframework.core.io.InputStreamResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -96,6 +99,11 @@ class PlansController {
     } finally {
       permits.release();
     }
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> tooLarge(PlanTooLarge tooLarge) {
+    return PlanProblems.tooLarge(tooLarge);
   }
 
   private static boolean acquired(Semaphore permits) {

@@ -1,6 +1,7 @@
 package io.seatlock.rest;
 
 import io.seatlock.payload.LockRequest;
+import io.seatlock.rest.problem.Problems;
 import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;

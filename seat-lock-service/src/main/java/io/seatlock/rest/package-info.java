@@ -1,4 +1,4 @@
-/** REST in: controller, problem details, API pages. Translates requests into commands and decides nothing. */
+/** REST in: the endpoints and the description of the API. Translates requests into commands and decides nothing. */
 @NullMarked
 package io.seatlock.rest;
 

@@ -3,7 +3,7 @@ package io.seatlock.limits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.seatlock.rest.ProblemWriters;
+import io.seatlock.rest.problem.ProblemWriters;
 import io.seatlock.security.CallRefused;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;

@@ -3,6 +3,7 @@ package io.seatlock.rest;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.rest.problem.Problems;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.Refusal;
 import io.seatlock.seat.SeatId;

@@ -47,9 +47,8 @@ final class PlanServer implements AutoCloseable {
   @EnableAutoConfiguration(exclude = {SecurityAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
       UserDetailsServiceAutoConfiguration.class, ManagementWebSecurityAutoConfiguration.class,
       OAuth2ResourceServerAutoConfiguration.class, OAuth2ResourceServerWebSecurityAutoConfiguration.class})
-  @ComponentScan("io.seatlock.rest.body")
-  @Import({PlansController.class, PlanBody.class, ProblemAdvice.class, ResponseHeaders.class,
-      ErrorProblems.class, TomcatConfiguration.class, OwnershipArgument.class})
+  @ComponentScan({"io.seatlock.rest.body", "io.seatlock.rest.problem"})
+  @Import({PlansController.class, PlanBody.class, OwnershipArgument.class})
   static class Service {
 
     @Bean

@@ -1,4 +1,4 @@
-package io.seatlock.rest;
+package io.seatlock.rest.problem;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,4 +1,4 @@
-package io.seatlock.rest;
+package io.seatlock.rest.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.seatlock.payload.SeatName;
@@ -15,7 +15,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
 /** Everything that isn't a success, as RFC 9457 {@code application/problem+json} with a stable code. */
-final class Problems {
+public final class Problems {
 
   private Problems() {}
 
@@ -29,7 +29,7 @@ final class Problems {
   }
 
   /** @param list whether the caller named a list of seats and so gets the list of conflicts */
-  static ResponseEntity<ProblemDetail> refused(Outcome.Refused refused, boolean list) {
+  public static ResponseEntity<ProblemDetail> refused(Outcome.Refused refused, boolean list) {
     Outcome.Conflict gravest = refused.gravest();
     ProblemDetail problem = problem(status(gravest.code()), gravest.code().name(), gravest.code().detail(),
         gravest.code().retryable());
@@ -49,14 +49,14 @@ final class Problems {
     return response(problem, headers);
   }
 
-  static ProblemDetail problem(HttpStatusCode status, String code, String detail, boolean retryable) {
+  public static ProblemDetail problem(HttpStatusCode status, String code, String detail, boolean retryable) {
     ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
     problem.setProperty("code", code);
     problem.setProperty("retryable", retryable);
     return problem;
   }
 
-  static ResponseEntity<ProblemDetail> response(ProblemDetail problem, HttpHeaders headers) {
+  public static ResponseEntity<ProblemDetail> response(ProblemDetail problem, HttpHeaders headers) {
     return ResponseEntity.status(problem.getStatus()).headers(headers)
         .contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
   }

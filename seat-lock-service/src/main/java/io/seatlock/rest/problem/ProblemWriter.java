@@ -1,4 +1,4 @@
-package io.seatlock.rest;
+package io.seatlock.rest.problem;
 
 import io.seatlock.audit.CallNotes;
 import jakarta.servlet.http.HttpServletRequest;

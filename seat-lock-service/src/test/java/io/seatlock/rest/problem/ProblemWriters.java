@@ -1,4 +1,4 @@
-package io.seatlock.rest;
+package io.seatlock.rest.problem;
 
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;

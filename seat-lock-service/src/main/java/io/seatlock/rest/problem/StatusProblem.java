@@ -1,4 +1,4 @@
-package io.seatlock.rest;
+package io.seatlock.rest.problem;
 
 import java.net.URI;
 import java.util.Objects;

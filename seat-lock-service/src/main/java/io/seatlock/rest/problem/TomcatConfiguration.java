@@ -1,4 +1,4 @@
-package io.seatlock.rest;
+package io.seatlock.rest.problem;
 
 import org.apache.catalina.Host;
 import org.apache.catalina.core.StandardHost;

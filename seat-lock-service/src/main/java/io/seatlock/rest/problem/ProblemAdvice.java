@@ -1,9 +1,8 @@
-package io.seatlock.rest;
+package io.seatlock.rest.problem;
 
 import io.seatlock.payload.JsonErrors;
 import io.seatlock.plan.DamagedPlan;
 import io.seatlock.plan.NoPlan;
-import io.seatlock.rest.PlanBody.PlanTooLarge;
 import io.seatlock.rest.body.CompressedBody;
 import io.seatlock.seat.CommandFailed;
 import io.seatlock.seat.InvalidRequest;
@@ -65,13 +64,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return Problems.response(Problems.problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE",
         "The body is compressed (" + compressed.getMessage() + "); send it as it is, without Content-Encoding.", false),
         headers);
-  }
-
-  @ExceptionHandler
-  ResponseEntity<ProblemDetail> tooLarge(PlanTooLarge tooLarge) {
-    return Problems.response(Problems.problem(HttpStatus.CONTENT_TOO_LARGE, "REQUEST_TOO_LARGE",
-        "The plan is over " + tooLarge.getMessage() + " (seat-lock.plans.max-size); send a smaller one.", false),
-        HttpHeaders.EMPTY);
   }
 
   @ExceptionHandler
