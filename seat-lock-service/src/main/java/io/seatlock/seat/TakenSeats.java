@@ -21,11 +21,8 @@ public interface TakenSeats {
    */
   void read(String venueId, Consumer<Page> pages);
 
-  /**
-   * @param at when it was read, by Redis' clock, in whole milliseconds
-   * @param version the greatest of all seats of the page, also of those that are available; 0 if there are none
-   */
-  record Page(Instant at, long version, List<Taken> seats) {}
+  /** @param at when it was read, by Redis' clock, in whole milliseconds */
+  record Page(Instant at, List<Taken> seats) {}
 
   /**
    * One seat; without its holder, whom others need not know.

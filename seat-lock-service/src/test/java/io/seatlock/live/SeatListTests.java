@@ -43,7 +43,7 @@ class SeatListTests {
       Taken... seats) {
     SeatList list = new SeatList("v", plan, filter, withDeadlines);
     for (int i = 0; i < seats.length; i++) {
-      list.accept(new Page(NOW.plusSeconds(i), 0, List.of(seats[i])));
+      list.accept(new Page(NOW.plusSeconds(i), List.of(seats[i])));
     }
     return list;
   }

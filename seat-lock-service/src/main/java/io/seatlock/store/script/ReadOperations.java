@@ -31,7 +31,7 @@ public record ReadOperations(Partition partition) {
       throw new SeatsUnavailable("Redis failed over while the seats of a venue were read", null);
     }
     List<Taken> seats = new ArrayList<>();
-    for (int i = 5; i < reply.values().size(); i += PARTS) {
+    for (int i = 4; i < reply.values().size(); i += PARTS) {
       SeatId seat = seat(venueId, Reply.text(reply.values().get(i)));
       if (seat != null) {
         seats.add(new Taken(seat, Status.valueOf(Reply.text(reply.values().get(i + 1))), reply.instantOrNull(i + 3),
@@ -39,8 +39,7 @@ public record ReadOperations(Partition partition) {
       }
     }
     List<String> position = reply.texts(2, 4);
-    return new TakenPage(position.getFirst(), position.getLast(),
-        new TakenSeats.Page(reply.at(), reply.number(4), seats));
+    return new TakenPage(position.getFirst(), position.getLast(), new TakenSeats.Page(reply.at(), seats));
   }
 
   /** @param most how many seats at most */

@@ -179,7 +179,7 @@ public final class FakeHouse implements Plans, TakenSeats, Seats {
         seats.add(new Taken(id(i), states[i], null, versions[i]));
       }
     }
-    pages.accept(new Page(now(), 0, seats));
+    pages.accept(new Page(now(), seats));
   }
 
   @Override

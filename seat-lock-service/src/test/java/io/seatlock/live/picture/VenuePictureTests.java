@@ -85,8 +85,8 @@ class VenuePictureTests {
     long at = begin.toEpochMilli() * 1000;
     Instant end = begin.plusMillis(5);
 
-    VenuePicture picture = read(new Page(begin, at - 1000, List.of(locked("R0", "1", at - 1000))),
-        new Page(end, 0, List.of()));
+    VenuePicture picture = read(new Page(begin, List.of(locked("R0", "1", at - 1000))),
+        new Page(end, List.of()));
 
     assertThat(picture.seq()).isEqualTo(at);
     assertThat(picture.readUntil()).isEqualTo(end);
@@ -99,7 +99,7 @@ class VenuePictureTests {
     Instant now = Instant.parse("2026-11-22T12:00:00Z");
     Taken sold = new Taken(new SeatId("v", "R0", "1"), Status.FINALIZED, null, 7);
 
-    VenuePicture picture = read(new Page(now, 6, List.of(locked("R0", "1", 6))), new Page(now, 7, List.of(sold)));
+    VenuePicture picture = read(new Page(now, List.of(locked("R0", "1", 6))), new Page(now, List.of(sold)));
 
     assertThat(picture.status(0)).isEqualTo(Status.FINALIZED);
     assertThat(picture.version(0)).isEqualTo(7);
@@ -111,8 +111,8 @@ class VenuePictureTests {
   void takenSeatsThatThePlanDoesNotHaveAreLeftOut() {
     Instant now = Instant.parse("2026-11-22T12:00:00Z");
 
-    VenuePicture picture = read(new Page(now, 1, List.of(locked("R9", "1", 1))),
-        new Page(now, 2, List.of(locked("R0", "2", 2))));
+    VenuePicture picture = read(new Page(now, List.of(locked("R9", "1", 1))),
+        new Page(now, List.of(locked("R0", "2", 2))));
 
     assertThat(picture.bits()).containsExactly(0b00_01_00_00);
   }

@@ -164,7 +164,7 @@ class LuaHeadersTests {
     script.answerAlways(command -> switch (command.operation()) {
       case "backlog" -> FakeScript.reply("BACKLOG", 0L, 0L, 0L, 0L, "");
       case "basket" -> FakeScript.reply("BASKET", 0L);
-      case "taken" -> FakeScript.reply("TAKEN", 0L, "", "0", 0L);
+      case "taken" -> FakeScript.reply("TAKEN", 0L, "", "0");
       case "forget" -> FakeScript.reply("FORGOTTEN", 0L, 0L, "", "0");
       default -> FakeScript.reply("ANY", 0L, 0L);
     });
