@@ -1,7 +1,7 @@
 package io.seatlock.browser;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.seatlock.rest.problem.FilterRefusal;
 import io.seatlock.rest.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -17,14 +17,11 @@ final class HostFilter extends OncePerRequestFilter {
 
   private final AllowedHosts hosts;
 
-  private final ProblemWriter problems;
-
-  private final Counter refusals;
+  private final FilterRefusal refusal;
 
   HostFilter(AllowedHosts hosts, ProblemWriter problems, MeterRegistry meters) {
     this.hosts = hosts;
-    this.problems = problems;
-    this.refusals = meters.counter("seat.lock.web.refusals", "code", "WRONG_HOST");
+    this.refusal = new FilterRefusal(problems, meters, HttpStatus.MISDIRECTED_REQUEST, "WRONG_HOST");
   }
 
   /** The header itself: {@code getServerName()} may come from X-Forwarded-Host, which anyone can send. */
@@ -34,8 +31,7 @@ final class HostFilter extends OncePerRequestFilter {
     if (hosts.allow(request.getHeader(HttpHeaders.HOST))) {
       chain.doFilter(request, response);
     } else {
-      refusals.increment();
-      problems.write(request, response, HttpStatus.MISDIRECTED_REQUEST, "WRONG_HOST",
+      refusal.write(request, response,
           "The service does not answer to the name in the Host header. Use its own name or address; an operator adds "
               + "further names to seat-lock.web.hosts.",
           false);

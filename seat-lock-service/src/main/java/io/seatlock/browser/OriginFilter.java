@@ -1,7 +1,7 @@
 package io.seatlock.browser;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.seatlock.rest.problem.FilterRefusal;
 import io.seatlock.rest.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -22,14 +22,11 @@ final class OriginFilter extends OncePerRequestFilter {
 
   private final AllowedOrigins origins;
 
-  private final ProblemWriter problems;
-
-  private final Counter refusals;
+  private final FilterRefusal refusal;
 
   OriginFilter(AllowedOrigins origins, ProblemWriter problems, MeterRegistry meters) {
     this.origins = origins;
-    this.problems = problems;
-    this.refusals = meters.counter("seat.lock.web.refusals", "code", "FOREIGN_ORIGIN");
+    this.refusal = new FilterRefusal(problems, meters, HttpStatus.FORBIDDEN, "FOREIGN_ORIGIN");
   }
 
   @Override
@@ -43,8 +40,7 @@ final class OriginFilter extends OncePerRequestFilter {
     if (isAllowed(request, request.getHeader(HttpHeaders.ORIGIN))) {
       chain.doFilter(request, response);
     } else {
-      refusals.increment();
-      problems.write(request, response, HttpStatus.FORBIDDEN, "FOREIGN_ORIGIN",
+      refusal.write(request, response,
           "A page of another origin may not call the service. An operator lists trusted origins in "
               + "seat-lock.web.origins.",
           false);

@@ -1,7 +1,7 @@
 package io.seatlock.limits;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.seatlock.rest.problem.FilterRefusal;
 import io.seatlock.rest.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,18 +13,15 @@ import org.springframework.http.HttpStatus;
 /** The answer to a caller who asks too often. */
 final class RateRefusal {
 
-  private final ProblemWriter problems;
-
-  private final Counter refusals;
+  private final FilterRefusal refusal;
 
   RateRefusal(ProblemWriter problems, MeterRegistry meters) {
-    this.problems = problems;
-    refusals = meters.counter("seat.lock.web.refusals", "code", "RATE_LIMITED");
+    refusal = new FilterRefusal(problems, meters, HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED");
   }
 
   /** One that was answered elsewhere. */
   void count() {
-    refusals.increment();
+    refusal.count();
   }
 
   static String retryAfter(Duration wait) {
@@ -33,9 +30,8 @@ final class RateRefusal {
 
   void write(HttpServletRequest request, HttpServletResponse response, String reason, Duration wait)
       throws IOException {
-    count();
     response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter(wait));
-    problems.write(request, response, HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED",
+    refusal.write(request, response,
         reason + " Nothing was changed; send the same request again after the seconds in Retry-After.", true);
   }
 }

@@ -22,7 +22,7 @@ public final class ProblemWriter {
   }
 
   /** @param detail what is wrong and what to do, for a person */
-  public void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code,
+  void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code,
       String detail, boolean retryable) throws IOException {
     CallNotes.code(request, code);
     ProblemDetail problem = Problems.problem(status, code, detail, retryable);
