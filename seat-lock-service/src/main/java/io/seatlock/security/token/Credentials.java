@@ -10,7 +10,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.BearerTokenErrors;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
-import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
@@ -21,9 +20,7 @@ final class Credentials implements AuthenticationConverter {
 
   private static final Pattern IN_QUERY = Pattern.compile("(?i)(^|&)(access_token|x-api-key|api_key|apikey)=");
 
-  private final DefaultBearerTokenResolver bearer = new DefaultBearerTokenResolver();
-
-  /** @throws OAuth2AuthenticationException if there is more than one, or one in the query */
+  /** @throws OAuth2AuthenticationException if there is more than one, one in the query, or one that is no token */
   @Override
   public @Nullable Authentication convert(HttpServletRequest request) {
     List<String> keys = Collections.list(request.getHeaders(ApiKeys.HEADER));
@@ -34,7 +31,7 @@ final class Credentials implements AuthenticationConverter {
     if (!keys.isEmpty()) {
       return new ApiKeys.Shown(keys.getFirst());
     }
-    String token = authorizations.isEmpty() ? null : bearer.resolve(request);
+    String token = authorizations.isEmpty() ? null : BearerToken.in(authorizations.getFirst());
     return token == null ? null : new BearerTokenAuthenticationToken(token);
   }
 
