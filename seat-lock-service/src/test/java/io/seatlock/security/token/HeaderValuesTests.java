@@ -17,8 +17,9 @@ class HeaderValuesTests {
   private final StrictHttpFirewall library = new StrictHttpFirewall();
 
   @Test
-  void eachCharacterPassesOrNotAsWithTheLibrary() {
-    List<String> differently = IntStream.rangeClosed(0, Character.MAX_CODE_POINT).mapToObj(Character::toString)
+  void charactersPassOrNotAsWithTheLibrary() {
+    List<String> differently = IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+        .filter(codePoint -> codePoint <= 0x2FFF || codePoint % 101 == 0).mapToObj(Character::toString)
         .map(character -> "a" + character + "b")
         .filter(value -> HeaderValues.areAllowed(value) != passesTheLibrary(value)).toList();
 
