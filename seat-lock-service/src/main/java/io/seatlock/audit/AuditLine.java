@@ -6,6 +6,7 @@ import io.seatlock.security.Caller;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -16,9 +17,16 @@ final class AuditLine {
 
   private static final int LONGEST_PATH = 100;
 
-  /** A path of which a part is a user, also if it is written with escapes that servers resolve. */
-  private static final Pattern USER_IN_PATH = Pattern
-      .compile("(?i)/+(?:u|%75)(?:s|%73)(?:e|%65)(?:r|%72)(?:s|%73)(?:/|%2f)+[^/]+");
+  /** All others are refused before anybody asks who calls. */
+  private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+  /** The parts of paths that say what is asked. Any other may be a user, a lockId or a key in the wrong place. */
+  private static final Set<String> KNOWN_PARTS = Set.of("locks", "best", "seats", "status", "finalize", "release",
+      "stream", "users", "venues", "plan", "actuator", "health", "liveness", "readiness", "prometheus", "metrics",
+      "sbom",
+      "info", "demo", "crowd");
+
+  private static final Pattern VENUE = Pattern.compile("(?!slk_|eyJ|[0-9a-f]{32}$)[^;]{1,64}");
 
   /** Whoever may register clients with the issuer chooses their names. */
   private static final int LONGEST_CLIENT = 64;
@@ -34,7 +42,7 @@ final class AuditLine {
 
   String text(HttpServletRequest request, int status, @Nullable Caller caller, @Nullable Asked asked) {
     Map<String, Object> line = new LinkedHashMap<>();
-    line.put("call", request.getMethod() + " " + path(request));
+    line.put("call", method(request) + " " + path(request));
     line.put("status", status);
     put(line, "code", CallNotes.code(request));
     put(line, "reason", request.getAttribute(CallRefused.REASON));
@@ -59,8 +67,21 @@ final class AuditLine {
     }
   }
 
+  private static String method(HttpServletRequest request) {
+    return METHODS.contains(request.getMethod()) ? request.getMethod() : "*";
+  }
+
+  /** With {@code *} for each part that is not known, other than the name of a venue. */
   private static String path(HttpServletRequest request) {
-    return shortened(USER_IN_PATH.matcher(request.getRequestURI()).replaceAll("/users/*"), LONGEST_PATH);
+    StringBuilder path = new StringBuilder();
+    String before = "";
+    for (String part : request.getRequestURI().split("/+")) {
+      boolean isShown = KNOWN_PARTS.contains(part)
+          || (before.equals("venues") && VENUE.matcher(part).matches());
+      path.append(part.isEmpty() ? "" : "/" + (isShown ? part : "*"));
+      before = part;
+    }
+    return path.isEmpty() ? "/" : shortened(path.toString(), LONGEST_PATH);
   }
 
   private static @Nullable String client(Caller caller) {

@@ -7,6 +7,7 @@ import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatGroup;
 import io.seatlock.seat.SeatId;
 import io.seatlock.security.Caller;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -45,13 +46,34 @@ class AuditLineTests {
     assertThat(lineOf("x".repeat(5000))).hasSizeLessThan(300);
   }
 
+  private static String lineOfCall(String method, String path) {
+    return new AuditLine(new Pseudonyms("secret")).text(new MockHttpServletRequest(method, path), 401, null, null);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/users/ann/locks", "/seats-api/users/ann/locks", "//users//ann/locks", "/%75sers/ann/locks",
-      "/users/ann", "/users/%61nn;a=b/locks", "/users%2Fann%2Flocks"})
+      "/users/ann", "/users/%61nn;a=b/locks", "/users%2Fann%2Flocks", "/users/./ann/locks", "/users;a=b/ann/locks",
+      "/user/ann", "/seats/ann"})
   void userInAPathIsLeftOut(String path) {
-    String line = new AuditLine(new Pseudonyms("secret")).text(new MockHttpServletRequest("GET", path), 401, null,
-        null);
+    assertThat(lineOfCall("GET", path)).contains("/*").doesNotContain("ann", "%61nn");
+  }
 
-    assertThat(line).contains("/users/*").doesNotContain("ann", "%61nn");
+  /** A client that puts it where it does not belong is refused, and must not have told it to whoever reads the log. */
+  @ParameterizedTest
+  @ValueSource(strings = {"0123456789abcdef0123456789abcdef", "slk_0123456789abcdefghijklmnopqrstuvwxyz-_01234",
+      "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJhbm4ifQ.c2ln"})
+  void secretInAPathIsLeftOut(String secret) {
+    for (String path : List.of("/locks/", "/", "/seats/status/", "/venues/", "/actuator/health/",
+        "/users/ann/locks/")) {
+      assertThat(lineOfCall("DELETE", path + secret)).contains("DELETE " + path.replace("ann", "*") + "*\"");
+    }
+    assertThat(lineOfCall(secret, "/locks")).contains("\"* /locks\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/locks", "/locks/best", "/seats/status", "/venues/hall-1/seats/stream",
+      "/actuator/prometheus", "/users/*/locks"})
+  void knownPathIsShown(String path) {
+    assertThat(lineOfCall("GET", path)).contains("\"GET " + path + "\"");
   }
 }
