@@ -17,7 +17,8 @@ class TokenLimitsIntegrationTests {
   private static final String STATUS = "/seats/status?venueId=1&row=A&seat=1";
 
   @AutoClose
-  private static final TokenDeployment service = new TokenDeployment("seat-lock.rates.enabled=true");
+  private static final TokenDeployment service = new TokenDeployment("seat-lock.rates.enabled=true",
+      "spring.main.cloud-platform=kubernetes");
 
   private static String buyer(String name) {
     return service.keys().token(name, "seats:buy");
@@ -48,6 +49,13 @@ class TokenLimitsIntegrationTests {
         .filter(answer -> answer.status() == 429).count()).isGreaterThan(20);
     assertThat(AtOnce.run(200, _ -> service.send(null, "GET", STATUS, null)).stream()
         .filter(answer -> answer.status() == 429).count()).isGreaterThan(20);
+  }
+
+  /** In Kubernetes Spring Boot would believe every private address, such as that of a node which passes calls on. */
+  @Test
+  void inventedAddressIsNoWayRoundTheLimits() throws Exception {
+    assertThat(AtOnce.run(200, call -> service.sendWith("GET", STATUS, null, "X-Forwarded-For", "198.51.100." + call))
+        .stream().filter(answer -> answer.status() == 429).count()).isGreaterThan(20);
   }
 
   /** All callers here have one address, as behind a proxy. */
