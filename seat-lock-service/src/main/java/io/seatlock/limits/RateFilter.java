@@ -54,8 +54,14 @@ final class RateFilter extends OncePerRequestFilter implements CallerFilter {
   }
 
   private Duration take(HttpServletRequest request) {
-    Principal caller = request.getUserPrincipal();
-    return caller == null ? ofAddresses.take(addresses.of(request)) : ofSubjects.take(caller.getName());
+    Principal known = request.getUserPrincipal();
+    return known == null ? ofAddresses.take(addresses.of(request)) : ofSubjects.take(subject(known, request));
+  }
+
+  /** A user may be called like a program. */
+  private static String subject(Principal known, HttpServletRequest request) {
+    Caller caller = Caller.of(request);
+    return (caller == null ? "" : caller.role()) + " " + known.getName();
   }
 
   @Override

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.rest.problem.ProblemWriters;
 import io.seatlock.security.CallRefused;
+import io.seatlock.security.Caller;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,16 @@ class RateFiltersTests {
 
   private static long count(int status, List<MockHttpServletResponse> responses) {
     return responses.stream().filter(response -> response.getStatus() == status).count();
+  }
+
+  /** Who may choose a name with the issuer could otherwise use up the calls of the monitoring that has it, too. */
+  @Test
+  void userCalledLikeAProgramSpendsOnlyItsOwnCalls() {
+    IntStream.range(0, 50).forEach(_ -> send(rates, call("10.0.0.1", "prometheus"), SERVED));
+    MockHttpServletRequest program = call("10.0.0.1", "prometheus");
+    program.setAttribute(Caller.class.getName(), new Caller("prometheus", "prometheus", Set.of()));
+
+    assertThat(send(rates, program, SERVED).getStatus()).isEqualTo(200);
   }
 
   /** A bucket fills up meanwhile, so a few more than its size may pass. */
