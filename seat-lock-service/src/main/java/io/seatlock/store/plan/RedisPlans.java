@@ -41,6 +41,9 @@ final class RedisPlans implements Plans {
   private final Cache<String, StoredPlan> parsed = Caffeine.newBuilder().maximumWeight(MOST_SEATS_KEPT)
       .<String, StoredPlan>weigher((_, stored) -> 1 + stored.plan().seats().size()).build();
 
+  /** Compressed, by etag: whoever reads slowly keeps one, and all who do so the same. Gone when memory gets short. */
+  private final Cache<String, byte[]> documents = Caffeine.newBuilder().softValues().build();
+
   /** @param reader parses a document that was put before */
   RedisPlans(Partitions partitions, Function<byte[], SeatingPlan> reader) {
     this.partitions = partitions;
@@ -66,7 +69,7 @@ final class RedisPlans implements Plans {
   }
 
   private @Nullable StoredPlan parse(String venue, String generation, String etag) {
-    byte[] gzip = gzip(venue, generation);
+    byte[] gzip = fetched(venue, generation);
     return gzip == null ? null : new StoredPlan(etag, reader.apply(PlanDocument.decompressed(gzip)));
   }
 
@@ -159,7 +162,12 @@ final class RedisPlans implements Plans {
     return new SeatsUnavailable("The plan of venue " + venue + " was replaced again and again while it was read", null);
   }
 
+  @SuppressWarnings("NullAway") // a null is not kept, but given to the caller
   private byte @Nullable [] gzip(String venue, String generation) {
+    return documents.get(Generation.etag(generation), _ -> fetched(venue, generation));
+  }
+
+  private byte @Nullable [] fetched(String venue, String generation) {
     List<String> pieces = new ArrayList<>();
     int count;
     do {
