@@ -1,5 +1,6 @@
 package io.seatlock.limits;
 
+import io.seatlock.security.Caller;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,6 +24,15 @@ public final class ClientAddresses {
 
   public ClientAddresses(List<String> proxies) {
     this.proxies = proxies.stream().map(Network::parse).toList();
+  }
+
+  /** Whose calls are counted together: a buyer's, or those of an address; null for programs that act for many. */
+  public @Nullable String client(HttpServletRequest request) {
+    Caller caller = Caller.of(request);
+    if (caller == null) {
+      return "address " + of(request);
+    }
+    return caller.role() == Caller.Role.BUYER ? "subject " + caller.subject() : null;
   }
 
   /** The address, or the /64 network of an IPv6 address, of which one customer has all addresses. */

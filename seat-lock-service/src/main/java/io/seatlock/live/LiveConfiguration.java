@@ -7,6 +7,7 @@ import io.seatlock.live.picture.Sources;
 import io.seatlock.plan.Plans;
 import io.seatlock.seat.Seats;
 import io.seatlock.seat.TakenSeats;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +17,8 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnWebApplication
 class LiveConfiguration {
 
+  private static final Duration PATIENCE_OF_LISTS = Duration.ofSeconds(5);
+
   @Bean
   StreamLimits streamLimits(LiveSettings settings, MeterRegistry meters) {
     StreamLimits limits = new StreamLimits(settings, Runtime.getRuntime().maxMemory());
@@ -24,6 +27,11 @@ class LiveConfiguration {
     Gauge.builder("seat.lock.live.streams.most", limits, StreamLimits::most)
         .description("Live streams that may be open at once").register(meters);
     return limits;
+  }
+
+  @Bean
+  ListLimits listLimits() {
+    return new ListLimits(Runtime.getRuntime().maxMemory(), PATIENCE_OF_LISTS);
   }
 
   @Bean

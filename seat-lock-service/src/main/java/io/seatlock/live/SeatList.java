@@ -36,6 +36,11 @@ final class SeatList implements Consumer<Page> {
   /** Odd, so that multiplying by it loses nothing; the rest is chance (2^64 divided by the golden ratio). */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
+  private static final int BYTES_PER_PLACE = 17;
+
+  /** Of a seat that is not in the plan. */
+  private static final int BYTES_PER_NAME = 150;
+
   private final String venueId;
 
   private final @Nullable StoredPlan plan;
@@ -105,6 +110,11 @@ final class SeatList implements Consumer<Page> {
         deadlines[place] = taken.expiresAt() == null ? 0 : taken.expiresAt().toEpochMilli();
       }
     }
+  }
+
+  /** In memory. */
+  long bytes() {
+    return (long) BYTES_PER_PLACE * states.length + (long) BYTES_PER_NAME * others.size();
   }
 
   private int place(SeatId id) {

@@ -4,7 +4,6 @@ import io.seatlock.limits.ClientAddresses;
 import io.seatlock.plan.NoPlan;
 import io.seatlock.plan.Plans;
 import io.seatlock.seat.IdRules;
-import io.seatlock.security.Caller;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -71,7 +70,7 @@ class StreamController {
 
   private void open(String venue, Encoding encoding, @Nullable String lastEventId, HttpServletRequest request)
       throws IOException {
-    Runnable release = limits.take(client(request));
+    Runnable release = limits.take(addresses.client(request));
     try {
       AsyncContext call = request.startAsync();
       call.setTimeout(0);
@@ -95,14 +94,5 @@ class StreamController {
 
   private static byte[] greeting() {
     return Events.retry(RandomGenerator.getDefault().nextLong(RETRY_MS / 2, RETRY_MS * 3 / 2));
-  }
-
-  /** Whose streams are counted together; null for programs that act for many. */
-  private @Nullable String client(HttpServletRequest request) {
-    Caller caller = Caller.of(request);
-    if (caller == null) {
-      return "address " + addresses.of(request);
-    }
-    return caller.role() == Caller.Role.BUYER ? "subject " + caller.subject() : null;
   }
 }

@@ -1,6 +1,8 @@
 package io.seatlock.live;
 
 import io.seatlock.plan.NoPlan;
+import io.seatlock.limits.ClientAddresses;
+import io.seatlock.limits.RateSettings;
 import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.Plans;
 import io.seatlock.plan.StoredPlan;
@@ -33,10 +35,20 @@ class VenueSeatsController {
 
   private final SecurityMode mode;
 
-  VenueSeatsController(Plans plans, TakenSeats taken, SecurityMode mode) {
+  private final ListLimits limits;
+
+  private final RateSettings rates;
+
+  private final ClientAddresses addresses;
+
+  VenueSeatsController(Plans plans, TakenSeats taken, SecurityMode mode, ListLimits limits, RateSettings rates,
+      ClientAddresses addresses) {
     this.plans = plans;
     this.taken = taken;
     this.mode = mode;
+    this.limits = limits;
+    this.rates = rates;
+    this.addresses = addresses;
   }
 
   /** The first of both, so that it is the answer to a caller who accepts anything. */
@@ -46,14 +58,29 @@ class VenueSeatsController {
       HttpServletResponse response) throws IOException {
     String venue = IdRules.id("venueId", venueId);
     Status wanted = status(status);
+    limits.ofClient(rates.enabled() ? addresses.client(request) : null, () -> {
+      SeatList list = limits.reading(() -> read(venue, section, wanted, Caller.of(request)));
+      return limits.sending(list.bytes(), () -> send(list, request, response));
+    });
+  }
+
+  private SeatList read(String venue, @Nullable String section, @Nullable Status status, @Nullable Caller caller) {
     StoredPlan plan = plans.find(venue);
-    SeatList list = new SeatList(venue, plan, new SeatList.Filter(section(section, plan), wanted),
-        seesDeadlines(Caller.of(request)));
+    SeatList list = new SeatList(venue, plan, new SeatList.Filter(section(section, plan), status),
+        seesDeadlines(caller));
     taken.read(venue, list);
-    if (!new ServletWebRequest(request, response).checkNotModified(list.etag())) {
+    return list;
+  }
+
+  /** @return whether the caller has it already */
+  private static boolean send(SeatList list, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    boolean known = new ServletWebRequest(request, response).checkNotModified(list.etag());
+    if (!known) {
       response.setContentType(MediaType.APPLICATION_JSON_VALUE);
       list.writeTo(response.getOutputStream());
     }
+    return known;
   }
 
   private static @Nullable Status status(@Nullable String name) {
