@@ -118,6 +118,9 @@ final class Refusals
   }
 
   private void write(HttpServletRequest request, HttpServletResponse response, CallRefused refused) {
-    problems.resolveException(request, response, null, refused);
+    if (problems.resolveException(request, response, null, refused) == null) {
+      // Nobody could write it; it must not look like a success.
+      response.setStatus(refused.status());
+    }
   }
 }
