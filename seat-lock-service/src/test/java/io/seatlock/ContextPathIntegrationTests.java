@@ -62,6 +62,14 @@ class ContextPathIntegrationTests {
   }
 
   @Test
+  void prefixThatIsNoPathIsAMistakeOfTheCaller() {
+    for (String prefix : List.of("http://evil.example", "a", "?x", "/%zz", "/a b", "/<", "//evil.example")) {
+      Answer answer = trusting.rest().send("GET", PATH + "/nowhere", null, "X-Forwarded-Prefix", prefix);
+      assertThat(answer.code()).as(prefix).isEqualTo("BAD_REQUEST");
+    }
+  }
+
+  @Test
   void thePageFindsItsFilesAndTheDescription() {
     String page = deployment.rest().get(PATH + "/swagger-ui.html").text()
         + deployment.rest().get(PATH + "/swagger-ui.js").text();

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
@@ -12,12 +13,15 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Refuses a path with more slashes before the context path. Tomcat lets it pass, and Spring would fail with a stack trace
- * for each such request. Comes behind the filter that compares {@code Host}, and before all that look at paths.
+ * Refuses a path with more slashes before the context path, and an {@code X-Forwarded-Prefix} that is no path. Tomcat and
+ * Spring let both pass, and would fail later with a stack trace for each such request. Comes behind the filter that compares
+ * {@code Host}, and before all that look at paths.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class ContextPathFilter extends OncePerRequestFilter {
+
+  private static final Pattern PATH = Pattern.compile("(/([A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})+)*+");
 
   private final ProblemWriter problems;
 
@@ -28,7 +32,11 @@ class ContextPathFilter extends OncePerRequestFilter {
   @Override
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (request.getRequestURI().startsWith(request.getContextPath())) {
+    String path = request.getContextPath();
+    if (!PATH.matcher(path).matches()) {
+      problems.write(request, response, HttpStatus.BAD_REQUEST, "BAD_REQUEST",
+          "The header X-Forwarded-Prefix must be a path; leave it out.", false);
+    } else if (request.getRequestURI().startsWith(path)) {
       chain.doFilter(request, response);
     } else {
       problems.write(request, response, HttpStatus.BAD_REQUEST, "BAD_REQUEST",
