@@ -4,11 +4,13 @@ import io.seatlock.limits.ClientAddresses;
 import io.seatlock.plan.NoPlan;
 import io.seatlock.plan.Plans;
 import io.seatlock.seat.IdRules;
+import io.seatlock.security.Caller;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -25,6 +27,9 @@ class StreamController {
 
   /** How long a client waits before it comes back: one half to one and a half of it, so that not all come at once. */
   private static final long RETRY_MS = 2000;
+
+  /** Of somebody who had to say who they are. */
+  private static final Duration LONGEST = Duration.ofMinutes(15);
 
   private final LiveVenues venues;
 
@@ -73,7 +78,7 @@ class StreamController {
     Runnable release = limits.take(addresses.client(request));
     try {
       AsyncContext call = request.startAsync();
-      call.setTimeout(0);
+      call.setTimeout(longest(request));
       ServletOutputStream out = call.getResponse().getOutputStream();
       SeatStream stream = venues.watch(venue, live -> live.add(new SeatStream(call, out, encoding,
           live.now().numberOf(lastEventId), greeting(), live, settings.patience(), release)));
@@ -90,6 +95,16 @@ class StreamController {
       }
       throw failed;
     }
+  }
+
+  /**
+   * In ms, 0 for ever. A token is checked when a stream is opened, so a stream must not last much longer; others come
+   * back with the next one, and not all at once.
+   */
+  private static long longest(HttpServletRequest request) {
+    return Caller.of(request) == null
+        ? 0
+        : RandomGenerator.getDefault().nextLong(LONGEST.toMillis() * 2 / 3, LONGEST.toMillis());
   }
 
   private static byte[] greeting() {

@@ -9,12 +9,15 @@ import io.seatlock.limits.ClientAddresses;
 import io.seatlock.live.feed.FeedState;
 import io.seatlock.live.picture.FakeHouse;
 import io.seatlock.live.picture.Sources;
+import io.seatlock.security.Caller;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,9 +61,12 @@ class StreamOpeningTests {
         }
       };
       setAsyncContext(call);
+      timeout = call::getTimeout;
       return call;
     }
   };
+
+  private LongSupplier timeout = () -> -1;
 
   private boolean venueFails;
 
@@ -138,5 +144,17 @@ class StreamOpeningTests {
 
     assertFails(IllegalStateException.class);
     assertThat(Objects.requireNonNull(venues.find(VENUE)).streams()).isZero();
+  }
+
+  /** A token is checked only here; one that has expired must not be good for ever. */
+  @Test
+  void streamOfACallerEndsAfterAQuarterOfAnHour() {
+    assertFails(UnsupportedOperationException.class);
+    assertThat(timeout.getAsLong()).isZero();
+
+    request.setAttribute(Caller.class.getName(), new Caller("web", "ann", Set.of()));
+
+    assertFails(UnsupportedOperationException.class);
+    assertThat(timeout.getAsLong()).isBetween(Duration.ofMinutes(10).toMillis(), Duration.ofMinutes(15).toMillis());
   }
 }
