@@ -1,4 +1,4 @@
-package io.seatlock.security;
+package io.seatlock.security.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
