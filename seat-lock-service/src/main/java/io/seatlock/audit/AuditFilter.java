@@ -5,6 +5,7 @@ import io.seatlock.security.SecuritySettings;
 import io.seatlock.security.TokenMode;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,13 +16,12 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Writes the audit log, outside of everything that can refuse a call, so that each outcome is seen. */
 @Component
 @TokenMode
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
-class AuditFilter extends OncePerRequestFilter {
+class AuditFilter extends HttpFilter {
 
   /** Its name is part of the settings of operators. */
   private static final Logger log = LoggerFactory.getLogger("seat-lock.audit");
@@ -35,7 +35,7 @@ class AuditFilter extends OncePerRequestFilter {
   }
 
   @Override
-  protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     try {
       chain.doFilter(request, response);

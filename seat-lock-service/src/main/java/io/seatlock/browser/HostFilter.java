@@ -5,15 +5,15 @@ import io.seatlock.rest.problem.FilterRefusal;
 import io.seatlock.rest.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Refuses names that are not the service's, before anything else looks at the request. */
-final class HostFilter extends OncePerRequestFilter {
+final class HostFilter extends HttpFilter {
 
   private final AllowedHosts hosts;
 
@@ -26,7 +26,7 @@ final class HostFilter extends OncePerRequestFilter {
 
   /** The header itself: {@code getServerName()} may come from X-Forwarded-Host, which anyone can send. */
   @Override
-  protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (hosts.allow(request.getHeader(HttpHeaders.HOST))) {
       chain.doFilter(request, response);

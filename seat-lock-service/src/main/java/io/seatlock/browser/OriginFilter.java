@@ -5,6 +5,7 @@ import io.seatlock.rest.problem.FilterRefusal;
 import io.seatlock.rest.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,10 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.cors.CorsUtils;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Refuses changes, and the preflight requests for them, that a page of another origin asks for. */
-final class OriginFilter extends OncePerRequestFilter {
+final class OriginFilter extends HttpFilter {
 
   private static final Set<String> WITHOUT_CHANGE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
@@ -30,14 +30,9 @@ final class OriginFilter extends OncePerRequestFilter {
   }
 
   @Override
-  protected boolean shouldNotFilter(HttpServletRequest request) {
-    return WITHOUT_CHANGE.contains(request.getMethod()) && !CorsUtils.isPreFlightRequest(request);
-  }
-
-  @Override
-  protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (isAllowed(request, request.getHeader(HttpHeaders.ORIGIN))) {
+    if (isWithoutChange(request) || isAllowed(request, request.getHeader(HttpHeaders.ORIGIN))) {
       chain.doFilter(request, response);
     } else {
       refusal.write(request, response,
@@ -45,6 +40,10 @@ final class OriginFilter extends OncePerRequestFilter {
               + "seat-lock.web.origins.",
           false);
     }
+  }
+
+  private static boolean isWithoutChange(HttpServletRequest request) {
+    return WITHOUT_CHANGE.contains(request.getMethod()) && !CorsUtils.isPreFlightRequest(request);
   }
 
   /** The header Sec-Fetch-Site of a preflight is about the page, so the origin alone decides. */

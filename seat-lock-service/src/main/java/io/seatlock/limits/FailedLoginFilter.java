@@ -4,20 +4,20 @@ import io.seatlock.security.CallRefused;
 import io.seatlock.security.token.ApiKeys;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Keeps an address from trying tokens and keys: once too many were refused, further bad ones are answered by 429. Good
  * ones are still accepted, since many callers share the address of a proxy, and one of them must not lock out the others.
  * Calls without credentials are not concerned.
  */
-final class FailedLoginFilter extends OncePerRequestFilter {
+final class FailedLoginFilter extends HttpFilter {
 
   private final ClientAddresses addresses;
 
@@ -32,12 +32,20 @@ final class FailedLoginFilter extends OncePerRequestFilter {
   }
 
   @Override
-  protected boolean shouldNotFilter(HttpServletRequest request) {
-    return request.getHeader(HttpHeaders.AUTHORIZATION) == null && request.getHeader(ApiKeys.HEADER) == null;
+  protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (hasCredentials(request)) {
+      watch(request, response, chain);
+    } else {
+      chain.doFilter(request, response);
+    }
   }
 
-  @Override
-  protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  private static boolean hasCredentials(HttpServletRequest request) {
+    return request.getHeader(HttpHeaders.AUTHORIZATION) != null || request.getHeader(ApiKeys.HEADER) != null;
+  }
+
+  private void watch(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String address = addresses.of(request);
     Duration wait = failures.look(address);

@@ -2,6 +2,7 @@ package io.seatlock.rest.problem;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses a path with more slashes before the context path, and an {@code X-Forwarded-Prefix} that is no path. Tomcat and
@@ -19,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
-class ContextPathFilter extends OncePerRequestFilter {
+class ContextPathFilter extends HttpFilter {
 
   private static final Pattern PATH = Pattern.compile("(/([A-Za-z0-9._~-]|%[0-9A-Fa-f]{2})+)*+");
 
@@ -30,7 +30,7 @@ class ContextPathFilter extends OncePerRequestFilter {
   }
 
   @Override
-  protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String path = request.getContextPath();
     if (!PATH.matcher(path).matches()) {
