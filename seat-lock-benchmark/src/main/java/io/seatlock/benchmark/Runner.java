@@ -15,8 +15,8 @@ final class Runner {
   /** A round counts as better than the best one so far if it is better by more than this. */
   private static final double RISE = 1.03;
 
-  /** So many rounds without a rise are enough. */
-  private static final int FLAT = 2;
+  /** So many rounds without a rise are enough. With two, one slow round of a shared machine ended the warm-up too soon. */
+  private static final int FLAT = 4;
 
   private final int turns;
 

@@ -47,7 +47,7 @@ record CallerWork(Service service, Wrk wrk) implements Work {
 
   @Override
   public int warmUps() {
-    return 8;
+    return 24;
   }
 
   @Override

@@ -42,7 +42,7 @@ record LockWork(List<Contender> contenders, Wrk wrk) implements Work {
 
   @Override
   public int warmUps() {
-    return 12;
+    return 24;
   }
 
   @Override

@@ -43,7 +43,7 @@ record LookWork(List<Contender> contenders, Wrk wrk) implements Work {
 
   @Override
   public int warmUps() {
-    return 3;
+    return 8;
   }
 
   @Override

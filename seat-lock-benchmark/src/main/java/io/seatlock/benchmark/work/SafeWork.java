@@ -43,7 +43,7 @@ record SafeWork(Service service, Wrk wrk) implements Work {
 
   @Override
   public int warmUps() {
-    return 6;
+    return 12;
   }
 
   @Override
