@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.security.Principal;
 import java.time.Duration;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -42,15 +41,18 @@ final class RateFilter extends OncePerRequestFilter implements CallerFilter {
     ofAddresses = new Rates(settings.perAddress(), Duration.ofSeconds(1));
   }
 
-  /** A probe that is refused would take the instance out of service. */
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !enabled || isProbe.test(request);
+    return !enabled;
   }
 
-  /** A program that acts for many users is as fast as they are together. */
-  private static boolean isTrusted(@Nullable Caller caller) {
-    return caller != null && caller.actsForOthers();
+  /**
+   * A program that acts for many users is as fast as they are together. A probe that is refused would take the instance
+   * out of service.
+   */
+  private boolean isCounted(HttpServletRequest request) {
+    Caller caller = Caller.of(request);
+    return (caller == null || !caller.actsForOthers()) && !isProbe.test(request);
   }
 
   private Duration take(HttpServletRequest request) {
@@ -67,7 +69,7 @@ final class RateFilter extends OncePerRequestFilter implements CallerFilter {
   @Override
   protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Duration wait = isTrusted(Caller.of(request)) ? Duration.ZERO : take(request);
+    Duration wait = isCounted(request) ? take(request) : Duration.ZERO;
     if (wait.isZero()) {
       chain.doFilter(request, response);
     } else {

@@ -80,7 +80,8 @@ class TokenSecurity {
   @Bean
   StrictHttpFirewall firewall() {
     StrictHttpFirewall firewall = new StrictHttpFirewall();
-    firewall.setAllowedHeaderValues(HeaderValues::areAllowed);
+    firewall.setAllowedHeaderNames(HeaderCharacters::areAllowedInName);
+    firewall.setAllowedHeaderValues(HeaderCharacters::areAllowedInValue);
     return firewall;
   }
 
