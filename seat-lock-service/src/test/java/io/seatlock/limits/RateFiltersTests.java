@@ -73,13 +73,16 @@ class RateFiltersTests {
     assertThat(send(rates, program, SERVED).getStatus()).isEqualTo(200);
   }
 
-  /** A bucket fills up meanwhile, so a few more than its size may pass. */
+  /** A bucket fills up meanwhile, so as many more than its size may pass as that time brings. The first call is slow. */
   @Test
   void fiftyCallsOfOneSubjectAreTooManyAndItsNeighbourIsServed() throws Exception {
+    assertThat(send(rates, call("10.0.0.1", "eve"), SERVED).getStatus()).isEqualTo(200);
+    long start = System.nanoTime();
     List<MockHttpServletResponse> responses = IntStream.range(0, 50)
         .mapToObj(_ -> send(rates, call("10.0.0.1", "ann"), SERVED)).toList();
+    long filledUp = 20 * (System.nanoTime() - start) / 1_000_000_000;
 
-    assertThat(count(200, responses)).isBetween(20L, 30L);
+    assertThat(count(200, responses)).isBetween(20L, 21 + filledUp);
     MockHttpServletResponse refused = responses.getLast();
     assertThat(refused.getStatus()).isEqualTo(429);
     assertThat(refused.getHeader("Retry-After")).isEqualTo("1");
