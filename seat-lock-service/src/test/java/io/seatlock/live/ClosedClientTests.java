@@ -2,6 +2,7 @@ package io.seatlock.live;
 
 import static org.awaitility.Awaitility.await;
 
+import io.seatlock.testkit.BesideOthers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@BesideOthers
 class ClosedClientTests {
 
   /** From one comment to the next 15 s, to its second part up to 2 s. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.seatlock.live.feed.SeatChange;
 import io.seatlock.seat.SeatState.Status;
+import io.seatlock.testkit.BesideOthers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@BesideOthers
 class LiveStreamTests {
 
   private static final Duration SOON = Duration.ofSeconds(5);
@@ -87,7 +89,7 @@ class LiveStreamTests {
     stage.add(old);
     stage.change(6, Status.LOCKED);
     // At once: a comparison with the store would mend it a second later.
-    await().atMost(SOON).pollInterval(Duration.ofMillis(5)).until(() -> window.taken().containsKey("R0-7"));
+    await().atMost(SOON).until(() -> window.taken().containsKey("R0-7"));
     assertThat(window.taken()).containsEntry("R0-6", "FINALIZED");
     awaitSame();
   }
@@ -115,7 +117,6 @@ class LiveStreamTests {
     Window first = open("");
     awaitSame();
     String epoch = String.valueOf(first.lastEventId()).split("\\.")[0];
-
     Window second = open("", "Last-Event-ID", id.replace("{epoch}", epoch));
     await().atMost(SOON).untilAsserted(() -> assertThat(second.events()).containsExactly("snapshot"));
   }

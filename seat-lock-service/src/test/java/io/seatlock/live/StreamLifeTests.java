@@ -3,6 +3,7 @@ package io.seatlock.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.seatlock.testkit.BesideOthers;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** When a stream begins, goes on and ends, whatever it shows. */
+@BesideOthers
 class StreamLifeTests {
 
   private static final Duration SOON = Duration.ofSeconds(5);

@@ -5,6 +5,7 @@ import static io.seatlock.rest.PlanServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.seatlock.testkit.BesideOthers;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How many plans are read, and held in memory, at once. */
+@BesideOthers
 class PlanPermitsTests {
 
   private static final String SMALL = file("small");

@@ -102,10 +102,14 @@ public final class KafkaProcess implements AutoCloseable {
     process = launch();
   }
 
-  /** As {@link #stop}, and gives up the folder; a temporary one is deleted. */
+  /** Ends it and gives up the folder. What is in a temporary one is deleted, so it need not be brought into order. */
   @Override
   public synchronized void close() {
-    stop();
+    if (settings.directory() == null) {
+      kill();
+    } else {
+      stop();
+    }
     folder.close();
   }
 
