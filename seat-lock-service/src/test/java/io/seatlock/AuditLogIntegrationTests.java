@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.seatlock.plans.ExamplePlans;
 import io.seatlock.testkit.AnyRedis;
+import io.seatlock.testkit.LongRunning;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Calls that name no seats, in the audit log: which there are, and that they say where and for whom. */
 @AnyRedis
+@LongRunning
 @OwnServers
 class AuditLogIntegrationTests {
 

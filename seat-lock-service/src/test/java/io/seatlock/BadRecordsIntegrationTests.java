@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.seatlock.testkit.AnyRedis;
+import io.seatlock.testkit.LongRunning;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -117,6 +118,7 @@ class BadRecordsIntegrationTests {
   }
 
   /** Each rejection waits in Redis until Kafka has it, so a sender must not choose its size. */
+  @LongRunning
   @Test
   void manyLargeInvalidRequestsHoldUpNobodyAndAreNotRepeated() {
     String large = "x".repeat(60_000);

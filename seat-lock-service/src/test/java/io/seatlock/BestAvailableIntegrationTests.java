@@ -11,6 +11,7 @@ import io.seatlock.plan.SeatingPlan;
 import io.seatlock.plan.layout.LayoutReader;
 import io.seatlock.plan.layout.PlanReading;
 import io.seatlock.plans.ExamplePlans;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,6 +60,7 @@ class BestAvailableIntegrationTests {
         .asString()).toList();
   }
 
+  @LongRunning
   @Test
   void crowdGetsTheBestSeatsThatWereFreeWithoutAnyOverlap() throws Exception {
     SeatingPlan plan = open(ExamplePlans.arena());

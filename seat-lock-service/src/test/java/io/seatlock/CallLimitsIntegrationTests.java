@@ -3,6 +3,7 @@ package io.seatlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.testkit.AnyRedis;
+import io.seatlock.testkit.LongRunning;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Callers that are too fast, and connections that are too slow, do no harm to others. */
 @AnyRedis
+@LongRunning
 @OwnServers
 class CallLimitsIntegrationTests {
 

@@ -3,6 +3,7 @@ package io.seatlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.store.RedisUser;
+import io.seatlock.testkit.LongRunning;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +30,7 @@ class CheckCommandIntegrationTests {
     return Run.command("check", settings, more);
   }
 
+  @LongRunning
   @Test
   void differencesAreLeftUntilTheRepairIsAskedFor() {
     assertThat(check()).isEqualTo(new Run(0, "0 seats and 0 waiting events: no difference.\n"));
@@ -51,6 +53,7 @@ class CheckCommandIntegrationTests {
     assertThat(run.out()).startsWith("Not checked to the end. Redis refused the command: NOPERM ").contains("scan");
   }
 
+  @LongRunning
   @Test
   void misspeltVariableStopsCheckAndService() {
     Map<String, String> misspelt = Map.of("SEATLOCK_LOCK_MAX_TIMEOUT", "600s");
@@ -62,6 +65,7 @@ class CheckCommandIntegrationTests {
     }
   }
 
+  @LongRunning
   @Test
   void unknownNameInJsonStopsTheService() {
     Run run = Run.withVariables(

@@ -6,16 +6,21 @@ import static org.awaitility.Awaitility.await;
 import io.seatlock.check.Check;
 import io.seatlock.check.Checks;
 import io.seatlock.check.Difference;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-/** While users lock, give back and let expire, the check finds nothing, since nothing is wrong. */
-@ExtendWith(SharedDeployment.class)
+/**
+ * While users lock, give back and let expire, the check finds nothing, since nothing is wrong. In a Redis of its own it
+ * looks at their seats only.
+ */
+@LongRunning
+@OwnServers
 class CheckUnderLoadIntegrationTests {
 
   private static final int CHECKS = 40;
@@ -24,13 +29,10 @@ class CheckUnderLoadIntegrationTests {
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final Deployment deployment;
+  @AutoClose
+  private final Deployment deployment = new Deployment();
 
   private final String venue = Deployment.newVenue();
-
-  CheckUnderLoadIntegrationTests(Deployment deployment) {
-    this.deployment = deployment;
-  }
 
   @Test
   void runningServiceGivesNoFalseAlarm() {

@@ -3,11 +3,13 @@ package io.seatlock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Whoever stops the application context and starts it again gets the same service as before. */
+@LongRunning
 @OwnServers
 class ContextRestartIntegrationTests {
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.seatlock.store.LogLines;
 import io.seatlock.testkit.AnyRedis;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** A dead letter that can't be written harms nobody but itself. */
 @AnyRedis
+@LongRunning
 @OwnServers
 class DeadLettersIntegrationTests {
 

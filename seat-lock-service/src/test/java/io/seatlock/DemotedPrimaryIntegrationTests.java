@@ -10,6 +10,7 @@ import io.seatlock.store.LogLines;
 import io.seatlock.store.OnSingleRedis;
 import io.seatlock.store.RedisServers;
 import io.seatlock.store.RedisUser;
+import io.seatlock.testkit.LongRunning;
 import io.seatlock.testkit.kafka.KafkaProcess;
 import io.seatlock.testkit.net.TcpProxy;
 import io.seatlock.testkit.redis.RedisPair;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * The primary becomes a replica and lives on, so that no connection ends. The address of the service leads new
  * connections to the new primary, as a proxy, a virtual address or a name server does it.
  */
+@LongRunning
 @OwnServers
 @OnSingleRedis("a cluster tells its clients where the primary is")
 class DemotedPrimaryIntegrationTests {

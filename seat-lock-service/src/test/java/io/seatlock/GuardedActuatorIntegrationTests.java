@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.embedded.LoopbackPorts;
 import io.seatlock.testkit.AnyRedis;
+import io.seatlock.testkit.LongRunning;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** The actuator in token mode: what it shows to whom, also on a port of its own. */
 @AnyRedis
+@LongRunning
 @OwnServers
 class GuardedActuatorIntegrationTests {
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.seatlock.testkit.AnyRedis;
+import io.seatlock.testkit.LongRunning;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,8 +33,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** With exactly the rights of docs/operations.md everybody can do what they need and nobody can do more. */
-@OwnServers
 @AnyRedis
+@LongRunning
+@OwnServers
 class KafkaAclsIntegrationTests {
 
   private static final Duration SOON = Duration.ofSeconds(30);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.seatlock.live.Window;
 import io.seatlock.testkit.AnyRedis;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +67,7 @@ class LiveOutageIntegrationTests {
     await().atMost(LATER).until(() -> windows.stream().allMatch(window -> window.staleSince() == null));
   }
 
+  @LongRunning
   @Test
   void pausedKafkaMakesWindowsStaleAndTheyFollowRedis() {
     House house = openHouse();
@@ -87,6 +89,7 @@ class LiveOutageIntegrationTests {
     house.awaitSame(deployment.redis(), windows);
   }
 
+  @LongRunning
   @Test
   void killedKafkaIsFollowedAgainWhenItIsBack() {
     House house = openHouse();
@@ -136,6 +139,7 @@ class LiveOutageIntegrationTests {
     }
   }
 
+  @LongRunning
   @Test
   void instanceThatStopsEndsItsStreamsAtOnceAndTheOthersShowTheStoreSoon() {
     House house = openHouse();
@@ -155,6 +159,7 @@ class LiveOutageIntegrationTests {
   }
 
   /** At an instance of its own: the others may not have noticed yet that earlier windows were closed. */
+  @LongRunning
   @Test
   void streamsOfOneClientAreLimited() {
     House house = openHouse();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.seatlock.live.Window;
 import io.seatlock.testkit.AnyRedis;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,7 @@ class LiveStreamIntegrationTests {
     assertThat(window.staleSince()).isNull();
   }
 
+  @LongRunning
   @Test
   void hundredReconnectsUnderLoadEndWithTheSamePicture() {
     House house = House.open(deployment.rest(), 10);

@@ -3,6 +3,7 @@ package io.seatlock;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.seatlock.testkit.AnyRedis;
+import io.seatlock.testkit.LongRunning;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** As OpenApiIntegrationTests, for the best available seats. */
 @AnyRedis
+@LongRunning
 @OwnServers
 class OpenApiBestIntegrationTests {
 

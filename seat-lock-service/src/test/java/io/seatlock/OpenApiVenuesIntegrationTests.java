@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.live.Window;
 import io.seatlock.testkit.AnyRedis;
+import io.seatlock.testkit.LongRunning;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** As OpenApiIntegrationTests, for the calls that show a venue. */
 @AnyRedis
+@LongRunning
 @OwnServers
 class OpenApiVenuesIntegrationTests {
 

@@ -8,6 +8,7 @@ import io.lettuce.core.StreamMessage;
 import io.lettuce.core.XAddArgs;
 import io.seatlock.embedded.KafkaSettings;
 import io.seatlock.store.LogLines;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One entry of the outbox, or what stands beside it, is not as it should be; all events go on, each sent once. */
+@LongRunning
 @OwnServers
 class OutboxTroubleIntegrationTests {
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.JOSEObjectType;
 import io.seatlock.testkit.AnyRedis;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +178,7 @@ class TokenModeIntegrationTests {
   }
 
   /** Abuse case 5. */
+  @LongRunning
   @Test
   void whileTheIssuerIsAwayKnownKeysWorkAndOthersAreToldToWait() {
     assertThat(lock(keys().token("ann", "seats:buy")).status()).isEqualTo(200);

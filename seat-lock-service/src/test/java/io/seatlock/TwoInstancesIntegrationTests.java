@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.seatlock.Load.Call;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -61,6 +62,7 @@ class TwoInstancesIntegrationTests {
     assertThat(deployment.events(venue)).hasSize(2 * seats);
   }
 
+  @LongRunning
   @Test
   void otherInstanceRelaysWhenOneIsStopped() {
     String venue = Deployment.newVenue();
@@ -79,6 +81,7 @@ class TwoInstancesIntegrationTests {
     assertThat(new History(deployment.events(venue)).of(venue, "A", seat)).containsExactly("locked");
   }
 
+  @LongRunning
   @Test
   void restartUnderLoadLosesNothing() throws Exception {
     String venue = Deployment.newVenue();
@@ -100,6 +103,7 @@ class TwoInstancesIntegrationTests {
     }
   }
 
+  @LongRunning
   @Test
   void requestsUnderWayAreAnsweredBeforeTheServiceIsGone() throws Exception {
     String venue = Deployment.newVenue();
@@ -118,6 +122,7 @@ class TwoInstancesIntegrationTests {
   }
 
   /** Otherwise the next holder of the lease would send them again. */
+  @LongRunning
   @Test
   void eventsUnderWayAreConfirmedBeforeTheRelayStops() throws Exception {
     second.close();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.seatlock.embedded.LoopbackPorts;
 import io.seatlock.operator.NewKeyCommand;
 import io.seatlock.testkit.AnyRedis;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,6 +22,7 @@ class UnsafeStartIntegrationTests {
 
   private final int port = LoopbackPorts.free();
 
+  @LongRunning
   @ParameterizedTest
   @ValueSource(strings = {"--server.address=0.0.0.0", "--server.address=::", "--server.address=", ISSUER,
       "--server.address=0.0.0.0 " + ISSUER, "--seat-lock.security.mode=token", "--management.server.port=0"})

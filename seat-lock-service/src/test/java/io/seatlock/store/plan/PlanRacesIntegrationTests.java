@@ -20,6 +20,7 @@ import io.seatlock.seat.Seats;
 import io.seatlock.store.ConsistencyAssertions;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.script.Partitions;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +84,7 @@ class PlanRacesIntegrationTests {
         redis.key("hall", "seats:hall"));
   }
 
+  @LongRunning
   @Test
   void plansPutAtOnceEndInOneWholePlan() {
     for (int round = 0; round < ROUNDS; round++) {
@@ -117,6 +119,7 @@ class PlanRacesIntegrationTests {
     }
   }
 
+  @LongRunning
   @Test
   void noHeldOrSoldSeatIsEverOutsideThePlan() {
     storeMany();

@@ -24,6 +24,7 @@ import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.LogLines;
 import io.seatlock.store.TestPair;
 import io.seatlock.store.health.StoreStatus;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** While no replica is known to confirm, changes are refused before they are made, and all else goes on. */
+@LongRunning
 class NoReplicaIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(1);

@@ -11,6 +11,7 @@ import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.TestPair;
 import io.seatlock.store.outbox.Outbox;
 import io.seatlock.store.outbox.OutboxEntry;
+import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Several instances in safe mode share a primary with a healthy replica: nothing is refused, and nobody waits for others. */
+@LongRunning
 class SeveralWritersIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(1);

@@ -13,6 +13,7 @@ import io.seatlock.seat.Seats;
 import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.plan.TestPlans;
+import io.seatlock.testkit.LongRunning;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
  * hand has damaged in the middle of the game; time stands still, so that no lock ends by itself. A command that is not
  * carried out changes nothing at all; one that is has met no damaged seat.
  */
+@LongRunning
 class DamageModelIntegrationTests {
 
   private static final int SEEDS = 400;

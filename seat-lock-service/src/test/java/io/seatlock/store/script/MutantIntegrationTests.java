@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.seatlock.store.TestRedis;
+import io.seatlock.testkit.LongRunning;
 import java.util.List;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.TestFactory;
  * Proves that the comparison with the model bites: each of these bugs, put into the text of the
  * script, is found within a few games.
  */
+@LongRunning
 class MutantIntegrationTests {
 
   private static final int GAMES = 1000;
