@@ -3,12 +3,14 @@ package io.seatlock.browsertests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.plans.ExamplePlans;
+import io.seatlock.testkit.LongRunning;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A large house in a rush. */
+@LongRunning
 class ArenaIntegrationTests {
 
   @RegisterExtension

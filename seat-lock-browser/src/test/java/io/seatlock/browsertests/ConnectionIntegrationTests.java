@@ -2,9 +2,11 @@ package io.seatlock.browsertests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.testkit.LongRunning;
 import org.junit.jupiter.api.Test;
 
 /** A stream that breaks, and a page that was away. */
+@LongRunning
 class ConnectionIntegrationTests extends InTheatre {
 
   @Test

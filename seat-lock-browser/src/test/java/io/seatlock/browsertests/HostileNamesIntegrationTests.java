@@ -2,11 +2,13 @@ package io.seatlock.browsertests;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.testkit.AnyRedis;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A plan comes from somebody else, so its names are only text. */
+@AnyRedis
 class HostileNamesIntegrationTests {
 
   private static final String MARKUP = "<img src=x onerror=alert(1)>";

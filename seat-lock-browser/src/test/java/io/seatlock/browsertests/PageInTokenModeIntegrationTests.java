@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import io.seatlock.plans.ExamplePlans;
+import io.seatlock.testkit.LongRunning;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The page where the service asks who calls. */
+@LongRunning
 class PageInTokenModeIntegrationTests {
 
   private static final Site SITE = Site.withTokens();

@@ -3,10 +3,12 @@ package io.seatlock.browsertests;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.testkit.AnyRedis;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What one buyer does, and what another one sees of it. */
+@AnyRedis
 class SeatMapIntegrationTests extends InTheatre {
 
   private static final int MINUTES = 300;
