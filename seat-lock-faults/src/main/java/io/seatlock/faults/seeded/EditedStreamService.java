@@ -16,9 +16,14 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
-/** The service with one mistake in its live streams, which is made where they are written. */
+/**
+ * The service with one mistake in its live streams, which is made where they are written. Not annotated as a
+ * configuration, so that the real service, which looks for those around here, finds none.
+ */
+@Import({SeatLockApplication.class, EditedStreamService.Edited.class})
 final class EditedStreamService {
 
   /** The setting that says which mistake. */
@@ -27,10 +32,9 @@ final class EditedStreamService {
   private EditedStreamService() {}
 
   public static void main(String[] args) {
-    new SpringApplication(SeatLockApplication.class, Edited.class).run(args);
+    new SpringApplication(EditedStreamService.class).run(args);
   }
 
-  /** Not annotated as a configuration, so that the real service, which looks for those around here, finds none. */
   static final class Edited {
 
     @Bean

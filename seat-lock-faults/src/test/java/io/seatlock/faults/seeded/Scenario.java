@@ -126,7 +126,7 @@ interface Scenario {
 
   /** Each change is a frame of its own. A wrong stream never shows some of them. */
   private static void mapIsWatched(SeededRun run, KafkaProcess kafka) throws IOException {
-    ManualClient client = run.clientOf(run.startProcess().port());
+    ManualClient client = run.startHere();
     Windows windows = run.watch(client, 4);
     lock(client, "ann", 1, 60);
     Await.sleep(FRAME);
