@@ -6,6 +6,8 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.seatlock.store.SharedRedis;
+import io.seatlock.store.TestRedis;
 import io.seatlock.testkit.AnyRedis;
 import io.seatlock.testkit.LongRunning;
 import io.seatlock.testkit.kafka.KafkaProcess;
@@ -89,6 +91,25 @@ class TestMarksTests {
     Set<String> left = packages(CLASSES.stream().filter(it -> !it.isAnnotatedWith(LongRunning.class)));
 
     assertThat(all).hasSizeGreaterThan(6).isEqualTo(left);
+  }
+
+  /** Directly, by a class that it extends, or by a helper. */
+  @Test
+  void whoUsesTheRedisThatIsEmptiedSaysSo() {
+    List<JavaClass> found = CLASSES.stream().filter(TestMarksTests::usesSharedRedis).toList();
+
+    assertThat(found).hasSizeGreaterThan(20).allMatch(it -> it.isAnnotatedWith(SharedRedis.class));
+  }
+
+  private static boolean usesSharedRedis(JavaClass type) {
+    return Stream.concat(Stream.of(type), type.getAllRawSuperclasses().stream()).anyMatch(
+        it -> empties(it) || it.getDirectDependenciesFromSelf().stream()
+            .map(dependency -> dependency.getTargetClass()).anyMatch(TestMarksTests::empties));
+  }
+
+  private static boolean empties(JavaClass type) {
+    return type.getMethodCallsFromSelf().stream().anyMatch(
+        call -> call.getTargetOwner().isEquivalentTo(TestRedis.class) && call.getName().equals("emptied"));
   }
 
   private static Set<String> packages(Stream<JavaClass> classes) {

@@ -18,6 +18,7 @@ import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
 import io.seatlock.store.ConsistencyAssertions;
 import io.seatlock.store.OnSingleRedis;
+import io.seatlock.store.SharedRedis;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.expiry.Sweep;
 import io.seatlock.store.script.Partitions;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** The check finds what a hand has spoilt, and mends it if asked to. */
+@SharedRedis
 class CheckIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(1);

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.seatlock.seat.Commands;
 import io.seatlock.seat.LockLimits;
+import io.seatlock.store.SharedRedis;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.script.ClockedScript;
 import io.seatlock.store.script.Partitions;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The damages would find these bugs of the check; what none of them finds would be a check that need not be. */
 @LongRunning
+@SharedRedis
 class CheckMutantIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(1);

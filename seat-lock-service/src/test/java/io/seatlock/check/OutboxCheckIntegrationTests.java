@@ -16,6 +16,7 @@ import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.Seats;
+import io.seatlock.store.SharedRedis;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.script.Partitions;
 import java.time.Duration;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Events that wait, compared with the seats that they are about. */
+@SharedRedis
 class OutboxCheckIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(1);

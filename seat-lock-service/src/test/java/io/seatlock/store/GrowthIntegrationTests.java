@@ -34,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Whoever invents venues and seats fills Redis up to a limit, and not for ever. */
+@SharedRedis
 class GrowthIntegrationTests {
 
   private static final int INVENTED = 10_000;

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Records that are too old or from the future, and locks that come too soon. */
+@SharedRedis
 class LateRequestsIntegrationTests {
 
   private static final SeatId A1 = seat("A", 1);

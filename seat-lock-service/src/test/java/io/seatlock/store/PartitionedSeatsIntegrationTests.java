@@ -1,6 +1,7 @@
 package io.seatlock.store;
 
 /** Over several partitions, whose names carry hash tags. */
+@SharedRedis
 class PartitionedSeatsIntegrationTests extends RedisSeatsContract {
 
   PartitionedSeatsIntegrationTests() {

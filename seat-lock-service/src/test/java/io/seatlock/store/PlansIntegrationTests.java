@@ -33,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Plans are stored whole, found again, and know which of their seats are taken. */
+@SharedRedis
 class PlansIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(2);

@@ -33,6 +33,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A venue at a glance, and what one user holds of it. */
+@SharedRedis
 class ReadsIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(2);

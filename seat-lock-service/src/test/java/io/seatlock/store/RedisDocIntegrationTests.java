@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What docs/redis.md shows is what an operator sees. */
+@SharedRedis
 @OnSingleRedis("the page shows the plain names of a single partition")
 class RedisDocIntegrationTests {
 

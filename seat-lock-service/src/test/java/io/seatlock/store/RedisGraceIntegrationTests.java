@@ -2,6 +2,7 @@ package io.seatlock.store;
 
 import io.seatlock.seat.GraceRules;
 
+@SharedRedis
 class RedisGraceIntegrationTests extends RedisStage implements GraceRules {
 
   RedisGraceIntegrationTests() {

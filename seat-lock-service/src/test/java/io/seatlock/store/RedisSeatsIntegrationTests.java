@@ -1,6 +1,7 @@
 package io.seatlock.store;
 
 /** With the plain names of a single partition, unless Redis is a cluster. */
+@SharedRedis
 class RedisSeatsIntegrationTests extends RedisSeatsContract {
 
   RedisSeatsIntegrationTests() {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** How many seats a user may hold in all venues together. */
+@SharedRedis
 class TotalLimitIntegrationTests {
 
   private static final int MOST = 100;

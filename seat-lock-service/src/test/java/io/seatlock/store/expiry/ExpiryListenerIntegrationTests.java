@@ -9,6 +9,7 @@ import io.lettuce.core.KillArgs;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Seats;
 import io.seatlock.store.ConsistencyAssertions;
+import io.seatlock.store.SharedRedis;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.health.SetupWarnings;
 import io.seatlock.store.script.Partitions;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Redis' own notification, with no sweep beside it. */
+@SharedRedis
 class ExpiryListenerIntegrationTests {
 
   private static final String CHANNEL = "__keyevent@0__:expired";

@@ -12,6 +12,7 @@ import io.seatlock.seat.SeatGroup;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
 import io.seatlock.store.ConsistencyAssertions;
+import io.seatlock.store.SharedRedis;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.script.Partition;
 import io.seatlock.store.script.Partitions;
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+@SharedRedis
 class SweepIntegrationTests {
 
   private static final Duration SHORT = Duration.ofMillis(20);

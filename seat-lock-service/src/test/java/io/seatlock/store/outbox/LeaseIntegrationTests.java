@@ -3,6 +3,7 @@ package io.seatlock.store.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.seat.LockLimits;
+import io.seatlock.store.SharedRedis;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.script.ClockedScript;
 import io.seatlock.store.script.Partitions;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which instance relays a partition, by how long ago each has asked. */
+@SharedRedis
 class LeaseIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(1);

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lettuce.core.XAddArgs;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Seats;
+import io.seatlock.store.SharedRedis;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.script.Partitions;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** An id alone does not say which event is meant: nothing else than what was read is removed or put aside. */
+@SharedRedis
 class OutboxIdsIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(1);

@@ -15,6 +15,7 @@ import io.seatlock.seat.Outcome;
 import io.seatlock.seat.Refusal;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.Seats;
+import io.seatlock.store.SharedRedis;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.script.Partitions;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
  * What somebody wrote by hand over the keys of a plan. Nobody gets a seat of which it is not known whether the venue has
  * it; who holds one can do with it whatever one can, and its time ends.
  */
+@SharedRedis
 class DamagedPlanIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(2);

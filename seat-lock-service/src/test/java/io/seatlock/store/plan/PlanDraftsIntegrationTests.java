@@ -17,6 +17,7 @@ import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
 import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.ConsistencyAssertions;
+import io.seatlock.store.SharedRedis;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.redis.RedisTimeouts;
 import io.seatlock.store.script.ClockedScript;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A draft is given up as a whole, whoever stops at whatever step. */
+@SharedRedis
 class PlanDraftsIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(2);

@@ -18,6 +18,7 @@ import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
 import io.seatlock.store.ConsistencyAssertions;
+import io.seatlock.store.SharedRedis;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.script.Partitions;
 import io.seatlock.testkit.LongRunning;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Several instances put and delete plans of one venue while its seats are locked and sold. */
+@SharedRedis
 class PlanRacesIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(2);

@@ -11,6 +11,7 @@ import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
 import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.store.SharedRedis;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.plan.TestPlans;
 import io.seatlock.testkit.LongRunning;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
  * carried out changes nothing at all; one that is has met no damaged seat.
  */
 @LongRunning
+@SharedRedis
 class DamageModelIntegrationTests {
 
   private static final int SEEDS = 400;

@@ -15,6 +15,7 @@ import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.Seats;
 import io.seatlock.seat.SeatsUnavailable;
+import io.seatlock.store.SharedRedis;
 import io.seatlock.store.TestRedis;
 import io.seatlock.store.expiry.Sweep;
 import io.seatlock.store.outbox.Outbox;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A call that is meant for another store carries out nothing. */
+@SharedRedis
 class ExpectedStoreIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(1);

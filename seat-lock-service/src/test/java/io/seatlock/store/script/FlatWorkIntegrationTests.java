@@ -19,6 +19,7 @@ import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.SeatState.Status;
 import io.seatlock.seat.Seats;
+import io.seatlock.store.SharedRedis;
 import io.seatlock.store.TestRedis;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.Test;
  * Failure 36: no operation's work grows with what a user holds or a venue contains. What Redis does for each is counted,
  * command by command, in a house with one lock and in a full one; the time is only printed.
  */
+@SharedRedis
 class FlatWorkIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(10);

@@ -3,6 +3,7 @@ package io.seatlock.store.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.ScriptOutputType;
+import io.seatlock.store.SharedRedis;
 import io.seatlock.store.TestRedis;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The script's own calendar, since Redis' Lua has none, against that of java.time. */
+@SharedRedis
 class LuaDatesIntegrationTests {
 
   /** Formats each argument, and reads the text back. */

@@ -6,6 +6,7 @@ import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatGroup;
 import io.seatlock.seat.SeatId;
+import io.seatlock.store.SharedRedis;
 import io.seatlock.store.TestRedis;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** What the Lua files say about their replies and events is true of what they do. */
+@SharedRedis
 class LuaHeadersIntegrationTests {
 
   private static final int GAMES = 100;

@@ -1,5 +1,6 @@
 package io.seatlock.store.script;
 
+import io.seatlock.store.SharedRedis;
 import io.seatlock.testkit.LongRunning;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.LongStream;
@@ -8,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The script and the model of the rules are the same machine. */
+@SharedRedis
 class ModelIntegrationTests {
 
   private static final Logger log = LoggerFactory.getLogger(ModelIntegrationTests.class);

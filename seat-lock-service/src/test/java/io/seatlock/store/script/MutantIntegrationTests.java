@@ -3,6 +3,7 @@ package io.seatlock.store.script;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.seatlock.store.SharedRedis;
 import io.seatlock.store.TestRedis;
 import io.seatlock.testkit.LongRunning;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.TestFactory;
  * script, is found within a few games.
  */
 @LongRunning
+@SharedRedis
 class MutantIntegrationTests {
 
   private static final int GAMES = 1000;

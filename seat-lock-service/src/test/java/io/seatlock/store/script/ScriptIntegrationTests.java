@@ -19,6 +19,7 @@ import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
 import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.ConsistencyAssertions;
+import io.seatlock.store.SharedRedis;
 import io.seatlock.store.TestRedis;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The script when Redis is not as it should be. */
+@SharedRedis
 class ScriptIntegrationTests {
 
   private static final LockLimits LIMITS = new LockLimits(null, null, null, null, 0);
