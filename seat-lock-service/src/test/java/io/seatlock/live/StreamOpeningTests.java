@@ -10,6 +10,7 @@ import io.seatlock.live.feed.FeedState;
 import io.seatlock.live.picture.FakeHouse;
 import io.seatlock.live.picture.Sources;
 import io.seatlock.security.Caller;
+import io.seatlock.testkit.BesideOthers;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
@@ -26,6 +27,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 /** A stream that fails while it opens leaves nothing behind. */
+@BesideOthers
 class StreamOpeningTests {
 
   private static final String VENUE = "hall";
