@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.plan.Plans;
 import io.seatlock.seat.LockLimits;
+import io.seatlock.store.SharedRedis;
 import io.seatlock.store.TestRedis;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Whoever reads a plan slowly keeps its document meanwhile: a copy for each of them would fill the memory. */
+@SharedRedis
 class SharedDocumentIntegrationTests {
 
   private final TestRedis redis = TestRedis.emptied();
