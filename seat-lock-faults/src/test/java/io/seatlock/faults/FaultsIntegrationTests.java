@@ -7,12 +7,14 @@ import io.seatlock.faults.run.ScheduleRunner;
 import io.seatlock.faults.schedule.Scale;
 import io.seatlock.faults.schedule.Schedule;
 import io.seatlock.faults.schedule.Schedules;
+import io.seatlock.testkit.BesideOthers;
 import io.seatlock.testkit.process.ServiceCode;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /** The short version of {@code mvn -Pfaults verify}: the guarantees, not the figures. */
+@BesideOthers
 class FaultsIntegrationTests {
 
   private static final String SCHEDULE = "bit-of-everything";
