@@ -1,6 +1,7 @@
 package io.seatlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.seatlock.embedded.LoopbackPorts;
 import io.seatlock.testkit.AnyRedis;
@@ -44,5 +45,16 @@ class GuardedActuatorIntegrationTests {
     assertThat(readiness.text()).isEqualTo("{\"status\":\"UP\"}");
     assertThat(service.send(keys().token("prometheus", "seats:watch"), "GET", "/actuator/health", null).text())
         .contains("\"seatStore\"", "\"mode\":\"token\"");
+  }
+
+  /** A meter for each filter, or for calls under way, takes time in each call and says nothing. */
+  @Test
+  void callsAreMeasuredButNotEachStepOfThem() {
+    String watch = keys().token("prometheus", "seats:watch");
+    await().until(() -> service.send(watch, "GET", "/actuator/prometheus", null).text(),
+        meters -> meters.contains("http_server_requests_seconds_count"));
+
+    assertThat(service.send(watch, "GET", "/actuator/prometheus", null).text().lines().filter(
+        line -> line.contains("spring_security") || line.contains("http_server_requests_active"))).isEmpty();
   }
 }

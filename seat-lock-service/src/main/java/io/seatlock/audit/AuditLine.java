@@ -23,8 +23,7 @@ final class AuditLine {
   /** The parts of paths that say what is asked. Any other may be a user, a lockId or a key in the wrong place. */
   private static final Set<String> KNOWN_PARTS = Set.of("locks", "best", "seats", "status", "finalize", "release",
       "stream", "users", "venues", "plan", "actuator", "health", "liveness", "readiness", "prometheus", "metrics",
-      "sbom",
-      "info", "demo", "crowd");
+      "sbom", "info", "demo", "crowd");
 
   private static final Pattern VENUE = Pattern.compile("(?!slk_|eyJ|[0-9a-f]{32}$)[^;]{1,64}");
 

@@ -7,7 +7,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
 import java.time.Duration;
 import java.util.function.Predicate;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -56,14 +55,11 @@ final class RateFilter extends OncePerRequestFilter implements CallerFilter {
   }
 
   private Duration take(HttpServletRequest request) {
-    Principal known = request.getUserPrincipal();
-    return known == null ? ofAddresses.take(addresses.of(request)) : ofSubjects.take(subject(known, request));
-  }
-
-  /** A user may be called like a program. */
-  private static String subject(Principal known, HttpServletRequest request) {
     Caller caller = Caller.of(request);
-    return (caller == null ? "" : caller.role()) + " " + known.getName();
+    // A user may be called like a program, so the role counts, too.
+    return caller == null
+        ? ofAddresses.take(addresses.of(request))
+        : ofSubjects.take(caller.role() + " " + caller.subject());
   }
 
   @Override

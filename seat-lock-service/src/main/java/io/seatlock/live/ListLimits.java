@@ -99,8 +99,9 @@ final class ListLimits {
    */
   <T, E extends Exception> T sending(long bytes, Work<T, E> work) throws E {
     long all = bytes + BYTES_PER_ANSWER;
+    long now = kept.addAndGet(all);
     try {
-      if (kept.addAndGet(all) > most && kept.get() != all) {
+      if (now > most && now != all) {
         throw unavailable();
       }
       return work.get();

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.rest.problem.ProblemWriters;
 import io.seatlock.security.CallRefused;
 import io.seatlock.security.Caller;
+import io.seatlock.security.Scope;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,7 +39,7 @@ class RateFiltersTests {
     MockHttpServletRequest request = new MockHttpServletRequest("GET", "/seats/status");
     request.setRemoteAddr(address);
     if (!subject.isEmpty()) {
-      request.setUserPrincipal(() -> subject);
+      request.setAttribute(Caller.class.getName(), new Caller("web", subject, Set.of(Scope.BUY)));
     }
     return request;
   }
@@ -68,7 +69,7 @@ class RateFiltersTests {
   void userCalledLikeAProgramSpendsOnlyItsOwnCalls() {
     IntStream.range(0, 50).forEach(_ -> send(rates, call("10.0.0.1", "prometheus"), SERVED));
     MockHttpServletRequest program = call("10.0.0.1", "prometheus");
-    program.setAttribute(Caller.class.getName(), new Caller("prometheus", "prometheus", Set.of()));
+    program.setAttribute(Caller.class.getName(), new Caller("prometheus", "prometheus", Set.of(Scope.WATCH)));
 
     assertThat(send(rates, program, SERVED).getStatus()).isEqualTo(200);
   }

