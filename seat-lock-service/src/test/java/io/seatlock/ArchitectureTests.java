@@ -55,6 +55,7 @@ class ArchitectureTests {
       entry("browser", Set.of("rest.problem")), //
       entry("limits", Set.of("rest.problem", "security")), //
       entry("live", Set.of("limits", "live.feed", "live.picture", "loop", "plan", "seat", "security")), //
+      entry("live.list", Set.of("limits", "live.picture", "plan", "seat", "security")), //
       entry("live.feed", Set.of("kafka", "loop", "relay.format", "seat")), //
       entry("live.picture", Set.of("live.feed", "plan", "seat")), //
       entry("requests", Set.of("kafka", "requests.format", "seat")), //
@@ -96,9 +97,9 @@ class ArchitectureTests {
       Set.of("kafka", "live.feed", "relay", "relay.format", "relay.identity", "requests", "requests.format", "topics"), //
       "org.springframework.kafka..", Set.of("live.feed", "relay", "relay.identity", "requests", "topics"), //
       "org.springframework.web..",
-      Set.of("audit", "browser", "limits", "live", "rest", "rest.body", "rest.problem", "security.token"), //
+      Set.of("audit", "browser", "limits", "live", "live.list", "rest", "rest.body", "rest.problem", "security.token"), //
       "org.springframework.http..",
-      Set.of("browser", "limits", "live", "rest", "rest.body", "rest.problem", "security.token"), //
+      Set.of("browser", "limits", "live", "live.list", "rest", "rest.body", "rest.problem", "security.token"), //
       "org.springframework.security..", Set.of("security", "security.token"), //
       "com.nimbusds..", Set.of("security.token"));
 

@@ -25,7 +25,7 @@ class EmptiedStoreIntegrationTests {
   @BeforeEach
   void sellASeat() {
     deployment = new Deployment(RealRedis.start(), "spring.data.redis.timeout=1s");
-    // A disk that others use, too, may keep the first calls waiting for longer than their time-out.
+    // Its first look at the store may have timed out on a busy machine; until the next one every call is refused.
     await().atMost(SOON).until(() -> deployment.rest().lock(venue, "A", "1", "ann", 600).status() == 200);
     await().atMost(SOON).until(() -> sell("ann").status() == 200);
     deployment.awaitEmptyOutbox();

@@ -34,7 +34,7 @@ class RestoredStoreIntegrationTests {
   @BeforeEach
   void start() {
     deployment = new Deployment(RealRedis.start("appendfsync always", "save \"\""), "spring.data.redis.timeout=1s");
-    // A disk that others use, too, may keep the first call waiting for longer than its time-out.
+    // Its first look at the store may have timed out on a busy machine; until the next one every call is refused.
     await().atMost(SOON).until(() -> lock("1", "ann").status() == 200);
     deployment.redis().servers().copyData(older);
   }

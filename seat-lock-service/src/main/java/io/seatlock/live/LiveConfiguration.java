@@ -7,7 +7,6 @@ import io.seatlock.live.picture.Sources;
 import io.seatlock.plan.Plans;
 import io.seatlock.seat.Seats;
 import io.seatlock.seat.TakenSeats;
-import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,8 +16,6 @@ import org.springframework.context.annotation.Configuration;
 @ConditionalOnWebApplication
 class LiveConfiguration {
 
-  private static final Duration PATIENCE_OF_LISTS = Duration.ofSeconds(5);
-
   @Bean
   StreamLimits streamLimits(LiveSettings settings, MeterRegistry meters) {
     StreamLimits limits = new StreamLimits(settings, Runtime.getRuntime().maxMemory());
@@ -27,11 +24,6 @@ class LiveConfiguration {
     Gauge.builder("seat.lock.live.streams.most", limits, StreamLimits::most)
         .description("Live streams that may be open at once").register(meters);
     return limits;
-  }
-
-  @Bean
-  ListLimits listLimits() {
-    return new ListLimits(Runtime.getRuntime().maxMemory(), PATIENCE_OF_LISTS);
   }
 
   @Bean

@@ -1,8 +1,8 @@
 package io.seatlock.live;
 
+import io.seatlock.limits.ClientCounts;
 import io.seatlock.security.CallRefused;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -24,17 +24,15 @@ final class StreamLimits {
 
   private static final Logger log = LoggerFactory.getLogger(StreamLimits.class);
 
-  private final LiveSettings settings;
-
   private final int most;
 
   private final AtomicInteger all = new AtomicInteger();
 
-  private final Map<String, Integer> ofClients = new ConcurrentHashMap<>();
+  private final ClientCounts ofClients;
 
   /** @param heap the largest size of the heap, bytes */
   StreamLimits(LiveSettings settings, long heap) {
-    this.settings = settings;
+    ofClients = new ClientCounts(settings.maxStreamsPerClient());
     most = (int) Math.min(settings.maxStreams(), heap / PARTS_OF_HEAP / BYTES_PER_STREAM);
     if (most < settings.maxStreams()) {
       log.info(
@@ -56,7 +54,7 @@ final class StreamLimits {
 
   /** How many clients have open streams; nothing is kept of the others. */
   int clients() {
-    return ofClients.size();
+    return ofClients.clients();
   }
 
   /**
@@ -71,8 +69,8 @@ final class StreamLimits {
       all.decrementAndGet();
       throw refused(503, "The service has as many open streams as it takes; open this one again later.");
     }
-    if (client != null && ofClients.merge(client, 1, Integer::sum) > settings.maxStreamsPerClient()) {
-      release(client);
+    if (client != null && !ofClients.add(client)) {
+      all.decrementAndGet();
       throw refused(429, "You have too many open streams; close some first.");
     }
     AtomicBoolean open = new AtomicBoolean(true);
@@ -86,7 +84,7 @@ final class StreamLimits {
   private void release(@Nullable String client) {
     all.decrementAndGet();
     if (client != null) {
-      ofClients.computeIfPresent(client, (_, count) -> count == 1 ? null : count - 1);
+      ofClients.remove(client);
     }
   }
 

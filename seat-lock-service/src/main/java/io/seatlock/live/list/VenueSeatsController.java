@@ -1,4 +1,4 @@
-package io.seatlock.live;
+package io.seatlock.live.list;
 
 import io.seatlock.plan.NoPlan;
 import io.seatlock.limits.ClientAddresses;
@@ -58,29 +58,30 @@ class VenueSeatsController {
       HttpServletResponse response) throws IOException {
     String venue = IdRules.id("venueId", venueId);
     Status wanted = status(status);
-    limits.ofClient(rates.enabled() ? addresses.client(request) : null, () -> {
-      SeatList list = limits.reading(() -> read(venue, section, wanted, Caller.of(request)));
-      return limits.sending(list.bytes(), () -> send(list, request, response));
-    });
+    try (var _ = limits.ofClient(rates.enabled() ? addresses.client(request) : null)) {
+      SeatList list = read(venue, section, wanted, Caller.of(request));
+      try (var _ = limits.sending(list.bytes())) {
+        send(list, request, response);
+      }
+    }
   }
 
   private SeatList read(String venue, @Nullable String section, @Nullable Status status, @Nullable Caller caller) {
     StoredPlan plan = plans.find(venue);
     SeatList list = new SeatList(venue, plan, new SeatList.Filter(section(section, plan), status),
         seesDeadlines(caller));
-    taken.read(venue, list);
+    try (var _ = limits.reading()) {
+      taken.read(venue, list);
+    }
     return list;
   }
 
-  /** @return whether the caller has it already */
-  private static boolean send(SeatList list, HttpServletRequest request, HttpServletResponse response)
+  private static void send(SeatList list, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    boolean known = new ServletWebRequest(request, response).checkNotModified(list.etag());
-    if (!known) {
+    if (!new ServletWebRequest(request, response).checkNotModified(list.etag())) {
       response.setContentType(MediaType.APPLICATION_JSON_VALUE);
       list.writeTo(response.getOutputStream());
     }
-    return known;
   }
 
   private static @Nullable Status status(@Nullable String name) {

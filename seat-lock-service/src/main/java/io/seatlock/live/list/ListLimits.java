@@ -1,9 +1,9 @@
-package io.seatlock.live;
+package io.seatlock.live.list;
 
+import io.seatlock.limits.ClientCounts;
 import io.seatlock.security.CallRefused;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,8 +30,9 @@ final class ListLimits {
 
   private final Semaphore reading = new Semaphore(READ_AT_ONCE, true);
 
-  private final Map<String, Integer> ofClients = new ConcurrentHashMap<>();
+  private final ClientCounts ofClients = new ClientCounts(MOST_OF_A_CLIENT);
 
+  /** Bytes of the lists that are being sent. */
   private final AtomicLong kept = new AtomicLong();
 
   private final long most;
@@ -47,67 +48,53 @@ final class ListLimits {
     this.patience = patience;
   }
 
-  /** What may fail as a call does. */
-  interface Work<T, E extends Exception> {
-    T get() throws E;
+  /** What a caller may do until it closes this. */
+  interface Permit extends AutoCloseable {
+
+    @Override
+    void close();
   }
 
   /**
    * @param client null if its lists are not limited
    * @throws CallRefused 429 if it has as many under way as it may
    */
-  <T, E extends Exception> T ofClient(@Nullable String client, Work<T, E> work) throws E {
+  Permit ofClient(@Nullable String client) {
     if (client == null) {
-      return work.get();
+      return () -> {};
     }
-    try {
-      if (ofClients.merge(client, 1, Integer::sum) > MOST_OF_A_CLIENT) {
-        throw new CallRefused(429, "RATE_LIMITED",
-            "You have too many lists of seats under way; take their answers first, or watch the stream instead.",
-            Map.of(HttpHeaders.RETRY_AFTER, "1"));
-      }
-      return work.get();
-    } finally {
-      ofClients.computeIfPresent(client, (_, count) -> count == 1 ? null : count - 1);
+    if (!ofClients.add(client)) {
+      throw new CallRefused(429, "RATE_LIMITED",
+          "You have too many lists of seats under way; take their answers first, or watch the stream instead.",
+          Map.of(HttpHeaders.RETRY_AFTER, "1"));
     }
+    return () -> ofClients.remove(client);
   }
 
   /** @throws CallRefused 503 if others are reading all the time */
-  <T> T reading(Work<T, RuntimeException> work) {
-    if (!acquired()) {
-      throw unavailable();
-    }
+  Permit reading() {
     try {
-      return work.get();
-    } finally {
-      reading.release();
-    }
-  }
-
-  private boolean acquired() {
-    try {
-      return reading.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+      if (reading.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        return reading::release;
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
     }
+    throw unavailable();
   }
 
   /**
-   * @param bytes of the list, kept until it is sent
+   * @param bytes of the list, kept until it is sent; one is always sent
    * @throws CallRefused 503 if the others that are being sent leave no place for it
    */
-  <T, E extends Exception> T sending(long bytes, Work<T, E> work) throws E {
+  Permit sending(long bytes) {
     long all = bytes + BYTES_PER_ANSWER;
     long now = kept.addAndGet(all);
-    try {
-      if (now > most && now != all) {
-        throw unavailable();
-      }
-      return work.get();
-    } finally {
+    if (now > most && now != all) {
       kept.addAndGet(-all);
+      throw unavailable();
     }
+    return () -> kept.addAndGet(-all);
   }
 
   private static CallRefused unavailable() {

@@ -1,4 +1,4 @@
-package io.seatlock.live;
+package io.seatlock.live.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.seatlock.live;
+package io.seatlock.live.list;
 
 import io.seatlock.live.picture.SeatCounts;
 import io.seatlock.plan.Occupancy;
