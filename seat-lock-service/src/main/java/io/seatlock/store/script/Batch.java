@@ -6,7 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The commands of one call, in order. Each is always completed; an unreadable reply fails only its own command. */
+/**
+ * The commands of one call, in order. Each command is always completed. A reply that can't be read fails only its own
+ * command.
+ */
 record Batch(List<Pending> pending) {
 
   /** @param since when the command arrived, {@link System#nanoTime()} */
@@ -20,7 +23,11 @@ record Batch(List<Pending> pending) {
     return commands;
   }
 
-  /** @param replies null if the call failed */
+  /**
+   * Completes each command with its reply, or all of them with the failure of the call.
+   *
+   * @param replies one for each command, in order; null if the call failed
+   */
   void answer(@Nullable List<Object> replies, @Nullable Throwable failure) {
     answer((_, place) -> {
       if (replies == null) {
@@ -30,7 +37,10 @@ record Batch(List<Pending> pending) {
     });
   }
 
-  /** Reads and rejected commands are answered, since they need no replication; changes fail. */
+  /**
+   * For a call whose changes were not replicated: completes reads and rejected commands with their replies, because
+   * they need no replication, and fails all changes.
+   */
   void answer(NotReplicated unsafe) {
     answer((command, place) -> {
       Reply reply = reply(unsafe.replies(), place);
@@ -41,7 +51,7 @@ record Batch(List<Pending> pending) {
     });
   }
 
-  /** The compensations of the commands that were carried out. */
+  /** The compensations of those commands that were carried out and have one. */
   List<ScriptCommand> compensations(NotReplicated unsafe) {
     List<ScriptCommand> compensations = new ArrayList<>();
     for (int i = 0; i < pending.size(); i++) {
@@ -58,7 +68,7 @@ record Batch(List<Pending> pending) {
       Pending each = pending.get(i);
       try {
         each.reply().complete(replies.of(each.command(), i));
-      } catch (Throwable failure) { // an Error, too: the caller is waiting
+      } catch (Throwable failure) { // also an Error, because the caller is waiting
         each.reply().completeExceptionally(failure);
       }
     }

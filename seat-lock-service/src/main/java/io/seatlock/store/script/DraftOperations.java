@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One draft of a plan, written step by step: draft.lua, attach.lua, fill.lua, seal.lua, misfits.lua, publish.lua and
- * discard.lua. For one thread.
+ * Writes one draft of a seating plan step by step: draft.lua, attach.lua, fill.lua, seal.lua, misfits.lua, publish.lua
+ * and discard.lua. Used by one thread.
  */
 public final class DraftOperations {
 
-  /** What became of the attempt to begin a draft. */
+  /** The result of the attempt to begin a draft. */
   public enum Beginning {
     /** The draft was begun. */
     DRAFT,
@@ -36,8 +36,9 @@ public final class DraftOperations {
   private int steps;
 
   /**
-   * @param generation names the draft and then the plan; the etag of the plan, a dot, and what is in no other draft
-   * @param life how long the draft lives without a further step, by Redis' clock
+   * @param generation name of the draft, and of the plan after it is published: the etag of the plan, a dot, and a
+   *     unique suffix
+   * @param life the draft expires if no further step follows within this time, by Redis' clock
    */
   public DraftOperations(Partition partition, String venueId, String generation, Duration life) {
     this.partition = partition;
@@ -54,23 +55,37 @@ public final class DraftOperations {
     return Beginning.valueOf(reply.word());
   }
 
-  /** @param number of the piece, from 0 */
+  /**
+   * Adds a piece of the compressed document.
+   *
+   * @param number of the piece, from 0
+   * @param piece Base64
+   * @throws DraftOvertaken if the stored draft is not in the state in which this writer left it
+   */
   public void attach(int number, String piece) throws DraftOvertaken {
     step("attach", List.of(plan), String.valueOf(number), piece);
   }
 
-  /** @param first index of the first seat */
+  /**
+   * Adds seats, each with the bits of its present state.
+   *
+   * @param first index of the first of these seats in the plan
+   * @param fields {@code row_seat}, in the order of the plan
+   */
   public void fill(int first, List<String> fields) throws DraftOvertaken {
     step("fill", List.of(plan, seats), String.valueOf(first), String.join(":", fields));
   }
 
+  /** From now on a seat that is not in this draft can't be locked. */
   public void seal() throws DraftOvertaken {
     step("seal", List.of(plan));
   }
 
   /**
-   * @param after the page before; null at the beginning
-   * @param most fields of a page, roughly
+   * Reads one page of the seats that are held or sold but missing in the draft.
+   *
+   * @param after the previous page; null for the first one
+   * @param most approximate number of fields that are scanned for a page
    */
   public Misfits misfits(@Nullable Misfits after, int most) throws DraftOvertaken {
     List<String> found = step("misfits", List.of(plan, seats), after == null ? "" : after.server(),
@@ -79,6 +94,8 @@ public final class DraftOperations {
   }
 
   /**
+   * Makes the sealed draft the plan of its venue.
+   *
    * @param count of seats
    * @param pieces of the document
    * @return whether the venue had no plan before
@@ -89,7 +106,7 @@ public final class DraftOperations {
         .number(2) == 0;
   }
 
-  /** Removes the draft; nothing happens if it is not there. */
+  /** Removes the draft, if it exists. */
   public void discard() {
     partition.call(new ScriptCommand("discard", List.of(plan), List.of(venueId, generation)));
   }
@@ -115,9 +132,9 @@ public final class DraftOperations {
   }
 
   /**
-   * A page of the seats that are held or sold, but are not in the draft.
+   * A page of the seats that are held or sold but missing in the draft.
    *
-   * @param server that answered
+   * @param server id of the server that answered; the cursor is valid only there
    * @param cursor where the next page begins
    */
   public record Misfits(String server, String cursor, List<String> fields) {

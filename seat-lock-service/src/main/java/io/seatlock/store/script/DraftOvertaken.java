@@ -1,6 +1,6 @@
 package io.seatlock.store.script;
 
-/** The draft of a plan is not in Redis as its writer left it, so the writer must begin again. */
+/** The stored draft is not in the state in which its writer left it, so the writer must begin again. */
 public final class DraftOvertaken extends Exception {
 
   DraftOvertaken() {

@@ -3,12 +3,12 @@ package io.seatlock.store.script;
 import io.seatlock.seat.SeatsUnavailable;
 
 /**
- * The store's identity that calls of the script must find. The script compares it before it executes any command, so no
- * command is executed in a store that was emptied, replaced or set back to an older state.
+ * The store identity that a call of the script expects. The script compares it with the stored one before it executes
+ * any command, so no command is executed in a store that was emptied, replaced or restored to an older state.
  */
 public interface ExpectedStore {
 
-  /** Accepts any store: for the check, and for reading the identity. */
+  /** Accepts any store. Used by the operator's commands, by probes, and for reading the identity. */
   ExpectedStore NONE = new ExpectedStore() {
 
     @Override
@@ -24,17 +24,21 @@ public interface ExpectedStore {
 
   /**
    * @param epoch that the store must have; empty if any is accepted
-   * @param lowestBeat that is accepted
+   * @param lowestBeat lowest accepted value of the heartbeat counter
    */
   record Expected(String epoch, long lowestBeat) {}
 
   /**
-   * The identity that the next call must find.
+   * The identity that the next call expects.
    *
    * @throws SeatsUnavailable if no call may be sent now
    */
   Expected expected();
 
-  /** Called when the store is not the expected one; returns the failure for all commands of the call. */
+  /**
+   * Called when a call found another store identity.
+   *
+   * @return the failure for all commands of that call
+   */
   SeatsUnavailable otherStore(UnexpectedStore found);
 }

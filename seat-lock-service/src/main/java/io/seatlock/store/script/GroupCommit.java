@@ -26,10 +26,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class GroupCommit {
 
-  /** Commands in one call; limits how long one call blocks Redis for other clients (about 3 ms). */
+  /** Most commands in one call. It limits how long one call blocks Redis for other clients (about 3 ms). */
   static final int MAX_COMMANDS = 128;
 
-  /** In one call: groups count by their seats. */
+  /** A call takes no further command once its commands have this many seats. */
   private static final int MAX_SEATS = 256;
 
   private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
@@ -41,18 +41,17 @@ public final class GroupCommit {
   private final ExpectedStore guard;
 
   /**
-   * A command fails without being sent after it was queued for one time-out (monotonic clock of this JVM). Behind a
-   * call
-   * that failed it is half as long, since the next call may take a whole time-out to fail, too.
+   * A command that was queued for longer than one time-out (monotonic clock of this JVM) fails without being sent.
+   * After a failed call this limit is half as long, because the next call may also take a whole time-out to fail.
    */
   private final RedisTimeouts timeouts;
 
   private final Queue<Batch.Pending> queue = new ConcurrentLinkedQueue<>();
 
-  /** One call at a time keeps the order, also if the script has to be sent again with its text. */
+  /** Allows one call at a time. This keeps the order, even when a call is repeated with the full text of the script. */
   private final Semaphore call = new Semaphore(1);
 
-  /** Whether Redis did not answer the last call. */
+  /** Whether the last call failed as a whole. */
   private volatile boolean failing;
 
   private final DistributionSummary batchSize;
@@ -68,7 +67,10 @@ public final class GroupCommit {
     this.scriptTime = meters.timer("seat.lock.script.time");
   }
 
-  /** Completes with the script's reply, or exceptionally if Redis did not answer in time. */
+  /**
+   * Completes with the script's reply, possibly an error reply. Fails with {@link SeatsUnavailable} if the command was
+   * not sent or not carried out, with {@link NotReplicated}, or with the failure of the call.
+   */
   public CompletableFuture<Reply> submit(ScriptCommand command) {
     Batch.Pending waiting = new Batch.Pending(command, System.nanoTime(), new CompletableFuture<>());
     queue.add(waiting);
@@ -76,6 +78,7 @@ public final class GroupCommit {
     return waiting.reply();
   }
 
+  /** Whether changes are acknowledged only after replication (safe mode). */
   public boolean replicates() {
     return script.replicates();
   }
@@ -120,7 +123,7 @@ public final class GroupCommit {
     return new Batch(batch);
   }
 
-  /** If the check fails, the command is rejected: an exception here would keep the permit for ever. */
+  /** Null if the command may be sent. A failed check rejects it: an exception would keep the permit for ever. */
   private @Nullable String refusal(ScriptCommand command) {
     try {
       return script.refusal(command);
@@ -130,7 +133,7 @@ public final class GroupCommit {
     }
   }
 
-  /** Whatever fails on the way back, even a meter, the next call is sent and each command of this one is completed. */
+  /** Whatever fails after the reply, even a metric, the next call is sent and each command of this one is completed. */
   private void send(Batch batch) {
     long sentAt = System.nanoTime();
     var _ = sendWithLimit(batch.commands()).handle((replies, failure) -> {
@@ -148,7 +151,7 @@ public final class GroupCommit {
       batchSize.record(commands);
       scriptTime.record(System.nanoTime() - sentAt, TimeUnit.NANOSECONDS);
     } catch (RuntimeException e) {
-      log.error("A call could not be counted", e);
+      log.error("The metrics of a call could not be recorded", e);
     }
   }
 
@@ -166,7 +169,7 @@ public final class GroupCommit {
     }
   }
 
-  /** Completes in any case, and not later than a call can take. */
+  /** Completes in any case, at the latest after {@link RedisTimeouts#call()}. */
   private CompletableFuture<List<Object>> sendWithLimit(List<ScriptCommand> commands) {
     CompletableFuture<List<Object>> sent = CompletableFuture.completedFuture(commands).thenCompose(this::call);
     return sent.copy().orTimeout(timeouts.call().toNanos(), TimeUnit.NANOSECONDS).exceptionallyCompose(
@@ -194,7 +197,7 @@ public final class GroupCommit {
     sendWaiting();
   }
 
-  /** Sends the compensations in the next call, before queued commands; the callers get their answers afterwards. */
+  /** Sends the compensations in the next call, before queued commands. After that the callers get their answers. */
   private void compensate(Batch batch, NotReplicated unsafe) {
     var _ = CompletableFuture.completedFuture(unsafe).thenApply(batch::compensations)
         .thenCompose(undos -> undos.isEmpty() ? CompletableFuture.completedFuture(List.of()) : sendWithLimit(undos))
@@ -208,7 +211,7 @@ public final class GroupCommit {
         });
   }
 
-  /** What a future failed with, whether or not another future stands in between. */
+  /** The failure of a future, without the {@link CompletionException} that a dependent future adds. */
   public static Throwable causeOf(Throwable failure) {
     return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
   }
@@ -218,16 +221,16 @@ public final class GroupCommit {
   public interface Call {
 
     /**
-     * Completes with one reply for each command, or exceptionally if Redis did not answer in time.
+     * Completes with at least one reply for each command, in order; exceptionally if the call failed as a whole.
      *
      * @param replicated whether the call contains a command that must be replicated before it is acknowledged
      */
     CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean replicated);
 
-    /** A call has not completed within the safety limit, and nobody waits for it any more. */
+    /** Called when a call has not completed within its safety limit. Its commands fail; a later reply is ignored. */
     default void givenUp(TimeoutException silence) {}
 
-    /** Whether a change waits for replicas. */
+    /** Whether changes are acknowledged only after replication. */
     default boolean replicates() {
       return false;
     }

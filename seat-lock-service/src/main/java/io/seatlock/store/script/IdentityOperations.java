@@ -4,29 +4,33 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** What one partition of the store says of itself: identity.lua and beat.lua. */
+/** Reads and changes the stored identity of one partition: identity.lua and beat.lua. */
 public record IdentityOperations(Partition partition) {
 
+  /** Reads the identity without changing it. */
   public Stored look() {
     return change("", "", "", "", "", "");
   }
 
-  /** Becomes the store of a new deployment, unless it already is the store of one. */
+  /** Writes the identity of a new store, unless the partition has an identity already. */
   public Stored create(String epoch, int partitions, String kafka) {
     return change("epoch", "", epoch, String.valueOf(partitions), kafka, "0");
   }
 
-  /** Becomes the store of this Kafka cluster, unless it has one. */
+  /** Writes the id of the Kafka cluster, unless the identity already contains one. */
   public Stored bind(String kafka) {
     return change("kafka", "", "", "", kafka, "");
   }
 
-  /** Gets another epoch, if it still has the expected one. */
+  /** Replaces the epoch, if it is still the expected one. */
   public Stored rename(String expected, String epoch) {
     return change("epoch", expected, epoch, "", "", "");
   }
 
-  /** Gets another epoch and counts from zero again, if it still has the expected one. */
+  /**
+   * Replaces epoch, number of partitions and, unless empty, the id of the Kafka cluster, and resets the heartbeat
+   * counter to zero, if the epoch is still the expected one.
+   */
   public Stored confirm(String expected, String epoch, int partitions, String kafka) {
     return change("epoch", expected, epoch, String.valueOf(partitions), kafka, "0");
   }
@@ -37,9 +41,10 @@ public record IdentityOperations(Partition partition) {
   }
 
   /**
-   * Counts on. In safe mode the count is acknowledged when a replica has it, since only that outlives a fail-over.
+   * Increments the heartbeat counter, unless another instance has done so since this one last read it. In safe mode the
+   * increment is acknowledged only after replication, because otherwise a fail-over may lose it.
    *
-   * @param known how far it has counted as far as this instance knows
+   * @param known the last value that this instance has read
    */
   public CompletableFuture<Reply> beat(long known) {
     ScriptCommand beat = new ScriptCommand("beat", List.of(), List.of(String.valueOf(known)));
@@ -47,11 +52,11 @@ public record IdentityOperations(Partition partition) {
   }
 
   /**
-   * All as it is stored; empty what is missing.
+   * The identity as it is stored; missing parts are empty.
    *
    * @param at Redis' time
    * @param kafka id of the Kafka cluster that gets the events
-   * @param beat how far it has counted
+   * @param beat heartbeat counter
    */
   public record Stored(Instant at, String epoch, String partitions, String kafka, String beat) {
 
@@ -62,8 +67,8 @@ public record IdentityOperations(Partition partition) {
   }
 
   /**
-   * @param count how far the store has counted
-   * @param counted whether this call counted, and not another instance just before
+   * @param count heartbeat counter after the call
+   * @param counted whether this call incremented it; false if another instance did so before
    */
   public record Beat(long count, boolean counted) {
 

@@ -4,13 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** The consistency check's look at seats and plans of one partition: inspect.lua and inspectplan.lua. */
+/**
+ * Compares seats and plans of one partition with their other keys, for the consistency check: inspect.lua and
+ * inspectplan.lua.
+ */
 public record InspectOperation(Partition partition) {
 
   /**
+   * Sends the seats of one venue for comparison.
+   *
    * @param repair whether differences are repaired
-   * @param user in whose holdings the seats were found, or empty
-   * @param seats of this venue
+   * @param user in whose holdings the seats were found; empty if they were found elsewhere
+   * @param seats all of this venue
    */
   public CompletableFuture<Reply> submit(boolean repair, String user, String venueId, List<Named> seats) {
     Keys keys = partition.keys();
@@ -25,13 +30,22 @@ public record InspectOperation(Partition partition) {
     return partition.commit().submit(new ScriptCommand("inspect", names, args));
   }
 
-  /** @return what was found of each seat, in the order of the command */
+  /**
+   * Waits for the reply of {@link #submit}.
+   *
+   * @return the state and the differences of each seat, in the order of the command
+   * @throws io.seatlock.seat.SeatsUnavailable if Redis did not answer in time
+   */
   public List<Seat> await(CompletableFuture<Reply> pending) {
     Reply reply = partition.await(pending);
     return reply.values().stream().skip(2).map(seat -> seat(new Reply((List<?>) seat))).toList();
   }
 
-  /** @param repair whether a generation that nobody needs is removed */
+  /**
+   * Checks one generation of a venue's plan.
+   *
+   * @param repair whether a generation is removed that is neither the plan nor a live draft
+   */
   public List<SeatDifference> plan(boolean repair, String venueId, String generation) {
     Reply reply = partition.await(partition.commit().submit(new ScriptCommand("inspectplan",
         List.of(partition.keys().plan(venueId)), List.of(repair ? "1" : "0", venueId, generation))));
@@ -50,19 +64,21 @@ public record InspectOperation(Partition partition) {
 
   /**
    * @param field of the seat in the hash of its venue
-   * @param name of the seat in deadlines and lock keys
+   * @param name of the seat in the deadlines and in its lock key, {@code venueId:row:seat}
    */
   public record Named(String field, String name) {}
 
   /**
-   * @param version 0 if the seat was never touched, -1 if it can't be read
+   * @param version 0 if nothing is stored of the seat, -1 if it can't be read
    * @param status empty if it can't be read
    */
   public record Seat(long version, String status, List<SeatDifference> differences) {}
 
   /**
    * @param kind as in the header of inspect.lua
-   * @param key that differs from the hash
+   * @param key whose content differs from the hash
+   * @param found the value there; times in ms since the epoch
+   * @param wanted the value that follows from the hash
    */
   public record SeatDifference(String kind, String key, String found, String wanted, boolean repaired) {}
 }

@@ -5,16 +5,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A key of Redis taken apart, the reverse of {@link Keys}.
+ * A Redis key split into its parts, the reverse of {@link Keys}.
  *
- * @param tag the prefix and the hash tag of a partition with its colon, e.g. {@code {p2}:}, or empty
- * @param rest what follows the kind's own name
+ * @param tag the installation's prefix and the hash tag of the partition with its colon, e.g. {@code {p2}:}; may be
+ *     empty
+ * @param rest what follows the name of the kind
  */
 public record KeyName(String key, String tag, Kind kind, String rest) {
 
   private static final Pattern TAGGED = Pattern.compile("(\\{p\\d+}:)?(.*)", Pattern.DOTALL);
 
-  /** What a key holds; a name that ends in a colon is a prefix. */
+  /**
+   * What a key contains. A name that ends with a colon is the beginning of the key's name, any other is the whole name.
+   */
   public enum Kind {
     SEATS("seats:"), //
     LOCK("seatlock:"), //
@@ -46,19 +49,20 @@ public record KeyName(String key, String tag, Kind kind, String rest) {
   }
 
   /**
-   * Fits every key of the service; others' keys may fit, too.
+   * A glob pattern that matches every key of the service, and perhaps keys of others.
    *
-   * @param prefix of the installation, which has no sign with a meaning in a pattern
+   * @param prefix of the installation, without glob characters
    */
   public static String pattern(String prefix) {
     return prefix + "*seat*";
   }
 
+  /** For an installation without a prefix. */
   public static KeyName of(String key) {
     return of("", key);
   }
 
-  /** @param prefix a key without it is another installation's */
+  /** @param prefix of the installation; a key without it is {@link Kind#FOREIGN} */
   public static KeyName of(String prefix, String key) {
     Matcher parts = TAGGED.matcher(key.startsWith(prefix) ? key.substring(prefix.length()) : "");
     if (!parts.matches()) {
@@ -70,17 +74,17 @@ public record KeyName(String key, String tag, Kind kind, String rest) {
     return new KeyName(key, tag, kind, name.substring(kind.name.length()));
   }
 
-  /** Of the key of a lock, of holdings or of a plan: the venue that its name begins with. */
+  /** The venue, for the key of a lock, of holdings or of a plan. */
   public String venueId() {
     return rest.split(":", 2)[0];
   }
 
-  /** Of the key of holdings: the user. */
+  /** The user, for the key of holdings. */
   public String userId() {
     return afterVenue();
   }
 
-  /** Of a key of a plan: its generation. */
+  /** The generation, for a key of a plan. */
   public String generation() {
     return afterVenue();
   }

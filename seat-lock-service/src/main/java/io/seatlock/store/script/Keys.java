@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every name in Redis. With one partition they are the plain names of the contract; with more, each
- * carries the hash tag of its partition, so that one script call touches one slot of a Redis Cluster. Before
- * both stands the prefix of the installation, if it has one.
+ * The names of all keys in Redis. With one partition these are the plain names of the contract. With several, each name
+ * begins with the hash tag of its partition, so that one call of the script uses one slot of a Redis Cluster. The
+ * installation's prefix, if there is one, comes first.
  */
 public final class Keys {
 
@@ -22,14 +22,14 @@ public final class Keys {
     this("", partition, partitions);
   }
 
-  /** @param prefix without braces: the only hash tag is the partition's */
+  /** @param prefix of the installation; must not contain braces, because they would form another hash tag */
   public Keys(String prefix, int partition, int partitions) {
     this.partition = partition;
     this.prefix = prefix;
     this.tag = prefix + (partitions == 1 ? "" : "{p" + partition + "}:");
   }
 
-  /** What the names of all partitions begin with; empty unless another installation shares the Redis. */
+  /** The installation's prefix, with which all names begin; empty if none is configured. */
   String prefix() {
     return prefix;
   }
@@ -39,12 +39,12 @@ public final class Keys {
     return partition;
   }
 
-  /** The keys of every call, in their order. */
+  /** The keys that every call passes first, in this order: deadlines, outbox, identity. */
   public List<String> ofPartition() {
     return List.of(deadlines(), outbox(), identity());
   }
 
-  /** Hash: one field a seat, its state as JSON. */
+  /** Hash: one field for each seat, with its state as JSON. */
   public String seats(String venueId) {
     return seatsPrefix() + venueId;
   }
@@ -54,67 +54,77 @@ public final class Keys {
     return seat.field();
   }
 
-  /** String "1" that Redis expires at the deadline. */
+  /** String: {@code 1}, with an expiry at the lock's deadline. */
   public String lock(SeatId seat) {
     return lock(seat.toString());
   }
 
-  /** @param name of the seat, or of what somebody else wrote among the seats */
+  /**
+   * @param name {@code venueId:row:seat}; any text, because the check also meets names that the service did not write
+   */
   public String lock(String name) {
     return lockPrefix() + name;
   }
 
-  /** What the names of this partition begin with; empty if there is only one and no prefix. */
+  /**
+   * The beginning of all names of this partition: prefix and hash tag; empty if there is only one partition and no
+   * prefix.
+   */
   public String tag() {
     return tag;
   }
 
-  /** Sorted set for each user: fields of the venue's hash by deadline; the user id is appended in the script. */
+  /**
+   * Beginning of the name of a sorted set for each user: the fields of the seats that the user holds in the venue, by
+   * deadline (ms since the epoch). The script appends the user id.
+   */
   public String holdingsPrefix(String venueId) {
     return tag + "seat-holdings:" + venueId + ":";
   }
 
-  /** Sorted set: names of the seats that a user holds in all venues of the partition, by deadline. */
+  /**
+   * Sorted set: names of the seats that a user holds in all venues of the partition, by deadline (ms since the epoch).
+   */
   public String held(String user) {
     return tag + "seat-held:" + user;
   }
 
-  /** String: the seats that a user got last in a venue from a request for the best. */
+  /** String: the seats that the user's last best-available request in the venue locked, as JSON. */
   public String choice(String venueId, String user) {
     return tag + "seat-choice:" + venueId + ":" + user;
   }
 
-  /** Sorted set: names of seats by deadline. */
+  /** Sorted set: names of locked seats by deadline (ms since the epoch). */
   public String deadlines() {
     return tag + "seat-deadlines";
   }
 
-  /** Hash: which plan the venue has, and which one is being written. */
+  /** Hash: the generation of the venue's plan, and that of the draft that is being written. */
   public String plan(String venueId) {
     return tag + "seat-plan:" + venueId;
   }
 
-  /** Hash: fields of the venue's seats, each with its index in the plan. */
+  /** Hash: the field of each seat of the plan, with its index in the plan. */
   public String planSeats(String venueId, String generation) {
     return tag + "seat-plan-seats:" + venueId + ":" + generation;
   }
 
-  /** String: two bits for each seat of the plan, by its index. */
+  /** String: two bits for each seat of the plan, at its index: 0 available, 1 locked, 2 sold. */
   public String occupancy(String venueId, String generation) {
     return tag + "seat-occupancy:" + venueId + ":" + generation;
   }
 
-  /** Hash: the pieces of the document. */
+  /** Hash: the pieces of the plan's document by number, compressed and in Base64. */
   public String planDocument(String venueId, String generation) {
     return tag + "seat-plan-document:" + venueId + ":" + generation;
   }
 
-  /** Sorted set: the venues that have seats, by the time when they were last looked through for idle seats. */
+  /** Sorted set: the venues with stored seats, by the time of the last scan for idle seats (ms since the epoch). */
   public String venues() {
     return tag + "seat-venues";
   }
 
-  /** What the names of all {@link #seats} begin with. */
+  /** The beginning of the names of all {@link #seats}. */
   String seatsPrefix() {
     return tag + "seats:";
   }
@@ -124,46 +134,52 @@ public final class Keys {
     return tag + "seat-outbox";
   }
 
-  /** Sorted set: the numbers of the requests of a source that were answered and may come again. */
+  /** Sorted set: the offsets of those requests of a source that were answered and may be delivered again. */
   public String answered(String source) {
     return tag + "seat-answered:" + source;
   }
 
-  /** Stream: events that can't be sent, each with the reason; for the operator. */
+  /** Stream: events that can't be sent, each with the reason, kept for the operator. */
   public String deadLetters() {
     return tag + "seat-outbox-dead";
   }
 
-  /** String: the instance that relays the outbox of this partition. */
+  /** String: the id of the instance that relays the outbox of this partition. */
   public String lease() {
     return tag + "seat-outbox-lease";
   }
 
-  /** What the script's probe tries the user's rights on; no venue can have such a name. */
+  /** Keys on which the script's probe tests the rights of the Redis user. No venue can have such an id. */
   List<String> probes() {
     return List.of(seats(":probe"), lock(":probe"), holdingsPrefix(":probe"), tag + "seat-probe");
   }
 
-  /** Hash: what store this is, by which one that was emptied, replaced or set back is recognized. */
+  /**
+   * Hash: the identity of the store, by which a store that was emptied, replaced or restored to an older state is
+   * detected.
+   */
   public String identity() {
     return tag + "seat-identity";
   }
 
   /**
-   * String: the mark of the last call whose changes this writer waited for in safe mode.
+   * String: in safe mode the mark of this writer's last call that had to be replicated.
    *
-   * @param writer whoever sends one such call at a time
+   * @param writer unique id; a writer sends one such call at a time
    */
   public String barrier(String writer) {
     return tag + "seat-barrier:" + writer;
   }
 
-  /** Sorted set: the instances that would relay this partition, by the time when each last asked. */
+  /**
+   * Sorted set: the instances that may relay this partition, by the time when each last asked for the lease (ms since
+   * the epoch).
+   */
   public String instances() {
     return tag + "seat-outbox-instances";
   }
 
-  /** The seat of an expired key, or null if the key is no lock of this partition. */
+  /** The seat of a lock key; null if the key is not the key of a lock in this partition. */
   @Nullable
   public SeatId seatOfLock(String key) {
     try {

@@ -2,7 +2,7 @@ package io.seatlock.store.script;
 
 import java.util.List;
 
-/** The call was carried out, but too few replicas are known to have its changes. */
+/** The call was carried out, but it is not known that enough replicas have its changes. */
 public final class NotReplicated extends RuntimeException {
 
   private final transient List<Object> replies;
@@ -12,7 +12,7 @@ public final class NotReplicated extends RuntimeException {
     this.replies = replies;
   }
 
-  /** What the script answered. */
+  /** The script's replies, one for each command. */
   public List<Object> replies() {
     return replies;
   }

@@ -12,19 +12,29 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The venues that share one slot of Redis: their key names and the queue of their commands. */
+/**
+ * The venues whose keys lie in one slot of a Redis Cluster: the names of their keys and the queue of their commands.
+ */
 public record Partition(int number, Keys keys, ScriptCommands commands, GroupCommit commit) {
 
   public CompletableFuture<Reply> submit(SeatCommand command) {
     return commit.submit(commands.of(command));
   }
 
-  /** @param seats of one venue; each is ended by itself */
+  /**
+   * Ends the locks of these seats whose deadline has passed.
+   *
+   * @param seats of one venue; each is handled independently of the others
+   */
   public CompletableFuture<Reply> expire(List<SeatId> seats) {
     return commit.submit(commands.expire(seats));
   }
 
-  /** For internal commands. @throws SeatsUnavailable for every failure */
+  /**
+   * Sends an internal command and waits for its reply.
+   *
+   * @throws SeatsUnavailable for every failure, also if only this command failed
+   */
   public Reply call(ScriptCommand command) {
     Reply reply = awaitReply(commit.submit(command));
     if (reply.isError()) {
@@ -36,19 +46,21 @@ public record Partition(int number, Keys keys, ScriptCommands commands, GroupCom
     return reply;
   }
 
-  /** Whether the partition works, and which rights are missing; see probe.lua. */
+  /** Tests whether the partition works and which rights are missing; see probe.lua. */
   public CompletableFuture<Reply> probe() {
     return commit.submit(new ScriptCommand("probe", keys.probes(), List.of()));
   }
 
-  /** Whether its server takes changes now; see touch.lua. */
+  /** Tests whether the partition's server accepts writes now; see touch.lua. */
   public CompletableFuture<Reply> touch() {
     return commit.submit(new ScriptCommand("touch", List.of(keys.probes().getLast()), List.of()));
   }
 
   /**
-   * @throws SeatsUnavailable if Redis did not answer in time, or refuses to serve
-   * @throws CommandFailed if this one command failed and would fail again
+   * Waits for a reply, and throws an error reply as an exception.
+   *
+   * @throws SeatsUnavailable if Redis did not answer in time, or refuses commands
+   * @throws CommandFailed if only this command failed, and would fail again
    */
   public Reply await(CompletableFuture<Reply> pending) {
     Reply reply = awaitReply(pending);
@@ -60,9 +72,10 @@ public record Partition(int number, Keys keys, ScriptCommands commands, GroupCom
   }
 
   /**
-   * Waits at most as long as a reply can take; a command whose reply is lost must not keep its caller for ever.
+   * Waits for a reply, which may be an error reply, up to {@link io.seatlock.store.redis.RedisTimeouts#reply()}. The
+   * limit is for the case that a reply is lost: the caller must not wait for ever.
    *
-   * @throws SeatsUnavailable if Redis did not answer in time
+   * @throws SeatsUnavailable if Redis did not answer in time, or the call failed
    */
   public Reply awaitReply(CompletableFuture<Reply> pending) {
     try {
@@ -77,7 +90,7 @@ public record Partition(int number, Keys keys, ScriptCommands commands, GroupCom
     }
   }
 
-  /** A failure of Redis was reported by the call itself ({@link GroupCommit.Call}). */
+  /** Failures of Redis count as reported, because {@link GroupCommit.Call} reports them. */
   private static SeatsUnavailable unavailable(@Nullable Throwable cause) {
     if (cause instanceof SeatsUnavailable known) {
       return known;

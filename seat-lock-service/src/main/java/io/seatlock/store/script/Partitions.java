@@ -8,10 +8,10 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** All partitions; a venue always lies in the same one. */
+/** All partitions of the store. A venue always belongs to the same one. */
 public record Partitions(List<Partition> all) {
 
-  /** Whatever store is there, under the plain names. */
+  /** For any store identity, with default limits except for locks, and without a key prefix. */
   public static Partitions of(int count, Function<Keys, GroupCommit.Call> scripts, RedisTimeouts timeouts,
       LockLimits limits,
       MeterRegistry meters) {
@@ -25,8 +25,9 @@ public record Partitions(List<Partition> all) {
   }
 
   /**
-   * @param keyPrefix what all names begin with
-   * @param guards one for each partition, by its number
+   * @param keyPrefix the beginning of all key names; may be empty
+   * @param scripts the call of each partition
+   * @param guards the expected store identity of each partition, by its number
    */
   public static Partitions of(String keyPrefix, int count, Function<Keys, GroupCommit.Call> scripts,
       IntFunction<ExpectedStore> guards, RedisTimeouts timeouts, CommandLimits limits, MeterRegistry meters) {
@@ -37,12 +38,12 @@ public record Partitions(List<Partition> all) {
     }).toList());
   }
 
-  /** What the names of all partitions begin with. */
+  /** The beginning of the key names of all partitions; may be empty. */
   public String keyPrefix() {
     return all.getFirst().keys().prefix();
   }
 
-  /** {@link String#hashCode()} is the same on every JVM, so all instances agree. */
+  /** The partition of a venue. {@link String#hashCode()} is the same on every JVM, so all instances agree. */
   public Partition of(String venueId) {
     return all.get(Math.floorMod(venueId.hashCode(), all.size()));
   }

@@ -18,9 +18,12 @@ public record ReadOperations(Partition partition) {
   private static final int PARTS = 4;
 
   /**
-   * @param after the page before; null at the beginning
-   * @param most fields of a page, roughly
-   * @throws SeatsUnavailable also if the page before came from another server, so that this scan has lost its place
+   * Reads one page of the seats of a venue that are locked or sold.
+   *
+   * @param after the previous page; null for the first one
+   * @param most approximate number of fields that are scanned for a page
+   * @throws SeatsUnavailable also if the previous page came from another server, because its cursor means nothing to
+   *     this one
    */
   public TakenPage taken(String venueId, @Nullable TakenPage after, int most) {
     Reply reply = partition.call(new ScriptCommand("taken", List.of(partition.keys().seats(venueId)),
@@ -42,7 +45,11 @@ public record ReadOperations(Partition partition) {
     return new TakenPage(position.getFirst(), position.getLast(), new TakenSeats.Page(reply.at(), seats));
   }
 
-  /** @param most how many seats at most */
+  /**
+   * Reads the live locks of a user in one venue, earliest deadline first.
+   *
+   * @param most upper limit for the number of seats
+   */
   public Basket basket(String userId, String venueId, int most) {
     Keys keys = partition.keys();
     Reply reply = partition.call(new ScriptCommand("basket",
@@ -58,7 +65,7 @@ public record ReadOperations(Partition partition) {
     return new Basket(reply.at(), seats);
   }
 
-  /** Null for a field that somebody wrote by hand and that is no seat's name. */
+  /** Null for a field that is not a seat name, and so was not written by the service. */
   private static @Nullable SeatId seat(String venueId, String field) {
     int end = field.indexOf('_');
     try {
@@ -69,7 +76,7 @@ public record ReadOperations(Partition partition) {
   }
 
   /**
-   * @param server that answered
+   * @param server id of the server that answered; the cursor is valid only there
    * @param cursor where the next page begins
    */
   public record TakenPage(String server, String cursor, TakenSeats.Page page) {

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The script's answer to one command: a word, Redis' time, and what the Lua file's header says. */
+/**
+ * The script's reply to one command: a status such as {@code DONE}, Redis' time, then the values that the header of the
+ * Lua file describes.
+ */
 public record Reply(List<?> values) {
 
   private static final Set<String> WITHOUT_CHANGE = Set.of("ERROR", "REFUSED", "ANSWERED", "OVERTAKEN", "BUSY");
@@ -25,15 +28,20 @@ public record Reply(List<?> values) {
     return word().equals("DONE");
   }
 
-  /** Whether it says that something is stored now, as opposed to an error, a refusal, or an answer given before. */
+  /**
+   * Whether the reply means that a change is stored, in contrast to an error, a refusal, or a request that had been
+   * answered before.
+   */
   boolean acknowledges() {
     return !WITHOUT_CHANGE.contains(word());
   }
 
+  /** The status, e.g. {@code DONE} or {@code REFUSED}. */
   public String word() {
     return text(values.getFirst());
   }
 
+  /** Redis' time of the call, in ms. */
   public Instant at() {
     return Instant.ofEpochMilli(number(1));
   }
@@ -42,17 +50,20 @@ public record Reply(List<?> values) {
     return (Long) values.get(place);
   }
 
-  /** Of a command that failed: what Redis said of it, for {@link io.seatlock.store.redis.RedisError#ofCommand}. */
+  /**
+   * For a failed command: the error message and possibly the damaged key, as {@link
+   * io.seatlock.store.redis.RedisError#ofCommand} reads them.
+   */
   public List<String> error() {
     return texts(2);
   }
 
-  /** Of probe.lua: the commands that the Redis user may not use. */
+  /** For probe.lua: the commands that the Redis user may not use, each with its key. */
   public List<String> missingRights() {
     return texts(2);
   }
 
-  /** The values from this place on, as text. */
+  /** The values from this index on, as text. */
   List<String> texts(int from) {
     return texts(from, values.size());
   }
@@ -61,7 +72,11 @@ public record Reply(List<?> values) {
     return values.subList(from, to).stream().map(Reply::text).toList();
   }
 
-  /** @param seats the seats of the command, in its order */
+  /**
+   * The result of a command on seats.
+   *
+   * @param seats the seats of the command, in its order
+   */
   public Outcome outcome(List<SeatId> seats) {
     return switch (word()) {
       case "DONE" -> done(seats);
@@ -80,15 +95,15 @@ public record Reply(List<?> values) {
   }
 
   /**
-   * Of lockbest.lua, whose reply names the seats.
+   * The result of lockbest.lua, whose reply names the locked seats.
    *
-   * @param first the first choice of the command
+   * @param first the seats of the first choice, which a refusal refers to
    */
   public Outcome outcomeOfBest(List<SeatId> first) {
     return isDone() ? done(seats()) : outcome(first);
   }
 
-  /** Of lockbest.lua: the seats that were chosen. */
+  /** For lockbest.lua: the seats that were locked. */
   List<SeatId> seats() {
     return values.subList(2, values.size()).stream().map(seat -> SeatId.parse(text(((List<?>) seat).getLast())))
         .toList();
@@ -99,7 +114,7 @@ public record Reply(List<?> values) {
         state.instantOrNull(4), state.number(1));
   }
 
-  /** Of a refusal: the places in the command of the seats that stand in its way. */
+  /** For a refusal: the indexes of the conflicting seats in the command, from 0. */
   public List<Integer> places() {
     return values.subList(2, values.size()).stream().map(conflict -> (int) new Reply((List<?>) conflict).number(0))
         .toList();

@@ -23,22 +23,24 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * The state machine: the files of {@code /lua} joined into one script. Redis keeps it by its digest;
- * one that has forgotten it (a restart, a fail-over) gets the text once more.
+ * The state machine: the files of {@code /lua}, joined into one script. It is called by its digest. If the server does
+ * not know it (after a restart or a fail-over), the call is repeated with the text.
  */
 public final class Script implements GroupCommit.Call {
 
-  /** What every call defines: the language that the operations are written in, and those that change seats. */
+  /** Defined by every call: the shared functions, and the frequent operations, those on seats. */
   private static final List<String> ALWAYS = List.of("common", "times", "reading", "plans", "changes", "answers",
       "records", "growth", "lock", "lockbest", "unlock", "extend", "transfer", "finalize", "release", "expire", "look");
 
-  /** What is defined only in a call that needs one of them: to define a function takes Redis about half a microsecond. */
+  /**
+   * Defined only by a call that needs one of them, because Redis takes about half a microsecond to define a function.
+   */
   private static final List<String> SELDOM = List.of("taken", "basket", "reject", "drafts", "draft", "attach", "fill",
       "seal", "misfits", "publish", "discard", "plan", "document", "occupancy", "due", "forget", "postpone", "barrier",
       "lease", "confirm", "waits", "deadletter", "backlog", "inspect", "inspectplan", "probe", "touch", "identity",
       "beat");
 
-  /** Definitions first, the dispatcher that uses them last. */
+  /** In the order of the script: the dispatcher uses the definitions before it. */
   static final List<String> FILES = Stream.of(ALWAYS, SELDOM, List.of("dispatch")).flatMap(List::stream).toList();
 
   private final SharedConnection connection;
@@ -51,7 +53,7 @@ public final class Script implements GroupCommit.Call {
     this(new SharedConnection(connections), source);
   }
 
-  /** Over a connection that nobody else uses. */
+  /** With a connection of its own. */
   public static Script withOwnConnection(SharedConnection connection) {
     return new Script(connection.own(), source());
   }
@@ -62,7 +64,7 @@ public final class Script implements GroupCommit.Call {
     this.digest = sha1(this.source);
   }
 
-  /** All files, joined. */
+  /** The text of the script. */
   public static String source() {
     return String.join("\n", joined(ALWAYS), "local function define_others()", joined(SELDOM), "end", read("dispatch"));
   }
@@ -71,7 +73,7 @@ public final class Script implements GroupCommit.Call {
     return files.stream().map(Script::read).collect(Collectors.joining("\n"));
   }
 
-  /** Sends the call to the server that has the keys now. */
+  /** Sends the call to the server that currently has the keys. */
   @Override
   public CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args, boolean replicated) {
     try {
@@ -86,7 +88,7 @@ public final class Script implements GroupCommit.Call {
    * on its connection reach the same server. If a Cluster has just moved the keys, the call fails and nothing is
    * changed.
    *
-   * @param following what is sent right behind the call
+   * @param following sends further commands right after the call, on the same connection
    */
   public CompletableFuture<List<Object>> sendToOneServer(byte[][] keys, byte[][] args, Following following) {
     try {
@@ -104,7 +106,9 @@ public final class Script implements GroupCommit.Call {
         : CompletableFuture.failedStage(failure)).toCompletableFuture();
   }
 
-  /** The id of the server that has a partition now; empty if there is only one, or if nobody knows. */
+  /**
+   * The id of the server that has the keys of a partition; empty without a Cluster, or if the topology does not say it.
+   */
   public String serverOf(Keys keys) {
     StatefulRedisClusterConnection<byte[], byte[]> nodes = connection.cluster();
     RedisClusterNode node = nodes == null
@@ -130,10 +134,18 @@ public final class Script implements GroupCommit.Call {
     return GroupCommit.causeOf(failure) instanceof RedisNoScriptException;
   }
 
-  /** What is sent right behind a call, on the same connection, and waits for more than its replies. */
+  /**
+   * Sends further commands right after a call, on the same connection, without waiting for its reply.
+   *
+   * @see Script#sendToOneServer
+   */
   @FunctionalInterface
   public interface Following {
 
+    /**
+     * @param replies the replies of the call, which are still to come
+     * @return completes with the replies when the further commands have completed, too
+     */
     CompletionStage<List<Object>> after(RedisClusterAsyncCommands<byte[], byte[]> server,
         CompletionStage<List<Object>> replies);
   }

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What one call of the script carries: KEYS and ARGV of all its commands, as the dispatcher reads them. */
+/** The KEYS and ARGV of one call of the script, with all its commands, as the dispatcher reads them. */
 public final class ScriptArguments {
 
-  /** Index of the first command in ARGV, behind the expected epoch and heartbeat. */
+  /** Index of the first command in ARGV, after the expected epoch and heartbeat. */
   private static final int FIRST_COMMAND = 2;
 
   private final byte[][] keys;
@@ -51,7 +51,10 @@ public final class ScriptArguments {
     return args.toArray(byte[][]::new);
   }
 
-  /** @return the operation of each command, in the order of the replies */
+  /**
+   * @param args ARGV of a call
+   * @return the operation of each command, in the order of the replies
+   */
   public static List<String> operations(byte[][] args) {
     List<String> operations = new ArrayList<>();
     int arg = FIRST_COMMAND;

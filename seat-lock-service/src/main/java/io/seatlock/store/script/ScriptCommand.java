@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One command as the script reads it: the name of the operation, its KEYS and its ARGV.
  *
  * @param mustReplicate whether its change must be replicated before it is acknowledged
- * @param compensation from the reply, reverts the change if it was not replicated; safe to run late, since it is conditional on the
- *     lock id
+ * @param compensation makes the command that reverts the change if it was not replicated, from the reply; null if there
+ *     is none. Such a command is safe to run late, because it is conditional on the lock id
  */
 public record ScriptCommand(String operation, List<String> keys, List<String> args, boolean mustReplicate,
     @Nullable Function<Reply, ScriptCommand> compensation) {
@@ -19,14 +19,14 @@ public record ScriptCommand(String operation, List<String> keys, List<String> ar
   private static final Set<String> CHANGES = Set.of( //
       "lock", "lockbest", "unlock", "extend", "transfer", "finalize", "release", "expire", "reject");
 
-  /** Of a lock: the seats hash, the plan, the venues. */
+  /** Keys of a lock command that are not keys of seats: the seats hash, the plan, the venues. */
   private static final int OTHER_KEYS = 3;
 
   ScriptCommand(String operation, List<String> keys, List<String> args) {
     this(operation, keys, args, false, null);
   }
 
-  /** How many seats it is about, roughly: each has a key of its own. */
+  /** The approximate number of seats, computed from the number of keys. */
   int seats() {
     return Math.max(1, keys.size() - OTHER_KEYS);
   }
@@ -36,18 +36,18 @@ public record ScriptCommand(String operation, List<String> keys, List<String> ar
     return CHANGES.contains(operation);
   }
 
-  /** The same command with more keys, its last. */
+  /** The same command with further keys after its own. */
   ScriptCommand withKeys(String... more) {
     return new ScriptCommand(operation, Stream.concat(keys.stream(), Stream.of(more)).toList(), args, mustReplicate,
         compensation);
   }
 
-  /** The same command, acknowledged when it is replicated. */
+  /** The same command, to be acknowledged only after replication. */
   ScriptCommand asReplicated() {
     return new ScriptCommand(operation, keys, args, true, null);
   }
 
-  /** The same command, acknowledged when it is replicated, and compensated otherwise. */
+  /** The same command, to be acknowledged only after replication, and compensated if it is not replicated. */
   ScriptCommand asReplicatedOr(Function<Reply, ScriptCommand> compensation) {
     return new ScriptCommand(operation, keys, args, true, compensation);
   }

@@ -62,7 +62,7 @@ final class ScriptCommands {
     };
   }
 
-  /** @param seats of one venue; unlike those of other commands each is ended by itself */
+  /** @param seats of one venue; each is handled independently, not all or nothing as in other commands */
   ScriptCommand expire(List<SeatId> seats) {
     return onSeats("expire", seats);
   }

@@ -6,14 +6,18 @@ import org.jspecify.annotations.Nullable;
 /** The script found another store identity than expected and executed no command of the call. */
 public final class UnexpectedStore extends RuntimeException {
 
-  /** How the script's answer begins. */
+  /** The beginning of the script's error reply. */
   private static final String WORD = "OTHERSTORE ";
 
   private UnexpectedStore(String found) {
     super(found, null, false, false);
   }
 
-  /** What the script said of the store that it found; null if the call failed for another reason. */
+  /**
+   * Reads the script's error reply, which describes the store that was found.
+   *
+   * @return null if the call failed for another reason
+   */
   public static @Nullable UnexpectedStore of(Throwable failure) {
     String words = GroupCommit.causeOf(failure) instanceof RedisCommandExecutionException refused
         ? String.valueOf(refused.getMessage())

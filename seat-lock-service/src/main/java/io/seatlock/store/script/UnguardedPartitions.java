@@ -1,4 +1,4 @@
 package io.seatlock.store.script;
 
-/** The same partitions without identity check: for reading the identity and for probing the server. */
+/** The partitions without identity check, for reading the identity and for probing the server. */
 public record UnguardedPartitions(Partitions partitions) {}

@@ -3,19 +3,20 @@ package io.seatlock.store.script;
 import java.time.Duration;
 import java.util.List;
 
-/** The venues of one partition: forget.lua. */
+/** Removes idle seats of one partition: forget.lua. */
 public record VenueOperations(Partition partition) {
 
-  /** Where a venue begins. */
+  /** The cursor at which the scan of a venue begins. */
   public static final String START = "0";
 
   /**
-   * Removes idle seats from one page of a venue.
+   * Removes the stored state of idle seats from one page of a venue.
    *
-   * @param venue empty: one that was not looked through for the pause
-   * @param cursor {@link #START}, or as the last call for this venue said
-   * @param most fields of a page, roughly
-   * @param idle how long a seat must have been available
+   * @param venue to be scanned; empty for the one whose last scan began longest ago, at least {@code pause} ago
+   * @param cursor {@link #START}, or the cursor that the previous call for this venue returned
+   * @param most approximate number of fields that are scanned for a page
+   * @param idle how long a seat must have been available, by Redis' clock
+   * @param pause shortest time between the starts of two scans of a venue, by Redis' clock
    */
   public Forgotten forget(String venue, String cursor, int most, Duration idle, Duration pause) {
     Reply reply = partition.call(new ScriptCommand("forget", List.of(partition.keys().venues()),
@@ -27,8 +28,8 @@ public record VenueOperations(Partition partition) {
 
   /**
    * @param removed number of seats
-   * @param venue that was looked at; empty if none needs it now
-   * @param cursor where to go on; {@link #START} at the end
+   * @param venue that was scanned; empty if no venue is due
+   * @param cursor of the next page; {@link #START} if the venue has no further page
    */
   public record Forgotten(long removed, String venue, String cursor) {
 

@@ -1,4 +1,4 @@
-/** The script that is the state machine: keys, typed commands and replies, group commit, EVALSHA. */
+/** Calls of the Lua script that is the state machine: keys, typed commands and replies, group commit, EVALSHA. */
 @NullMarked
 package io.seatlock.store.script;
 
