@@ -10,14 +10,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What waits in each outbox, read in the background: neither metrics nor health ask Redis. */
+/**
+ * The number and age of the waiting events of each outbox. They are read in the background, so that metrics and health
+ * don't query Redis.
+ */
 final class Backlogs extends BackgroundLoops {
 
   private static final Duration BETWEEN_READS = Duration.ofSeconds(1);
 
   private final List<Outbox> outboxes;
 
-  /** By partition; one that could not be read is missing. */
+  /** By partition. A partition that could not be read last time is missing. */
   private final Map<Integer, Outbox.Backlog> latest = new ConcurrentHashMap<>();
 
   Backlogs(List<Outbox> outboxes) {
@@ -25,12 +28,20 @@ final class Backlogs extends BackgroundLoops {
     this.outboxes = outboxes;
   }
 
-  /** @return null if it is not known now */
+  /**
+   * The backlog that was read last.
+   *
+   * @return null if the last attempt to read it failed, or none was made yet
+   */
   Outbox.@Nullable Backlog of(Outbox outbox) {
     return latest.get(outbox.partition());
   }
 
-  /** An outage is reported by the calls themselves; here it only leaves a gap. */
+  /**
+   * Reads one backlog. An outage is reported by the calls themselves; here it only removes the figures.
+   *
+   * @return how long to rest
+   */
   Duration read(Outbox outbox) {
     try {
       latest.put(outbox.partition(), outbox.backlog());
@@ -40,7 +51,7 @@ final class Backlogs extends BackgroundLoops {
     return BETWEEN_READS;
   }
 
-  /** A loop for each, so that a server that does not answer leaves no old figures of other partitions behind. */
+  /** One loop for each outbox, so that a server that does not answer does not delay the figures of other partitions. */
   @Override
   protected List<Loop> startLoops() {
     return outboxes.stream().map(outbox -> Loop.start("backlog", () -> read(outbox))).toList();

@@ -16,25 +16,25 @@ import java.util.function.LongSupplier;
 
 /**
  * Decides which events of one outbox must wait. Kafka may refuse the events of one topic (missing, forbidden, its
- * brokers unavailable), or a record that is larger than its topic allows. Then later events of the same topic, or with
- * the same key of it, wait in the outbox, and all others are sent. Used by one thread.
+ * brokers unavailable), or a record that is larger than its topic allows. Then later events of the same topic, or only
+ * those with the same topic and key, wait in the outbox, and all others are sent. Used by one thread.
  */
 final class BlockedEvents {
 
-  /** Keys of one topic that may wait separately; with more, the whole topic waits. */
+  /** Most keys of one topic that wait separately. If there are more, the whole topic waits. */
   private static final int MOST_KEYS = 100;
 
-  /** Enough for a producer to get the metadata of all topics from a reachable broker. */
+  /** How long to wait for the metadata of all topics. A reachable broker delivers it within this time. */
   private static final int METADATA_MS = 200;
 
   private final SharedProducer producer;
 
   private final LongSupplier nanoTime;
 
-  /** By topic or, for one key, topic and key. */
+  /** By topic, or by topic and key ({@link #groupOf}). */
   private final Map<String, BlockedGroup> groups = new LinkedHashMap<>();
 
-  /** By topic, the size of the largest acknowledged record. */
+  /** By topic: size in bytes of the largest acknowledged record. */
   private final Map<String, Integer> largestAcknowledged = new HashMap<>();
 
   private boolean unblocked;
@@ -55,7 +55,11 @@ final class BlockedEvents {
     }
   }
 
-  /** Whether this event must wait; if so, it is added to its group. */
+  /**
+   * Adds the event to its group, if that is blocked.
+   *
+   * @return whether the event must wait
+   */
   boolean holdBack(OutgoingEvent event) {
     if (groups.isEmpty()) {
       return false;
@@ -68,8 +72,8 @@ final class BlockedEvents {
   }
 
   /**
-   * Whether Kafka may refuse this record for its size. The next one with its key must not be sent before that is
-   * known: if it is smaller it could be taken, and overtake.
+   * Whether Kafka may refuse this record because of its size. Until that is known no other record with the same key may
+   * be sent: a smaller one could be accepted and so overtake it.
    */
   boolean mayBeTooLarge(OutgoingEvent event) {
     return event.size() > largestAcknowledged.getOrDefault(event.topic(), 0);
@@ -79,7 +83,7 @@ final class BlockedEvents {
     largestAcknowledged.merge(event.topic(), event.size(), Math::max);
   }
 
-  /** Kafka has not answered in time. */
+  /** Blocks the topics of events for which Kafka has not answered in time. */
   void unanswered(List<SentEvent> sent, String why) {
     Map<String, List<SentEvent>> byTopic = new LinkedHashMap<>();
     sent.forEach(each -> byTopic.computeIfAbsent(each.outgoing().topic(), _ -> new ArrayList<>()).add(each));
@@ -90,7 +94,7 @@ final class BlockedEvents {
     });
   }
 
-  /** The producer has given up this event. */
+  /** Blocks the topic, or topic and key, of an event that the producer could not send. */
   void refused(OutgoingEvent event, Throwable failure) {
     String topic = event.topic();
     boolean byKey = SentEvent.isAboutTheRecord(failure) && keysOf(topic) < MOST_KEYS;
@@ -122,7 +126,11 @@ final class BlockedEvents {
     return event.topic() + "/" + event.key();
   }
 
-  /** @return what Kafka has acknowledged meanwhile */
+  /**
+   * Handles the answers to retried and unanswered events: unblocks a group, or schedules its next attempt.
+   *
+   * @return the events that Kafka has acknowledged since the last call
+   */
   List<SentEvent> settle() {
     List<SentEvent> acknowledged = new ArrayList<>();
     for (Map.Entry<String, BlockedGroup> each : List.copyOf(groups.entrySet())) {
@@ -171,14 +179,17 @@ final class BlockedEvents {
     return attempts;
   }
 
-  /** Whether a group was unblocked since the last call, so that skipped events must be read again. */
+  /** Whether a group was unblocked since the last call of this method, so that skipped events must be read again. */
   boolean wasUnblocked() {
     boolean was = unblocked;
     unblocked = false;
     return was;
   }
 
-  /** The outbox was replaced by a fail-over; the first waiting event of each group is found again by reading it. */
+  /**
+   * For an outbox that was replaced by a fail-over: the first waiting event of each group will be found again when the
+   * outbox is read from its beginning.
+   */
   void forgetWhatWaits() {
     groups.values().forEach(BlockedGroup::forgetFirst);
   }
@@ -191,7 +202,7 @@ final class BlockedEvents {
     return groups.keySet().containsAll(topics);
   }
 
-  /** By topic, why events of it wait. */
+  /** By topic: why its events wait. */
   Map<String, String> waiting() {
     Map<String, String> reasons = new TreeMap<>();
     for (BlockedGroup group : groups.values()) {

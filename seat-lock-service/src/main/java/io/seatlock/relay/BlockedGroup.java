@@ -8,27 +8,27 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group of events that wait in the outbox in order: all of a topic, or those with one key of it. The first of them is
- * retried from time to time; when Kafka acknowledges it, the others are sent.
+ * A group of events that wait in the outbox: all events of a topic, or those with one key of it. The first one is
+ * retried from time to time. When Kafka acknowledges it, the others are sent in order.
  */
 final class BlockedGroup {
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
-  /** Limits how long events still wait after the cause is gone. */
+  /** Limits how long events still wait after Kafka accepts them again. */
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private final String topic;
 
   private final boolean wholeTopic;
 
-  /** What Kafka has neither acknowledged nor refused, in order. */
+  /** The sent events that Kafka has neither acknowledged nor refused, in order. */
   private List<SentEvent> underWay = new ArrayList<>();
 
-  /** The first event that waits, as far as the outbox has been read. */
+  /** The first waiting event in the part of the outbox that has been read. */
   private @Nullable OutgoingEvent first;
 
-  /** Why they wait; null while that is not known. */
+  /** Why the events wait; null while that is not known. */
   private @Nullable String reason;
 
   private Duration pause = Duration.ZERO;
@@ -52,13 +52,13 @@ final class BlockedGroup {
     return wholeTopic;
   }
 
-  /** Why events wait here; null if none does or it is not known. */
+  /** Why events of this group wait; null if none waits or the reason is not known. */
   @Nullable
   String reason() {
     return first == null ? null : reason;
   }
 
-  /** Events come in their order, so only the first is noted. */
+  /** Adds a waiting event. Events are added in the order of the outbox, so only the first one is kept. */
   void add(OutgoingEvent event) {
     first = first == null ? event : first;
   }
@@ -67,7 +67,7 @@ final class BlockedGroup {
     first = null;
   }
 
-  /** These events are unanswered; Kafka may still acknowledge them. */
+  /** Adds sent events that are unanswered; Kafka may still acknowledge them. */
   void await(List<SentEvent> unanswered, String why) {
     underWay = new ArrayList<>(unanswered);
     reason = why;
@@ -102,7 +102,7 @@ final class BlockedGroup {
     return (attempt != null || !underWay.isEmpty()) && !isUnderWay();
   }
 
-  /** Ends what was under way. */
+  /** Evaluates the answers to everything that was in flight. */
   Verdict decide() {
     List<SentEvent> acknowledged = underWay.stream().filter(SentEvent::isAcknowledged).toList();
     SentEvent refused = underWay.stream().filter(sent -> !sent.isAcknowledged()).findFirst().orElse(null);
@@ -120,10 +120,10 @@ final class BlockedGroup {
   }
 
   /**
-   * What Kafka said.
+   * The answers of Kafka.
    *
-   * @param refused the first event that it did not take; null if that is not known or it took all
-   * @param failure null if it took all
+   * @param refused the first event that Kafka did not accept; null if it accepted all, or if the attempt sent no event
+   * @param failure why; null if Kafka accepted all
    */
   record Verdict(List<SentEvent> acknowledged, @Nullable OutgoingEvent refused, @Nullable Throwable failure) {}
 }

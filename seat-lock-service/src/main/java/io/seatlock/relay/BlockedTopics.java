@@ -8,17 +8,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The topics whose events wait, over all partitions that this instance relays. One line in the log when a topic begins
- * to be among them, one when it ends.
+ * The topics whose events wait, for all partitions that this instance relays. One line is logged when a topic is
+ * blocked, and one when it is unblocked.
  */
 final class BlockedTopics {
 
   private static final Logger log = LoggerFactory.getLogger(BlockedTopics.class);
 
-  /** By partition of the store: by topic, the reason. */
+  /** By partition of the store: the waiting topics, each with the reason. */
   private final Map<Integer, Map<String, String>> byPartition = new HashMap<>();
 
-  /** @param waiting by topic, why events wait */
+  /**
+   * Replaces what is known for one partition, and logs the difference.
+   *
+   * @param waiting by topic: why its events wait
+   */
   synchronized void report(int partition, Map<String, String> waiting) {
     if (byPartition.getOrDefault(partition, Map.of()).keySet().equals(waiting.keySet())) {
       byPartition.put(partition, waiting);
@@ -41,7 +45,7 @@ final class BlockedTopics {
     }
   }
 
-  /** By topic, why events wait. */
+  /** By topic: why its events wait. */
   synchronized Map<String, String> all() {
     Map<String, String> all = new TreeMap<>();
     byPartition.values().forEach(waiting -> waiting.forEach(all::putIfAbsent));

@@ -6,10 +6,15 @@ import java.time.Duration;
 /** Acquires and renews the relay lease of one partition for this instance. Used by one thread. */
 final class Lease {
 
-  /** Longest interval between two attempts to acquire it, so that a dead holder's lease is soon taken over. */
+  /**
+   * Longest interval between two attempts to acquire the lease, so that the lease of a dead holder is soon taken over.
+   */
   private static final Duration LONGEST_REST = Duration.ofMillis(300);
 
-  /** Between two renewals, for the same reason: after Redis' clock was set, presence is known by the next one. */
+  /**
+   * Longest interval between two renewals. After Redis' clock was set back, an instance counts as gone until its next
+   * renewal, so renewals must be frequent.
+   */
   private static final Duration LONGEST_RENEWAL = Duration.ofMillis(600);
 
   private final Outbox outbox;
@@ -20,10 +25,10 @@ final class Lease {
 
   private boolean held;
 
-  /** When it was last asked for, {@link System#nanoTime()}. */
+  /** When the lease was last requested, {@link System#nanoTime()}. */
   private long askedAt;
 
-  /** @param duration how long it outlives its holder */
+  /** @param duration after this time without a renewal the lease may be taken over, by Redis' clock */
   Lease(Outbox outbox, String owner, Duration duration) {
     this.outbox = outbox;
     this.owner = owner;
@@ -34,16 +39,18 @@ final class Lease {
     return duration;
   }
 
-  /** Whether it was held when it was last asked for. */
+  /** Whether the lease was held after the last request. */
   boolean isHeld() {
     return held;
   }
 
   /**
-   * Renews it a few times in its life rather than before every read.
+   * Acquires the lease, or renews it if a renewal is due. So it is renewed a few times within its duration, not before
+   * every read.
    *
-   * @param busy whether events are under way
-   * @return whether it is held
+   * @param busy whether events are in flight
+   * @return whether the lease is held
+   * @throws io.seatlock.seat.SeatsUnavailable if Redis did not answer; then it counts as not held
    */
   boolean keep(boolean busy) {
     long now = System.nanoTime();

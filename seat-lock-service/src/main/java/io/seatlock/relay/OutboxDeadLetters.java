@@ -21,21 +21,27 @@ final class OutboxDeadLetters {
 
   private final Outbox outbox;
 
+  /** Whether dead letters are known, so that further ones are not logged. */
   private boolean some;
 
   /** {@link System#nanoTime()}. */
   private long nextLook = System.nanoTime();
 
+  /** Whether an event could not be moved. */
   private boolean stuck;
 
-  /** {@link System#nanoTime()}; means something while {@link #stuck}. */
+  /** {@link System#nanoTime()}; valid only while {@link #stuck}. */
   private long nextTry;
 
   OutboxDeadLetters(Outbox outbox) {
     this.outbox = outbox;
   }
 
-  /** @return false if it stays in the outbox, since Redis refused to move it; moving it is retried */
+  /**
+   * Moves an event to the dead letters.
+   *
+   * @return false if Redis refused that, so that the event stays in the outbox; moving it is retried later
+   */
   boolean add(OutboxEntry entry, String reason) {
     try {
       outbox.moveToDeadLetters(entry, reason);
@@ -52,7 +58,7 @@ final class OutboxDeadLetters {
     }
   }
 
-  /** Whether it is time to retry the events that could not be moved. */
+  /** Whether the events that could not be moved must be retried now. Returns true once for each retry. */
   boolean areToBeTriedAgain() {
     boolean due = stuck && System.nanoTime() - nextTry > 0;
     stuck = stuck && !due;

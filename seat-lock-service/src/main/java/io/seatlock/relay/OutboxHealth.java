@@ -12,8 +12,8 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * Shows events that are not sent: dead letters (on every instance) and topics that do not accept events (on the
- * instance that relays them). Seats are still locked meanwhile, so it is never DOWN. The figures are those that were
- * read last in the background: asking for health asks nobody.
+ * instance that relays them). Seats can still be locked, so the status is never DOWN. The figures are the last ones
+ * that were read in the background; a health request does not query Redis or Kafka.
  */
 final class OutboxHealth implements HealthIndicator {
 
@@ -48,7 +48,8 @@ final class OutboxHealth implements HealthIndicator {
         .withDetail("waitingTopics", topics).withDetail("deadLettersByPartition", deadLetters);
     return unknown.isEmpty()
         ? health.build()
-        : health.withDetail("error", "Redis does not answer, so what waits is not known in partitions " + unknown)
+        : health
+            .withDetail("error", "Redis does not answer, so the waiting events are not known in partitions " + unknown)
             .build();
   }
 

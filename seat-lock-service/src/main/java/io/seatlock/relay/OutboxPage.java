@@ -9,27 +9,31 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one read of the outbox, and whether each is sent, waits or was removed. A page may end early; the
- * remaining events are read again with the next one.
+ * The events of one read of the outbox, and which of them are to be sent, wait, or are removed. A page may end before
+ * the last event that was read; the remaining ones are read again with the next page.
  */
 final class OutboxPage {
 
-  /** A quarter of what the producer can hold ({@code buffer.memory}), so that handing over never has to wait. */
+  /** A quarter of the producer's default {@code buffer.memory}, so that sending never waits for buffer space. */
   private static final int MOST_BYTES = 8 << 20;
 
   private final List<OutboxEntry> taken = new ArrayList<>();
 
   private final List<OutgoingEvent> toSend = new ArrayList<>();
 
-  /** Topics and keys with a record in this page that Kafka may refuse for its size. */
+  /** Topics and keys with a record in this page that Kafka may refuse because of its size. */
   private final Set<String> maybeTooLarge = new HashSet<>();
 
-  /** Ids of entries that are no longer in the outbox. */
+  /** Ids of the entries of this page that are no longer in the outbox, or will be removed next. */
   private final Set<String> removed = new HashSet<>();
 
   private int bytes;
 
-  /** @return false if the page ends before this event */
+  /**
+   * Adds an event, to be sent or to wait.
+   *
+   * @return false if the page ends before this event
+   */
   boolean add(OutgoingEvent event, BlockedEvents blocked) {
     if (blocked.holdBack(event)) {
       taken.add(event.entry());
@@ -55,7 +59,7 @@ final class OutboxPage {
     return event.topic() + "/" + event.key();
   }
 
-  /** An event that can't be sent and stays in the outbox for now. */
+  /** Adds an event that can't be sent. It stays in the outbox unless {@link #remove} follows. */
   void pass(OutboxEntry entry) {
     taken.add(entry);
   }
@@ -68,7 +72,11 @@ final class OutboxPage {
     return toSend;
   }
 
-  /** The page ends before the first event that was not handed over. */
+  /**
+   * Lets the page end before the first event that was not passed to the producer.
+   *
+   * @param sent the first events of {@link #toSend}
+   */
   void endBehind(List<SentEvent> sent) {
     if (sent.size() < toSend.size()) {
       OutboxEntry next = toSend.get(sent.size()).entry();
@@ -76,7 +84,7 @@ final class OutboxPage {
     }
   }
 
-  /** The last entry up to the page's end that is still in the outbox; null if there is none. */
+  /** The last entry of the page that stays in the outbox; null if none stays. */
   @Nullable
   OutboxEntry lastLeft() {
     for (int i = taken.size() - 1; i >= 0; i--) {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The relay's position in the outbox, kept in memory. To avoid reading waiting events again with each page, reading
+ * The relay's position in the outbox, kept in memory. Waiting events must not be read again with each page, so reading
  * continues after the last entry that was left in the stream, as long as that entry is unchanged. After a fail-over it
  * may be missing; then reading starts at the beginning. Used by one thread.
  */
@@ -18,19 +18,19 @@ final class OutboxPosition {
 
   private Outbox.@Nullable Reader reader;
 
-  /** Null: reading starts at the beginning. */
+  /** The entry after which reading continues; null to start at the beginning. */
   private @Nullable OutboxEntry lastLeft;
 
-  /** @param most entries at a time */
+  /** @param most upper limit for the entries of a page */
   OutboxPosition(Outbox outbox, int most) {
     this.outbox = outbox;
     this.size = new PageSize(most);
   }
 
   /**
-   * Waits a little if there is nothing.
+   * Reads the next entries. If there are none, waits for the first one up to {@link Outbox#longestWait}.
    *
-   * @return null if the outbox was replaced by a fail-over, so that all must be read again
+   * @return null if the outbox was replaced by a fail-over, so that it must be read from its beginning
    */
   @Nullable
   List<OutboxEntry> next() {
@@ -46,13 +46,17 @@ final class OutboxPosition {
       }
       return entries;
     } catch (RuntimeException failed) {
-      // The server may still be occupied with the command that was given up.
+      // The server may still be executing the command that timed out.
       close();
       throw failed;
     }
   }
 
-  /** @param left the last entry that stays; null if none does */
+  /**
+   * Continues after this entry.
+   *
+   * @param left the last entry of the page that stays in the outbox; null to leave the position unchanged
+   */
   void goOnBehind(@Nullable OutboxEntry left) {
     lastLeft = left == null ? lastLeft : left;
   }

@@ -17,25 +17,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends one partition's outbox to Kafka. Only the holder of the lease sends. It always starts at the
- * beginning of the stream, because what is still there is what Kafka has not acknowledged; so a crash,
- * a lost lease or a paused process can repeat events but never skip or reorder them: each sender
- * starts at or before the first unacknowledged event and goes on in order.
+ * Sends one partition's outbox to Kafka. Only the holder of the lease sends. A new holder starts at the beginning of
+ * the stream, which contains exactly the events that Kafka has not acknowledged. So a crash, a lost lease or a paused
+ * process can repeat events, but never skip or reorder them: each holder starts at or before the first unacknowledged
+ * event and continues in order.
  *
- * <p>"In order" applies to each topic and key. Events that Kafka does not accept stay in the stream with all that must
- * not overtake them, and others are sent before them ({@link BlockedEvents}, {@link OutboxPosition}).
+ * <p>The order is kept for each topic and key. Events that Kafka does not accept stay in the stream together with all
+ * events that must not overtake them. Other events are sent before them ({@link BlockedEvents}, {@link
+ * OutboxPosition}).
  */
 final class Relay {
 
   private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
-  /** Events under way at a time. */
+  /** Most events in flight. */
   private static final int MOST = 500;
 
-  /** Lease times without an acknowledgement after which the producer is replaced, since it may hang itself. */
+  /**
+   * The producer is replaced after this many lease durations without an acknowledgement, because the producer itself
+   * may hang.
+   */
   private static final int PATIENCE = 5;
 
-  /** After it the events of other topics no longer wait for an answer. */
+  /** After this time the events of other topics no longer wait for missing answers. */
   private static final Duration WAIT_FOR_ANSWERS = Duration.ofSeconds(1);
 
   private static final Duration WHILE_ALL_WAIT = Duration.ofMillis(20);
@@ -75,7 +79,7 @@ final class Relay {
   }
 
   /**
-   * Sends what is there and removes what Kafka has acknowledged.
+   * Sends waiting events, and removes those that Kafka has acknowledged.
    *
    * @return how long to rest
    */
@@ -113,7 +117,7 @@ final class Relay {
     blocked.requestMetadata(wire.topicNames());
   }
 
-  /** Handles Kafka's answers to waiting events, and retries those that are due. */
+  /** Handles Kafka's answers to blocked events, retries those that are due, and checks dead letters and producer. */
   private void catchUp() {
     confirm(blocked.settle());
     blocked.retry();
@@ -189,8 +193,9 @@ final class Relay {
   }
 
   /**
-   * Keeps the lease meanwhile; ends early if it is lost or the answers take long. It does not end early when the service
-   * stops: what Kafka has acknowledged but nobody has confirmed is sent again by the next holder of the lease.
+   * Waits for Kafka's answers and renews the lease meanwhile. Returns early if the lease is lost or the answers take
+   * too long, but not when the service stops: events that Kafka has acknowledged but that are not removed would be sent
+   * again by the next holder.
    */
   private void awaitAnswers(List<SentEvent> sent) throws InterruptedException {
     CompletableFuture<?> all = CompletableFuture.allOf(
@@ -203,7 +208,7 @@ final class Relay {
       } catch (ExecutionException someWereRefused) {
         return;
       } catch (TimeoutException goOn) {
-        // Asks again whether to.
+        // The loop checks the lease and the time again.
       }
     }
   }
@@ -220,12 +225,12 @@ final class Relay {
     }
   }
 
-  /** Releases the lease for another instance. If Redis is unavailable, the lease ends by itself. */
+  /** Releases the lease for another instance. If Redis is unavailable, the lease expires. */
   void handBack() {
     try {
       lease.handBack();
     } catch (SeatsUnavailable away) {
-      log.info("The relay's lease could not be handed back; it ends by itself: {}", away.getMessage());
+      log.info("The relay's lease could not be released, so it expires: {}", away.getMessage());
     } finally {
       reading.close();
     }

@@ -51,8 +51,8 @@ class RelayConfiguration {
   }
 
   /**
-   * The outbox keeps what is not acknowledged, so a producer that is closed need not wait for Kafka; and while it
-   * closes, the relay's lease is not renewed.
+   * Unacknowledged events stay in the outbox, so a producer need not wait for Kafka when it is closed. That time must
+   * be short, because the relay's lease is not renewed meanwhile.
    */
   @Bean
   DefaultKafkaProducerFactoryCustomizer shortCloseTimeout() {

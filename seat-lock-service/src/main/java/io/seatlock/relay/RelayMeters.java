@@ -52,7 +52,11 @@ final class RelayMeters {
         .description("Topics that do not take the events which this instance relays").register(meters);
   }
 
-  /** @param at when Kafka had acknowledged them, by Redis' clock */
+  /**
+   * Counts sent events.
+   *
+   * @param at Redis' time of the call that removed them from the outbox, after Kafka's acknowledgement
+   */
   void sent(List<OutgoingEvent> events, Instant at) {
     for (OutgoingEvent event : events) {
       if (event.event() instanceof OutboxEvent.Unlocked unlocked) {

@@ -7,8 +7,7 @@ import org.springframework.util.Assert;
 /**
  * Settings of the relay ({@code seat-lock.relay.*}).
  *
- * @param lease how long the events of a dead instance wait before another one sends them (Redis' clock);
- *     default 3 s
+ * @param lease how long the events of a dead instance wait until another one sends them, by Redis' clock; default 3 s
  * @param source the {@code ce_source} of every event; default {@code /seat-lock-service}
  */
 public record RelaySettings(@DefaultValue("3s") Duration lease, @DefaultValue("/seat-lock-service") String source) {

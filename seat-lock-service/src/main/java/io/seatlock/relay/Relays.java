@@ -12,7 +12,7 @@ import org.springframework.dao.DataAccessException;
 /** Runs a relay for each partition; started before the web server and stopped after it. */
 final class Relays extends BackgroundLoops {
 
-  /** Above Redis' connection (0), below the sweep and the web server: the last to stop. */
+  /** Above Redis' connection and the store's identity, below the sweep and the web server: it stops after those. */
   private static final int PHASE = 100;
 
   private final List<Relay> relays;
@@ -27,7 +27,10 @@ final class Relays extends BackgroundLoops {
     return relays.stream().map(relay -> Loop.start("relay", () -> run(relay))).toList();
   }
 
-  /** If Redis does not let it read the outbox, the script's own calls meet the same and report it. */
+  /**
+   * A failure to read the outbox counts as reported, because calls of the script fail for the same reason and report
+   * it.
+   */
   private Duration run(Relay relay) throws InterruptedException {
     try {
       return relay.runOnce();
@@ -36,7 +39,7 @@ final class Relays extends BackgroundLoops {
     }
   }
 
-  /** All at once, so that many partitions take no longer than the slowest. */
+  /** Releases all leases concurrently, so that many partitions take no longer than the slowest. */
   @Override
   protected void cleanUp() {
     try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {

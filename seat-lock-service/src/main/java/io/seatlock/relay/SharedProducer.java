@@ -11,21 +11,25 @@ import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.support.SendResult;
 
 /**
- * Kafka's producer, which all relays share. It is never replaced while a relay hands over a batch: the first events of
- * the batch would fail with the old producer, and the rest would overtake them with the new one.
+ * The Kafka producer that all relays share. It is never replaced while a relay passes a batch to it: the first events
+ * of the batch would fail with the old producer, and the rest would overtake them with the new one.
  */
 final class SharedProducer {
 
   private final KafkaOperations<byte[], byte[]> kafka;
 
-  /** Many may send, one may replace. */
+  /** Read lock: to send. Write lock: to replace the producer. */
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
   SharedProducer(KafkaOperations<byte[], byte[]> kafka) {
     this.kafka = kafka;
   }
 
-  /** Stops at the first event that could not even be handed over, so that none overtakes it. */
+  /**
+   * Passes events to the producer, in order. Stops at the first one that fails at once, so that none overtakes it.
+   *
+   * @return the events that were passed, including a failed one
+   */
   List<SentEvent> send(List<OutgoingEvent> events) {
     lock.readLock().lock();
     try {
@@ -43,7 +47,7 @@ final class SharedProducer {
     }
   }
 
-  /** Converts exceptions that Spring throws for records refused immediately. */
+  /** Converts the exceptions that Spring throws for a record that is refused at once. */
   private CompletableFuture<SendResult<byte[], byte[]>> handOver(OutgoingEvent event) {
     try {
       return kafka.send(event.record());
@@ -53,10 +57,10 @@ final class SharedProducer {
   }
 
   /**
-   * Finds out whether a topic takes events, without holding up the caller: the producer looks for a topic that is
-   * missing until its {@code max.block.ms} is over.
+   * Tests whether a topic accepts events, without blocking the caller: the producer waits for a missing topic up to
+   * {@code max.block.ms}.
    *
-   * @param first what is sent; null to ask only whether the topic is there
+   * @param first the event to send; null to test only whether the topic exists
    */
   CompletableFuture<?> probe(String topic, @Nullable OutgoingEvent first) {
     CompletableFuture<Object> answer = new CompletableFuture<>();

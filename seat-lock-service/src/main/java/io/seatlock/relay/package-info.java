@@ -1,6 +1,6 @@
 /**
- * Sends the events of the outbox to Kafka, in order and at least once. Holds back those that Kafka does not accept, and
- * sends all others.
+ * Sends the events of the outbox to Kafka, in order and at least once. Events that Kafka does not accept wait, and all
+ * others are sent.
  */
 @NullMarked
 package io.seatlock.relay;

@@ -4,7 +4,7 @@ import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Times;
 import io.seatlock.store.outbox.OutboxEvent;
 
-/** The values of the records about changes, with their fields in the order of the contract. */
+/** The JSON values of records about changes of seats. The fields are in the order of the contract. */
 sealed interface ChangeValue {
 
   static ChangeValue of(OutboxEvent.Change change) {

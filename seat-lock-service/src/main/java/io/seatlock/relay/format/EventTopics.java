@@ -6,7 +6,7 @@ import java.util.List;
 public record EventTopics(String locked, String unlocked, String finalized, String lockRejected,
     String finalizeRejected) {
 
-  /** The names of the contract, which are also the types of the events, whatever the topics are called. */
+  /** The default names. They are also the event types ({@code ce_type}), even if topics have other names. */
   public static final EventTopics CONTRACT = new EventTopics("seat.locked", "seat.unlocked", "seat.finalized",
       "seat.lock.rejected", "seat.finalize.rejected");
 

@@ -7,9 +7,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
 /**
- * An event on its way out: as the outbox has it, and as Kafka gets it.
+ * An event as it is in the outbox, and the record that is sent to Kafka.
  *
- * @param size of the record in bytes, without the few that Kafka adds
+ * @param size of key, value and headers in bytes, without the few that Kafka adds
  */
 public record OutgoingEvent(OutboxEntry entry, OutboxEvent event, ProducerRecord<byte[], byte[]> record, int size) {
 

@@ -23,15 +23,15 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An event of the outbox as a Kafka record: a plain JSON value, and the attributes of CloudEvents 1.0 as
- * headers (binary content mode of the CloudEvents Kafka protocol binding).
+ * Converts outbox events to Kafka records: a plain JSON value, and the attributes of CloudEvents 1.0 as headers (binary
+ * content mode of the CloudEvents Kafka protocol binding).
  */
 public final class WireFormat {
 
   private static final Map<String, Integer> GRAVITY = Stream.of(Refusal.values())
       .collect(Collectors.toMap(Refusal::name, Refusal::ordinal));
 
-  /** A code that a newer instance wrote is not known here; it is passed on all the same. */
+  /** Gravest code first. A code that only a newer instance knows comes last, and is passed on as well. */
   private static final Comparator<String> BY_GRAVITY = Comparator.comparingInt(
       code -> GRAVITY.getOrDefault(code, Integer.MAX_VALUE));
 
@@ -50,12 +50,16 @@ public final class WireFormat {
     this.topics = topics;
   }
 
-  /** All topics that records may go to. */
+  /** The names of all topics to which records are sent. */
   public List<String> topicNames() {
     return topics.all();
   }
 
-  /** @throws MalformedEvent if it can't become a record */
+  /**
+   * Converts an entry to a record.
+   *
+   * @throws MalformedEvent if the entry can't be converted
+   */
   public OutgoingEvent outgoing(OutboxEntry entry) throws MalformedEvent {
     OutboxEvent event = entry.event();
     try {
@@ -70,7 +74,7 @@ public final class WireFormat {
 
   private ProducerRecord<byte[], byte[]> change(OutboxEvent.Change change) {
     String seat = change.seat().toString();
-    // The version is Redis' time in µs, so a repeated event carries the time of its change, too.
+    // The version is normally Redis' time in µs, so a repeated event also has the time of its change.
     ProducerRecord<byte[], byte[]> record = record(topicOf(change), seat, seat + ":" + change.version(),
         Instant.ofEpochMilli(change.version() / 1000), ChangeValue.of(change));
     record.headers().add(header("ce_seatversion", String.valueOf(change.version())));
@@ -85,7 +89,7 @@ public final class WireFormat {
     };
   }
 
-  /** The request's own fields, then why it was refused. */
+  /** The fields of the request, followed by the reason of the rejection. */
   private ProducerRecord<byte[], byte[]> rejection(OutboxEvent.Rejected rejected) {
     ObjectNode value = rejected.body().deepCopy();
     switch (rejected.why()) {

@@ -1,4 +1,4 @@
-/** What the service writes to Kafka: the names of the topics, and an event of the outbox as a record. */
+/** The format of what the service writes to Kafka: names of topics, and records made from outbox events. */
 @NullMarked
 package io.seatlock.relay.format;
 

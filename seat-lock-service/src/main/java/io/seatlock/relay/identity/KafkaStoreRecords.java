@@ -30,8 +30,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Records the last known state of the store in a compacted topic: the key is the name of the partition's key in
- * Redis, the value {@code {"epoch":…,"beat":…}}. The last record of each key counts.
+ * Records the last known state of the store in a compacted topic. The record's key is the name of the partition's key
+ * {@code seat-identity} in Redis, its value is {@code {"epoch":…,"beat":…}}. The last record of each key is valid.
  */
 final class KafkaStoreRecords implements StoreRecords, DisposableBean {
 
@@ -117,7 +117,7 @@ final class KafkaStoreRecords implements StoreRecords, DisposableBean {
     try {
       all.put(name, JSON.readValue(record.value(), StoreRecord.class));
     } catch (JacksonException foreign) {
-      log.warn("A record of {} can't be read and is left out: {}", record.topic(), foreign.getOriginalMessage());
+      log.warn("A record of {} can't be read and is ignored: {}", record.topic(), foreign.getOriginalMessage());
     }
   }
 

@@ -5,7 +5,10 @@ import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaOperations;
 
-/** Only the state of the store in Kafka, for the service and for the command {@code confirm-store}. */
+/**
+ * Defines the bean that records the state of the store in Kafka. Used by the service and by the command {@code
+ * confirm-store}.
+ */
 public final class StoreRecordsConfiguration {
 
   @Bean

@@ -14,15 +14,18 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads the fields of an entry as an event. The script writes no others, but an operator, another program or a damaged
- * file may.
+ * Reads the fields of an outbox entry as an event. The script writes only valid events, but an operator, another
+ * program or a damaged file may cause others.
  */
 record EventFields(Map<String, String> fields) {
 
-  /** The last ms of the year 9999: later times have more digits than consumers expect. */
+  /**
+   * The last millisecond of the year 9999, in ms since the epoch. A later year would have more digits than consumers
+   * expect.
+   */
   private static final long LATEST = 253_402_300_799_999L;
 
-  /** Above this a number is not exact in all JSON parsers. */
+  /** The largest integer that every JSON parser represents exactly. */
   private static final long MOST_EXACT = (1L << 53) - 1;
 
   private static final int MOST_DIGITS = 16;
@@ -122,7 +125,10 @@ record EventFields(Map<String, String> fields) {
     return parts.length < 2 ? null : new OutboxEvent.Orphan(parts[0], parts[1]);
   }
 
-  /** As the script writes them: place of the seat in the request, code, deadline in ms or 0. */
+  /**
+   * The field {@code conflicts}: for each conflict the index of the seat in the request, the code, and the deadline in
+   * ms since the epoch or 0.
+   */
   private List<OutboxEvent.Conflict> conflicts(int seats) throws MalformedEvent {
     List<OutboxEvent.Conflict> all = new ArrayList<>();
     JsonNode conflicts = parse(fields.get("conflicts"));

@@ -1,11 +1,11 @@
 package io.seatlock.store.outbox;
 
-/** An entry of the outbox is no event and can never become a record. */
+/** An outbox entry is not a valid event, so it can't be sent to Kafka. */
 public final class MalformedEvent extends Exception {
 
   private static final long serialVersionUID = 1;
 
-  /** @param flaw the end of a sentence about the entry */
+  /** @param flaw what is wrong with the entry, as a clause such as {@code it has no seat} */
   public MalformedEvent(String flaw) {
     super(flaw, null, false, false);
   }

@@ -3,9 +3,9 @@ package io.seatlock.store.outbox;
 import java.time.Duration;
 
 /**
- * How long the oldest event of an outbox has been waiting. Its id contains the time of Redis' clock, which is wrong
- * after that clock was set back. So the age is at least the time since this instance first saw the event as the oldest,
- * by the monotonic clock of this JVM.
+ * How long the oldest event of an outbox has been waiting. Its id contains the time of Redis' clock, which gives a
+ * wrong age after that clock was set back. So the age is at least the time since this instance first saw the event as
+ * the oldest one, by the monotonic clock of this JVM.
  */
 final class OldestEvent {
 
@@ -16,7 +16,7 @@ final class OldestEvent {
 
   /**
    * @param oldest id of the oldest event now, empty if there is none
-   * @param byItsId its age by the time in its id
+   * @param byItsId its age according to the time in its id, by Redis' clock
    */
   synchronized Duration age(String oldest, Duration byItsId) {
     return age(oldest, byItsId, System.nanoTime());

@@ -19,7 +19,7 @@ import org.springframework.data.redis.connection.stream.StreamReadOptions;
 
 /**
  * The events of one partition that Kafka has not acknowledged yet, in the order of the changes. The stream contains
- * exactly what is still to be sent; no other position is stored.
+ * exactly the events that are still to be sent, so no read position is stored.
  */
 public final class Outbox {
 
@@ -40,7 +40,7 @@ public final class Outbox {
     this(partition, connections, () -> true);
   }
 
-  /** @param mayBeSent whether this instance's Kafka cluster is known to be the one of the store */
+  /** @param mayBeSent whether this instance's Kafka cluster is known to be the one to which the store's events go */
   public Outbox(Partition partition, RedisConnectionFactory connections, BooleanSupplier mayBeSent) {
     this.partition = partition;
     this.operations = new OutboxOperations(partition);
@@ -54,17 +54,19 @@ public final class Outbox {
 
   /**
    * Acquires or renews the relay lease of this partition. For each partition one of the active instances is preferred,
-   * so that they share the work; a holder that is not the preferred one gives way.
+   * so that they share the work. A holder that is not the preferred one gives the lease to it.
    *
-   * @param duration how long an instance that does not ask again counts as present
-   * @param busy whether the owner has events under way, so that this is no moment to give way
-   * @return whether the owner holds it now
+   * @param owner id of the instance
+   * @param duration an instance that does not ask again within this time counts as gone, by Redis' clock
+   * @param busy whether the owner has events in flight, so that it should not give the lease away now
+   * @return whether the owner holds the lease now
+   * @throws io.seatlock.seat.SeatsUnavailable if Redis did not answer in time
    */
   public boolean lease(String owner, Duration duration, boolean busy) {
     return mayBeSent.getAsBoolean() && operations.lease(owner, duration, busy);
   }
 
-  /** Hands the lease back, if this owner holds it, so that another instance need not wait for its end. */
+  /** Releases the lease, if this owner holds it, so that another instance need not wait until it expires. */
   public void handBack(String owner) {
     operations.lease(owner, Duration.ZERO, false);
   }
@@ -78,11 +80,11 @@ public final class Outbox {
   }
 
   /**
-   * Removes exactly these events.
+   * Removes exactly these events from the stream.
    *
-   * @param acknowledged by Kafka; at least one
-   * @return what happened; nothing is removed if the last one is not there as it was read. Then a fail-over has
-   *     replaced the stream, and it must be read again from its beginning
+   * @param acknowledged by Kafka; at least one, in any order
+   * @return the number of removed events. It is 0 if the last event is not stored as it was read: then a fail-over has
+   *     replaced the stream, which must be read again from its beginning
    */
   public Confirmation confirm(List<OutboxEntry> acknowledged) {
     List<OutboxEntry> inOrder = acknowledged.stream().sorted(OutboxEntry.IN_ORDER).toList();
@@ -91,17 +93,22 @@ public final class Outbox {
     return new Confirmation(removed.at(), removed.events());
   }
 
-  /** Takes an event out of the stream that can't be sent, and keeps it for the operator. */
+  /** Moves an event that can't be sent from the stream to the dead letters, where it is kept for the operator. */
   public void moveToDeadLetters(OutboxEntry entry, String reason) {
     operations.moveToDeadLetters(entry.id(), entry.fingerprint(), reason);
   }
 
+  /**
+   * Reads the number and the age of the waiting events.
+   *
+   * @throws io.seatlock.seat.SeatsUnavailable if Redis did not answer in time
+   */
   public Backlog backlog() {
     OutboxOperations.Backlog backlog = operations.backlog();
     return new Backlog(backlog.events(), oldest.age(backlog.oldest(), backlog.age()), backlog.deadLetters());
   }
 
-  /** How long a {@link Reader} may wait for events: so short that Redis answers before its time-out. */
+  /** How long a {@link Reader} may wait for events. It is so short that Redis answers before the command times out. */
   public Duration longestWait() {
     return partition.commit().timeouts().blockingRead();
   }
@@ -119,11 +126,11 @@ public final class Outbox {
 
   /**
    * @param age of the oldest event; zero if there is none
-   * @param deadLetters events that can't be sent and wait for the operator; -1 if it can't be read
+   * @param deadLetters number of events that can't be sent and wait for the operator; -1 if they can't be read
    */
   public record Backlog(long events, Duration age, long deadLetters) {}
 
-  /** Reads the stream; for one thread. */
+  /** Reads the stream. Used by one thread. */
   public static final class Reader implements AutoCloseable {
 
     private final RedisConnection connection;
@@ -135,8 +142,13 @@ public final class Outbox {
       this.stream = stream;
     }
 
-    /** The entries after this id, oldest first; waits for the first of them, but no longer than said. */
-    @SuppressWarnings("unchecked") // one offset, no array that anybody sees
+    /**
+     * The entries after this id, oldest first. If there are none, waits for the first one.
+     *
+     * @param most upper limit for the number of entries
+     * @param wait the longest wait; then the result is empty
+     */
+    @SuppressWarnings("unchecked") // one offset, so no generic array is exposed
     public List<OutboxEntry> read(String after, int most, Duration wait) {
       List<ByteRecord> records = connection.streamCommands().xRead(
           StreamReadOptions.empty().count(most).block(wait), StreamOffset.create(stream, ReadOffset.from(after)));
@@ -144,21 +156,23 @@ public final class Outbox {
     }
 
     /**
-     * The entries behind one that was read and left in the stream.
+     * The entries after one that was read before and left in the stream.
      *
-     * @return null if that entry is not there as it was read: then what is behind its id may not be all that is unread
+     * @param most upper limit for the number of entries
+     * @param wait the longest wait if there are none
+     * @return null if the known entry is not stored as it was read. Then unread entries may have lower ids, too
      */
     public @Nullable List<OutboxEntry> readBehind(OutboxEntry known, int most, Duration wait) {
       List<OutboxEntry> entries = from(known, most);
       if (entries.size() == 1 && entries.getFirst().equals(known)) {
-        // What the wait brings may come from a server that took over meanwhile, so it only ends the wait.
+        // The reply may come from a server that took over during the wait, so it is not used.
         var _ = read(known.id(), 1, wait);
         entries = from(known, most);
       }
       return entries.isEmpty() || !entries.getFirst().equals(known) ? null : entries.subList(1, entries.size());
     }
 
-    /** The entry itself and those behind it. */
+    /** The entry itself and those after it. */
     private List<OutboxEntry> from(OutboxEntry known, int most) {
       List<ByteRecord> records = connection.streamCommands().xRange(stream,
           Range.of(Range.Bound.inclusive(known.id()), Range.Bound.unbounded()), Limit.limit().count(most + 1));

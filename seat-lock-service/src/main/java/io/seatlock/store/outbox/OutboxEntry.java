@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** An entry of the outbox. Two are equal if they have the same place and say the same. */
+/** An entry of the outbox. Two entries are equal if they have the same id and the same content. */
 public final class OutboxEntry {
 
-  /** As they are in the stream. */
+  /** The order of the stream. */
   static final Comparator<OutboxEntry> IN_ORDER = Comparator.comparing((OutboxEntry entry) -> entry.part(0),
       Long::compareUnsigned).thenComparing(entry -> entry.part(1), Long::compareUnsigned);
 
@@ -36,24 +36,27 @@ public final class OutboxEntry {
     return new OutboxEntry(id, raw, fields);
   }
 
-  /** Its place in the stream, {@code <ms>-<sequence>}; the first part is Redis' time. */
+  /** The id in the stream, {@code <ms>-<sequence>}. The first part is Redis' time in ms since the epoch. */
   public String id() {
     return id;
   }
 
-  /** What the Lua file that wrote it says; times are ms since the epoch. */
+  /**
+   * The fields by name, as the header of the Lua file that wrote the entry describes them. Times are ms since the
+   * epoch.
+   */
   public Map<String, String> fields() {
     return fields;
   }
 
-  /** @throws MalformedEvent if it is no event */
+  /** @throws MalformedEvent if the fields are not a valid event */
   public OutboxEvent event() throws MalformedEvent {
     return new EventFields(fields).event();
   }
 
   /**
-   * Hash of all fields and values. After a fail-over another event may have the same id; {@code confirm.lua} computes
-   * the same hash to detect that.
+   * SHA-1 of all field names and values in hex. After a fail-over another event may have the same id; {@code
+   * confirm.lua} computes the same digest to detect that.
    */
   public String fingerprint() {
     MessageDigest digest = sha1();
@@ -70,7 +73,7 @@ public final class OutboxEntry {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Roughly its bytes: the signs of its values. */
+  /** The approximate size in bytes: the number of characters of the values. */
   public long size() {
     return fields.values().stream().mapToLong(String::length).sum();
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What happened to a seat, or the rejection of a request, as the script wrote it. Times are Redis' clock. */
+/** A change of a seat, or the rejection of a request, as the script wrote it. Times are by Redis' clock. */
 public sealed interface OutboxEvent {
 
   /** When it happened. */
@@ -37,7 +37,7 @@ public sealed interface OutboxEvent {
   /**
    * A request that came as a record was rejected.
    *
-   * @param key of the record that answers it
+   * @param key Kafka key of the record that answers it
    * @param id of the request
    * @param body the request as it came
    */
@@ -51,20 +51,22 @@ public sealed interface OutboxEvent {
     record InvalidField(String field, String advice) implements Why {}
 
     /**
-     * Seats can't be changed as requested.
+     * Some seats can't be changed as requested.
      *
-     * @param orphan the free seat that the lock would have left alone; null if that is not the reason
+     * @param all at least one
+     * @param orphan the single free seat that the lock would have left between taken ones; null if that is not the
+     *     reason
      */
     record Conflicts(List<Conflict> all, @Nullable Orphan orphan) implements Why {}
   }
 
-  /** A seat of the request's venue. */
+  /** The single free seat that a lock would have left, in the venue of the request. */
   record Orphan(String row, String seat) {}
 
   /**
-   * @param place of the seat in the request, from 0
+   * @param place index of the seat in the request, from 0
    * @param code as the script wrote it; a newer instance may have written one that is not known here
-   * @param expiresAt the deadline of the lock that is meant, if one is
+   * @param expiresAt the deadline of the lock or pause that the code refers to; null if there is none
    */
   record Conflict(int place, String code, @Nullable Instant expiresAt) {}
 }
