@@ -7,16 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Identifies a store from its first use or last confirmation on: {@code 1795348800123-5d41402a}, or with a suffix
- * {@code 1795348800123-5d41402a-confirmed}.
+ * Identifies the content of a store since its first use or last confirmation: {@code 1795348800123-5d41402a}, or with a
+ * suffix {@code 1795348800123-5d41402a-confirmed}.
  *
- * @param since ms since 1970; 0 for a text that the service did not write
+ * @param since when it was created, by Redis' clock, in ms since the epoch; 0 for a text that the service did not write
+ * @param note what the suffix says
  */
 public record Epoch(String text, long since, Note note) {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,18})-([0-9a-f]{8})(?:-([a-z]+))?");
 
-  /** What is known about it. */
+  /** What is known about the epoch. */
   public enum Note {
     /** A first use: no earlier state was known. */
     NONE(""),
@@ -54,17 +55,18 @@ public record Epoch(String text, long since, Note note) {
     return parse(since.toEpochMilli() + "-" + HexFormat.of().formatHex(random) + note.suffix);
   }
 
-  /** The same epoch with another suffix. */
+  /** This epoch with the suffix of another note. */
   Epoch noted(Note found) {
     String base = note == Note.NONE ? text : text.substring(0, text.length() - note.suffix.length());
     return parse(base + found.suffix);
   }
 
+  /** Whether an instance found that the store has lost data. */
   boolean isDoubtful() {
     return note == Note.EMPTIED || note == Note.RESTORED;
   }
 
-  /** Whether an operator has confirmed this one in place of the other. */
+  /** Whether an operator has confirmed this epoch as the successor of the other one. */
   boolean replaces(Epoch other) {
     return note == Note.CONFIRMED && since > other.since;
   }

@@ -3,7 +3,7 @@ package io.seatlock.store.identity;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** A store of another deployment stops the start with a message instead of a stack trace. */
+/** Turns a {@link ForeignStore} at the start into a message for the operator instead of a stack trace. */
 class ForeignStoreAnalyzer extends AbstractFailureAnalyzer<ForeignStore> {
 
   @Override

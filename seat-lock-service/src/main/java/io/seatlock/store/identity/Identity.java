@@ -3,12 +3,13 @@ package io.seatlock.store.identity;
 import io.seatlock.store.script.IdentityOperations;
 
 /**
- * The content of a partition's {@code seat-identity}.
+ * The content of a partition's key {@code seat-identity}.
  *
  * @param epoch empty if the key is missing
- * @param partitions of the deployment that it belongs to; -1 if that is no number
- * @param kafka id of the Kafka cluster that gets its events; empty until that was reached for the first time
- * @param beat heartbeat counter; -1 if it is no number
+ * @param partitions number of partitions of the deployment; -1 if the stored text is not a number
+ * @param kafka id of the Kafka cluster to which the events are sent; empty until an instance has reached it for the
+ *     first time
+ * @param beat heartbeat counter; -1 if the stored text is not a number
  */
 public record Identity(Epoch epoch, int partitions, String kafka, long beat) {
 

@@ -17,7 +17,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Increments the heartbeat counter of trusted stores, and examines the others until they can be trusted. */
+/**
+ * Increments the heartbeat counters of the trusted partitions' stores, and examines the others until they can be
+ * trusted.
+ */
 public final class IdentityWatch {
 
   /** The source under which problems are reported. */
@@ -25,7 +28,7 @@ public final class IdentityWatch {
 
   private static final Duration WHILE_AWAY = Duration.ofMillis(250);
 
-  /** Beats between two records in Kafka. */
+  /** Number of heartbeats between two records in Kafka. */
   private static final long BEATS_BETWEEN_NOTES = 10;
 
   private final KnownStores stores;
@@ -43,8 +46,8 @@ public final class IdentityWatch {
   private final StoreStatus status;
 
   /**
-   * @param stores the guards of {@code guarded}
-   * @param open the same partitions, taking any store
+   * @param stores the expected identities with which {@code guarded} is checked
+   * @param open the same partitions without identity check
    */
   public IdentityWatch(KnownStores stores, Partitions guarded, Partitions open, OtherPartitionCount otherLayout,
       Recognition recognition, StoreRecordKeeper outside, StoreStatus status) {
@@ -57,7 +60,11 @@ public final class IdentityWatch {
     this.status = status;
   }
 
-  /** @return how long to rest */
+  /**
+   * Runs one round: heartbeats, then the examination of stores that are not trusted.
+   *
+   * @return how long to rest
+   */
   Duration runOnce() {
     boolean answered = beat();
     if (!stores.all().stream().allMatch(KnownStore::isTrusted)) {
@@ -92,7 +99,11 @@ public final class IdentityWatch {
     }
   }
 
-  /** @return whether all have answered */
+  /**
+   * Examines the stores that are not trusted.
+   *
+   * @return whether all partitions have answered
+   */
   private boolean lookAtSuspects() {
     try {
       OptionalInt other = otherLayout.partitions();
@@ -100,7 +111,7 @@ public final class IdentityWatch {
         refuseAll(Verdict.otherPartitions(other.getAsInt(), stores.all().size()));
         return true;
       }
-      // All are examined before the first one is created, so that nothing is written to another deployment's store.
+      // All are examined before any identity is created, so that nothing is written to another deployment's store.
       return lookAtEach(false) && (foreign().isPresent() || lookAtEach(true));
     } catch (SeatsUnavailable away) {
       lookAtEach(false);
@@ -110,7 +121,11 @@ public final class IdentityWatch {
     }
   }
 
-  /** Concurrently, so that a primary that is away delays only its own partitions. */
+  /**
+   * Examines the partitions concurrently, so that a primary that does not answer delays only its own partitions.
+   *
+   * @return whether all partitions have answered
+   */
   private boolean lookAtEach(boolean mayCreate) {
     AtomicBoolean answered = new AtomicBoolean(true);
     try (ExecutorService looks = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -128,7 +143,7 @@ public final class IdentityWatch {
     return answered.get();
   }
 
-  /** If one partition belongs to another deployment, all do. */
+  /** The refusal of a partition that belongs to another deployment. It applies to all partitions. */
   private Optional<Verdict.Refuse> foreign() {
     return stores.all().stream().filter(KnownStore::isForeign).findFirst().map(KnownStore::refusal)
         .map(sentence -> new Verdict.Refuse(sentence, true));

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this instance knows about the identity of one partition's store. No call is sent before the store is recognised
- * or while it is refused.
+ * What this instance knows about the identity of one partition's store. No call is sent before the store was examined
+ * and trusted, nor while it is refused.
  */
 public final class KnownStore implements ExpectedStore {
 
@@ -17,18 +17,21 @@ public final class KnownStore implements ExpectedStore {
 
   private volatile State state = new Unknown();
 
-  /** Whether the store must be examined again: a call found another identity, or new information has arrived. */
+  /**
+   * Whether the store must be examined again, because a call found another identity, or the state recorded in Kafka or
+   * the id of the Kafka cluster became known.
+   */
   private volatile boolean suspect;
 
-  /** The last state recorded in Kafka, until it has been compared with the store. */
+  /** The last state recorded in Kafka; null after it has been compared with the store. */
   private volatile @Nullable StoreRecord recalled;
 
-  /** The last state that this instance saw in the recognised store. */
+  /** The last state that this instance saw in the trusted store. */
   private volatile @Nullable StoreRecord seen;
 
   private volatile Runnable lookNow = () -> {};
 
-  /** @param tolerance beats that may be missing after a fail-over or a restart of Redis */
+  /** @param tolerance number of heartbeats that may be missing after a fail-over or a restart of Redis */
   KnownStore(long tolerance) {
     this.tolerance = tolerance;
   }
@@ -39,13 +42,17 @@ public final class KnownStore implements ExpectedStore {
   /** The store has not been examined yet. */
   private record Unknown() implements State {}
 
-  /** @param bound whether it is known to belong to the Kafka cluster that this instance reaches */
+  /** @param bound whether the identity contains the id of the Kafka cluster that this instance reaches */
   private record Trusted(Expected expected, boolean bound) implements State {}
 
-  /** Calls fail until the right store is back or an operator confirms this one. */
+  /** Calls fail until the expected store is back or an operator confirms the present one. */
   private record Refused(String sentence, boolean foreign) implements State {}
 
-  /** @param look wakes up the loop that examines the stores */
+  /**
+   * Sets what is called when a call found another store.
+   *
+   * @param look wakes up the loop that examines the stores
+   */
   void onSuspicion(Runnable look) {
     lookNow = look;
   }
@@ -66,17 +73,20 @@ public final class KnownStore implements ExpectedStore {
     return SeatsUnavailable.untilConfirmed("The store is not the one that this instance knows: " + found.getMessage());
   }
 
-  /** Whether the store was recognised and need not be examined again. */
+  /** Whether the store was examined, is trusted, and need not be examined again. */
   public boolean isTrusted() {
     return state instanceof Trusted && !suspect;
   }
 
-  /** Whether the store is recognised as that of this Kafka cluster, so that events may be sent and requests read. */
+  /**
+   * Whether the store is trusted and belongs to the Kafka cluster that this instance reaches, so that events may be
+   * sent and requests read.
+   */
   public boolean isBound() {
     return state instanceof Trusted trusted && trusted.bound() && !suspect;
   }
 
-  /** The last known beat; 0 before the first one. */
+  /** The last known value of the heartbeat counter; 0 before it was read. */
   long beat() {
     StoreRecord last = seen;
     return last == null ? 0 : last.beat();
@@ -105,29 +115,33 @@ public final class KnownStore implements ExpectedStore {
     return memories;
   }
 
-  /** @param kafkas the state recorded in Kafka; compared with the store at the next examination */
+  /** Sets the state recorded in Kafka; it is compared with the store at the next examination. */
   void recall(StoreRecord kafkas) {
     recalled = kafkas;
     suspect = true;
   }
 
-  /** Has the store examined again. */
+  /** Requests that the store is examined again. */
   void doubt() {
     suspect = true;
   }
 
-  /** An examination starts; doubts that arise from now on require another one. */
+  /** Marks the start of an examination. A request that arrives from now on leads to another examination. */
   void lookBegins() {
     suspect = false;
   }
 
-  /** @param kafka id of the cluster that this instance reaches, or empty */
+  /**
+   * Ends an examination: the store is trusted.
+   *
+   * @param kafka id of the cluster that this instance reaches; empty if it is not known yet
+   */
   void trust(Identity found, String kafka) {
     recalled = null;
     saw(found.epoch().text(), found.beat(), !kafka.isEmpty() && kafka.equals(found.kafka()));
   }
 
-  /** The heartbeat counter of the trusted store was incremented. */
+  /** Updates the last known value of the heartbeat counter, if the store is trusted. */
   void beats(long beat) {
     if (state instanceof Trusted trusted) {
       saw(trusted.expected().epoch(), beat, trusted.bound());

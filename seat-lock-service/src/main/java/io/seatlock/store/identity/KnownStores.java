@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** What this instance knows of the store of each partition, by the partition's number. */
+/** What this instance knows about the store of each partition; the index is the partition's number. */
 public record KnownStores(String keyPrefix, List<KnownStore> all) {
 
   public static KnownStores of(StoreSettings settings) {
@@ -25,7 +25,7 @@ public record KnownStores(String keyPrefix, List<KnownStore> all) {
     return of(partition.number());
   }
 
-  /** By the name of the partition's key. */
+  /** The stores by the name of the partition's key {@code seat-identity}. */
   public Map<String, KnownStore> byName() {
     Map<String, KnownStore> byName = new LinkedHashMap<>();
     IntStream.range(0, all.size())

@@ -19,8 +19,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * Detects a store with another number of partitions: with one partition key names are plain, with several they have
- * hash tags. An instance with a wrong number would find none of its keys and take the store for an empty one.
+ * Detects a store that was created with one partition instead of several, or the reverse. With one partition key names
+ * are plain, with several they have hash tags. So an instance with the wrong setting would find none of its keys and
+ * consider the store empty.
  */
 public final class OtherPartitionCount {
 
@@ -44,8 +45,9 @@ public final class OtherPartitionCount {
   }
 
   /**
-   * The number of partitions of such a store, if there is one.
+   * Looks for such a store.
    *
+   * @return its number of partitions; empty if there is no such store; -1 if the stored text is not a number
    * @throws SeatsUnavailable if Redis did not answer
    */
   public OptionalInt partitions() {
@@ -55,7 +57,7 @@ public final class OtherPartitionCount {
   }
 
   /**
-   * Removes the identity keys of the store with another number of partitions; its seats stay.
+   * Removes the identity keys of the store with this other number of partitions. Its seats stay.
    *
    * @throws SeatsUnavailable if Redis did not answer
    */
@@ -63,7 +65,7 @@ public final class OtherPartitionCount {
     names(others).forEach(name -> await(redis().del(bytes(name))));
   }
 
-  /** Those that this instance does not use itself. */
+  /** The names of identity keys that this instance does not use itself. */
   private Stream<String> names(int others) {
     List<String> ours = namesOf(own).toList();
     return namesOf(others).filter(name -> !ours.contains(name));
@@ -86,17 +88,19 @@ public final class OtherPartitionCount {
     try {
       return answer.toCompletableFuture().get(RedisTimeouts.of(connections).answer().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      throw new SeatsUnavailable("Redis did not say whether there is a store of another kind: " + e.getCause(),
+      throw new SeatsUnavailable(
+          "Redis did not answer whether there is a store with another number of partitions: " + e.getCause(),
           e.getCause());
     } catch (TimeoutException e) {
-      throw new SeatsUnavailable("Redis did not say in time whether there is a store of another kind", e);
+      throw new SeatsUnavailable(
+          "Redis did not answer in time whether there is a store with another number of partitions", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SeatsUnavailable("Interrupted while waiting for Redis", e);
     }
   }
 
-  /** What is no number is no number of ours. */
+  /** -1 for a text that is not a number, and so was not written by the service. */
   private static int number(byte[] text) {
     try {
       return Integer.parseInt(new String(text, StandardCharsets.UTF_8));

@@ -6,12 +6,15 @@ import io.seatlock.store.settings.StoreSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the identity of one partition's store, compares it with the known state, and decides whether it is used. */
+/**
+ * Reads the identity of one partition's store, compares it with the known states, and decides whether the store is
+ * used.
+ */
 public final class Recognition {
 
   private static final Logger log = LoggerFactory.getLogger(Recognition.class);
 
-  /** Another instance may change the identity between reading it and acting on it. */
+  /** Most attempts of one examination: another instance may change the identity after it was read. */
   private static final int MOST_TRIES = 5;
 
   private final StoreSettings settings;
@@ -21,11 +24,15 @@ public final class Recognition {
   }
 
   /**
-   * @param partition that takes any store
-   * @param kafka id of the cluster that this instance reaches, or empty
-   * @param mayCreate whether it is certain that no store with another number of partitions exists
-   * @return whether the store is used with an epoch that must be recorded in Kafka
-   * @throws io.seatlock.seat.SeatsUnavailable if Redis did not answer; the store is looked at again
+   * Examines one store, and trusts or refuses it.
+   *
+   * @param known receives the decision
+   * @param partition without identity check
+   * @param kafka id of the cluster that this instance reaches; empty if it is not known yet
+   * @param mayCreate whether a missing identity may be created: it is certain that no store with another number of
+   *     partitions exists
+   * @return whether the store is trusted with an epoch that must be recorded in Kafka
+   * @throws io.seatlock.seat.SeatsUnavailable if Redis did not answer in time; the store must be examined again
    */
   boolean look(KnownStore known, Partition partition, String kafka, boolean mayCreate) {
     known.lookBegins();
@@ -61,7 +68,8 @@ public final class Recognition {
   private IdentityOperations.Stored create(IdentityOperations operations, Epoch epoch, String kafka) {
     IdentityOperations.Stored created = operations.create(epoch.text(), settings.partitions(), kafka);
     if (!epoch.isDoubtful()) {
-      log.info("Nobody remembers this store, so it begins now: {} is {}", operations.partition().keys().identity(),
+      log.info("No earlier state of this store is known, so this is its first use: {} is {}",
+          operations.partition().keys().identity(),
           epoch.text());
     }
     return created;

@@ -8,13 +8,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Verifies continuously that the store in Redis is the one that this service used before. A store that was emptied, set
- * back to an older state or belongs to another deployment is refused until the right one is back or an operator has
- * confirmed it.
+ * Verifies continuously that the store in Redis is the one that this service used before. A store that was emptied, was
+ * restored to an older state or belongs to another deployment is refused until the expected store is back or an
+ * operator has confirmed the present one.
  */
 public final class StoreIdentity extends BackgroundLoops {
 
-  /** Above Redis' connection (0), below the relay: first to start, last to stop. */
+  /** Above Redis' connection (0 and 1), below everything else that uses Redis: starts first and stops last of those. */
   private static final int PHASE = 50;
 
   private final KnownStores stores;
@@ -34,8 +34,8 @@ public final class StoreIdentity extends BackgroundLoops {
   }
 
   /**
-   * Whether the Kafka cluster that this instance reaches is the one to which the store's events go. Before that is
-   * known, no request may be read from it.
+   * Whether the Kafka cluster that this instance reaches is known to be the one to which the store's events are sent.
+   * Before that, no request may be read from it. One trusted partition is enough.
    */
   public boolean isBoundToKafka() {
     return stores.all().stream().noneMatch(KnownStore::isForeign)

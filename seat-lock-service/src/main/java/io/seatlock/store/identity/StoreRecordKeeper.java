@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Records the stores' state in Kafka, and knows the Kafka cluster of this instance. */
+/**
+ * Records the state of each partition's store in Kafka, reads it once after the start, and knows the id of the Kafka
+ * cluster.
+ */
 public final class StoreRecordKeeper {
 
   private static final Logger log = LoggerFactory.getLogger(StoreRecordKeeper.class);
@@ -21,12 +24,15 @@ public final class StoreRecordKeeper {
 
   private static final Duration WHILE_AWAY = Duration.ofSeconds(1);
 
-  /** After that the service runs without the record: a topic that can't be read must not block all others. */
+  /**
+   * After this many consecutive failures the service runs without the recorded state: a topic that can't be read must
+   * not stop the relay and the requests.
+   */
   private static final int MOST_FAILURES = 3;
 
   private final StoreRecords memory;
 
-  /** By the name of the partition's key. */
+  /** By the name of the partition's key {@code seat-identity}. */
   private final Map<String, KnownStore> stores;
 
   /** The names of the stores whose state must be written. */
@@ -34,20 +40,23 @@ public final class StoreRecordKeeper {
 
   private boolean recalled;
 
-  /** In a row. */
+  /** Number of consecutive failures. */
   private int failures;
 
   private volatile String kafka = "";
 
   private volatile @Nullable String problem;
 
-  /** @param stores by the name of the partition's key */
+  /** @param stores by the name of the partition's key {@code seat-identity} */
   public StoreRecordKeeper(StoreRecords memory, Map<String, KnownStore> stores) {
     this.memory = memory;
     this.stores = stores;
   }
 
-  /** Id of the Kafka cluster; empty until it was reached and the recorded state was read. */
+  /**
+   * Id of the Kafka cluster; empty until the cluster was reached and the recorded state was read, or could not be read
+   * {@value #MOST_FAILURES} times.
+   */
   String kafka() {
     return kafka;
   }
@@ -57,13 +66,17 @@ public final class StoreRecordKeeper {
     return Optional.ofNullable(problem);
   }
 
-  /** Has the state of this store written. */
+  /**
+   * Requests that the state of this store is written in the next round.
+   *
+   * @param store name of the partition's key {@code seat-identity}
+   */
   void isDue(String store) {
     due.add(store);
   }
 
   /**
-   * Reads the recorded state, once, and writes what is due.
+   * Reads the recorded state if that was not done yet, and writes the states that are due.
    *
    * @return how long to rest
    */
@@ -77,12 +90,12 @@ public final class StoreRecordKeeper {
       return kept ? INTERVAL : WHILE_AWAY;
     } catch (Exception away) {
       failures++;
-      log.debug("Kafka can't be reached, so the recorded state of the store can't be read", away);
+      log.debug("Kafka can't be reached, so the state of the store can't be recorded", away);
       return WHILE_AWAY;
     }
   }
 
-  /** At an orderly stop, so that the next start can compare with the very last state. */
+  /** Called at an orderly stop, so that the next start compares with the last state. Does nothing while Kafka fails. */
   synchronized void rememberAll() {
     if (failures == 0) {
       keep(stores.keySet());

@@ -6,23 +6,23 @@ import java.util.Map;
 public interface StoreRecords {
 
   /**
-   * Id of the Kafka cluster; it identifies the deployment.
+   * Id of the Kafka cluster. It identifies the deployment.
    *
-   * @throws Exception if it can't be reached now
+   * @throws Exception if the cluster can't be reached now
    */
   String clusterId() throws Exception;
 
   /**
    * The recorded states, by the name of the partition's key {@code seat-identity}.
    *
-   * @throws Exception if it can't be read now; the message says why
+   * @throws Exception if they can't be read now; the message says why
    */
   Map<String, StoreRecord> recall() throws Exception;
 
   /**
-   * Returns when the states are written.
+   * Writes these states, by the same names. Returns when Kafka has acknowledged them.
    *
-   * @throws Exception if it can't be written now; the message says why
+   * @throws Exception if they can't be written now; the message says why
    */
   void remember(Map<String, StoreRecord> stores) throws Exception;
 }

@@ -6,7 +6,7 @@ import java.util.Locale;
 /** Whether a partition of the store is the one that the service worked with before. */
 public sealed interface Verdict {
 
-  /** What an operator can do if the store is to be used nevertheless. */
+  /** End of a message: what the operator must do if the store is to be used nevertheless. */
   String CONFIRM = "say with the command confirm-store that it is to be used as it is (docs/operations.md).";
 
   /** It is the expected store. */
@@ -18,28 +18,34 @@ public sealed interface Verdict {
   /** It is the expected store, but does not contain the id of its Kafka cluster yet. */
   record Bind() implements Verdict {}
 
-  /** It has lost data. Its epoch is replaced by this one, so that all instances refuse it. */
+  /** The store has lost data. Its epoch is replaced by this one, so that all instances refuse the store. */
   record Doubt(Epoch marked) implements Verdict {}
 
   /**
-   * It must not be used.
+   * The store must not be used.
    *
+   * @param sentence why, and what to do; for the operator
    * @param foreign whether it belongs to another deployment, so that waiting does not help
    */
   record Refuse(String sentence, boolean foreign) implements Verdict {}
 
   /**
-   * This instance.
+   * The settings of this instance.
    *
    * @param kafka id of the Kafka cluster that it reaches; empty if that is not known yet
-   * @param tolerance beats that may be missing
+   * @param tolerance number of heartbeats that may be missing
    * @param create whether an empty store of which nothing is known counts as a first start
    */
   record Own(int partitions, String kafka, long tolerance, boolean create) {}
 
-  /** @param keeper where this state is recorded: "Kafka" or "this instance" */
+  /**
+   * A known state of the store.
+   *
+   * @param keeper who knows it: {@code Kafka} or {@code this instance}
+   */
   record Memory(String keeper, StoreRecord store) {}
 
+  /** @param memories the known states, in the order of comparison; empty at a first start */
   static Verdict of(Identity found, Own own, List<Memory> memories) {
     if (!found.exists()) {
       return ofNone(own, memories);
