@@ -12,8 +12,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * What an operator's command needs of Redis: the connection, and partitions that accept any store. Without sweep and
- * listener. Not a {@code @Configuration}, so that the service's component scan does not find it.
+ * The beans that an operator's command needs to use Redis: the connection, and partitions without identity check; no
+ * background loops. Not a {@code @Configuration}, so that the service's component scan does not find it.
  */
 public final class CommandStoreConfiguration {
 

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /** Reads of many seats, from Redis. */
 final class RedisReads implements TakenSeats, Baskets {
 
-  /** Fields of a page: about a millisecond of Redis' time if all are locked. */
+  /** Approximate number of fields per page. Redis takes about a millisecond for a page if all seats are locked. */
   private static final int FIELDS = 200;
 
   private final Partitions partitions;

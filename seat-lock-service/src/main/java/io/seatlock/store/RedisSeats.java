@@ -67,7 +67,7 @@ final class RedisSeats implements Seats {
     };
   }
 
-  /** Not so if it is the answer to a repetition. */
+  /** Whether the command granted a new lock. False if it repeated an earlier request and got the lock of that one. */
   private static boolean isGrant(SeatCommand command, Outcome.Done done) {
     String granted = switch (command) {
       case SeatCommand.Lock lock -> lock.lockId();

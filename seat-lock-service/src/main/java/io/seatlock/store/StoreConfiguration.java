@@ -72,7 +72,7 @@ class StoreConfiguration {
 
   /**
    * Fail closed: without a connection a command is rejected at once and not queued, and after a lost connection it is
-   * not sent a second time. Otherwise an unlock could be executed when the seat has its next holder.
+   * not sent a second time. Otherwise a late unlock without ids could free the next holder's seat.
    */
   @Bean
   LettuceClientOptionsBuilderCustomizer failClosed() {
@@ -80,15 +80,14 @@ class StoreConfiguration {
         .replayFilter(StoreConfiguration::endLost);
   }
 
-  /** Lettuce itself would only drop the command, and its caller would wait for the time-out. */
+  /** Without this, Lettuce would only drop the command, and its caller would wait for the time-out. */
   private static boolean endLost(RedisCommand<?, ?, ?> command) {
     command.completeExceptionally(new RedisException("The connection was lost before Redis answered"));
     return true;
   }
 
   /**
-   * On a Cluster: finds the new primary soon after a fail-over. Lettuce itself would
-   * look again every 5 s, and only if something goes wrong.
+   * On a Cluster: finds a new primary soon after a fail-over. Lettuce's default: only after errors, every 5 s at most.
    */
   @Bean
   LettuceClientOptionsBuilderCustomizer followTheCluster() {
@@ -100,7 +99,7 @@ class StoreConfiguration {
     };
   }
 
-  /** Lettuce's own back-off grows to 30 s; users would wait for a Redis that has been back for a while. */
+  /** Lettuce's default back-off grows to 30 s, so users would still get errors long after Redis is back. */
   @Bean
   ClientResourcesBuilderCustomizer reconnectSoon() {
     return resources -> resources.reconnectDelay(
@@ -112,7 +111,7 @@ class StoreConfiguration {
     return new OpenConnections();
   }
 
-  /** Every connection: the shared one, the relay's, the listener's, those to each server of a Cluster. */
+  /** For every connection: the shared one, the relay's, the listener's, and those to each server of a Cluster. */
   @Bean
   ClientResourcesBuilderCustomizer missWhoVanished(DataRedisProperties redis, OpenConnections links) {
     Duration longestAnswer = Objects.requireNonNullElse(redis.getTimeout(), RedisURI.DEFAULT_TIMEOUT_DURATION);

@@ -1,6 +1,7 @@
 /**
- * The seats on Redis: {@link io.seatlock.seat.Seats} carried out by the script, and the beans of all packages below. Only
- * {@code store} and the operator's commands use Redis; nothing here depends on HTTP or Kafka.
+ * The seats in Redis: the implementation of {@link io.seatlock.seat.Seats}, and the bean definitions of the packages
+ * below. Only these packages, {@code check} and the operator's commands use Redis. Nothing here depends on HTTP or
+ * Kafka.
  */
 @NullMarked
 package io.seatlock.store;

@@ -15,16 +15,16 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends the locks of one page of due seats. One command takes many seats, which costs Redis and the service far less
- * than a command for each. The number of seats in flight is limited: commands are sent in order, so a buyer's command
- * waits behind these at most, for any number of locks that end at that time. Used by one thread.
+ * Ends the locks of one page of due seats. One command contains many seats, which costs Redis and the service far less
+ * than a command for each seat. The number of seats in flight is limited. Commands are sent in order, so the command of
+ * a user waits behind at most that many expiries, however many locks end at the same time. Used by one thread.
  */
 final class ExpiryBatch {
 
-  /** Seats in one command; it keeps Redis from others for about 2 ms. */
+  /** Most seats in one command. Such a command blocks Redis for other clients for about 2 ms. */
   static final int MOST_IN_COMMAND = 64;
 
-  /** Seats under way: while Redis works on one command the next one waits for it. */
+  /** Most seats in flight: two commands, so that the next one is already sent while Redis executes one. */
   static final int MOST_UNDER_WAY = 2 * MOST_IN_COMMAND;
 
   private final Partition partition;
@@ -46,9 +46,9 @@ final class ExpiryBatch {
   }
 
   /**
-   * Returns when each of the seats has ended or could not.
+   * Ends the locks of these seats whose deadline has passed. Returns when all commands are answered.
    *
-   * @param names as they are in the index of deadlines
+   * @param names {@code venueId:row:seat}, as in the index of deadlines; other texts become {@link #unusable}
    * @throws SeatsUnavailable if Redis did not answer in time
    */
   static ExpiryBatch of(Partition partition, List<String> names) {
@@ -60,23 +60,23 @@ final class ExpiryBatch {
     return all;
   }
 
-  /** Names of what is damaged, or no seat. */
+  /** The names whose stored seat is damaged, or which are not seat names. */
   List<String> unusable() {
     return unusable;
   }
 
-  /** The number of seats that Redis did not let expire now. */
+  /** The number of seats whose command failed in Redis, so that they have not expired. */
   int failed() {
     return failed;
   }
 
-  /** Redis' error message for the first of them; null if there is none. */
+  /** The error reply to the first failed command; null if none failed. */
   @Nullable
   String firstFailure() {
     return firstFailure;
   }
 
-  /** The seats of one venue go together, as far as one command takes them. */
+  /** Groups the seats by venue, up to the limit of a command. */
   private List<List<SeatId>> commands(List<String> names) {
     Map<String, List<SeatId>> last = new LinkedHashMap<>();
     List<List<SeatId>> commands = new ArrayList<>();

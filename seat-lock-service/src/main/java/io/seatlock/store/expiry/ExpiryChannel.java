@@ -17,21 +17,24 @@ import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.Subscription;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** A subscription to the keys that expire. Once made, Lettuce renews it by itself after a lost connection. */
+/** A subscription to the expiry notifications of Redis. After a lost connection Lettuce renews it by itself. */
 interface ExpiryChannel extends AutoCloseable {
 
   /**
-   * Subscribes to new primaries, and again to the others: this detects a right that was taken away and a dead
-   * connection, which an idle subscription would not.
+   * Subscribes to new primaries, and repeats the existing subscriptions. So a revoked right or a dead connection is
+   * detected, which an idle subscription does not show.
    *
-   * @throws RuntimeException if a server refused
+   * @throws RuntimeException if a server refused the subscription
    */
   void renew();
 
   @Override
   void close();
 
-  /** @throws RuntimeException if Redis can't be reached now, or refused */
+  /**
+   * @param onExpired receives the name of each expired key of this database, on a thread of Lettuce
+   * @throws RuntimeException if Redis can't be reached now, or refused the subscription
+   */
   static ExpiryChannel open(LettuceConnectionFactory redis, Consumer<String> onExpired) {
     String channel = "__keyevent@" + redis.getDatabase() + "__:expired";
     return redis.getNativeClient() instanceof RedisClusterClient cluster
@@ -39,7 +42,7 @@ interface ExpiryChannel extends AutoCloseable {
         : OfOneServer.open(redis.getConnection(), channel, onExpired);
   }
 
-  /** One server, or the primary that Sentinel names. */
+  /** The subscription to a single server, or to the primary that Sentinel reports. */
   record OfOneServer(RedisConnection connection, String channel) implements ExpiryChannel {
 
     static OfOneServer open(RedisConnection connection, String channel, Consumer<String> onExpired) {
@@ -67,14 +70,14 @@ interface ExpiryChannel extends AutoCloseable {
     }
   }
 
-  /** Each primary of a Cluster notifies only of its own keys, so this subscribes to all, also to later ones. */
+  /** The subscriptions to all primaries of a Cluster, each of which notifies only about its own keys. */
   final class OfCluster implements ExpiryChannel {
 
     private final StatefulRedisClusterPubSubConnection<String, String> connection;
 
     private final String channel;
 
-    /** The answers to the last attempt, by node. */
+    /** The replies to the last subscriptions, by node id. */
     private final Map<String, CompletableFuture<Void>> subscribed = new HashMap<>();
 
     OfCluster(StatefulRedisClusterPubSubConnection<String, String> connection, String channel,
@@ -91,8 +94,8 @@ interface ExpiryChannel extends AutoCloseable {
     }
 
     /**
-     * Does not wait for the answers, so that an unreachable server does not block the others; the next call reports
-     * them.
+     * Does not wait for the replies, so that an unreachable server does not block the others. A refusal is thrown by
+     * the next call.
      */
     @Override
     public void renew() {

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * Subscribes to {@code __keyevent@<db>__:expired}. A notification only triggers the same conditional {@code expire} as
- * the sweep, so a late, repeated or missing notification does no harm.
+ * Subscribes to Redis' expiry notifications, {@code __keyevent@<db>__:expired}. A notification only triggers the same
+ * conditional {@code expire} command that the sweep sends, so a late, repeated or missing notification does no harm.
  */
 public final class ExpiryListener extends BackgroundLoops {
 
@@ -26,12 +26,14 @@ public final class ExpiryListener extends BackgroundLoops {
 
   private static final Duration CHECK_INTERVAL = Duration.ofSeconds(1);
 
-  /** Back-off after a refusal that only an operator can resolve; doubled each time. */
+  /** Back-off after a refusal that only an operator can resolve; doubled after each further one. */
   private static final Duration FIRST_REST = Duration.ofSeconds(1);
 
   private static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
-  /** Expiries in flight; further notifications are ignored, since the sweep handles them anyway. */
+  /**
+   * Most expiry commands in flight. Further notifications are ignored, because the sweep handles those seats anyway.
+   */
   private static final int MAX_NUDGES = 256;
 
   /** Above Redis' connection (0) and the relay, below the web server. */
@@ -56,7 +58,7 @@ public final class ExpiryListener extends BackgroundLoops {
     this.newChannel = () -> ExpiryChannel.open(redis, this::onExpired);
   }
 
-  /** @param newChannel throws what a server says that can't be reached or refuses */
+  /** @param newChannel opens a subscription; throws if Redis can't be reached, or refused it */
   ExpiryListener(Partitions partitions, Supplier<ExpiryChannel> newChannel, SetupWarnings warnings) {
     super(PHASE);
     this.warnings = warnings;
@@ -64,6 +66,7 @@ public final class ExpiryListener extends BackgroundLoops {
     this.newChannel = newChannel;
   }
 
+  /** @param key name of an expired key, of any client of this Redis database */
   void onExpired(String key) {
     for (Partition partition : partitions.all()) {
       SeatId seat = partition.keys().seatOfLock(key);
@@ -94,7 +97,7 @@ public final class ExpiryListener extends BackgroundLoops {
         // Lettuce opens the connection again and renews the subscription.
         return CHECK_INTERVAL;
       }
-      // The seats' own calls meet it, too, and report it.
+      // Commands on seats fail for the same reason and report it.
       throw RedisError.isOfRedis(failure) ? SeatsUnavailable.reported(error.sentence(), failure) : failure;
     }
   }

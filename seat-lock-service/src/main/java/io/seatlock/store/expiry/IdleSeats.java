@@ -15,9 +15,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Removes what is stored of seats that have been available for a long time. Without it every seat that was ever asked
- * for, also one that does not exist, would stay for ever. Slow on purpose: a page of one venue at a time, each venue a
- * few times within the idle time. Any number of instances may do it; they take different venues.
+ * Removes the stored state of seats that have been available for a long time. Without this, the state of every seat
+ * that was ever requested, even of one that does not exist, would be stored for ever. It is slow on purpose: it scans
+ * one page of one venue at a time, and each venue a few times within the idle time. Any number of instances may run it;
+ * they scan different venues.
  */
 public final class IdleSeats extends BackgroundLoops {
 
@@ -29,7 +30,7 @@ public final class IdleSeats extends BackgroundLoops {
 
   private static final int LOOKS_WITHIN_IDLE = 4;
 
-  /** As the sweep of deadlines. */
+  /** The same as that of {@link Sweep}. */
   private static final int PHASE = 200;
 
   private static final Forgotten NOTHING = new Forgotten(0, "", VenueOperations.START);
@@ -40,10 +41,10 @@ public final class IdleSeats extends BackgroundLoops {
 
   private final Counter forgotten;
 
-  /** By the number of the partition, where this instance goes on. */
+  /** By the number of the partition: where this instance continues its scan. */
   private final Map<Integer, Forgotten> positions = new ConcurrentHashMap<>();
 
-  /** @param idle zero: nothing is removed */
+  /** @param idle how long a seat must have been available, by Redis' clock; zero: nothing is removed */
   public IdleSeats(Partitions partitions, Duration idle, MeterRegistry meters) {
     super(PHASE);
     this.partitions = partitions;
@@ -52,7 +53,11 @@ public final class IdleSeats extends BackgroundLoops {
         .register(meters);
   }
 
-  /** @return how long to rest before the next page; an outage of Redis is reported elsewhere, and this can wait */
+  /**
+   * Scans one page. An outage of Redis is not reported here, because others report it and this work can wait.
+   *
+   * @return how long to rest
+   */
   public Duration runOnce(Partition partition) {
     try {
       return lookAtNextPage(partition);

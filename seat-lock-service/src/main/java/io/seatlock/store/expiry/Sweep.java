@@ -14,23 +14,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends locks at their deadline; this is what guarantees expiry on time. Redis' own expiry notifications come when it
- * deletes a key: with 100,000 other keys mostly more than a minute late. So each partition has an index of deadlines.
- * The sweep sleeps until the next deadline and passes the due seats to {@code expire}, which checks each deadline again
- * inside the script. Any number of instances may sweep the same index: the first one ends the lock, for the others it
- * is a no-op.
+ * Ends locks at their deadline. Only this guarantees that locks expire on time: Redis sends its expiry notification
+ * when it deletes the key, with 100,000 other keys mostly more than a minute late. So each partition has an index of
+ * deadlines. The sweep sleeps until the next deadline and passes the due seats to {@code expire}, which checks each
+ * deadline again inside the script. Any number of instances may run the sweep on the same index: the first one ends the
+ * lock, and for the others the command is a no-op.
  */
 public final class Sweep extends BackgroundLoops {
 
   private static final Logger log = LoggerFactory.getLogger(Sweep.class);
 
-  /** Seats read from the index at a time. */
+  /** Most seats that are read from the index at a time. */
   private static final int MOST = 512;
 
-  /** Before a seat that can't be expired is retried; until then it does not block the others. */
+  /** How long to postpone a seat that can't be expired, so that it does not block the others. */
   private static final Duration POSTPONED = Duration.ofMinutes(1);
 
-  /** Bounds the rounds per second when deadlines lie close together. */
+  /** Limits the number of rounds per second if deadlines are close together. */
   private static final Duration SHORTEST_REST = Duration.ofMillis(4);
 
   /** Above Redis' connection (0) and the relay, below the web server. */
@@ -53,9 +53,10 @@ public final class Sweep extends BackgroundLoops {
   }
 
   /**
-   * Ends what is due in one partition.
+   * Ends the locks that are due in one partition.
    *
-   * @return how long nothing else will be due there, by Redis' clock, at most the poll interval
+   * @return how long to rest: zero if more seats are due already, otherwise the time until the next deadline by Redis'
+   *     clock, at least 4 ms and at most the poll interval
    */
   public Duration runOnce(Partition partition) {
     DeadlineOperations.Due due = new DeadlineOperations(partition).due(MOST);
@@ -66,7 +67,7 @@ public final class Sweep extends BackgroundLoops {
     return names.size() == MOST && expiries.failed() < MOST ? Duration.ZERO : untilNext(due);
   }
 
-  /** Moves damaged seats behind the others. */
+  /** Postpones damaged seats. */
   private void postpone(Partition partition, List<String> names) {
     if (names.isEmpty()) {
       return;
@@ -90,8 +91,8 @@ public final class Sweep extends BackgroundLoops {
   }
 
   /**
-   * If Redis refuses an {@code expire} (it is full), the other seats are still ended. The seat is retried with the next
-   * regular read of the deadlines, and the failure is logged once.
+   * If Redis refuses an {@code expire} command (e.g. because its memory is full), the other seats are still ended. The
+   * refused seats are retried with the next regular read of the deadlines. The failure is logged once until it ends.
    */
   private void report(Partition partition, ExpiryBatch expiries) {
     if (expiries.failed() == 0) {

@@ -16,25 +16,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /**
- * Detects, independently of requests, that a server refuses changes and that it accepts them again. A partition with a
- * problem is probed until the probe succeeds. If its server reports that it is a replica, the connections are reopened:
- * another server may be the primary by now, and only a new connection asks Sentinel, DNS or the Cluster for it.
+ * Detects, independently of requests, when a server refuses changes and when it accepts them again. A partition with a
+ * problem is probed until the probe succeeds. If its server replied that it is a replica, the connections are reopened:
+ * another server may be the primary by now, and only a new connection asks Sentinel or DNS for it. On a Cluster the
+ * topology is refreshed instead.
  */
 public final class Recovery extends BackgroundLoops {
 
   private static final Duration WITHOUT_TROUBLE = Duration.ofSeconds(1);
 
-  /** Partitions that are probed per round, in turn, so that soon every server of a Cluster is covered. */
+  /** Most partitions that are touched per round, in turn, so that every server of a Cluster is soon reached. */
   private static final int TOUCHED = 8;
 
   private static final Duration BETWEEN_PROBES = Duration.ofMillis(250);
 
   private static final Duration FIRST_RECONNECT = Duration.ofMillis(250);
 
-  /** Limits how long it takes to find a new primary. */
+  /** Longest back-off between reconnects; it limits how long it takes to find a new primary. */
   private static final Duration LONGEST_BETWEEN_RECONNECTS = Duration.ofSeconds(2);
 
-  /** Above Redis' connection (0). */
+  /** Above Redis' connection (0 and 1). */
   private static final int PHASE = 200;
 
   private final Partitions partitions;
@@ -55,7 +56,11 @@ public final class Recovery extends BackgroundLoops {
 
   private long reconnectedAt;
 
-  /** @param unguarded the same partitions without identity check, so that the probe works for any store */
+  /**
+   * @param unguarded the same partitions without identity check, so that probes work for any store
+   * @param reconnect looks for a new primary
+   * @param clock {@link System#nanoTime()}
+   */
   public Recovery(Partitions partitions, Partitions unguarded, RedisWatch watch, Runnable reconnect,
       LongSupplier clock) {
     super(PHASE);
@@ -66,7 +71,11 @@ public final class Recovery extends BackgroundLoops {
     this.clock = clock;
   }
 
-  /** @return how long to rest */
+  /**
+   * Runs one round: reconnects if necessary, then touches or probes.
+   *
+   * @return how long to rest
+   */
   Duration runOnce() {
     OptionalLong replicaMetAt = watch.replicaMetAt();
     if (replicaMetAt.isEmpty()) {
@@ -83,7 +92,7 @@ public final class Recovery extends BackgroundLoops {
     return watch.troubled().isEmpty() ? WITHOUT_TROUBLE : BETWEEN_PROBES;
   }
 
-  /** A refusal is reported by the call itself. */
+  /** Sends a small write to some partitions, without waiting. A refusal is reported by the call itself. */
   private void touch() {
     List<Partition> all = partitions.all();
     for (int i = 0; i < Math.min(TOUCHED, all.size()); i++) {
@@ -92,7 +101,7 @@ public final class Recovery extends BackgroundLoops {
     }
   }
 
-  /** Reconnects again only if the new connection also led to a replica, with back-off. */
+  /** Reconnects at once, and again with back-off as long as the new connections also lead to a replica. */
   private void reconnectIfDue(long replicaMetAt) {
     long now = clock.getAsLong();
     if (untilReconnect.isZero()) {
@@ -120,7 +129,7 @@ public final class Recovery extends BackgroundLoops {
       Reply reply = partition.await(probe);
       watch.works(partition.number(), Set.copyOf(reply.missingRights()));
     } catch (SeatsUnavailable stillInTrouble) {
-      // It was reported by the call itself.
+      // The call itself has reported the failure.
     }
   }
 

@@ -17,28 +17,38 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reports failed calls to Redis as problems of a partition. A problem lasts from the first failure until a probe of
- * the partition succeeds: a call that only reads may succeed on a server that refuses every write.
+ * Reports failed calls to Redis as problems of a partition. A problem lasts from the first failure until a probe of the
+ * partition succeeds. Other successful calls don't end it, because a server that refuses every write may still answer
+ * reads.
  */
 public final class RedisWatch {
 
   /** The source under which these problems are reported. */
   static final String SOURCE = "redis";
 
-  /** Operations of the relay, the metrics and the check. A right missing for them is a setup warning, not an outage. */
+  /**
+   * Operations of the relay, the metrics, the check and the probe. If only these lack a right, that is a setup warning,
+   * not an outage.
+   */
   private static final Set<String> BESIDE_THE_SEATS = Set.of("lease", "waits", "confirm", "backlog", "inspect",
       "probe");
 
-  /** The commands that write a change. A forbidden read, in contrast, fails before the first write. */
+  /**
+   * The commands that write a change. If one of them is forbidden, a change may be written in part. A forbidden read,
+   * in contrast, fails before the first write.
+   */
   private static final Set<String> WRITES = Set.of("SET", "DEL", "HSET", "ZADD", "ZREM", "ZREMRANGEBYSCORE", "XADD");
 
   /** A problem ends only after this time without a failure, so that a slow Redis does not fill the log. */
   private static final Duration CALM = Duration.ofMillis(500);
 
-  /** The same for a missing right that the probe does not detect itself. */
+  /** The same for a missing right that the probe itself does not detect. */
   private static final Duration CALM_WITHOUT_PROOF = Duration.ofSeconds(3);
 
-  /** While a connection is being reopened, the server's last error message stays the reason for this time. */
+  /**
+   * For this time the server's last error message stays the reported reason, even if the server can't be reached any
+   * more, because a connection is being reopened.
+   */
   private static final Duration WORDS_LAST = Duration.ofSeconds(3);
 
   private final StoreStatus status;
@@ -50,7 +60,7 @@ public final class RedisWatch {
 
   private final Map<Integer, Trouble> troubles = new HashMap<>();
 
-  /** Which right each partition is known to lack. */
+  /** By partition: the message about a right that is known to be missing. */
   private final Map<Integer, String> missingRights = new ConcurrentHashMap<>();
 
   private volatile Runnable onTrouble = () -> {};
@@ -67,14 +77,19 @@ public final class RedisWatch {
     onTrouble = nudge;
   }
 
-  /** A whole call failed. */
+  /** Reports the failure of a whole call. */
   void failed(int partition, Throwable failure) {
     Throwable cause = GroupCommit.causeOf(failure);
     boolean sent = cause instanceof TimeoutException || cause instanceof RedisCommandTimeoutException;
     meet(partition, RedisError.ofCall(cause, sent ? null : connectFailure.get()));
   }
 
-  /** @param texts behind ERROR in the reply of one command */
+  /**
+   * Reports the error reply of one command, if it means that others are affected, too.
+   *
+   * @param operation of the command, as in the script
+   * @param texts what follows ERROR in the reply
+   */
   void failed(int partition, String operation, List<String> texts) {
     RedisError error = RedisError.ofCommand(texts);
     if (error.isOutage() && !(error.isMissingRight() && BESIDE_THE_SEATS.contains(operation))) {
@@ -94,9 +109,9 @@ public final class RedisWatch {
   }
 
   /**
-   * A probe of this partition succeeded.
+   * Called when a probe of this partition succeeded. Ends the partition's problem if that is over.
    *
-   * @param refused the commands that the user may not use
+   * @param refused the commands that the user may not use, each with its key
    */
   synchronized void works(int partition, Set<String> refused) {
     Trouble trouble = troubles.get(partition);
@@ -119,9 +134,10 @@ public final class RedisWatch {
   }
 
   /**
-   * A probe found that commands are forbidden. If a change has already failed for that, its message stays the reason.
+   * Called when a probe found forbidden commands. They are reported as a problem if one of them writes. If a change has
+   * already failed because of a missing right, its message stays the reason.
    *
-   * @param refused as in the reply of the probe: each a command and its key
+   * @param refused the commands, each with its key; may be empty
    */
   void lacks(int partition, Collection<String> refused) {
     if (missingRight(partition) == null
@@ -130,7 +146,7 @@ public final class RedisWatch {
     }
   }
 
-  /** Which right a change in this partition is known to lack; null if none. */
+  /** The message about a right that changes in this partition are known to lack; null if none. */
   @Nullable
   String missingRight(int partition) {
     return missingRights.get(partition);
@@ -140,18 +156,22 @@ public final class RedisWatch {
     return Set.copyOf(troubles.keySet());
   }
 
-  /** When a server last answered that it is a replica; empty if no partition has this problem. */
+  /**
+   * When a server last replied that it is a replica, {@link System#nanoTime()}; empty if no partition has this problem.
+   */
   synchronized OptionalLong replicaMetAt() {
     return troubles.values().stream().filter(trouble -> trouble.error().isOfAReplica()).mapToLong(Trouble::at).max();
   }
 
   /**
-   * @param at time of the last failure
-   * @param refused the commands that the first successful probe after it reported as forbidden
+   * A problem of one partition.
+   *
+   * @param at when the last failure of the same kind was seen, {@link System#nanoTime()}
+   * @param refused the commands that the first successful probe reported as forbidden; null before that probe
    */
   private record Trouble(RedisError error, long at, @Nullable Set<String> refused) {
 
-    /** Whether this stays the reported reason after another failure. */
+    /** Whether this problem stays the reported reason after a new failure. */
     boolean outlasts(Trouble now) {
       if (now.error.kind() != RedisError.Kind.UNREACHABLE) {
         return error.equals(now.error);
@@ -159,7 +179,7 @@ public final class RedisWatch {
       return error.kind() == RedisError.Kind.UNREACHABLE || now.at - at < WORDS_LAST.toNanos();
     }
 
-    /** The same reason after another failure; its time changes only if the failure is of the same kind. */
+    /** This problem after a new failure. Its time changes only if the failure is of the same kind. */
     Trouble metAgain(Trouble now) {
       return error.kind() == now.error.kind() ? new Trouble(error, now.at, refused) : this;
     }

@@ -34,7 +34,7 @@ public final class ReportingCall implements GroupCommit.Call {
     return call.send(keys, args, replicated).whenComplete((replies, failure) -> report(args, replies, failure));
   }
 
-  /** Lettuce fails a command after its own time-out; this is for the case that it does not. */
+  /** For the case that Lettuce does not fail a command after its time-out. */
   @Override
   public void givenUp(TimeoutException silence) {
     watch.failed(partition, silence);
@@ -45,7 +45,7 @@ public final class ReportingCall implements GroupCommit.Call {
     return call.replicates();
   }
 
-  /** With a missing right a change would be written in part, since a script can't roll back. */
+  /** Rejects changes while a right is missing: they would be written in part, because a script can't be rolled back. */
   @Override
   public @Nullable String refusal(ScriptCommand command) {
     String missingRight = command.changesSeats() ? watch.missingRight(partition) : null;
@@ -62,7 +62,10 @@ public final class ReportingCall implements GroupCommit.Call {
     }
   }
 
-  /** In safe mode there is one more reply, that of the barrier, which belongs to no command. */
+  /**
+   * Reports the error replies. In safe mode the last reply is that of the barrier, which belongs to no command of a
+   * caller.
+   */
   private void reportErrors(byte[][] args, List<Object> replies) {
     if (replies.stream().noneMatch(reply -> new Reply((List<?>) reply).isError())) {
       return;

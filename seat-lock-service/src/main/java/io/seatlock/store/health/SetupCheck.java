@@ -29,8 +29,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * Checks the setup of Redis at the start and every minute: settings that risk the loss of seats, and missing rights.
- * Its findings are setup warnings.
+ * Checks the setup of Redis at the start and then every minute: settings that risk the loss of seats, and missing
+ * rights. What it finds is shown as setup warnings.
  */
 public final class SetupCheck extends BackgroundLoops {
 
@@ -66,7 +66,10 @@ public final class SetupCheck extends BackgroundLoops {
     this.watch = watch;
   }
 
-  /** @param servers every primary */
+  /**
+   * @param servers every primary that answered; empty if {@code INFO} is forbidden
+   * @param warnings one sentence for each
+   */
   record Report(List<ServerInfo> servers, List<String> warnings) {}
 
   /** The result of the last check that reached Redis; null before the first one. */
@@ -75,7 +78,11 @@ public final class SetupCheck extends BackgroundLoops {
     return latest;
   }
 
-  /** An unreachable Redis is checked again soon; the outage is reported elsewhere. */
+  /**
+   * Runs one check. If Redis can't be reached, the check is repeated soon; the outage is reported elsewhere.
+   *
+   * @return how long to rest
+   */
   Duration runOnce() {
     try {
       Set<String> refused = new TreeSet<>();
@@ -94,7 +101,11 @@ public final class SetupCheck extends BackgroundLoops {
     }
   }
 
-  /** @param refused gets an entry if INFO is forbidden */
+  /**
+   * Reads {@code INFO} from every primary.
+   *
+   * @param refused gets an entry if {@code INFO} is forbidden
+   */
   private List<ServerInfo> servers(Set<String> refused) {
     try {
       return servers();
@@ -124,7 +135,11 @@ public final class SetupCheck extends BackgroundLoops {
     return connections.isRedisSentinelAware() ? "Redis" : connections.getHostName() + ":" + connections.getPort();
   }
 
-  /** @throws SeatsUnavailable if none does */
+  /**
+   * The servers that answer.
+   *
+   * @throws SeatsUnavailable if none answers
+   */
   private List<ServerInfo> ofThoseThatAnswer(Map<String, CompletionStage<String>> answers) {
     List<ServerInfo> servers = new ArrayList<>();
     SeatsUnavailable last = null;
@@ -155,9 +170,10 @@ public final class SetupCheck extends BackgroundLoops {
   }
 
   /**
-   * Rights belong to a server, not to a Cluster, so every partition is probed; concurrently, so that an unreachable
-   * server does not delay the others.
+   * Probes the rights in every partition, because each server of a Cluster has its own users. This is done
+   * concurrently, so that an unreachable server does not delay the others.
    *
+   * @param refused gets the forbidden commands, each with its key
    * @return whether all partitions could be probed
    */
   private boolean probe(Set<String> refused) {
@@ -176,7 +192,7 @@ public final class SetupCheck extends BackgroundLoops {
     return complete;
   }
 
-  /** Null if the partition can't be probed now. */
+  /** The forbidden commands; null if the partition can't be probed now. */
   private static @Nullable List<String> refusedIn(Partition partition, CompletableFuture<Reply> probe) {
     try {
       Reply reply = partition.awaitReply(probe);
@@ -189,7 +205,8 @@ public final class SetupCheck extends BackgroundLoops {
   }
 
   /**
-   * If Redis is reachable, the first check completes before requests are accepted, so that no change fails half-way.
+   * If Redis can be reached, the first check completes before requests are accepted, so that no change is written in
+   * part because of a missing right.
    */
   @Override
   protected List<Loop> startLoops() {

@@ -24,7 +24,12 @@ final class SetupRules {
     this.servers = servers;
   }
 
-  /** @param refused the missing rights, as in the reply of the script's {@code probe} */
+  /**
+   * The warnings, one sentence for each. If there are several servers, a warning ends with the addresses that it
+   * concerns.
+   *
+   * @param refused the missing rights: commands, each with its key
+   */
   static List<String> of(List<ServerInfo> servers, Set<String> refused, StoreSettings settings) {
     SetupRules warnings = new SetupRules(settings, servers.size());
     servers.forEach(warnings::lookAt);

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The setup warnings: risks in the setup of Redis while seats can be served. Each warning is logged when it appears and
- * when it is resolved; health shows them meanwhile.
+ * The current setup warnings: risks in the setup of Redis that do not prevent the service from working. Each warning is
+ * logged when it appears and when it is resolved, and meanwhile shown by health.
  */
 public final class SetupWarnings {
 
@@ -17,7 +17,11 @@ public final class SetupWarnings {
 
   private final Map<String, List<String>> bySource = new LinkedHashMap<>();
 
-  /** @param now all that this source has to say; empty if nothing is wrong */
+  /**
+   * Replaces the warnings of one source.
+   *
+   * @param now all present warnings of this source, one sentence each; empty if nothing is wrong
+   */
   public synchronized void set(String source, List<String> now) {
     List<String> before = bySource.getOrDefault(source, List.of());
     bySource.put(source, List.copyOf(now));

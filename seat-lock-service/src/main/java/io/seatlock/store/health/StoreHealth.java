@@ -12,12 +12,13 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * Shows the problems of the store and the setup warnings. DOWN when nothing can be granted, DEGRADED when
- * some partitions can't serve. Warnings do not affect the status, since they concern risks, not the present state.
+ * Shows the problems of the store and the setup warnings. The status is DOWN if no partition can serve or Redis has not
+ * been reached yet, and DEGRADED if some partitions can't serve. Warnings do not affect the status, because they
+ * concern risks, not the present state.
  */
 public final class StoreHealth implements HealthIndicator {
 
-  /** Works, but not for all venues. */
+  /** Some partitions can't serve, so some venues can't be used. */
   private static final Status DEGRADED = new Status("DEGRADED", "Some partitions can't be served");
 
   private final SetupCheck setupCheck;
@@ -26,7 +27,7 @@ public final class StoreHealth implements HealthIndicator {
 
   private final SetupWarnings warnings;
 
-  /** Warnings beside these. */
+  /** Further warnings that are not setup warnings. */
   private final Supplier<List<String>> more;
 
   public StoreHealth(SetupCheck setupCheck, StoreStatus status, SetupWarnings warnings) {
@@ -54,7 +55,7 @@ public final class StoreHealth implements HealthIndicator {
             .build();
   }
 
-  /** DOWN until Redis was reached for the first time. */
+  /** The status; DOWN until Redis was reached for the first time. */
   private Status status(SetupCheck.@Nullable Report report) {
     return switch (status.serving()) {
       case NONE -> Status.DOWN;
@@ -68,7 +69,7 @@ public final class StoreHealth implements HealthIndicator {
     return reasons.isEmpty() && report == null ? List.of("Redis has not been reached yet.") : reasons;
   }
 
-  /** Mostly one word; several if the primaries differ. */
+  /** The value of one setting for all primaries; several values, separated by commas, if the primaries differ. */
   private static String each(SetupCheck.Report report, Function<ServerInfo, String> part) {
     return report.servers().stream().map(part).distinct().sorted().collect(Collectors.joining(", "));
   }

@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * The current problems that prevent the store, or some of its partitions, from serving. Each source reports the begin
- * and the end of its problems. A problem is logged once when it begins and once when it ends, for any number of
- * partitions and callers; health and readiness show it meanwhile.
+ * The current problems that prevent the store, or some of its partitions, from serving. Each source reports when its
+ * problems begin and end. A problem is logged once when it begins and once when it ends, for any number of partitions
+ * and callers. Health and readiness show it meanwhile.
  */
 public final class StoreStatus {
 
@@ -25,10 +25,10 @@ public final class StoreStatus {
 
   private static final Logger log = LoggerFactory.getLogger(StoreStatus.class);
 
-  /** The source of what is wrong with the store's identity; it does not end by itself. */
+  /** The source of problems with the store's identity, which only an operator can end. */
   public static final String IDENTITY = "identity";
 
-  /** Stands for all partitions together. */
+  /** Number that stands for all partitions together. */
   private static final int ALL = -1;
 
   private final int partitions;
@@ -41,14 +41,14 @@ public final class StoreStatus {
     this.partitions = partitions;
   }
 
-  /** Reports a problem of the whole store; cheap if it is known already. */
+  /** Reports a problem of the whole store. Cheap if the problem is known already. */
   public void begin(String source, String sentence) {
     begin(source, ALL, sentence);
   }
 
   /**
-   * Reports a problem of one partition; cheap if it is known already. Another message of the same source
-   * replaces the one before.
+   * Reports a problem of one partition. Cheap if the problem is known already. A new message replaces the previous one
+   * of the same source and partition.
    */
   public void begin(String source, int partition, String sentence) {
     Place place = new Place(source, partition);
@@ -57,12 +57,12 @@ public final class StoreStatus {
     }
   }
 
-  /** The trouble of the whole store that this source reported is over, if there was one. */
+  /** Ends the problem of the whole store that this source has reported, if there is one. */
   public void end(String source) {
     end(source, ALL);
   }
 
-  /** The trouble of one partition that this source reported is over, if there was one. */
+  /** Ends the problem of one partition that this source has reported, if there is one. */
   public void end(String source, int partition) {
     Place place = new Place(source, partition);
     if (troubles.containsKey(place)) {
@@ -90,7 +90,7 @@ public final class StoreStatus {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** One sentence for each trouble, with the partitions that it affects unless it is all of them. */
+  /** One sentence for each problem, with the affected partitions unless all are affected. */
   public List<String> reasons() {
     return distinct().stream().map(trouble -> trouble.sentence() + affected(trouble)).sorted().toList();
   }

@@ -1,4 +1,4 @@
-/** Whether Redis serves, and what is wrong with its setup: found, logged once, shown by health. */
+/** Detects problems with Redis and its setup, logs each once, and shows them in health. */
 @NullMarked
 package io.seatlock.store.health;
 

@@ -2,7 +2,10 @@ package io.seatlock.store.plan;
 
 import io.seatlock.plan.DamagedPlan;
 
-/** The name of a plan in the names of its keys: its etag, and what no other draft has, since a plan may be put again. */
+/**
+ * The part of the key names of a plan that identifies this plan: its etag and a unique suffix, because the same plan
+ * may be stored again.
+ */
 final class Generation {
 
   private Generation() {}
@@ -11,7 +14,7 @@ final class Generation {
     return etag + "." + unique;
   }
 
-  /** @throws DamagedPlan if it was written by hand */
+  /** @throws DamagedPlan if the text has no dot, and so was not written by the service */
   static String etag(String generation) {
     int end = generation.indexOf('.');
     if (end < 0) {

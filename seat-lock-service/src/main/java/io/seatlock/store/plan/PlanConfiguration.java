@@ -9,7 +9,7 @@ import io.seatlock.store.script.Partitions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The plans as a bean. */
+/** Defines the bean that stores seating plans. */
 @Configuration(proxyBeanMethods = false)
 class PlanConfiguration {
 
@@ -18,7 +18,7 @@ class PlanConfiguration {
     return new RedisPlans(partitions, PlanConfiguration::read);
   }
 
-  /** It was read without a mistake before it was stored. */
+  /** Parses a stored document. It was valid when it was stored, so a mistake means that it was changed by hand. */
   private static SeatingPlan read(byte[] document) {
     return switch (LayoutReader.read(document)) {
       case PlanReading.Whole(SeatingPlan plan) -> plan;

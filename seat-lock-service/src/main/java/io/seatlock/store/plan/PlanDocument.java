@@ -16,14 +16,14 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The document of a plan as Redis keeps it: compressed, and in pieces, so that no call is long. The pieces are Base64,
- * since arguments of the script are texts.
+ * The document of a plan as it is stored in Redis: compressed with gzip, and in pieces, so that no call takes long. The
+ * pieces are in Base64, because arguments of the script are texts.
  *
- * @param etag of the document; the same bytes have the same one
+ * @param etag of the document; the same bytes have the same etag
  */
 record PlanDocument(String etag, List<String> pieces) {
 
-  /** Bytes of a piece; 64 KiB as Base64. */
+  /** Most compressed bytes of a piece; they become 64 KiB in Base64. */
   private static final int PIECE = 48 * 1024;
 
   private static final int ETAG_BYTES = 16;
@@ -38,7 +38,11 @@ record PlanDocument(String etag, List<String> pieces) {
     return new PlanDocument(HexFormat.of().formatHex(sha256(document), 0, ETAG_BYTES), pieces);
   }
 
-  /** @throws DamagedPlan if a piece is missing or was changed by hand */
+  /**
+   * The compressed document.
+   *
+   * @throws DamagedPlan if a piece is not valid Base64
+   */
   static byte[] joined(List<String> pieces) {
     ByteArrayOutputStream gzip = new ByteArrayOutputStream();
     try {

@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One attempt to put a plan. Whoever reads meanwhile sees the plan before it. For one thread. */
+/** One attempt to store a plan. Until it is published, readers get the previous plan. Used by one thread. */
 final class PlanDraft {
 
-  /** Without a step for so long the writer is gone, by Redis' clock. Longer than a slow step, with a pause of the JVM. */
+  /**
+   * A draft without a further step expires after this time, by Redis' clock. It is longer than a slow step together
+   * with a pause of the JVM.
+   */
   private static final Duration LIFE = Duration.ofSeconds(10);
 
-  /** Seats of one step, and stored seats that are looked through in one: one or two milliseconds of Redis' time. */
+  /** Seats that one step adds, or stored seats that it scans. Such a step takes Redis one or two milliseconds. */
   private static final int SEATS = 200;
 
   private static final int MOST_NAMED = 50;
@@ -43,7 +46,12 @@ final class PlanDraft {
     this.plan = plan;
   }
 
-  /** @return null if another writer was faster */
+  /**
+   * Writes and publishes the draft.
+   *
+   * @return null if another writer was faster
+   * @throws SeatsUnavailable if Redis did not answer in time
+   */
   @Nullable
   Put write() {
     try {
@@ -53,7 +61,7 @@ final class PlanDraft {
         case DRAFT -> writeSteps();
       };
     } catch (DraftOvertaken overtaken) {
-      // It is still there if only one of its steps was lost.
+      // The draft still exists if only one of its steps was lost.
       giveUp();
       return null;
     } catch (RuntimeException failure) {
@@ -67,7 +75,7 @@ final class PlanDraft {
     fillAll();
     Set<String> misfits = misfits();
     if (misfits.isEmpty()) {
-      // Looked through before, so that a plan that does not fit refuses no lock meanwhile.
+      // The first scan came before sealing, so that a plan that did not fit from the start refuses no lock.
       draft.seal();
       misfits = misfits();
     }
@@ -91,7 +99,7 @@ final class PlanDraft {
     }
   }
 
-  /** Seats that are held or sold and not in the draft; a few of them if there are many. */
+  /** The fields of seats that are held or sold but missing in the draft; only some of them if there are many. */
   private Set<String> misfits() throws DraftOvertaken {
     Set<String> fields = new LinkedHashSet<>();
     Misfits page = null;
@@ -102,12 +110,12 @@ final class PlanDraft {
     return fields;
   }
 
-  /** Otherwise the next writer would have to wait until the draft's life is over. */
+  /** Discards the draft. Otherwise the next writer would have to wait until it expires. */
   private void giveUp() {
     try {
       draft.discard();
     } catch (SeatsUnavailable away) {
-      log.debug("The draft of a plan is left to end by itself", away);
+      log.debug("The draft of a plan could not be discarded and will expire", away);
     }
   }
 }

@@ -22,29 +22,32 @@ import org.jspecify.annotations.Nullable;
 /** The seating plans in Redis. */
 final class RedisPlans implements Plans {
 
-  /** Seats of all plans that are kept parsed: some 100 MB at most. */
+  /** Most seats of all cached plans together: about 100 MB. */
   private static final int MOST_SEATS_KEPT = 300_000;
 
-  /** How long to wait for another writer; longer than a draft lives whose writer is gone. */
+  /** How long to wait for another writer. Longer than the time after which an abandoned draft expires. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final Duration PAUSE = Duration.ofMillis(100);
 
-  /** A plan that is replaced while it is read is read again; more than this is no coincidence. */
+  /** Most attempts to read a plan that is replaced while it is read. */
   private static final int MOST_READS = 5;
 
   private final Partitions partitions;
 
   private final Function<byte[], SeatingPlan> reader;
 
-  /** By etag: the shows of a house have the same plan. */
+  /** The parsed plans by etag, because the shows of a house have the same plan. */
   private final Cache<String, StoredPlan> parsed = Caffeine.newBuilder().maximumWeight(MOST_SEATS_KEPT)
       .<String, StoredPlan>weigher((_, stored) -> 1 + stored.plan().seats().size()).build();
 
-  /** Compressed, by etag: whoever reads slowly keeps one, and all who do so the same. Gone when memory gets short. */
+  /**
+   * The compressed documents by etag, so that all slow downloads of a document share one copy. Removed when memory gets
+   * short.
+   */
   private final Cache<String, byte[]> documents = Caffeine.newBuilder().softValues().build();
 
-  /** @param reader parses a document that was put before */
+  /** @param reader parses a stored document */
   RedisPlans(Partitions partitions, Function<byte[], SeatingPlan> reader) {
     this.partitions = partitions;
     this.reader = reader;
@@ -56,7 +59,7 @@ final class RedisPlans implements Plans {
     return read(venue, generation -> kept(venue, generation));
   }
 
-  @SuppressWarnings("NullAway") // a null is not kept, but given to the caller
+  @SuppressWarnings("NullAway") // a null is not cached, but returned to the caller
   private @Nullable StoredPlan kept(String venue, String generation) {
     return parsed.get(Generation.etag(generation), etag -> parse(venue, generation, etag));
   }
@@ -81,7 +84,7 @@ final class RedisPlans implements Plans {
     Put put = new PlanDraft(partitions.of(venue), venue, packed, plan).write();
     while (put == null) {
       if (System.nanoTime() - since > PATIENCE.toNanos()) {
-        throw new SeatsUnavailable("Others are putting a plan of venue " + venue + "; ask again later", null);
+        throw new SeatsUnavailable("Other requests are storing a plan of venue " + venue + "; ask again later", null);
       }
       pause();
       put = new PlanDraft(partitions.of(venue), venue, packed, plan).write();
@@ -143,7 +146,12 @@ final class RedisPlans implements Plans {
     throw replacedAgain(venue);
   }
 
-  /** @param reading returns null if the plan was replaced meanwhile */
+  /**
+   * Reads from the present plan of a venue, again if the plan is replaced meanwhile.
+   *
+   * @param reading reads from a generation; returns null if the plan was replaced meanwhile
+   * @return null if the venue has no plan
+   */
   private <T> @Nullable T read(String venue, Function<String, @Nullable T> reading) {
     for (int i = 0; i < MOST_READS; i++) {
       String generation = operations(venue).generation(venue);
@@ -162,7 +170,7 @@ final class RedisPlans implements Plans {
     return new SeatsUnavailable("The plan of venue " + venue + " was replaced again and again while it was read", null);
   }
 
-  @SuppressWarnings("NullAway") // a null is not kept, but given to the caller
+  @SuppressWarnings("NullAway") // a null is not cached, but returned to the caller
   private byte @Nullable [] gzip(String venue, String generation) {
     return documents.get(Generation.etag(generation), _ -> fetched(venue, generation));
   }

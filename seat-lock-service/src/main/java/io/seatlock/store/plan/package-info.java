@@ -1,4 +1,7 @@
-/** The seating plans in Redis: written step by step beside the present plan, then put in its place in one. */
+/**
+ * The seating plans in Redis. A new plan is written in many steps next to the present one, and then replaces it in one
+ * step.
+ */
 @NullMarked
 package io.seatlock.store.plan;
 

@@ -9,13 +9,13 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes half-open connections: commands are pending and no bytes were received for five time-outs. Lettuce then opens
- * a new one. Without this, a peer that vanished without closing (power failure, a firewall that dropped the
- * connection state) would be noticed only when TCP gives up, after a quarter of an hour or never.
+ * Closes half-open connections: a command was sent and then no bytes were received for five time-outs. Lettuce then
+ * opens a new connection. Without this, a peer that vanished without closing the connection (power failure, a firewall
+ * that dropped its state) would be detected only when TCP gives up, after a quarter of an hour or never.
  */
 public final class HalfOpenDetector extends ChannelDuplexHandler {
 
-  /** Consecutive checks without received bytes before the connection is closed at the next one. */
+  /** Most consecutive checks without received bytes; the next one closes the connection. */
   private static final int PATIENCE = 4;
 
   private final Duration interval;
@@ -31,7 +31,10 @@ public final class HalfOpenDetector extends ChannelDuplexHandler {
     this.interval = interval;
   }
 
-  /** With a fixed delay, not at a fixed rate: after a pause of this JVM several checks would run before any read. */
+  /**
+   * With a fixed delay, because with a fixed rate several checks would run before the first read after a pause of this
+   * JVM.
+   */
   @Override
   public void channelActive(ChannelHandlerContext context) {
     watch = context.executor().scheduleWithFixedDelay(() -> look(context), interval.toMillis(), interval.toMillis(),

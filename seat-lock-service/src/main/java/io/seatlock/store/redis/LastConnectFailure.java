@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 
 /**
- * Why the last attempt to connect again failed. Lettuce reconnects in the background; what is sent meanwhile fails
- * with "not connected", which does not say that for instance the password is wrong.
+ * Remembers why the last attempt to reconnect failed. Lettuce reconnects in the background. Commands that are sent
+ * meanwhile fail with "not connected", which does not tell that, for example, the password is wrong.
  */
 public final class LastConnectFailure implements AutoCloseable {
 
-  /** Lettuce tries at least once a second; an older failure says nothing about now. */
+  /** After this time a failure is ignored: Lettuce tries at least once a second, so an older failure is obsolete. */
   private static final Duration FRESH = Duration.ofSeconds(5);
 
   private final Disposable subscription;
@@ -30,6 +30,7 @@ public final class LastConnectFailure implements AutoCloseable {
     });
   }
 
+  /** The failure of the last attempt; null if there is none, if it is older than 5 s, or after a successful one. */
   @Nullable
   public Throwable latest() {
     Failed known = latest;

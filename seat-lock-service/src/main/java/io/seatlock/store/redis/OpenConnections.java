@@ -9,13 +9,17 @@ public final class OpenConnections {
 
   private final Set<Channel> open = ConcurrentHashMap.newKeySet();
 
-  /** @param channel that is about to be opened */
+  /**
+   * Adds a channel until it is closed.
+   *
+   * @param channel that is about to be opened
+   */
   public void watch(Channel channel) {
     open.add(channel);
     var _ = channel.closeFuture().addListener(_ -> open.remove(channel));
   }
 
-  /** Lettuce reopens each of them and resolves its address again. */
+  /** Closes all connections. Lettuce reopens each of them and resolves its address again. */
   void closeAll() {
     open.forEach(channel -> {
       var _ = channel.close();

@@ -15,30 +15,35 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
 /**
- * What a failure means for the service.
+ * What a failure of Redis means for the service.
  *
- * @param kind whom it affects
+ * @param kind what it affects
  * @param sentence for the operator, with the server's message if there is one
  * @param refusal the kind of refusal, if the server's message is a known one
  */
 public record RedisError(Kind kind, String sentence, @Nullable RedisRefusal refusal) {
 
-  /** Whom a failure affects. */
+  /** What a failure affects. */
   public enum Kind {
-    /** Nobody answers: no connection, or no answer in time. */
+    /** No server answers: no connection, or no reply in time. */
     UNREACHABLE,
-    /** The server answers and refuses to serve. */
+    /** The server answers, but refuses commands. */
     REFUSING,
-    /** What the partition needs for every change is damaged. */
+    /** A key that every change in the partition needs is damaged. */
     PARTITION_DAMAGED,
-    /** The one command failed, and would fail again; others are not affected. */
+    /** Only this command failed, and would fail again. Others are not affected. */
     COMMAND
   }
 
-  /** Limit for the number of nested causes. */
+  /** Most causes that are examined. */
   private static final int DEEPEST = 20;
 
-  /** @param texts behind ERROR in the script's reply: the words, then the partition's own key that is damaged, if any */
+  /**
+   * For an error reply of one command.
+   *
+   * @param texts what follows ERROR in the script's reply: the message, then the damaged key that every change needs,
+   *     if there is one
+   */
   public static RedisError ofCommand(List<String> texts) {
     String words = texts.getFirst();
     return RedisRefusal.of(words).map(refusal -> refusing(refusal, words))
@@ -46,7 +51,10 @@ public record RedisError(Kind kind, String sentence, @Nullable RedisRefusal refu
   }
 
   /**
-   * @param connecting why the last attempt to connect failed, since a lost connection itself does not say it
+   * For the failure of a whole call.
+   *
+   * @param connecting why the last attempt to connect failed; null if none failed. A lost connection itself does not
+   *     tell the reason
    */
   public static RedisError ofCall(Throwable failure, @Nullable Throwable connecting) {
     List<Throwable> all = causes(failure, connecting);
@@ -57,18 +65,23 @@ public record RedisError(Kind kind, String sentence, @Nullable RedisRefusal refu
         .orElseGet(() -> new RedisError(Kind.UNREACHABLE, "Redis does not answer: " + root(failure, connecting), null));
   }
 
-  /** @param commands that a probe found to be forbidden, each with its key */
+  /**
+   * For rights that a probe found missing.
+   *
+   * @param commands the forbidden commands, each with its key
+   */
   public static RedisError missingRights(Collection<String> commands) {
     return new RedisError(Kind.REFUSING, "The Redis user of the service may not " + String.join(", ", commands)
         + ", so nothing is changed; give it the rights of docs/redis-users.acl", RedisRefusal.MISSING_RIGHT);
   }
 
-  /** Whether it comes from Redis or from the way there, and not from a defect of this service. */
+  /** Whether a failure comes from Redis or the network, and not from a defect of this service. */
   public static boolean isOfRedis(@Nullable Throwable failure) {
     return failure instanceof RedisException || failure instanceof DataAccessException
         || failure instanceof TimeoutException || failure instanceof IOException;
   }
 
+  /** Whether other commands are affected, too. */
   public boolean isOutage() {
     return kind != Kind.COMMAND;
   }
@@ -81,7 +94,7 @@ public record RedisError(Kind kind, String sentence, @Nullable RedisRefusal refu
     return refusal != null && refusal.isOfAReplica();
   }
 
-  /** Whether only an operator can change it, by a right or a setting of the server. */
+  /** Whether only an operator can resolve it, by granting a right or changing a setting of the server. */
   public boolean isSetup() {
     return kind == Kind.REFUSING && (refusal == null || refusal == RedisRefusal.MISSING_RIGHT
         || refusal == RedisRefusal.UNKNOWN_COMMAND);
@@ -105,7 +118,7 @@ public record RedisError(Kind kind, String sentence, @Nullable RedisRefusal refu
     return new RedisError(Kind.COMMAND, RedisRefusal.withoutPlace(words), null);
   }
 
-  /** The failure, what caused it, and what was suppressed for it; the outermost first. */
+  /** The failure with all its causes and suppressed exceptions, the outermost first. */
   private static List<Throwable> causes(Throwable failure, @Nullable Throwable connecting) {
     List<Throwable> all = new ArrayList<>();
     Deque<Throwable> next = new ArrayDeque<>(List.of(failure));

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Redis says when it refuses to serve, and what that means. The same refusal reads differently when it ends a
- * whole call and when it ends one command inside the script, and before Redis 7.
+ * The error messages with which Redis refuses commands, and what each means. The message of a refusal differs between
+ * the failure of a whole call and of one command inside the script, and between Redis 6.2 and 7.
  */
 enum RedisRefusal {
 
@@ -49,12 +49,12 @@ enum RedisRefusal {
     this.meaning = meaning;
   }
 
-  /** Which one it is, if it is one of them. */
+  /** The refusal with this message; empty if the message is not a known refusal. */
   static Optional<RedisRefusal> of(String words) {
     return Arrays.stream(values()).filter(refusal -> refusal.pattern.matcher(words).lookingAt()).findFirst();
   }
 
-  /** What it means, and Redis' own words without the place in the script. */
+  /** The meaning, followed by Redis' own message without the position in the script. */
   String sentence(String words) {
     Matcher matcher = pattern.matcher(words);
     return meaning + ": " + withoutPlace(matcher.lookingAt() ? matcher.group(1) : words);
@@ -64,7 +64,10 @@ enum RedisRefusal {
     return PLACE_IN_SCRIPT.matcher(words.strip()).replaceFirst("");
   }
 
-  /** Whether another server may have become the primary, which only a new connection would find. */
+  /**
+   * Whether the server is a replica, so that another server may be the primary now, which only a new connection would
+   * find.
+   */
   boolean isOfAReplica() {
     return this == READONLY || this == MASTERDOWN;
   }

@@ -4,14 +4,14 @@ import java.time.Duration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * How long to wait for Redis. All waits are derived from {@code spring.data.redis.timeout}.
+ * How long to wait for Redis. All limits are derived from {@code spring.data.redis.timeout}.
  *
- * @param command until Lettuce fails a command that Redis has not answered
- * @param shortestBackstop lower limit of the safety limits, above the length of a JVM pause
+ * @param command after this time Lettuce fails a command that Redis has not answered
+ * @param shortestBackstop shortest safety limit, longer than a pause of the JVM
  */
 public record RedisTimeouts(Duration command, Duration shortestBackstop) {
 
-  /** A longer one would only make the relay slow to stop. */
+  /** A longer blocking read would only delay the stop of the relay. */
   private static final Duration LONGEST_BLOCKING_READ = Duration.ofMillis(200);
 
   private static final Duration SHORTEST_BACKSTOP = Duration.ofSeconds(1);
@@ -25,8 +25,8 @@ public record RedisTimeouts(Duration command, Duration shortestBackstop) {
   }
 
   /**
-   * How long a read may wait in Redis for an event that is still to come. Its answer must be here before the command
-   * fails, also if both are slow.
+   * How long a blocking read may wait in Redis for an event. Its reply must arrive before the command times out, even
+   * if server and network are slow.
    */
   public Duration blockingRead() {
     Duration share = command.multipliedBy(2).dividedBy(5);
@@ -38,17 +38,20 @@ public record RedisTimeouts(Duration command, Duration shortestBackstop) {
     return command;
   }
 
-  /** Safety limit for a single answer, in case Lettuce does not fail it after one time-out. */
+  /** Safety limit for the reply to a single command, in case Lettuce does not fail the command after one time-out. */
   public Duration answer() {
     return backstop(2);
   }
 
-  /** Safety limit for one call of the script, which may be sent twice (Redis does not know the script). */
+  /** Safety limit for one call of the script, which is sent twice if Redis does not know the script. */
   public Duration call() {
     return backstop(4);
   }
 
-  /** For the reply to a command that is queued behind another call, each of the two followed by its compensation. */
+  /**
+   * How long a caller waits for the reply to a command: the time in the queue, a call before it and its own call, each
+   * followed by a compensation.
+   */
   public Duration reply() {
     return queue().plus(call().multipliedBy(4));
   }

@@ -5,14 +5,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The settings and state of a primary of Redis. Only {@code INFO} is used, since managed Redis services forbid
- * {@code CONFIG}.
+ * The settings and state of a primary of Redis. Only {@code INFO} is used, since managed Redis services forbid {@code
+ * CONFIG}.
  *
- * @param address host and port
+ * @param address host and port; {@code Redis} if Sentinel chooses the server
+ * @param fields of the reply to {@code INFO}, by name
  */
 public record ServerInfo(String address, Map<String, String> fields) {
 
-  /** Of each line of versions, the first without the hole. */
+  /** The first patched version of each release line. Versions of other lines, e.g. 7.0, are not reported. */
   private static final List<String> FIRST_SAFE = List.of("6.2.20", "7.2.11", "7.4.6", "8.0.4", "8.2.2");
 
   public static ServerInfo parse(String address, String info) {
@@ -21,6 +22,7 @@ public record ServerInfo(String address, Map<String, String> fields) {
             (first, _) -> first)));
   }
 
+  /** The value as text; {@code unknown} if the server does not report the field. */
   public String get(String field) {
     return fields.getOrDefault(field, "unknown");
   }
@@ -29,7 +31,7 @@ public record ServerInfo(String address, Map<String, String> fields) {
     return get("redis_version");
   }
 
-  /** Whether it has all commands that the service uses; what is no number is taken for new. */
+  /** Whether this version lacks commands that the service uses. A version that can't be parsed counts as new enough. */
   public boolean isTooOld() {
     String[] parts = version().split("\\.");
     try {
@@ -41,14 +43,15 @@ public record ServerInfo(String address, Map<String, String> fields) {
   }
 
   /**
-   * Whether this version of Redis has a hole in Lua that a user who may run scripts can use to run code (CVE-2025-49844
-   * and the others that were closed with it). Forks such as Valkey have versions of their own.
+   * Whether this version of Redis has a known Lua vulnerability by which a user who may run scripts can execute code on
+   * the server (CVE-2025-49844, and those fixed together with it). Forks such as Valkey have their own version numbers
+   * and are not reported.
    */
   public boolean hasKnownHole() {
     return get("server_name").equals("unknown") && FIRST_SAFE.stream().anyMatch(this::isBelow);
   }
 
-  /** Then only programs of its own machine reach it, such as the Redis inside the standalone program. */
+  /** Whether the service reaches the server over loopback, as the Redis inside the standalone program. */
   public boolean isOnLoopback() {
     return address.matches("(localhost|127\\.[0-9.]+|\\[?::1]?):\\d+");
   }
@@ -64,7 +67,7 @@ public record ServerInfo(String address, Map<String, String> fields) {
     return get("maxmemory_policy");
   }
 
-  /** As in redis.conf: yes or no. */
+  /** {@code yes} or {@code no} as in redis.conf, or {@code unknown}. */
   public String appendonly() {
     return switch (get("aof_enabled")) {
       case "1" -> "yes";
@@ -77,7 +80,7 @@ public record ServerInfo(String address, Map<String, String> fields) {
     return get("redis_mode").equals("cluster");
   }
 
-  /** Replicas that follow now. */
+  /** Number of replicas in the state {@code online}. */
   public long replicasOnline() {
     return fields.entrySet().stream()
         .filter(field -> field.getKey().matches("slave\\d+") && field.getValue().contains("state=online")).count();

@@ -17,17 +17,20 @@ import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * One connection for all calls of the script, or one to each server of a Cluster. It is opened by the first call,
- * reconnects by itself, and is closed when the application context stops.
+ * The connection for all calls of the script; on a Cluster one to each server. It is opened at the start or by the
+ * first call, reconnects by itself, and is closed when the application context stops.
  */
 public final class SharedConnection implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(SharedConnection.class);
 
-  /** Above Redis' own connection (0), below all that uses this one. */
+  /** Above Spring's connection factory (0), below everything that uses this connection. */
   private static final int PHASE = 1;
 
-  /** An attempt may take long to fail; further calls within this time fail at once, for the same reason. */
+  /**
+   * After a failed attempt to connect, further calls fail at once with the same exception for this time, because each
+   * attempt may take long.
+   */
   private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(250);
 
   private final LettuceConnectionFactory connections;
@@ -36,15 +39,15 @@ public final class SharedConnection implements SmartLifecycle {
 
   private volatile @Nullable RedisClusterAsyncCommands<byte[], byte[]> commands;
 
-  /** Set before {@link #commands}, if that is a Cluster. */
+  /** Null without a Cluster. Set before {@link #commands}. */
   private volatile @Nullable StatefulRedisClusterConnection<byte[], byte[]> cluster;
 
   private volatile @Nullable Failed latest;
 
-  /** Further connections, for callers that must not share one. */
+  /** Further connections for callers that must not share this one; they are closed together with it. */
   private final List<SharedConnection> others = new CopyOnWriteArrayList<>();
 
-  /** Whether to use the factory's shared connection. */
+  /** Whether this is the factory's shared connection. */
   private final boolean shared;
 
   private volatile boolean running;
@@ -65,13 +68,17 @@ public final class SharedConnection implements SmartLifecycle {
     return own;
   }
 
-  /** @throws RuntimeException if Redis can't be reached now */
+  /**
+   * The commands of the connection, which is opened if necessary.
+   *
+   * @throws RuntimeException if Redis can't be reached now
+   */
   public RedisClusterAsyncCommands<byte[], byte[]> commands() {
     RedisClusterAsyncCommands<byte[], byte[]> known = commands;
     return known == null ? open() : known;
   }
 
-  /** Null if it is no Cluster, or not connected yet. */
+  /** The connections to the servers of a Cluster; null without a Cluster, or if none is open yet. */
   @Nullable
   public StatefulRedisClusterConnection<byte[], byte[]> cluster() {
     return cluster;
@@ -112,15 +119,15 @@ public final class SharedConnection implements SmartLifecycle {
     }
     RedisConnection connection = connections.getConnection();
     if (!shared) {
-      // The factory lends a connection of its own for as long as the pipeline is not closed.
+      // With an open pipeline the factory's connection object uses a dedicated connection.
       connection.openPipeline();
     }
     return (RedisClusterAsyncCommands<byte[], byte[]>) connection.getNativeConnection();
   }
 
   /**
-   * Looks for a new primary: refreshes a Cluster's topology; otherwise closes all connections, so that new ones ask
-   * Sentinel or DNS again.
+   * Looks for a new primary. On a Cluster the topology is refreshed; otherwise all connections are closed, so that new
+   * ones ask Sentinel or DNS again.
    */
   public void reconnect(OpenConnections links) {
     if (connections.getNativeClient() instanceof RedisClusterClient client) {
@@ -130,7 +137,7 @@ public final class SharedConnection implements SmartLifecycle {
     links.closeAll();
   }
 
-  /** Connects before the first user waits for it; a Redis that is away now is found later. */
+  /** Connects before the first request needs it. If Redis can't be reached now, the first call connects. */
   @Override
   public void start() {
     running = true;
@@ -141,7 +148,7 @@ public final class SharedConnection implements SmartLifecycle {
     }
   }
 
-  /** After this the factory closes its client, and with it every connection. */
+  /** The factory stops after this, and closes all remaining connections. */
   @Override
   public void stop() {
     running = false;

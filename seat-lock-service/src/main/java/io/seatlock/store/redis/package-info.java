@@ -1,4 +1,4 @@
-/** Connections to Redis: time-outs, half-open connections, what an error means. */
+/** Connections to Redis: time-outs, half-open connections, and the meaning of errors. */
 @NullMarked
 package io.seatlock.store.redis;
 

@@ -23,13 +23,16 @@ import java.util.stream.Stream;
  * the mark after {@code WAIT} shows that the server has them: it is either the same server, or the replica that
  * received them and took over.
  *
- * <p>Each writer has its own key, or another writer could overwrite the mark between {@code WAIT} and {@code GET}. A
- * writer must send one call at a time, on a connection of its own, because {@code WAIT} blocks all later commands on
- * the connection.
+ * <p>Each writer has its own key for the mark. Otherwise another writer could overwrite the mark between {@code WAIT}
+ * and {@code GET}. A writer must send one call at a time, on a connection of its own, because {@code WAIT} blocks all
+ * later commands on the connection.
  */
 final class Barrier {
 
-  /** By Redis' clock. Longer than any call may take; the keys of stopped instances expire after it. */
+  /**
+   * Expiry of a mark, by Redis' clock. It is longer than any call may take. The keys of stopped instances are removed
+   * by it.
+   */
   private static final Duration MARK_LASTS = Duration.ofMinutes(1);
 
   private final Script script;
@@ -47,8 +50,8 @@ final class Barrier {
   }
 
   /**
-   * Completes with one reply for each command; exceptionally with {@link NotReplicated} if the changes were made, but
-   * too few replicas are known to have them.
+   * Completes with one reply for each command and one for the mark; exceptionally with {@link NotReplicated} if the
+   * changes were made, but too few replicas are known to have them.
    */
   CompletableFuture<List<Object>> send(byte[][] keys, byte[][] args) {
     byte[] mark = bytes(String.valueOf(marks.incrementAndGet()));
@@ -57,7 +60,7 @@ final class Barrier {
     return script.sendToOneServer(append(keys, key), allArgs, (redis, replies) -> confirm(redis, replies, mark));
   }
 
-  /** Sent right after the call, on the same connection, without waiting for its reply. */
+  /** Sends {@code WAIT} and {@code GET} right after the call, on the same connection, without waiting for its reply. */
   private CompletionStage<List<Object>> confirm(RedisClusterAsyncCommands<byte[], byte[]> redis,
       CompletionStage<List<Object>> replies, byte[] mark) {
     CompletionStage<Long> replicas = redis.waitForReplication(settings.replicas(), settings.timeout().toMillis());

@@ -14,19 +14,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
- * Probes in the background whether replicas confirm changes: continuously while they don't, so that changes are
- * accepted again as soon as they do, and otherwise when no call was confirmed for a while. Writes only its own mark, on
- * its own connection.
+ * Probes in the background whether replicas confirm changes. While they don't, it probes continuously, so that changes
+ * are accepted again soon after they do. Otherwise it probes when no call was confirmed for a second. It writes only
+ * its own mark, on its own connection.
  */
 final class ReplicaProbe extends BackgroundLoops {
 
-  /** In addition to the time that replicas get to answer. */
+  /** Pause between two rounds, in addition to the time that a round takes. */
   private static final Duration BETWEEN_ROUNDS = Duration.ofMillis(100);
 
-  /** Accepts any store identity, since this probe only concerns replication. */
+  /** The part of ARGV that accepts any store identity, because this probe only concerns replication. */
   private static final byte[][] ANY_STORE = {bytes(""), bytes("0")};
 
-  /** Above Redis' connection (0), below all that takes requests. */
+  /** Above Redis' connection (0 and 1), below everything that accepts requests. */
   private static final int PHASE = 100;
 
   private final Replicas replicas;
@@ -35,7 +35,7 @@ final class ReplicaProbe extends BackgroundLoops {
 
   private final RedisTimeouts timeouts;
 
-  /** @param partitions none in fast mode */
+  /** @param partitions the keys of each partition; empty in fast mode, so that nothing is probed */
   ReplicaProbe(List<Keys> partitions, DurabilitySettings settings, Replicas replicas, RedisTimeouts timeouts) {
     super(PHASE);
     this.replicas = replicas;
@@ -44,7 +44,11 @@ final class ReplicaProbe extends BackgroundLoops {
         .map(keys -> new Target(keys, new Barrier(replicas.script(), keys, settings))).toList();
   }
 
-  /** Probes each server whose state is uncertain, through one of its partitions. */
+  /**
+   * Probes each server whose state is uncertain, through one of its partitions.
+   *
+   * @return how long to rest
+   */
   public Duration runOnce() {
     Map<String, List<Target>> byServer = targets.stream()
         .collect(Collectors.groupingBy(target -> replicas.serverOf(target.keys())));
@@ -57,7 +61,7 @@ final class ReplicaProbe extends BackgroundLoops {
 
   private CompletableFuture<Void> ask(String server, List<Target> all) {
     return all.getFirst().ask().orTimeout(timeouts.call().toNanos(), TimeUnit.NANOSECONDS).handle((_, failure) -> {
-      // Some may have moved meanwhile, or nobody knew their server before.
+      // Partitions may have moved meanwhile, or their server was not known before.
       all.stream().map(Target::keys).filter(keys -> replicas.serverOf(keys).equals(server))
           .forEach(keys -> replicas.note(keys, failure));
       return null;

@@ -13,15 +13,16 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tracks which servers have replicas that confirm changes. The result of one partition's call or of the probe applies
- * to
- * all partitions of the same server.
+ * Knows which servers have replicas that confirm changes. The result of a call in one partition, or of the probe,
+ * applies to all partitions of the same server.
  */
 public final class Replicas {
 
   private static final String SOURCE = "replicas";
 
-  /** Without changes, the loss of a replica is detected after this time. */
+  /**
+   * How long a confirmation is valid. So without changes the loss of a replica is detected by a probe after this time.
+   */
   private static final Duration CONFIRMATION_LASTS = Duration.ofSeconds(1);
 
   private final StoreStatus status;
@@ -30,10 +31,10 @@ public final class Replicas {
 
   private final Script script;
 
-  /** {@link System#nanoTime()}, or a test's. */
+  /** {@link System#nanoTime()}, or a clock of a test. */
   private final LongSupplier ticker;
 
-  /** When each server's replicas confirmed last; servers that are missing count as not confirming. */
+  /** By server: when its replicas last confirmed a change. A missing server counts as not confirming. */
   private final Map<String, Long> confirmedAt = new ConcurrentHashMap<>();
 
   private volatile Runnable onDoubt = () -> {};
@@ -51,16 +52,21 @@ public final class Replicas {
         .formatted(settings.replicas(), settings.timeout().toMillis());
   }
 
-  /** @param nudge called when a server is no longer known to have replicas that confirm */
+  /**
+   * Sets what is called when a server is no longer known to have replicas that confirm.
+   *
+   * @param nudge wakes up the probe
+   */
   void onDoubt(Runnable nudge) {
     onDoubt = nudge;
   }
 
-  /** For the probe. */
+  /** The script with the connection of the probe. */
   Script script() {
     return script;
   }
 
+  /** The id of the server that has a partition now, as {@link Script#serverOf(Keys)}. */
   String serverOf(Keys keys) {
     return script.serverOf(keys);
   }
@@ -77,8 +83,10 @@ public final class Replicas {
   }
 
   /**
-   * Records the result of a call that waited for replicas. If it failed for another reason the replicas count as not
-   * confirming, since another server may be the primary by now.
+   * Records the result of a call that waited for replicas. After any failure the replicas count as not confirming, even
+   * if the failure does not concern them, because another server may be the primary by now.
+   *
+   * @param failure null if the replicas have confirmed the changes
    */
   void note(Keys keys, @Nullable Throwable failure) {
     if (failure == null) {

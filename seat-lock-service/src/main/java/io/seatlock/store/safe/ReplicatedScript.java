@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Safe mode: a change is acknowledged when enough replicas have it. While replicas are not known to confirm, it is
- * rejected without being sent.
+ * Calls in safe mode: a change is acknowledged only when enough replicas have it. While replicas are not known to
+ * confirm, changes are rejected without being sent.
  */
 public final class ReplicatedScript implements GroupCommit.Call {
 
@@ -24,7 +24,7 @@ public final class ReplicatedScript implements GroupCommit.Call {
 
   private final Replicas replicas;
 
-  /** @param script over a connection of this partition's own */
+  /** @param script with a connection that only this partition uses */
   public ReplicatedScript(Script script, Keys keys, DurabilitySettings settings, Replicas replicas) {
     this.script = script;
     this.keys = keys;
@@ -32,7 +32,10 @@ public final class ReplicatedScript implements GroupCommit.Call {
     this.replicas = replicas;
   }
 
-  /** Completes exceptionally with {@link NotReplicated} if the changes were made but may not survive. */
+  /**
+   * Completes exceptionally with {@link NotReplicated} if the changes were made but too few replicas are known to have
+   * them.
+   */
   @Override
   public CompletableFuture<List<Object>> send(byte[][] callKeys, byte[][] args, boolean replicated) {
     return replicated

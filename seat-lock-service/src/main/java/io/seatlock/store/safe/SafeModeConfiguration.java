@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** What safe mode needs beside the partitions; in fast mode it does nothing. */
+/** Defines the beans that safe mode needs in addition to the partitions. In fast mode they do nothing. */
 @Configuration(proxyBeanMethods = false)
 class SafeModeConfiguration {
 

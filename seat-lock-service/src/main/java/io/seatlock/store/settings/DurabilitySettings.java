@@ -9,8 +9,8 @@ import org.springframework.util.Assert;
  *
  * @param mode default fast
  * @param replicas how many replicas must have the change in safe mode; default 1
- * @param timeout how long to wait for them; then the answer is 503 and a lock is rolled back; default 400 ms, so that a
- *     replica on a busy machine does not count as lost. Must be below {@code spring.data.redis.timeout}
+ * @param timeout how long to wait for the replicas; after it the answer is 503, and a lock is reverted. Default 400 ms,
+ *     so that a replica on a busy machine does not count as lost. Must be below {@code spring.data.redis.timeout}
  */
 public record DurabilitySettings(@DefaultValue("fast") Mode mode, @DefaultValue("1") int replicas,
     @DefaultValue("400ms") Duration timeout) {

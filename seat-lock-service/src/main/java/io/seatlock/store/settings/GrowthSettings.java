@@ -9,13 +9,16 @@ import org.springframework.util.Assert;
  *
  * @param maxVenues venues with stored seats in each partition; 0: no limit
  * @param maxSeatsPerVenue stored seats of one venue that has no seating plan; 0: no limit
- * @param idle how long a seat must have been available until its stored state is removed; 0: never
+ * @param idle how long a seat must have been available until its stored state is removed, by Redis' clock; 0: never
  * @param requirePlan whether only seats of venues that have a seating plan can be locked
  */
 public record GrowthSettings(@DefaultValue("10000") int maxVenues, @DefaultValue("200000") int maxSeatsPerVenue,
     @DefaultValue("24h") Duration idle, @DefaultValue("false") boolean requirePlan) {
 
-  /** No record of a request that is still accepted is older, and no clock of a server is set back further. */
+  /**
+   * With default settings, no request that is still accepted is older than this. Clocks of servers are assumed never to
+   * be set back further.
+   */
   private static final Duration SHORTEST_IDLE = Duration.ofHours(1);
 
   public static final GrowthSettings DEFAULTS = new GrowthSettings(10_000, 200_000, Duration.ofHours(24), false);

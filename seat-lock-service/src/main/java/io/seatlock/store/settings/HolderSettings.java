@@ -5,10 +5,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
 /**
- * What one user may do beyond a single venue or lock ({@code seat-lock.holder.*}).
+ * Limits for one user across venues and locks ({@code seat-lock.holder.*}).
  *
- * @param maxSeats how many seats of all venues of a partition a user may hold at a time; 0 (default): no limit. 100 in token mode
- * @param pause before a user whose lock on a seat has ended may lock the same seat again; 0 (default): none
+ * @param maxSeats how many seats a user may hold at a time, in all venues of a partition together; 0: no limit. Default
+ *     0, in token mode 100
+ * @param pause how long a user whose lock on a seat has ended must wait until locking the same seat again, by Redis'
+ *     clock; default 0: not at all
  */
 public record HolderSettings(@DefaultValue("0") int maxSeats, @DefaultValue("0s") Duration pause) {
 

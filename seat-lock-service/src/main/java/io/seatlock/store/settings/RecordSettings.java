@@ -5,9 +5,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
 /**
- * Which requests over Kafka are still meant ({@code seat-lock.requests.*}). A new consumer group reads old records again.
+ * Which requests in Kafka records are too old or too new to be carried out ({@code seat-lock.requests.*}). A new
+ * consumer group may read old records again.
  *
- * @param maxFinalizeAge of a record that asks for a sale; 0: any
+ * @param maxFinalizeAge greatest age of a record that requests a sale: Redis' time minus the record's timestamp; 0: any
+ *     age
  * @param clockSkew how far a record's timestamp may be ahead of Redis' time
  */
 public record RecordSettings(@DefaultValue("15m") Duration maxFinalizeAge, @DefaultValue("5m") Duration clockSkew) {

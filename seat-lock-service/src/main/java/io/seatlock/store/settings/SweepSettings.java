@@ -5,11 +5,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
 /**
- * How deadlines are kept ({@code seat-lock.sweep.*}).
+ * How locks are ended at their deadline ({@code seat-lock.sweep.*}).
  *
- * @param poll the longest pause between two reads of the deadlines; limits how late a deadline is handled that was set
- *     after the last read; default 100 ms
- * @param expiryListener whether to subscribe to Redis' own expiry notifications too; default true
+ * @param poll longest pause between two reads of the deadlines; default 100 ms. It limits how late a lock is ended
+ *     whose deadline was set after the last read
+ * @param expiryListener whether to also subscribe to Redis' expiry notifications; default true
  */
 public record SweepSettings(@DefaultValue("100ms") Duration poll, @DefaultValue("true") boolean expiryListener) {
 
