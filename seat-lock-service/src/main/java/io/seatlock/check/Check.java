@@ -22,15 +22,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Compares the hashes, which are the source of truth, with the lock keys, deadlines, holdings and waiting events, in
- * both directions: what is missing for a seat, and what belongs to no seat.
+ * Compares the hashes of seats, which are the source of truth, with everything else that is stored: lock keys,
+ * deadlines, holdings, seating plans and waiting events. It finds both what is missing for a seat and what belongs to
+ * no seat.
  *
- * <p>Keys are found by scanning, but each seat is compared with its keys inside the script in one step. So a running
- * service does not affect the result. Only a fail-over during the check may.
+ * <p>Keys are found by scanning, but each seat is compared with its keys inside the script, in one atomic step. So a
+ * running service does not affect the result; only a fail-over during the check may.
  */
 public final class Check {
 
-  /** Characters of a dead letter that are shown. */
+  /** Most characters of a dead letter that are shown. */
   private static final int MOST_SAID = 200;
 
   private final Partitions partitions;
@@ -51,17 +52,18 @@ public final class Check {
    *
    * @param repair whether to rewrite what can be derived from the hashes
    * @param report receives each difference once, as soon as it is found
-   * @throws io.seatlock.seat.SeatsUnavailable if Redis did not answer or refused a command; reported differences are
-   *     valid
+   * @throws io.seatlock.seat.SeatsUnavailable if Redis did not answer in time or refused a command; the differences
+   *     that were reported before are valid
    */
   public Result run(boolean repair, Consumer<Difference> report) {
     return new Round(repair, report).run();
   }
 
   /**
-   * @param seats fields of all hashes
-   * @param events that wait to be sent
-   * @param left differences that are still there
+   * @param seats number of fields in all hashes of seats
+   * @param events number of events that wait to be sent
+   * @param left number of differences that were not repaired
+   * @param repaired number of differences that were repaired
    */
   public record Result(long seats, long events, long left, long repaired) {}
 
@@ -141,7 +143,7 @@ public final class Check {
       }
     }
 
-    /** It is always set with an expiry. */
+    /** Reports a key that must have an expiry and has none. */
     private void mustEnd(String key) {
       if (pages.isEndless(key)) {
         findings.add(STRAY_BARRIER, key, key, "", "");
@@ -160,7 +162,7 @@ public final class Check {
       return dead.fields().getOrDefault("dead-reason", "no reason is given") + "; it says " + start;
     }
 
-    /** Most have a handful of entries, so all are asked for together. */
+    /** Compares holdings. Most have few entries, so the first pages of all of them are requested together. */
     private void lookAtHoldings(Partition partition, List<KeyName> holdings) {
       List<KeyScan.Members> asked = holdings.stream().map(key -> pages.members(key.key())).toList();
       for (int i = 0; i < holdings.size(); i++) {
@@ -188,7 +190,7 @@ public final class Check {
       lookAt(partition, "", met.stream().filter(FoundSeat::isSeat).toList());
     }
 
-    /** JSON that can't be read is reported by the script. */
+    /** Reports a user id that no request can match. JSON that can't be read is reported by the script. */
     private void lookAtUser(KeyName hash, FoundSeat seat, String json) {
       String user = StoredSeatJson.userId(json);
       String reason = user == null ? null : IdRules.whyUnreachable(user);
@@ -197,7 +199,11 @@ public final class Check {
       }
     }
 
-    /** @param met may hold seats that belong to another partition */
+    /**
+     * Compares seats with their keys, and reports those that belong to another partition.
+     *
+     * @param user in whose holdings the seats were found; empty if they were found elsewhere
+     */
     private void lookAt(Partition partition, String user, List<FoundSeat> met) {
       met.stream().filter(seat -> !isIn(partition, seat)).forEach(seat -> misplaced(
           partition.keys().seats(seat.venueId())));

@@ -7,7 +7,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** Only the check; {@code CheckCommand} imports it. Not a {@code @Configuration}: see {@link CommandStoreConfiguration}. */
+/**
+ * Defines the bean of the check, for {@code CheckCommand}. Why it is not a {@code @Configuration}: see {@link
+ * CommandStoreConfiguration}.
+ */
 @Import(CommandStoreConfiguration.class)
 public final class CheckConfiguration {
 

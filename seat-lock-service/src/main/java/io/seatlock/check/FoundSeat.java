@@ -8,15 +8,16 @@ import io.seatlock.seat.SeatId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A seat's name as the check found it in Redis. A name written by hand may be no valid seat; then it is treated as a
+ * A seat name as the check found it in Redis. A name that was written by hand may be invalid; then it is treated as a
  * seat that is in no hash.
  *
- * @param field its field in the hash of its venue
+ * @param venueId empty if the name is invalid and was not found in a venue
+ * @param field of the seat in the hash of its venue
  * @param name {@code venueId:row:seat}
  */
 record FoundSeat(String venueId, String field, String name) {
 
-  /** @param name as in the deadlines and the keys of locks */
+  /** @param name {@code venueId:row:seat}, as in the deadlines and lock keys */
   public static FoundSeat named(String name) {
     SeatId seat = parse(name);
     return seat == null
@@ -24,16 +25,22 @@ record FoundSeat(String venueId, String field, String name) {
         : new FoundSeat(seat.venueId(), seat.field(), name);
   }
 
+  /** @param field {@code row_seat}, as in the hash of the venue */
   public static FoundSeat inVenue(String venueId, String field) {
     return new FoundSeat(venueId, field, venueId + ":" + field.replaceFirst("_", ":"));
   }
 
+  /** Whether the name and the field are valid and belong to the same seat. */
   public boolean isSeat() {
     SeatId seat = parse(name);
     return seat != null && field.equals(seat.field());
   }
 
-  /** The difference to report for a field of this hash that is no valid seat name. */
+  /**
+   * The difference to report for this field, which is not a valid seat name.
+   *
+   * @param hash key of the hash that contains the field
+   */
   Difference misnamed(String hash) {
     String reason = "it must be row_seat";
     try {

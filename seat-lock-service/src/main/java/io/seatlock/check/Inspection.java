@@ -11,13 +11,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Sends seats to the script's {@code inspect} operation in batches and collects the differences. */
+/**
+ * Compares seats with their keys by the script's {@code inspect} operation, in batches, and collects the differences.
+ */
 final class Inspection {
 
-  /** Seats in one command; group commit bounds how many of these share a call. */
+  /** Most seats in one command. Group commit limits how many commands are sent in one call. */
   static final int MOST_SEATS = 50;
 
-  /** Commands in flight; limits the memory of a check of millions of seats. */
+  /** Most commands in flight. It limits the memory that a check of millions of seats needs. */
   private static final int MOST_PENDING = 256;
 
   private final boolean repair;
@@ -31,12 +33,20 @@ final class Inspection {
     this.findings = findings;
   }
 
-  /** @param user in whose holdings the seats were found, or empty */
+  /**
+   * Compares seats, without waiting for the result.
+   *
+   * @param user in whose holdings the seats were found; empty if they were found elsewhere
+   */
   void look(Partition partition, String user, List<FoundSeat> seats) {
     look(partition, user, seats, _ -> {});
   }
 
-  /** @param found receives the state of each seat in its hash */
+  /**
+   * As {@link #look(Partition, String, List)}.
+   *
+   * @param found receives the state of each seat in its hash, at the latest in {@link #finish}
+   */
   void look(Partition partition, String user, List<FoundSeat> seats, Consumer<Found> found) {
     Map<String, List<FoundSeat>> byVenue = seats.stream().collect(Collectors.groupingBy(FoundSeat::venueId));
     byVenue.values().forEach(ofVenue -> {
@@ -55,7 +65,7 @@ final class Inspection {
     }
   }
 
-  /** Looks at the generation of a plan to which this key belongs. */
+  /** Checks the generation of a plan to which this key belongs, and waits for the result. */
   void look(Partition partition, KeyName key) {
     new InspectOperation(partition).plan(repair, key.venueId(), key.generation())
         .forEach(difference -> findings.add(Difference.of(Difference.Kind.valueOf(difference.kind()),
@@ -63,7 +73,7 @@ final class Inspection {
             difference.repaired())));
   }
 
-  /** Waits for all answers. */
+  /** Waits for the results of all seats. */
   void finish() {
     pending.forEach(this::read);
     pending.clear();
@@ -85,7 +95,7 @@ final class Inspection {
   }
 
   /**
-   * @param version 0 if the seat was never touched, -1 if it can't be read
+   * @param version 0 if nothing is stored of the seat, -1 if it can't be read
    * @param status empty if it can't be read
    */
   record Found(FoundSeat seat, long version, String status) {}

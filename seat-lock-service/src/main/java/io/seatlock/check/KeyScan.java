@@ -27,12 +27,12 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /**
- * Reads all keys and their content page by page (SCAN), so that Redis is not blocked by a large venue. Changes made
- * meanwhile may or may not be seen. On a Cluster it reads the keys of every primary.
+ * Reads keys and their content page by page ({@code SCAN}), so that a large venue does not block Redis. Changes during
+ * a scan may be missed, and a key or field may be returned twice. On a Cluster the keys of every primary are read.
  */
 final class KeyScan {
 
-  /** Entries that Redis looks at for one page. */
+  /** Approximate number of entries of a page. */
   static final int SIZE = 500;
 
   private static final ScanArgs ARGS = ScanArgs.Builder.limit(SIZE);
@@ -56,7 +56,10 @@ final class KeyScan {
     }
   }
 
-  /** @throws WrongType if it is no hash */
+  /**
+   * @param page receives the fields and values, page by page
+   * @throws WrongType if the key is not a hash
+   */
   void fields(String key, Consumer<Map<String, String>> page) {
     ScanCursor cursor = ScanCursor.INITIAL;
     while (!cursor.isFinished()) {
@@ -66,12 +69,12 @@ final class KeyScan {
     }
   }
 
-  /** Sends the request for the first page immediately, so that many small sets share a round trip. */
+  /** Requests the first page of a sorted set immediately, so that many small sets share a round trip. */
   Members members(String key) {
     return new Members(bytes(key), redis().zscan(bytes(key), ARGS));
   }
 
-  /** The members of a sorted set, on their way. */
+  /** The members of a sorted set, whose first page was requested. */
   final class Members {
 
     private final byte[] key;
@@ -83,7 +86,7 @@ final class KeyScan {
       this.first = first;
     }
 
-    /** @throws WrongType if it is no sorted set */
+    /** @throws WrongType if the key is not a sorted set */
     void read(Consumer<List<String>> page) {
       ScoredValueScanCursor<byte[]> cursor = await(first);
       page.accept(texts(cursor));
@@ -99,17 +102,17 @@ final class KeyScan {
   }
 
   /**
-   * A page of a stream, oldest first; one that is not full is the last.
+   * A page of a stream, oldest entry first. The last page has fewer than {@link #SIZE} entries.
    *
-   * @param from the first id that may be on it
-   * @throws WrongType if it is no stream
+   * @param from the lowest id to be read
+   * @throws WrongType if the key is not a stream
    */
   List<OutboxEntry> entries(String stream, String from) {
     return await(redis().xrange(bytes(stream), Range.create(from, "+"), Limit.from(SIZE))).stream().map(KeyScan::entry)
         .toList();
   }
 
-  /** Whether a key stays until somebody deletes it. */
+  /** Whether a key exists and has no expiry. */
   boolean isEndless(String key) {
     return await(redis().pttl(bytes(key))) == -1;
   }

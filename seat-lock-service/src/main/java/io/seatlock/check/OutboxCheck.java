@@ -15,10 +15,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Compares the waiting events of one partition with the versions of their seats. The stream is read first and the
- * hashes after it. Both change in one step, and events of a seat and topic are removed in order. So a running service
- * causes no false alarm: an event that was read is never newer than its seat, and as long as an older event of the same
- * kind is in the stream, the event of the seat's last change is there, too.
+ * Compares the waiting events of one partition with the versions of their seats. The stream is read first, and the
+ * hashes after it. A change writes both in one step, and events of the same seat and topic are removed in order. So a
+ * running service causes no false alarm: an event that was read never has a higher version than its seat. And while an
+ * older event of the same kind is in the stream, the event of the seat's last change is there, too.
  */
 final class OutboxCheck {
 
@@ -32,10 +32,10 @@ final class OutboxCheck {
 
   private final Differences findings;
 
-  /** By seat, the newest event that waits. */
+  /** By seat: the newest waiting event. */
   private final Map<String, Waiting> newest = new HashMap<>();
 
-  /** By seat and the status that the event left, the newest event that waits. */
+  /** By seat and the status after the event: the newest waiting event. */
   private final Map<String, Waiting> newestOfKind = new HashMap<>();
 
   private final Map<String, Inspection.Found> seats = new HashMap<>();
@@ -50,7 +50,11 @@ final class OutboxCheck {
     this.findings = findings;
   }
 
-  /** @return how many events wait */
+  /**
+   * Runs the check once.
+   *
+   * @return number of waiting events
+   */
   long run() {
     pages.allEntries(outbox, Outbox.START, this::take);
     inspection.look(partition, "", newest.keySet().stream().map(FoundSeat::named).toList(),
@@ -82,7 +86,7 @@ final class OutboxCheck {
     }
   }
 
-  /** The status that the change left. */
+  /** The status of the seat after the change. */
   private static String statusAfter(OutboxEvent.Change change) {
     return switch (change) {
       case OutboxEvent.Locked _ -> "LOCKED";
@@ -98,7 +102,10 @@ final class OutboxCheck {
     }
   }
 
-  /** A last change with an older event of its kind, but none of its own: that must have come after the first reading. */
+  /**
+   * Looks for last changes without an event, although an older event of the same kind waits. A change after the first
+   * read of the stream is no such case, so the stream is read again from the oldest of those events.
+   */
   private void lookForMissing() {
     Map<String, Waiting> missing = new HashMap<>();
     seats.forEach((seat, found) -> {
@@ -123,7 +130,7 @@ final class OutboxCheck {
         missing.remove(change.seat().toString());
       }
     } catch (MalformedEvent reportedBefore) {
-      // It announces nothing.
+      // It is not the event of a change.
     }
   }
 
@@ -136,13 +143,17 @@ final class OutboxCheck {
     return pages.contains(outbox, event.id());
   }
 
-  /** Ids are two numbers: compared as numbers. */
+  /** An id in a form whose order as text is the order of the stream: its two numbers with leading zeros. */
   private static String place(String id) {
     String[] parts = id.split("-");
     return "0".repeat(20 - parts[0].length()) + parts[0] + "0".repeat(20 - parts[1].length()) + parts[1];
   }
 
-  /** @param id its place in the stream */
+  /**
+   * A waiting event of a change.
+   *
+   * @param id of the entry in the stream
+   */
   private record Waiting(String id, long version) {
 
     String versionText() {

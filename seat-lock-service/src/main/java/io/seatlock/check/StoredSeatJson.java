@@ -5,7 +5,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Parses the JSON of a seat for the check. Operations parse it inside the script. */
+/** Parses the stored JSON of a seat for the check. All other operations parse it inside the script. */
 final class StoredSeatJson {
 
   private StoredSeatJson() {}

@@ -1,5 +1,6 @@
 /**
- * The consistency check: compares the hashes with everything else that the service keeps in Redis, and repairs it.
+ * The consistency check: compares the hashes of seats with everything else that the service stores in Redis, and
+ * repairs what follows from the hashes.
  */
 @NullMarked
 package io.seatlock.check;

@@ -10,14 +10,18 @@ public abstract class BackgroundLoops implements SmartLifecycle {
 
   private List<Loop> loops = List.of();
 
-  /** @param phase parts with a lower one start earlier and stop later */
+  /** @param phase beans with a lower phase start earlier and stop later */
   protected BackgroundLoops(int phase) {
     this.phase = phase;
   }
 
+  /** Starts the loops. They are stopped by this class. */
   protected abstract List<Loop> startLoops();
 
-  /** After the last step of the loops. */
+  /**
+   * Called at the stop, after the loops have ended. A step that takes too long may still be running, because {@link
+   * Loop#close(List)} waits only for a limited time.
+   */
   protected void cleanUp() {}
 
   @Override

@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Repeats a step on a virtual thread of its own. The step returns how long to rest. A nudge ends the rest, and a nudge
- * that arrives during the step is not lost. A failed step is retried. The failure is logged once, and its end when the
- * step has not failed for a while; an outage that is reported elsewhere is not logged here, too. Failures are counted by
- * {@code seat.lock.loop.failures}.
+ * Repeats a step on a virtual thread of its own. The step returns how long to rest. A nudge ends the rest; one that
+ * arrives during the step ends the next rest at once. A failed step is retried after 250 ms. A failure is logged once
+ * until the step has not failed for a while, which is logged, too. An outage that is reported elsewhere is not logged.
+ * Failures are counted by {@code seat.lock.loop.failures}.
  */
 public final class Loop implements AutoCloseable {
 
@@ -23,7 +23,10 @@ public final class Loop implements AutoCloseable {
 
   private static final Duration REST_AFTER_FAILURE = Duration.ofMillis(250);
 
-  /** A step that works now and then must not fill the log. */
+  /**
+   * How long the step must not have failed until that is logged, so that a step that fails now and then does not fill
+   * the log.
+   */
   private static final Duration CALM = Duration.ofSeconds(5);
 
   private static final Duration PATIENCE_WITH_LAST_STEP = Duration.ofSeconds(5);
@@ -60,31 +63,39 @@ public final class Loop implements AutoCloseable {
     return startAfter(Duration.ZERO, name, step);
   }
 
-  /** For a step whose first round was run by the caller: it rests first. */
+  /**
+   * Starts a loop that rests first, for a step whose first round was run by the caller.
+   *
+   * @param rest before the first round
+   */
   public static Loop startAfter(Duration rest, String name, Step step) {
     Loop loop = new Loop(name, rest, step);
     loop.thread.start();
     return loop;
   }
 
+  /** Ends the present rest, or the one after the running step. */
   public void nudge() {
     nudges.release();
   }
 
-  /** The running step is the last one; does not wait for its end. */
+  /** Makes the running step the last one. Does not wait for its end. */
   void stop() {
     closed = true;
     nudge();
   }
 
-  /** Lets the running step end, then stops; waits for it. */
+  /** Stops after the running step, and waits for its end up to 5 s. */
   @Override
   public void close() {
     stop();
     awaitEnd(System.nanoTime() + PATIENCE_WITH_LAST_STEP.toNanos());
   }
 
-  /** Stops all at once and waits for them together, so that many take no longer than the slowest of them. */
+  /**
+   * Stops all loops at once, then waits for their ends up to 5 s in all, so that many loops take no longer than the
+   * slowest one.
+   */
   static void close(List<Loop> loops) {
     loops.forEach(Loop::stop);
     long deadline = System.nanoTime() + PATIENCE_WITH_LAST_STEP.toNanos();
@@ -115,7 +126,7 @@ public final class Loop implements AutoCloseable {
         failing = false;
       }
       return rest;
-    } catch (Throwable e) { // an error, too, must not end the loop unnoticed
+    } catch (Throwable e) { // also an Error, which must not end the loop unnoticed
       failedAt = System.nanoTime();
       failures.increment();
       if (!failing && !closed && !isReported(e)) {
@@ -130,7 +141,7 @@ public final class Loop implements AutoCloseable {
     return failure instanceof SeatsUnavailable outage && outage.isReported();
   }
 
-  /** That Redis does not answer needs no stack; everything else is a defect, or a surprise. */
+  /** Without a stack trace if Redis does not answer. Everything else may be a defect. */
   private void log(Throwable failure) {
     if (failure instanceof SeatsUnavailable) {
       log.warn("{} failed and is retried: {}", name, message(failure));
@@ -143,7 +154,7 @@ public final class Loop implements AutoCloseable {
     return rest.compareTo(CALM) > 0 || System.nanoTime() - failedAt >= CALM.toNanos();
   }
 
-  /** The failure and its root cause, which has the server's message. */
+  /** The failure with its root cause, which contains the server's message. */
   private static String message(Throwable failure) {
     Throwable root = NestedExceptionUtils.getRootCause(failure);
     return root == null ? failure.toString() : failure + ": " + root.getMessage();
