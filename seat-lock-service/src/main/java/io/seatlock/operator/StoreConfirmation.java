@@ -81,7 +81,7 @@ final class StoreConfirmation {
 
     Result run() {
       askKafka();
-      others = otherLayout.partitions().orElse(0);
+      others = otherLayout.find().orElse(0);
       List<Found> refused = refused();
       tellWhatIs(refused);
       List<Found> allowed = refused.stream().filter(found -> takeOver || !found.refusal().foreign()).toList();
@@ -98,7 +98,7 @@ final class StoreConfirmation {
     private void askKafka() {
       try {
         kafka = memory.clusterId();
-        recalled = memory.recall();
+        recalled = memory.read();
       } catch (Exception away) {
         output.accept("The state recorded in Kafka can't be read, so only Redis is checked: " + away);
       }
@@ -111,12 +111,12 @@ final class StoreConfirmation {
         Identity identity = Identity.of(answer);
         switch (others > 0
             ? Verdict.otherPartitions(others, settings.partitions())
-            : Verdict.of(identity, own(), memories(partition))) {
+            : Verdict.of(identity, own(), knownStates(partition))) {
           case Verdict.Fits _,Verdict.Bind _,Verdict.Create _ -> {
           }
           case Verdict.Refuse refusal -> refused.add(new Found(partition, identity, answer.at(), refusal));
-          case Verdict.Doubt doubt ->
-            refused.add(new Found(partition, identity, answer.at(), Verdict.doubtful(doubt.marked())));
+          case Verdict.LostData lost ->
+            refused.add(new Found(partition, identity, answer.at(), Verdict.lostData(lost.marked())));
         }
       }
       return refused;
@@ -127,9 +127,9 @@ final class StoreConfirmation {
           settings.identity().tolerance(settings.durability().mode()), settings.identity().create());
     }
 
-    private List<Verdict.Memory> memories(Partition partition) {
+    private List<Verdict.KnownState> knownStates(Partition partition) {
       StoreRecord remembered = recalled.get(partition.keys().identity());
-      return remembered == null ? List.of() : List.of(new Verdict.Memory("Kafka", remembered));
+      return remembered == null ? List.of() : List.of(new Verdict.KnownState("Kafka", remembered));
     }
 
     /** Each sentence once, with the partitions that it is about. */
@@ -146,7 +146,7 @@ final class StoreConfirmation {
     private Result confirm(List<Found> refused, int all) {
       Epoch epoch = Epoch.create(since(refused), Epoch.Note.CONFIRMED);
       List<Found> confirmed = refused.stream().filter(found -> confirm(found, epoch)).toList();
-      otherLayout.forget(Math.max(others,
+      otherLayout.removeIdentity(Math.max(others,
           refused.stream().mapToInt(found -> found.identity().partitions()).max().orElse(0)));
       if (!confirmed.isEmpty()) {
         output.accept("Confirmed: the store is used as it is now, as epoch " + epoch.text()
@@ -177,7 +177,7 @@ final class StoreConfirmation {
     private void remember(List<Found> confirmed, Epoch epoch) {
       try {
         if (!kafka.isEmpty()) {
-          memory.remember(confirmed.stream().collect(Collectors.toMap(found -> found.partition().keys().identity(),
+          memory.write(confirmed.stream().collect(Collectors.toMap(found -> found.partition().keys().identity(),
               _ -> new StoreRecord(epoch.text(), 0))));
         }
       } catch (Exception failure) {

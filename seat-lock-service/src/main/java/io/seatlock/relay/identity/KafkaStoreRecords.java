@@ -78,7 +78,7 @@ final class KafkaStoreRecords implements StoreRecords, DisposableBean {
   }
 
   @Override
-  public Map<String, StoreRecord> recall() {
+  public Map<String, StoreRecord> read() {
     Properties more = new Properties();
     more.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     try (Consumer<byte[], byte[]> consumer = consumers.createConsumer(null, "seat-lock-store", null, more)) {
@@ -122,7 +122,7 @@ final class KafkaStoreRecords implements StoreRecords, DisposableBean {
   }
 
   @Override
-  public void remember(Map<String, StoreRecord> stores) throws Exception {
+  public void write(Map<String, StoreRecord> stores) throws Exception {
     List<Future<?>> sent = new ArrayList<>();
     stores.forEach((name, store) -> sent
         .add(producer.send(topic, name.getBytes(StandardCharsets.UTF_8), JSON.writeValueAsBytes(store))));

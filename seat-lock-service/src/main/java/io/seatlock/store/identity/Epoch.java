@@ -56,13 +56,13 @@ public record Epoch(String text, long since, Note note) {
   }
 
   /** This epoch with the suffix of another note. */
-  Epoch noted(Note found) {
+  Epoch withNote(Note found) {
     String base = note == Note.NONE ? text : text.substring(0, text.length() - note.suffix.length());
     return parse(base + found.suffix);
   }
 
   /** Whether an instance found that the store has lost data. */
-  boolean isDoubtful() {
+  boolean hasLostData() {
     return note == Note.EMPTIED || note == Note.RESTORED;
   }
 

@@ -26,37 +26,38 @@ public final class IdentityWatch {
   /** The source under which problems are reported. */
   private static final String SOURCE = StoreStatus.IDENTITY;
 
-  private static final Duration WHILE_AWAY = Duration.ofMillis(250);
+  private static final Duration REST_WHILE_UNREACHABLE = Duration.ofMillis(250);
 
   /** Number of heartbeats between two records in Kafka. */
-  private static final long BEATS_BETWEEN_NOTES = 10;
+  private static final long BEATS_BETWEEN_RECORDS = 10;
 
   private final KnownStores stores;
 
   private final Partitions guarded;
 
-  private final Partitions open;
+  private final Partitions unguarded;
 
-  private final OtherPartitionCount otherLayout;
+  private final OtherPartitionCount otherPartitionCount;
 
   private final Recognition recognition;
 
-  private final StoreRecordKeeper outside;
+  private final StoreRecordKeeper recordKeeper;
 
   private final StoreStatus status;
 
   /**
    * @param stores the expected identities with which {@code guarded} is checked
-   * @param open the same partitions without identity check
+   * @param unguarded the same partitions without identity check
    */
-  public IdentityWatch(KnownStores stores, Partitions guarded, Partitions open, OtherPartitionCount otherLayout,
-      Recognition recognition, StoreRecordKeeper outside, StoreStatus status) {
+  public IdentityWatch(KnownStores stores, Partitions guarded, Partitions unguarded,
+      OtherPartitionCount otherPartitionCount,
+      Recognition recognition, StoreRecordKeeper recordKeeper, StoreStatus status) {
     this.stores = stores;
     this.guarded = guarded;
-    this.open = open;
-    this.otherLayout = otherLayout;
+    this.unguarded = unguarded;
+    this.otherPartitionCount = otherPartitionCount;
     this.recognition = recognition;
-    this.outside = outside;
+    this.recordKeeper = recordKeeper;
     this.status = status;
   }
 
@@ -68,10 +69,10 @@ public final class IdentityWatch {
   Duration runOnce() {
     boolean answered = beat();
     if (!stores.all().stream().allMatch(KnownStore::isTrusted)) {
-      answered &= lookAtSuspects();
+      answered &= examineUntrusted();
       reportRefusals();
     }
-    return answered ? IdentitySettings.BEAT : WHILE_AWAY;
+    return answered ? IdentitySettings.BEAT : REST_WHILE_UNREACHABLE;
   }
 
   private boolean beat() {
@@ -81,17 +82,17 @@ public final class IdentityWatch {
             partition -> beats.put(partition, new IdentityOperations(partition).beat(stores.of(partition).beat())));
     boolean answered = true;
     for (Map.Entry<Partition, CompletableFuture<Reply>> beat : beats.entrySet()) {
-      answered &= note(beat.getKey(), beat.getValue());
+      answered &= readBeat(beat.getKey(), beat.getValue());
     }
     return answered;
   }
 
-  private boolean note(Partition partition, CompletableFuture<Reply> pending) {
+  private boolean readBeat(Partition partition, CompletableFuture<Reply> pending) {
     try {
       IdentityOperations.Beat beat = IdentityOperations.Beat.of(partition.await(pending));
-      stores.of(partition).beats(beat.count());
-      if (beat.counted() && beat.count() % BEATS_BETWEEN_NOTES == 0) {
-        outside.isDue(partition.keys().identity());
+      stores.of(partition).updateBeat(beat.count());
+      if (beat.counted() && beat.count() % BEATS_BETWEEN_RECORDS == 0) {
+        recordKeeper.requestWrite(partition.keys().identity());
       }
       return true;
     } catch (SeatsUnavailable away) {
@@ -104,20 +105,20 @@ public final class IdentityWatch {
    *
    * @return whether all partitions have answered
    */
-  private boolean lookAtSuspects() {
+  private boolean examineUntrusted() {
     try {
-      OptionalInt other = otherLayout.partitions();
+      OptionalInt other = otherPartitionCount.find();
       if (other.isPresent()) {
         refuseAll(Verdict.otherPartitions(other.getAsInt(), stores.all().size()));
         return true;
       }
       // All are examined before any identity is created, so that nothing is written to another deployment's store.
-      return lookAtEach(false) && (foreign().isPresent() || lookAtEach(true));
+      return examineEach(false) && (foreignRefusal().isPresent() || examineEach(true));
     } catch (SeatsUnavailable away) {
-      lookAtEach(false);
+      examineEach(false);
       return false;
     } finally {
-      foreign().ifPresent(this::refuseAll);
+      foreignRefusal().ifPresent(this::refuseAll);
     }
   }
 
@@ -126,14 +127,14 @@ public final class IdentityWatch {
    *
    * @return whether all partitions have answered
    */
-  private boolean lookAtEach(boolean mayCreate) {
+  private boolean examineEach(boolean mayCreate) {
     AtomicBoolean answered = new AtomicBoolean(true);
-    try (ExecutorService looks = Executors.newVirtualThreadPerTaskExecutor()) {
-      open.all().stream().filter(partition -> !stores.of(partition).isTrusted())
-          .forEach(partition -> looks.execute(() -> {
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      unguarded.all().stream().filter(partition -> !stores.of(partition).isTrusted())
+          .forEach(partition -> executor.execute(() -> {
             try {
-              if (recognition.look(stores.of(partition), partition, outside.kafka(), mayCreate)) {
-                outside.isDue(partition.keys().identity());
+              if (recognition.examine(stores.of(partition), partition, recordKeeper.kafka(), mayCreate)) {
+                recordKeeper.requestWrite(partition.keys().identity());
               }
             } catch (SeatsUnavailable away) {
               answered.set(false);
@@ -144,7 +145,7 @@ public final class IdentityWatch {
   }
 
   /** The refusal of a partition that belongs to another deployment. It applies to all partitions. */
-  private Optional<Verdict.Refuse> foreign() {
+  private Optional<Verdict.Refuse> foreignRefusal() {
     return stores.all().stream().filter(KnownStore::isForeign).findFirst().map(KnownStore::refusal)
         .map(sentence -> new Verdict.Refuse(sentence, true));
   }

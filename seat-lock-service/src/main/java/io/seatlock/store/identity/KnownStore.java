@@ -21,15 +21,15 @@ public final class KnownStore implements ExpectedStore {
    * Whether the store must be examined again, because a call found another identity, or the state recorded in Kafka or
    * the id of the Kafka cluster became known.
    */
-  private volatile boolean suspect;
+  private volatile boolean examinationRequested;
 
   /** The last state recorded in Kafka; null after it has been compared with the store. */
-  private volatile @Nullable StoreRecord recalled;
+  private volatile @Nullable StoreRecord recordedInKafka;
 
   /** The last state that this instance saw in the trusted store. */
   private volatile @Nullable StoreRecord seen;
 
-  private volatile Runnable lookNow = () -> {};
+  private volatile Runnable examineSoon = () -> {};
 
   /** @param tolerance number of heartbeats that may be missing after a fail-over or a restart of Redis */
   KnownStore(long tolerance) {
@@ -51,10 +51,10 @@ public final class KnownStore implements ExpectedStore {
   /**
    * Sets what is called when a call found another store.
    *
-   * @param look wakes up the loop that examines the stores
+   * @param wakeUp wakes up the loop that examines the stores
    */
-  void onSuspicion(Runnable look) {
-    lookNow = look;
+  void onUnexpectedStore(Runnable wakeUp) {
+    examineSoon = wakeUp;
   }
 
   @Override
@@ -68,14 +68,14 @@ public final class KnownStore implements ExpectedStore {
 
   @Override
   public SeatsUnavailable otherStore(UnexpectedStore found) {
-    suspect = true;
-    lookNow.run();
+    examinationRequested = true;
+    examineSoon.run();
     return SeatsUnavailable.untilConfirmed("The store is not the one that this instance knows: " + found.getMessage());
   }
 
   /** Whether the store was examined, is trusted, and need not be examined again. */
   public boolean isTrusted() {
-    return state instanceof Trusted && !suspect;
+    return state instanceof Trusted && !examinationRequested;
   }
 
   /**
@@ -83,7 +83,7 @@ public final class KnownStore implements ExpectedStore {
    * sent and requests read.
    */
   public boolean isBound() {
-    return state instanceof Trusted trusted && trusted.bound() && !suspect;
+    return state instanceof Trusted trusted && trusted.bound() && !examinationRequested;
   }
 
   /** The last known value of the heartbeat counter; 0 before it was read. */
@@ -102,33 +102,33 @@ public final class KnownStore implements ExpectedStore {
   }
 
   /** The known states with which the store is compared when it is examined. */
-  List<Verdict.Memory> memories() {
-    List<Verdict.Memory> memories = new ArrayList<>();
+  List<Verdict.KnownState> knownStates() {
+    List<Verdict.KnownState> knownStates = new ArrayList<>();
     StoreRecord own = seen;
-    StoreRecord kafkas = recalled;
+    StoreRecord recorded = recordedInKafka;
     if (own != null) {
-      memories.add(new Verdict.Memory("this instance", own));
+      knownStates.add(new Verdict.KnownState("this instance", own));
     }
-    if (kafkas != null) {
-      memories.add(new Verdict.Memory("Kafka", kafkas));
+    if (recorded != null) {
+      knownStates.add(new Verdict.KnownState("Kafka", recorded));
     }
-    return memories;
+    return knownStates;
   }
 
   /** Sets the state recorded in Kafka; it is compared with the store at the next examination. */
-  void recall(StoreRecord kafkas) {
-    recalled = kafkas;
-    suspect = true;
+  void setRecorded(StoreRecord recorded) {
+    recordedInKafka = recorded;
+    examinationRequested = true;
   }
 
   /** Requests that the store is examined again. */
-  void doubt() {
-    suspect = true;
+  void requestExamination() {
+    examinationRequested = true;
   }
 
   /** Marks the start of an examination. A request that arrives from now on leads to another examination. */
-  void lookBegins() {
-    suspect = false;
+  void beginExamination() {
+    examinationRequested = false;
   }
 
   /**
@@ -137,18 +137,18 @@ public final class KnownStore implements ExpectedStore {
    * @param kafka id of the cluster that this instance reaches; empty if it is not known yet
    */
   void trust(Identity found, String kafka) {
-    recalled = null;
-    saw(found.epoch().text(), found.beat(), !kafka.isEmpty() && kafka.equals(found.kafka()));
+    recordedInKafka = null;
+    setTrusted(found.epoch().text(), found.beat(), !kafka.isEmpty() && kafka.equals(found.kafka()));
   }
 
   /** Updates the last known value of the heartbeat counter, if the store is trusted. */
-  void beats(long beat) {
+  void updateBeat(long beat) {
     if (state instanceof Trusted trusted) {
-      saw(trusted.expected().epoch(), beat, trusted.bound());
+      setTrusted(trusted.expected().epoch(), beat, trusted.bound());
     }
   }
 
-  private void saw(String epoch, long beat, boolean bound) {
+  private void setTrusted(String epoch, long beat, boolean bound) {
     seen = new StoreRecord(epoch, beat);
     state = new Trusted(new Expected(epoch, Math.max(0, beat - tolerance)), bound);
   }
@@ -159,7 +159,7 @@ public final class KnownStore implements ExpectedStore {
 
   /** The state to record in Kafka; null if the store is not trusted. */
   @Nullable
-  StoreRecord remembered() {
+  StoreRecord stateToRecord() {
     return isTrusted() ? seen : null;
   }
 }

@@ -50,7 +50,7 @@ public final class OtherPartitionCount {
    * @return its number of partitions; empty if there is no such store; -1 if the stored text is not a number
    * @throws SeatsUnavailable if Redis did not answer
    */
-  public OptionalInt partitions() {
+  public OptionalInt find() {
     String first = new Keys(keyPrefix, 0, own == 1 ? 2 : 1).identity();
     byte[] found = await(redis().hget(bytes(first), PARTITIONS));
     return found == null ? OptionalInt.empty() : OptionalInt.of(number(found));
@@ -61,7 +61,7 @@ public final class OtherPartitionCount {
    *
    * @throws SeatsUnavailable if Redis did not answer
    */
-  public void forget(int others) {
+  public void removeIdentity(int others) {
     names(others).forEach(name -> await(redis().del(bytes(name))));
   }
 

@@ -34,40 +34,40 @@ public final class Recognition {
    * @return whether the store is trusted with an epoch that must be recorded in Kafka
    * @throws io.seatlock.seat.SeatsUnavailable if Redis did not answer in time; the store must be examined again
    */
-  boolean look(KnownStore known, Partition partition, String kafka, boolean mayCreate) {
-    known.lookBegins();
-    boolean settled = false;
-    StoreRecord before = known.remembered();
+  boolean examine(KnownStore known, Partition partition, String kafka, boolean mayCreate) {
+    known.beginExamination();
+    boolean decided = false;
+    StoreRecord before = known.stateToRecord();
     try {
       IdentityOperations operations = new IdentityOperations(partition);
       IdentityOperations.Stored answer = operations.look();
-      for (int tries = 0; tries < MOST_TRIES && !settled; tries++) {
+      for (int tries = 0; tries < MOST_TRIES && !decided; tries++) {
         Identity found = Identity.of(answer);
-        switch (Verdict.of(found, own(kafka), known.memories())) {
-          case Verdict.Fits _ -> settled = trust(known, found, kafka);
-          case Verdict.Refuse refusal -> settled = refuse(known, refusal);
+        switch (Verdict.of(found, own(kafka), known.knownStates())) {
+          case Verdict.Fits _ -> decided = trust(known, found, kafka);
+          case Verdict.Refuse refusal -> decided = refuse(known, refusal);
           case Verdict.Create _ when !mayCreate -> {
             return false;
           }
           case Verdict.Create _ -> answer = create(operations, Epoch.create(answer.at(), Epoch.Note.NONE), kafka);
           case Verdict.Bind _ -> answer = operations.bind(kafka);
-          case Verdict.Doubt doubt -> answer = found.exists()
-              ? operations.rename(found.epoch().text(), doubt.marked().text())
-              : create(operations, doubt.marked(), kafka);
+          case Verdict.LostData lost -> answer = found.exists()
+              ? operations.rename(found.epoch().text(), lost.marked().text())
+              : create(operations, lost.marked(), kafka);
         }
       }
     } finally {
-      if (!settled) {
-        known.doubt();
+      if (!decided) {
+        known.requestExamination();
       }
     }
-    StoreRecord now = known.remembered();
+    StoreRecord now = known.stateToRecord();
     return now != null && (before == null || !now.epoch().equals(before.epoch()));
   }
 
   private IdentityOperations.Stored create(IdentityOperations operations, Epoch epoch, String kafka) {
     IdentityOperations.Stored created = operations.create(epoch.text(), settings.partitions(), kafka);
-    if (!epoch.isDoubtful()) {
+    if (!epoch.hasLostData()) {
       log.info("No earlier state of this store is known, so this is its first use: {} is {}",
           operations.partition().keys().identity(),
           epoch.text());

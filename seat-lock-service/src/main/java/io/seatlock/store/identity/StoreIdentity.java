@@ -21,16 +21,16 @@ public final class StoreIdentity extends BackgroundLoops {
 
   private final IdentityWatch watch;
 
-  private final StoreRecordKeeper outside;
+  private final StoreRecordKeeper recordKeeper;
 
-  private final AtomicReference<@Nullable Loop> looks = new AtomicReference<>();
+  private final AtomicReference<@Nullable Loop> watchLoop = new AtomicReference<>();
 
-  public StoreIdentity(KnownStores stores, IdentityWatch watch, StoreRecordKeeper outside) {
+  public StoreIdentity(KnownStores stores, IdentityWatch watch, StoreRecordKeeper recordKeeper) {
     super(PHASE);
     this.stores = stores;
     this.watch = watch;
-    this.outside = outside;
-    stores.all().forEach(store -> store.onSuspicion(this::lookSoon));
+    this.recordKeeper = recordKeeper;
+    stores.all().forEach(store -> store.onUnexpectedStore(this::examineSoon));
   }
 
   /**
@@ -44,41 +44,41 @@ public final class StoreIdentity extends BackgroundLoops {
 
   /** Why the store's state can't be recorded in Kafka; empty if it can. */
   List<String> warnings() {
-    return outside.problem().stream().map(problem -> "The state of the store can't be recorded in Kafka, so only "
+    return recordKeeper.problem().stream().map(problem -> "The state of the store can't be recorded in Kafka, so only "
         + "running instances detect one that was emptied or set back: " + problem).toList();
   }
 
   /** @throws ForeignStore if the store belongs to another deployment */
   @Override
   protected List<Loop> startLoops() {
-    outside.runOnce();
+    recordKeeper.runOnce();
     watch.runOnce();
     stores.all().stream().filter(KnownStore::isForeign).findFirst().ifPresent(foreign -> {
       throw new ForeignStore(String.valueOf(foreign.refusal()));
     });
-    Loop looking = Loop.start("store-identity", watch::runOnce);
-    looks.set(looking);
-    return List.of(looking, Loop.start("store-memory", this::recall));
+    Loop loop = Loop.start("store-identity", watch::runOnce);
+    watchLoop.set(loop);
+    return List.of(loop, Loop.start("store-memory", this::updateRecords));
   }
 
-  private Duration recall() {
-    String before = outside.kafka();
-    Duration rest = outside.runOnce();
-    if (!before.equals(outside.kafka())) {
-      lookSoon();
+  private Duration updateRecords() {
+    String before = recordKeeper.kafka();
+    Duration rest = recordKeeper.runOnce();
+    if (!before.equals(recordKeeper.kafka())) {
+      examineSoon();
     }
     return rest;
   }
 
-  private void lookSoon() {
-    Loop looking = looks.get();
-    if (looking != null) {
-      looking.nudge();
+  private void examineSoon() {
+    Loop loop = watchLoop.get();
+    if (loop != null) {
+      loop.nudge();
     }
   }
 
   @Override
   protected void cleanUp() {
-    outside.rememberAll();
+    recordKeeper.writeAll();
   }
 }

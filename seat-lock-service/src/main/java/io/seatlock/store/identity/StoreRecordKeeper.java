@@ -22,7 +22,7 @@ public final class StoreRecordKeeper {
 
   private static final Duration INTERVAL = Duration.ofSeconds(5);
 
-  private static final Duration WHILE_AWAY = Duration.ofSeconds(1);
+  private static final Duration REST_WHILE_UNREACHABLE = Duration.ofSeconds(1);
 
   /**
    * After this many consecutive failures the service runs without the recorded state: a topic that can't be read must
@@ -30,7 +30,7 @@ public final class StoreRecordKeeper {
    */
   private static final int MOST_FAILURES = 3;
 
-  private final StoreRecords memory;
+  private final StoreRecords records;
 
   /** By the name of the partition's key {@code seat-identity}. */
   private final Map<String, KnownStore> stores;
@@ -38,7 +38,7 @@ public final class StoreRecordKeeper {
   /** The names of the stores whose state must be written. */
   private final Set<String> due = ConcurrentHashMap.newKeySet();
 
-  private boolean recalled;
+  private boolean isRead;
 
   /** Number of consecutive failures. */
   private int failures;
@@ -48,14 +48,14 @@ public final class StoreRecordKeeper {
   private volatile @Nullable String problem;
 
   /** @param stores by the name of the partition's key {@code seat-identity} */
-  public StoreRecordKeeper(StoreRecords memory, Map<String, KnownStore> stores) {
-    this.memory = memory;
+  public StoreRecordKeeper(StoreRecords records, Map<String, KnownStore> stores) {
+    this.records = records;
     this.stores = stores;
   }
 
   /**
-   * Id of the Kafka cluster; empty until the cluster was reached and the recorded state was read, or could not be read
-   * {@value #MOST_FAILURES} times.
+   * Id of the Kafka cluster; empty until the cluster was reached and the recorded state was read, or until three
+   * consecutive attempts failed.
    */
   String kafka() {
     return kafka;
@@ -71,7 +71,7 @@ public final class StoreRecordKeeper {
    *
    * @param store name of the partition's key {@code seat-identity}
    */
-  void isDue(String store) {
+  void requestWrite(String store) {
     due.add(store);
   }
 
@@ -82,32 +82,32 @@ public final class StoreRecordKeeper {
    */
   synchronized Duration runOnce() {
     try {
-      String found = memory.clusterId();
-      boolean kept = keep(List.copyOf(due));
-      if (recalled || failures >= MOST_FAILURES) {
-        changeKafka(found);
+      String found = records.clusterId();
+      boolean isWritten = readAndWrite(List.copyOf(due));
+      if (isRead || failures >= MOST_FAILURES) {
+        setKafka(found);
       }
-      return kept ? INTERVAL : WHILE_AWAY;
+      return isWritten ? INTERVAL : REST_WHILE_UNREACHABLE;
     } catch (Exception away) {
       failures++;
       log.debug("Kafka can't be reached, so the state of the store can't be recorded", away);
-      return WHILE_AWAY;
+      return REST_WHILE_UNREACHABLE;
     }
   }
 
   /** Called at an orderly stop, so that the next start compares with the last state. Does nothing while Kafka fails. */
-  synchronized void rememberAll() {
+  synchronized void writeAll() {
     if (failures == 0) {
-      keep(stores.keySet());
+      readAndWrite(stores.keySet());
     }
   }
 
-  private boolean keep(Collection<String> names) {
+  private boolean readAndWrite(Collection<String> names) {
     try {
-      recall();
-      remember(names);
+      readOnce();
+      write(names);
       failures = 0;
-      solved();
+      logRecovery();
       return true;
     } catch (Exception failure) {
       if (++failures >= MOST_FAILURES) {
@@ -117,38 +117,38 @@ public final class StoreRecordKeeper {
     }
   }
 
-  private void recall() throws Exception {
-    if (!recalled) {
-      Map<String, StoreRecord> found = memory.recall();
+  private void readOnce() throws Exception {
+    if (!isRead) {
+      Map<String, StoreRecord> found = records.read();
       stores.forEach((name, store) -> {
-        StoreRecord remembered = found.get(name);
-        if (remembered != null) {
-          store.recall(remembered);
+        StoreRecord recorded = found.get(name);
+        if (recorded != null) {
+          store.setRecorded(recorded);
         }
       });
-      recalled = true;
+      isRead = true;
     }
   }
 
-  private void remember(Collection<String> names) throws Exception {
+  private void write(Collection<String> names) throws Exception {
     Map<String, StoreRecord> known = new HashMap<>();
     for (String name : names) {
       KnownStore store = stores.get(name);
-      StoreRecord remembered = store == null ? null : store.remembered();
-      if (remembered != null) {
-        known.put(name, remembered);
+      StoreRecord state = store == null ? null : store.stateToRecord();
+      if (state != null) {
+        known.put(name, state);
       }
     }
     if (!known.isEmpty()) {
-      memory.remember(known);
+      records.write(known);
       due.removeAll(known.keySet());
     }
   }
 
-  private void changeKafka(String found) {
+  private void setKafka(String found) {
     if (!found.equals(kafka)) {
       kafka = found;
-      stores.values().forEach(KnownStore::doubt);
+      stores.values().forEach(KnownStore::requestExamination);
     }
   }
 
@@ -161,7 +161,7 @@ public final class StoreRecordKeeper {
     }
   }
 
-  private void solved() {
+  private void logRecovery() {
     if (problem != null) {
       problem = null;
       log.info("The state of the store is recorded in Kafka again");

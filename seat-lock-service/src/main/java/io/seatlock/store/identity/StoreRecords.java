@@ -17,12 +17,12 @@ public interface StoreRecords {
    *
    * @throws Exception if they can't be read now; the message says why
    */
-  Map<String, StoreRecord> recall() throws Exception;
+  Map<String, StoreRecord> read() throws Exception;
 
   /**
    * Writes these states, by the same names. Returns when Kafka has acknowledged them.
    *
    * @throws Exception if they can't be written now; the message says why
    */
-  void remember(Map<String, StoreRecord> stores) throws Exception;
+  void write(Map<String, StoreRecord> stores) throws Exception;
 }

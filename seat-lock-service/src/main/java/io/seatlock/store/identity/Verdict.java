@@ -19,7 +19,7 @@ public sealed interface Verdict {
   record Bind() implements Verdict {}
 
   /** The store has lost data. Its epoch is replaced by this one, so that all instances refuse the store. */
-  record Doubt(Epoch marked) implements Verdict {}
+  record LostData(Epoch marked) implements Verdict {}
 
   /**
    * The store must not be used.
@@ -41,14 +41,14 @@ public sealed interface Verdict {
   /**
    * A known state of the store.
    *
-   * @param keeper who knows it: {@code Kafka} or {@code this instance}
+   * @param source who knows it: {@code Kafka} or {@code this instance}
    */
-  record Memory(String keeper, StoreRecord store) {}
+  record KnownState(String source, StoreRecord store) {}
 
-  /** @param memories the known states, in the order of comparison; empty at a first start */
-  static Verdict of(Identity found, Own own, List<Memory> memories) {
+  /** @param knownStates the known states, in the order of comparison; empty at a first start */
+  static Verdict of(Identity found, Own own, List<KnownState> knownStates) {
     if (!found.exists()) {
-      return ofNone(own, memories);
+      return ofNone(own, knownStates);
     }
     if (found.partitions() != own.partitions()) {
       return otherPartitions(found.partitions(), own.partitions());
@@ -58,11 +58,11 @@ public sealed interface Verdict {
           + ", and this instance is set to use " + own.kafka() + ". Give each deployment a Redis, a database or a "
           + "key prefix of its own; if this one has really moved to another Kafka, " + CONFIRM, true);
     }
-    if (found.epoch().isDoubtful()) {
-      return doubtful(found.epoch());
+    if (found.epoch().hasLostData()) {
+      return lostData(found.epoch());
     }
-    for (Memory memory : memories) {
-      Verdict verdict = compare(found, own, memory);
+    for (KnownState state : knownStates) {
+      Verdict verdict = compare(found, own, state);
       if (!(verdict instanceof Fits)) {
         return verdict;
       }
@@ -70,9 +70,9 @@ public sealed interface Verdict {
     return found.kafka().isEmpty() && !own.kafka().isEmpty() ? new Bind() : new Fits();
   }
 
-  private static Verdict ofNone(Own own, List<Memory> memories) {
-    if (!memories.isEmpty()) {
-      return new Doubt(Epoch.parse(memories.getFirst().store().epoch()).noted(Epoch.Note.EMPTIED));
+  private static Verdict ofNone(Own own, List<KnownState> knownStates) {
+    if (!knownStates.isEmpty()) {
+      return new LostData(Epoch.parse(knownStates.getFirst().store().epoch()).withNote(Epoch.Note.EMPTIED));
     }
     return own.create()
         ? new Create()
@@ -80,22 +80,22 @@ public sealed interface Verdict {
             + CONFIRM, false);
   }
 
-  private static Verdict compare(Identity found, Own own, Memory memory) {
-    Epoch known = Epoch.parse(memory.store().epoch());
+  private static Verdict compare(Identity found, Own own, KnownState state) {
+    Epoch known = Epoch.parse(state.store().epoch());
     if (known.text().equals(found.epoch().text())) {
-      return found.beat() < memory.store().beat() - own.tolerance()
-          ? new Doubt(known.noted(Epoch.Note.RESTORED))
+      return found.beat() < state.store().beat() - own.tolerance()
+          ? new LostData(known.withNote(Epoch.Note.RESTORED))
           : new Fits();
     }
     return found.epoch().replaces(known)
         ? new Fits()
         : new Refuse(String.format(Locale.ROOT, "Redis holds another store (epoch %s) than the one that %s remembers "
             + "(epoch %s): another server or database, or an older copy. Bring back the right one, or " + CONFIRM,
-            found.epoch().text(), memory.keeper(), known.text()), false);
+            found.epoch().text(), state.source(), known.text()), false);
   }
 
   /** @param epoch of a store that was emptied or set back */
-  static Refuse doubtful(Epoch epoch) {
+  static Refuse lostData(Epoch epoch) {
     return new Refuse(epoch.note() == Epoch.Note.EMPTIED
         ? "The store in Redis has lost its seats: it was found empty (FLUSHDB, an empty volume), though locks and "
             + "sales were in it. Bring its data back, or " + CONFIRM

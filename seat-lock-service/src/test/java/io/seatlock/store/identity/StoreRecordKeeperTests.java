@@ -17,12 +17,12 @@ class StoreRecordKeeperTests {
 
   private final KnownStore store = new KnownStore(6);
 
-  private final FakeMemory memory = new FakeMemory();
+  private final FakeRecords records = new FakeRecords();
 
-  private final StoreRecordKeeper outside = new StoreRecordKeeper(memory, Map.of(KEY, store));
+  private final StoreRecordKeeper keeper = new StoreRecordKeeper(records, Map.of(KEY, store));
 
   /** A Kafka that can be away, or keep the topic from being read or written. */
-  private static final class FakeMemory implements StoreRecords {
+  private static final class FakeRecords implements StoreRecords {
 
     private final Map<String, StoreRecord> kept = new HashMap<>();
 
@@ -41,14 +41,14 @@ class StoreRecordKeeperTests {
     }
 
     @Override
-    public Map<String, StoreRecord> recall() {
-      ask("recall");
+    public Map<String, StoreRecord> read() {
+      ask("read");
       return Map.copyOf(kept);
     }
 
     @Override
-    public void remember(Map<String, StoreRecord> stores) {
-      ask("remember");
+    public void write(Map<String, StoreRecord> stores) {
+      ask("write");
       kept.putAll(stores);
     }
 
@@ -61,81 +61,81 @@ class StoreRecordKeeperTests {
   }
 
   private void trust(long beat) {
-    store.lookBegins();
+    store.beginExamination();
     store.trust(new Identity(Epoch.parse(EPOCH), 1, "kafka-1", beat), "kafka-1");
-    outside.isDue(KEY);
+    keeper.requestWrite(KEY);
   }
 
   @Test
   void isReadOnceBeforeAnythingIsWritten() {
     trust(7);
-    outside.runOnce();
-    outside.runOnce();
+    keeper.runOnce();
+    keeper.runOnce();
 
-    assertThat(memory.asked).containsExactly("recall", "remember");
-    assertThat(memory.kept).isEqualTo(Map.of(KEY, new StoreRecord(EPOCH, 7)));
+    assertThat(records.asked).containsExactly("read", "write");
+    assertThat(records.kept).isEqualTo(Map.of(KEY, new StoreRecord(EPOCH, 7)));
   }
 
   @Test
-  void whatIsRecalledIsComparedWithTheStore() {
-    memory.kept.put(KEY, new StoreRecord(EPOCH, 100));
+  void recordedStateIsComparedWithTheStore() {
+    records.kept.put(KEY, new StoreRecord(EPOCH, 100));
     trust(7);
-    outside.runOnce();
+    keeper.runOnce();
 
     assertThat(store.isTrusted()).isFalse();
-    assertThat(store.memories()).extracting(Verdict.Memory::keeper).containsExactly("this instance", "Kafka");
-    assertThat(memory.kept).containsEntry(KEY, new StoreRecord(EPOCH, 100));
+    assertThat(store.knownStates()).extracting(Verdict.KnownState::source).containsExactly("this instance", "Kafka");
+    assertThat(records.kept).containsEntry(KEY, new StoreRecord(EPOCH, 100));
   }
 
   @Test
-  void kafkaIsKnownWhenWhatItRemembersWasRead() {
-    memory.isAway = true;
-    outside.runOnce();
-    assertThat(outside.kafka()).isEmpty();
+  void kafkaIsKnownWhenTheRecordedStateWasRead() {
+    records.isAway = true;
+    keeper.runOnce();
+    assertThat(keeper.kafka()).isEmpty();
 
-    memory.isAway = false;
-    outside.runOnce();
-    assertThat(outside.kafka()).isEqualTo("kafka-1");
-    assertThat(outside.problem()).isEmpty();
+    records.isAway = false;
+    keeper.runOnce();
+    assertThat(keeper.kafka()).isEqualTo("kafka-1");
+    assertThat(keeper.problem()).isEmpty();
   }
 
   @Test
   void topicThatMayNotBeReadIsToldAndHoldsUpNobodyForLong() {
-    memory.isForbidden = true;
-    outside.runOnce();
-    outside.runOnce();
-    assertThat(outside.kafka()).isEmpty();
-    outside.runOnce();
+    records.isForbidden = true;
+    keeper.runOnce();
+    keeper.runOnce();
+    assertThat(keeper.kafka()).isEmpty();
+    keeper.runOnce();
 
-    assertThat(outside.kafka()).isEqualTo("kafka-1");
-    assertThat(outside.problem()).contains("no right to the topic");
+    assertThat(keeper.kafka()).isEqualTo("kafka-1");
+    assertThat(keeper.problem()).contains("no right to the topic");
 
-    memory.isForbidden = false;
-    outside.runOnce();
-    assertThat(memory.asked).containsExactly("recall");
-    assertThat(outside.problem()).isEmpty();
+    records.isForbidden = false;
+    keeper.runOnce();
+    assertThat(records.asked).containsExactly("read");
+    assertThat(keeper.problem()).isEmpty();
   }
 
   @Test
   void orderlyStopKeepsTheLastBeat() {
     trust(7);
-    outside.runOnce();
-    // Kafka is known now, so the store is looked at again.
+    keeper.runOnce();
+    // Kafka is known now, so the store is examined again.
     trust(8);
-    store.beats(9);
+    store.updateBeat(9);
 
-    outside.rememberAll();
+    keeper.writeAll();
 
-    assertThat(memory.kept).isEqualTo(Map.of(KEY, new StoreRecord(EPOCH, 9)));
+    assertThat(records.kept).isEqualTo(Map.of(KEY, new StoreRecord(EPOCH, 9)));
   }
 
   @Test
   void refusedStoreIsNotRemembered() {
     store.refuse(new Verdict.Refuse("not this one", false));
-    outside.isDue(KEY);
-    outside.runOnce();
-    outside.rememberAll();
+    keeper.requestWrite(KEY);
+    keeper.runOnce();
+    keeper.writeAll();
 
-    assertThat(memory.kept).isEmpty();
+    assertThat(records.kept).isEmpty();
   }
 }

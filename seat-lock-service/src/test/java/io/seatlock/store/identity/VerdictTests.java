@@ -2,7 +2,7 @@ package io.seatlock.store.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seatlock.store.identity.Verdict.Memory;
+import io.seatlock.store.identity.Verdict.KnownState;
 import io.seatlock.store.identity.Verdict.Own;
 import io.seatlock.store.identity.Verdict.Refuse;
 import io.seatlock.store.settings.DurabilitySettings;
@@ -29,8 +29,8 @@ class VerdictTests {
 
   private static final Identity NONE = new Identity(Epoch.parse(""), -1, "", -1);
 
-  private static List<Memory> remembers(String epoch, long beat) {
-    return List.of(new Memory("this instance", new StoreRecord(epoch, beat)));
+  private static List<KnownState> remembers(String epoch, long beat) {
+    return List.of(new KnownState("this instance", new StoreRecord(epoch, beat)));
   }
 
   @Test
@@ -47,22 +47,22 @@ class VerdictTests {
   @Test
   void emptyStoreThatSomebodyRemembersHasForgotten() {
     assertThat(Verdict.of(NONE, OWN, remembers(FIRST, 3)))
-        .isEqualTo(new Verdict.Doubt(Epoch.parse(FIRST + "-emptied")));
+        .isEqualTo(new Verdict.LostData(Epoch.parse(FIRST + "-emptied")));
     assertThat(Verdict.of(NONE, OWN, remembers(LATER + "-confirmed", 0)))
-        .isEqualTo(new Verdict.Doubt(Epoch.parse(LATER + "-emptied")));
+        .isEqualTo(new Verdict.LostData(Epoch.parse(LATER + "-emptied")));
   }
 
   @ParameterizedTest
   @CsvSource({"100, true", "106, true", "5000, true", "94, true", "93, false", "0, false", "-1, false"})
   void beatMayFallByTheTolerance(long beat, boolean fits) {
     assertThat(Verdict.of(found(FIRST, beat), OWN, remembers(FIRST, 100)))
-        .isEqualTo(fits ? new Verdict.Fits() : new Verdict.Doubt(Epoch.parse(FIRST + "-restored")));
+        .isEqualTo(fits ? new Verdict.Fits() : new Verdict.LostData(Epoch.parse(FIRST + "-restored")));
   }
 
   @Test
   void eachMemoryIsCompared() {
-    List<Memory> both = List.of(new Memory("this instance", new StoreRecord(LATER, 5)),
-        new Memory("Kafka", new StoreRecord(FIRST, 100)));
+    List<KnownState> both = List.of(new KnownState("this instance", new StoreRecord(LATER, 5)),
+        new KnownState("Kafka", new StoreRecord(FIRST, 100)));
 
     assertThat(refusal(found(LATER, 5), OWN, both)).contains("Kafka remembers", FIRST);
   }
@@ -131,8 +131,8 @@ class VerdictTests {
     Epoch created = Epoch.create(Instant.ofEpochMilli(1795348800123L), Epoch.Note.NONE);
     assertThat(created.text()).matches("1795348800123-[0-9a-f]{8}");
     for (Epoch.Note note : Epoch.Note.values()) {
-      assertThat(created.noted(note).noted(Epoch.Note.NONE)).isEqualTo(created);
-      assertThat(Epoch.parse(created.noted(note).text())).isEqualTo(created.noted(note));
+      assertThat(created.withNote(note).withNote(Epoch.Note.NONE)).isEqualTo(created);
+      assertThat(Epoch.parse(created.withNote(note).text())).isEqualTo(created.withNote(note));
     }
     assertThat(Epoch.parse("1795348800123-11111111-nonsense").since()).isZero();
   }
@@ -143,8 +143,8 @@ class VerdictTests {
     assertThat(new IdentitySettings(true, Duration.ofMillis(millis)).tolerance(mode)).isEqualTo(beats);
   }
 
-  private static String refusal(Identity found, Own own, List<Memory> memories) {
-    Verdict verdict = Verdict.of(found, own, memories);
+  private static String refusal(Identity found, Own own, List<KnownState> knownStates) {
+    Verdict verdict = Verdict.of(found, own, knownStates);
     assertThat(verdict).isInstanceOf(Refuse.class);
     return verdict instanceof Refuse refusal ? refusal.sentence() : "";
   }
