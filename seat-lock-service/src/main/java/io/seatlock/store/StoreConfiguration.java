@@ -65,10 +65,10 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 class StoreConfiguration {
 
   /** Shortest interval between two refreshes of a Cluster's topology after errors. */
-  private static final Duration LOOK_AGAIN_AT_MOST = Duration.ofMillis(250);
+  private static final Duration MIN_REFRESH_INTERVAL = Duration.ofMillis(250);
 
   /** Interval between two periodic refreshes of a Cluster's topology. */
-  private static final Duration LOOK_AGAIN_AT_LEAST = Duration.ofSeconds(2);
+  private static final Duration REFRESH_INTERVAL = Duration.ofSeconds(2);
 
   /**
    * Fail closed: without a connection a command is rejected at once and not queued, and after a lost connection it is
@@ -77,11 +77,11 @@ class StoreConfiguration {
   @Bean
   LettuceClientOptionsBuilderCustomizer failClosed() {
     return options -> options.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
-        .replayFilter(StoreConfiguration::endLost);
+        .replayFilter(StoreConfiguration::failLostCommand);
   }
 
   /** Without this, Lettuce would only drop the command, and its caller would wait for the time-out. */
-  private static boolean endLost(RedisCommand<?, ?, ?> command) {
+  private static boolean failLostCommand(RedisCommand<?, ?, ?> command) {
     command.completeExceptionally(new RedisException("The connection was lost before Redis answered"));
     return true;
   }
@@ -94,7 +94,7 @@ class StoreConfiguration {
     return options -> {
       if (options instanceof ClusterClientOptions.Builder cluster) {
         cluster.topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
-            .adaptiveRefreshTriggersTimeout(LOOK_AGAIN_AT_MOST).enablePeriodicRefresh(LOOK_AGAIN_AT_LEAST).build());
+            .adaptiveRefreshTriggersTimeout(MIN_REFRESH_INTERVAL).enablePeriodicRefresh(REFRESH_INTERVAL).build());
       }
     };
   }
@@ -107,20 +107,21 @@ class StoreConfiguration {
   }
 
   @Bean
-  OpenConnections links() {
+  OpenConnections openConnections() {
     return new OpenConnections();
   }
 
   /** For every connection: the shared one, the relay's, the listener's, and those to each server of a Cluster. */
   @Bean
-  ClientResourcesBuilderCustomizer missWhoVanished(DataRedisProperties redis, OpenConnections links) {
-    Duration longestAnswer = Objects.requireNonNullElse(redis.getTimeout(), RedisURI.DEFAULT_TIMEOUT_DURATION);
+  ClientResourcesBuilderCustomizer closeHalfOpenConnections(DataRedisProperties redis,
+      OpenConnections openConnections) {
+    Duration commandTimeout = Objects.requireNonNullElse(redis.getTimeout(), RedisURI.DEFAULT_TIMEOUT_DURATION);
     return resources -> resources.nettyCustomizer(new NettyCustomizer() {
 
       @Override
       public void afterChannelInitialized(Channel channel) {
-        links.watch(channel);
-        channel.pipeline().addFirst(new HalfOpenDetector(longestAnswer));
+        openConnections.add(channel);
+        channel.pipeline().addFirst(new HalfOpenDetector(commandTimeout));
       }
     });
   }
@@ -181,17 +182,18 @@ class StoreConfiguration {
 
   @Bean
   StoreIdentity storeIdentity(StoreSettings settings, KnownStores stores, Partitions partitions,
-      UnguardedPartitions unguarded, LettuceConnectionFactory redis, StoreRecords memory, StoreStatus status) {
-    StoreRecordKeeper outside = new StoreRecordKeeper(memory, stores.byName());
+      UnguardedPartitions unguarded, LettuceConnectionFactory redis, StoreRecords records, StoreStatus status) {
+    StoreRecordKeeper recordKeeper = new StoreRecordKeeper(records, stores.byName());
     IdentityWatch watch = new IdentityWatch(stores, partitions, unguarded.partitions(),
-        OtherPartitionCount.of(settings, redis), new Recognition(settings), outside, status);
-    return new StoreIdentity(stores, watch, outside);
+        OtherPartitionCount.of(settings, redis), new Recognition(settings), recordKeeper, status);
+    return new StoreIdentity(stores, watch, recordKeeper);
   }
 
   @Bean
   Recovery recovery(Partitions partitions, UnguardedPartitions unguarded, RedisWatch watch, SharedConnection connection,
-      OpenConnections links) {
-    return new Recovery(partitions, unguarded.partitions(), watch, () -> connection.reconnect(links), System::nanoTime);
+      OpenConnections openConnections) {
+    return new Recovery(partitions, unguarded.partitions(), watch, () -> connection.reconnect(openConnections),
+        System::nanoTime);
   }
 
   @Bean

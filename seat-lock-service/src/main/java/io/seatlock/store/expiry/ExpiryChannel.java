@@ -105,13 +105,14 @@ interface ExpiryChannel extends AutoCloseable {
       List<RuntimeException> refusals = subscribed.values().stream().filter(CompletableFuture::isCompletedExceptionally)
           .map(CompletableFuture::exceptionNow).filter(RuntimeException.class::isInstance)
           .map(RuntimeException.class::cast).toList();
-      primaries.stream().filter(node -> !isUnderWay(node)).forEach(this::subscribe);
-      refusals.stream().filter(refusal -> RedisError.ofCall(refusal, null).isSetup()).findFirst().ifPresent(refusal -> {
-        throw refusal;
-      });
+      primaries.stream().filter(node -> !isPending(node)).forEach(this::subscribe);
+      refusals.stream().filter(refusal -> RedisError.ofCall(refusal, null).isSetupProblem()).findFirst()
+          .ifPresent(refusal -> {
+            throw refusal;
+          });
     }
 
-    private boolean isUnderWay(String node) {
+    private boolean isPending(String node) {
       CompletableFuture<Void> answer = subscribed.get(node);
       return answer != null && !answer.isDone();
     }

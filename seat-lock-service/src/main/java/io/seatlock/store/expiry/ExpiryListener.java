@@ -34,7 +34,7 @@ public final class ExpiryListener extends BackgroundLoops {
   /**
    * Most expiry commands in flight. Further notifications are ignored, because the sweep handles those seats anyway.
    */
-  private static final int MAX_NUDGES = 256;
+  private static final int MAX_IN_FLIGHT = 256;
 
   /** Above Redis' connection (0) and the relay, below the web server. */
   private static final int PHASE = 200;
@@ -43,7 +43,7 @@ public final class ExpiryListener extends BackgroundLoops {
 
   private final Supplier<ExpiryChannel> newChannel;
 
-  private final Semaphore nudges = new Semaphore(MAX_NUDGES);
+  private final Semaphore permits = new Semaphore(MAX_IN_FLIGHT);
 
   private final SetupWarnings warnings;
 
@@ -70,8 +70,8 @@ public final class ExpiryListener extends BackgroundLoops {
   void onExpired(String key) {
     for (Partition partition : partitions.all()) {
       SeatId seat = partition.keys().seatOfLock(key);
-      if (seat != null && nudges.tryAcquire()) {
-        var _ = partition.submit(new SeatCommand.Expire(seat)).whenComplete((_, _) -> nudges.release());
+      if (seat != null && permits.tryAcquire()) {
+        var _ = partition.submit(new SeatCommand.Expire(seat)).whenComplete((_, _) -> permits.release());
       }
     }
   }
@@ -90,7 +90,7 @@ public final class ExpiryListener extends BackgroundLoops {
       return CHECK_INTERVAL;
     } catch (RuntimeException failure) {
       RedisError error = RedisError.ofCall(failure, null);
-      if (error.isSetup()) {
+      if (error.isSetupProblem()) {
         return refused(error);
       }
       if (open) {
@@ -98,7 +98,7 @@ public final class ExpiryListener extends BackgroundLoops {
         return CHECK_INTERVAL;
       }
       // Commands on seats fail for the same reason and report it.
-      throw RedisError.isOfRedis(failure) ? SeatsUnavailable.reported(error.sentence(), failure) : failure;
+      throw RedisError.isRedisFailure(failure) ? SeatsUnavailable.reported(error.sentence(), failure) : failure;
     }
   }
 

@@ -23,10 +23,10 @@ import java.util.function.LongSupplier;
  */
 public final class Recovery extends BackgroundLoops {
 
-  private static final Duration WITHOUT_TROUBLE = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_TOUCHES = Duration.ofSeconds(1);
 
   /** Most partitions that are touched per round, in turn, so that every server of a Cluster is soon reached. */
-  private static final int TOUCHED = 8;
+  private static final int MAX_TOUCHED = 8;
 
   private static final Duration BETWEEN_PROBES = Duration.ofMillis(250);
 
@@ -77,36 +77,36 @@ public final class Recovery extends BackgroundLoops {
    * @return how long to rest
    */
   Duration runOnce() {
-    OptionalLong replicaMetAt = watch.replicaMetAt();
-    if (replicaMetAt.isEmpty()) {
+    OptionalLong replicaSeenAt = watch.replicaSeenAt();
+    if (replicaSeenAt.isEmpty()) {
       untilReconnect = Duration.ZERO;
     } else {
-      reconnectIfDue(replicaMetAt.getAsLong());
+      reconnectIfDue(replicaSeenAt.getAsLong());
     }
-    Set<Integer> troubled = watch.troubled();
-    if (troubled.isEmpty()) {
+    Set<Integer> partitionsWithProblem = watch.partitionsWithProblem();
+    if (partitionsWithProblem.isEmpty()) {
       touch();
     } else {
-      probe(troubled);
+      probe(partitionsWithProblem);
     }
-    return watch.troubled().isEmpty() ? WITHOUT_TROUBLE : BETWEEN_PROBES;
+    return watch.partitionsWithProblem().isEmpty() ? BETWEEN_TOUCHES : BETWEEN_PROBES;
   }
 
   /** Sends a small write to some partitions, without waiting. A refusal is reported by the call itself. */
   private void touch() {
     List<Partition> all = partitions.all();
-    for (int i = 0; i < Math.min(TOUCHED, all.size()); i++) {
+    for (int i = 0; i < Math.min(MAX_TOUCHED, all.size()); i++) {
       var _ = all.get(next).touch();
       next = (next + 1) % all.size();
     }
   }
 
   /** Reconnects at once, and again with back-off as long as the new connections also lead to a replica. */
-  private void reconnectIfDue(long replicaMetAt) {
+  private void reconnectIfDue(long replicaSeenAt) {
     long now = clock.getAsLong();
     if (untilReconnect.isZero()) {
       reconnect(now, FIRST_RECONNECT);
-    } else if (replicaMetAt - reconnectedAt > 0 && now - reconnectedAt >= untilReconnect.toNanos()) {
+    } else if (replicaSeenAt - reconnectedAt > 0 && now - reconnectedAt >= untilReconnect.toNanos()) {
       Duration doubled = untilReconnect.multipliedBy(2);
       reconnect(now, doubled.compareTo(LONGEST_BETWEEN_RECONNECTS) < 0 ? doubled : LONGEST_BETWEEN_RECONNECTS);
     }
@@ -118,17 +118,18 @@ public final class Recovery extends BackgroundLoops {
     reconnect.run();
   }
 
-  private void probe(Set<Integer> troubled) {
+  private void probe(Set<Integer> partitionsWithProblem) {
     Map<Partition, CompletableFuture<Reply>> probes = new HashMap<>();
-    troubled.stream().map(unguarded.all()::get).forEach(partition -> probes.put(partition, partition.probe()));
-    probes.forEach(this::judge);
+    partitionsWithProblem.stream().map(unguarded.all()::get)
+        .forEach(partition -> probes.put(partition, partition.probe()));
+    probes.forEach(this::readResult);
   }
 
-  private void judge(Partition partition, CompletableFuture<Reply> probe) {
+  private void readResult(Partition partition, CompletableFuture<Reply> probe) {
     try {
       Reply reply = partition.await(probe);
-      watch.works(partition.number(), Set.copyOf(reply.missingRights()));
-    } catch (SeatsUnavailable stillInTrouble) {
+      watch.probeSucceeded(partition.number(), Set.copyOf(reply.missingRights()));
+    } catch (SeatsUnavailable stillFailing) {
       // The call itself has reported the failure.
     }
   }
@@ -136,7 +137,7 @@ public final class Recovery extends BackgroundLoops {
   @Override
   protected List<Loop> startLoops() {
     Loop loop = Loop.start("redis-recovery", this::runOnce);
-    watch.onTrouble(loop::nudge);
+    watch.onProblem(loop::nudge);
     return List.of(loop);
   }
 }

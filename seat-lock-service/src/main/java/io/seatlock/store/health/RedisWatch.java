@@ -30,7 +30,7 @@ public final class RedisWatch {
    * Operations of the relay, the metrics, the check and the probe. If only these lack a right, that is a setup warning,
    * not an outage.
    */
-  private static final Set<String> BESIDE_THE_SEATS = Set.of("lease", "waits", "confirm", "backlog", "inspect",
+  private static final Set<String> NOT_FOR_SEATS = Set.of("lease", "waits", "confirm", "backlog", "inspect",
       "probe");
 
   /**
@@ -40,16 +40,16 @@ public final class RedisWatch {
   private static final Set<String> WRITES = Set.of("SET", "DEL", "HSET", "ZADD", "ZREM", "ZREMRANGEBYSCORE", "XADD");
 
   /** A problem ends only after this time without a failure, so that a slow Redis does not fill the log. */
-  private static final Duration CALM = Duration.ofMillis(500);
+  private static final Duration QUIET_PERIOD = Duration.ofMillis(500);
 
   /** The same for a missing right that the probe itself does not detect. */
-  private static final Duration CALM_WITHOUT_PROOF = Duration.ofSeconds(3);
+  private static final Duration QUIET_PERIOD_UNPROBED = Duration.ofSeconds(3);
 
   /**
    * For this time the server's last error message stays the reported reason, even if the server can't be reached any
    * more, because a connection is being reopened.
    */
-  private static final Duration WORDS_LAST = Duration.ofSeconds(3);
+  private static final Duration MESSAGE_KEPT_FOR = Duration.ofSeconds(3);
 
   private final StoreStatus status;
 
@@ -58,12 +58,12 @@ public final class RedisWatch {
   /** {@link System#nanoTime()} */
   private final LongSupplier clock;
 
-  private final Map<Integer, Trouble> troubles = new HashMap<>();
+  private final Map<Integer, Problem> problems = new HashMap<>();
 
   /** By partition: the message about a right that is known to be missing. */
   private final Map<Integer, String> missingRights = new ConcurrentHashMap<>();
 
-  private volatile Runnable onTrouble = () -> {};
+  private volatile Runnable onProblem = () -> {};
 
   /** @param connectFailure why the last attempt to connect failed, if it did */
   public RedisWatch(StoreStatus status, Supplier<@Nullable Throwable> connectFailure, LongSupplier clock) {
@@ -73,15 +73,15 @@ public final class RedisWatch {
   }
 
   /** @param nudge called when a partition's first problem is reported */
-  void onTrouble(Runnable nudge) {
-    onTrouble = nudge;
+  void onProblem(Runnable nudge) {
+    onProblem = nudge;
   }
 
   /** Reports the failure of a whole call. */
   void failed(int partition, Throwable failure) {
     Throwable cause = GroupCommit.causeOf(failure);
     boolean sent = cause instanceof TimeoutException || cause instanceof RedisCommandTimeoutException;
-    meet(partition, RedisError.ofCall(cause, sent ? null : connectFailure.get()));
+    report(partition, RedisError.ofCall(cause, sent ? null : connectFailure.get()));
   }
 
   /**
@@ -92,19 +92,19 @@ public final class RedisWatch {
    */
   void failed(int partition, String operation, List<String> texts) {
     RedisError error = RedisError.ofCommand(texts);
-    if (error.isOutage() && !(error.isMissingRight() && BESIDE_THE_SEATS.contains(operation))) {
-      meet(partition, error);
+    if (error.isOutage() && !(error.isMissingRight() && NOT_FOR_SEATS.contains(operation))) {
+      report(partition, error);
     }
   }
 
-  private synchronized void meet(int partition, RedisError error) {
-    Trouble now = new Trouble(error, clock.getAsLong(), null);
-    Trouble before = troubles.get(partition);
-    Trouble stays = before != null && before.outlasts(now) ? before.metAgain(now) : now;
-    put(partition, stays);
-    status.begin(SOURCE, partition, stays.error().sentence());
+  private synchronized void report(int partition, RedisError error) {
+    Problem now = new Problem(error, clock.getAsLong(), null);
+    Problem before = problems.get(partition);
+    Problem reported = before != null && before.staysReason(now) ? before.afterNewFailure(now) : now;
+    put(partition, reported);
+    status.begin(SOURCE, partition, reported.error().sentence());
     if (before == null) {
-      onTrouble.run();
+      onProblem.run();
     }
   }
 
@@ -113,21 +113,21 @@ public final class RedisWatch {
    *
    * @param refused the commands that the user may not use, each with its key
    */
-  synchronized void works(int partition, Set<String> refused) {
-    Trouble trouble = troubles.get(partition);
-    if (trouble != null && trouble.isOver(clock.getAsLong(), refused)) {
-      troubles.remove(partition);
+  synchronized void probeSucceeded(int partition, Set<String> refused) {
+    Problem problem = problems.get(partition);
+    if (problem != null && problem.isOver(clock.getAsLong(), refused)) {
+      problems.remove(partition);
       missingRights.remove(partition);
       status.end(SOURCE, partition);
-    } else if (trouble != null && trouble.refused() == null) {
-      put(partition, new Trouble(trouble.error(), trouble.at(), refused));
+    } else if (problem != null && problem.refused() == null) {
+      put(partition, new Problem(problem.error(), problem.at(), refused));
     }
   }
 
-  private void put(int partition, Trouble trouble) {
-    troubles.put(partition, trouble);
-    if (trouble.error().isMissingRight()) {
-      missingRights.put(partition, trouble.error().sentence());
+  private void put(int partition, Problem problem) {
+    problems.put(partition, problem);
+    if (problem.error().isMissingRight()) {
+      missingRights.put(partition, problem.error().sentence());
     } else {
       missingRights.remove(partition);
     }
@@ -139,10 +139,10 @@ public final class RedisWatch {
    *
    * @param refused the commands, each with its key; may be empty
    */
-  void lacks(int partition, Collection<String> refused) {
+  void probeFoundForbidden(int partition, Collection<String> refused) {
     if (missingRight(partition) == null
         && refused.stream().anyMatch(command -> WRITES.contains(command.split(" ")[0]))) {
-      meet(partition, RedisError.missingRights(refused));
+      report(partition, RedisError.missingRights(refused));
     }
   }
 
@@ -152,15 +152,15 @@ public final class RedisWatch {
     return missingRights.get(partition);
   }
 
-  synchronized Set<Integer> troubled() {
-    return Set.copyOf(troubles.keySet());
+  synchronized Set<Integer> partitionsWithProblem() {
+    return Set.copyOf(problems.keySet());
   }
 
   /**
    * When a server last replied that it is a replica, {@link System#nanoTime()}; empty if no partition has this problem.
    */
-  synchronized OptionalLong replicaMetAt() {
-    return troubles.values().stream().filter(trouble -> trouble.error().isOfAReplica()).mapToLong(Trouble::at).max();
+  synchronized OptionalLong replicaSeenAt() {
+    return problems.values().stream().filter(problem -> problem.error().isFromReplica()).mapToLong(Problem::at).max();
   }
 
   /**
@@ -169,26 +169,26 @@ public final class RedisWatch {
    * @param at when the last failure of the same kind was seen, {@link System#nanoTime()}
    * @param refused the commands that the first successful probe reported as forbidden; null before that probe
    */
-  private record Trouble(RedisError error, long at, @Nullable Set<String> refused) {
+  private record Problem(RedisError error, long at, @Nullable Set<String> refused) {
 
     /** Whether this problem stays the reported reason after a new failure. */
-    boolean outlasts(Trouble now) {
+    boolean staysReason(Problem now) {
       if (now.error.kind() != RedisError.Kind.UNREACHABLE) {
         return error.equals(now.error);
       }
-      return error.kind() == RedisError.Kind.UNREACHABLE || now.at - at < WORDS_LAST.toNanos();
+      return error.kind() == RedisError.Kind.UNREACHABLE || now.at - at < MESSAGE_KEPT_FOR.toNanos();
     }
 
     /** This problem after a new failure. Its time changes only if the failure is of the same kind. */
-    Trouble metAgain(Trouble now) {
-      return error.kind() == now.error.kind() ? new Trouble(error, now.at, refused) : this;
+    Problem afterNewFailure(Problem now) {
+      return error.kind() == now.error.kind() ? new Problem(error, now.at, refused) : this;
     }
 
     boolean isOver(long now, Set<String> nowRefused) {
       if (!error.isMissingRight() || (refused != null && !refused.isEmpty())) {
-        return now - at >= CALM.toNanos() && !(error.isMissingRight() && nowRefused.equals(refused));
+        return now - at >= QUIET_PERIOD.toNanos() && !(error.isMissingRight() && nowRefused.equals(refused));
       }
-      return nowRefused.isEmpty() && now - at >= CALM_WITHOUT_PROOF.toNanos();
+      return nowRefused.isEmpty() && now - at >= QUIET_PERIOD_UNPROBED.toNanos();
     }
   }
 }

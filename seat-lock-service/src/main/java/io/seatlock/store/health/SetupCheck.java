@@ -36,7 +36,7 @@ public final class SetupCheck extends BackgroundLoops {
 
   private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-  private static final Duration WHILE_AWAY = Duration.ofSeconds(1);
+  private static final Duration REST_WHILE_UNREACHABLE = Duration.ofSeconds(1);
 
   /** Above Redis' connection (0) and the identity, below the sweep and the web server. */
   private static final int PHASE = 100;
@@ -95,9 +95,9 @@ public final class SetupCheck extends BackgroundLoops {
       warnings.set("setup-check", report.warnings());
       knownRefused = refused;
       latest = report;
-      return complete ? INTERVAL : WHILE_AWAY;
+      return complete ? INTERVAL : REST_WHILE_UNREACHABLE;
     } catch (SeatsUnavailable | DataAccessException away) {
-      return WHILE_AWAY;
+      return REST_WHILE_UNREACHABLE;
     }
   }
 
@@ -185,7 +185,7 @@ public final class SetupCheck extends BackgroundLoops {
       if (found == null) {
         complete = false;
       } else {
-        watch.lacks(probe.getKey().number(), found);
+        watch.probeFoundForbidden(probe.getKey().number(), found);
         refused.addAll(found);
       }
     }

@@ -46,7 +46,7 @@ final class SetupRules {
       add(server, "Redis " + server.version() + " lacks commands that the service needs: no seat can be locked. "
           + "Use 6.2 or newer.");
     }
-    if (server.hasKnownHole() && !server.isOnLoopback()) {
+    if (server.hasKnownVulnerability() && !server.isOnLoopback()) {
       add(server,
           "Redis " + server.version() + " has a known hole in Lua (CVE-2025-49844): whoever may run scripts on it "
               + "can take over its machine. Update it to the newest version of its line.");

@@ -28,24 +28,25 @@ public final class StoreHealth implements HealthIndicator {
   private final SetupWarnings warnings;
 
   /** Further warnings that are not setup warnings. */
-  private final Supplier<List<String>> more;
+  private final Supplier<List<String>> otherWarnings;
 
   public StoreHealth(SetupCheck setupCheck, StoreStatus status, SetupWarnings warnings) {
     this(setupCheck, status, warnings, List::of);
   }
 
-  public StoreHealth(SetupCheck setupCheck, StoreStatus status, SetupWarnings warnings, Supplier<List<String>> more) {
+  public StoreHealth(SetupCheck setupCheck, StoreStatus status, SetupWarnings warnings,
+      Supplier<List<String>> otherWarnings) {
     this.setupCheck = setupCheck;
     this.status = status;
     this.warnings = warnings;
-    this.more = more;
+    this.otherWarnings = otherWarnings;
   }
 
   @Override
   public Health health() {
     SetupCheck.Report report = setupCheck.latest();
     Health.Builder health = Health.status(status(report)).withDetail("reasons", reasons(report))
-        .withDetail("warnings", Stream.concat(warnings.all().stream(), more.get().stream()).toList());
+        .withDetail("warnings", Stream.concat(warnings.all().stream(), otherWarnings.get().stream()).toList());
     return report == null
         ? health.build()
         : health.withDetail("primaries", report.servers().size())

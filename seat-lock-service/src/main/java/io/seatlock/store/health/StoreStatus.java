@@ -34,7 +34,7 @@ public final class StoreStatus {
   private final int partitions;
 
   /** The message of each problem. */
-  private final Map<Place, String> troubles = new ConcurrentHashMap<>();
+  private final Map<Origin, String> problems = new ConcurrentHashMap<>();
 
   /** @param partitions how many the store has */
   public StoreStatus(int partitions) {
@@ -51,9 +51,9 @@ public final class StoreStatus {
    * of the same source and partition.
    */
   public void begin(String source, int partition, String sentence) {
-    Place place = new Place(source, partition);
-    if (!sentence.equals(troubles.get(place))) {
-      change(place, () -> troubles.put(place, sentence));
+    Origin origin = new Origin(source, partition);
+    if (!sentence.equals(problems.get(origin))) {
+      change(origin, () -> problems.put(origin, sentence));
     }
   }
 
@@ -64,41 +64,41 @@ public final class StoreStatus {
 
   /** Ends the problem of one partition that this source has reported, if there is one. */
   public void end(String source, int partition) {
-    Place place = new Place(source, partition);
-    if (troubles.containsKey(place)) {
-      change(place, () -> troubles.remove(place));
+    Origin origin = new Origin(source, partition);
+    if (problems.containsKey(origin)) {
+      change(origin, () -> problems.remove(origin));
     }
   }
 
-  private synchronized void change(Place place, Runnable change) {
-    Set<Trouble> before = distinct();
+  private synchronized void change(Origin origin, Runnable change) {
+    Set<Problem> before = distinct();
     change.run();
-    Set<Trouble> now = distinct();
-    now.stream().filter(trouble -> !before.contains(trouble))
-        .forEach(trouble -> log.atLevel(trouble.level()).log("{}{}", trouble.sentence(),
-            isPart(place) ? " (first met in " + place + ")" : ""));
-    before.stream().filter(trouble -> !now.contains(trouble))
+    Set<Problem> now = distinct();
+    now.stream().filter(problem -> !before.contains(problem))
+        .forEach(problem -> log.atLevel(problem.level()).log("{}{}", problem.sentence(),
+            isOfOnePartition(origin) ? " (first seen in " + origin + ")" : ""));
+    before.stream().filter(problem -> !now.contains(problem))
         .forEach(over -> log.info("No longer so: {}", over.sentence()));
   }
 
-  private boolean isPart(Place place) {
-    return place.partition() != ALL && partitions > 1;
+  private boolean isOfOnePartition(Origin origin) {
+    return origin.partition() != ALL && partitions > 1;
   }
 
-  private Set<Trouble> distinct() {
-    return troubles.entrySet().stream().map(known -> new Trouble(known.getKey().source(), known.getValue()))
+  private Set<Problem> distinct() {
+    return problems.entrySet().stream().map(known -> new Problem(known.getKey().source(), known.getValue()))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** One sentence for each problem, with the affected partitions unless all are affected. */
   public List<String> reasons() {
-    return distinct().stream().map(trouble -> trouble.sentence() + affected(trouble)).sorted().toList();
+    return distinct().stream().map(problem -> problem.sentence() + affected(problem)).sorted().toList();
   }
 
-  private String affected(Trouble trouble) {
-    Set<Integer> some = troubles.entrySet().stream()
-        .filter(known -> known.getKey().source().equals(trouble.source())
-            && known.getValue().equals(trouble.sentence()))
+  private String affected(Problem problem) {
+    Set<Integer> some = problems.entrySet().stream()
+        .filter(known -> known.getKey().source().equals(problem.source())
+            && known.getValue().equals(problem.sentence()))
         .map(known -> known.getKey().partition()).collect(Collectors.toCollection(TreeSet::new));
     return areAll(some) || some.isEmpty()
         ? ""
@@ -106,7 +106,7 @@ public final class StoreStatus {
   }
 
   Serving serving() {
-    Set<Integer> affected = troubles.keySet().stream().map(Place::partition).collect(Collectors.toSet());
+    Set<Integer> affected = problems.keySet().stream().map(Origin::partition).collect(Collectors.toSet());
     if (affected.isEmpty()) {
       return Serving.ALL;
     }
@@ -117,7 +117,7 @@ public final class StoreStatus {
     return affected.contains(ALL) || affected.size() >= partitions;
   }
 
-  private record Trouble(String source, String sentence) {
+  private record Problem(String source, String sentence) {
 
     /** ERROR for problems that only an operator can end; others may end by themselves. */
     Level level() {
@@ -125,7 +125,7 @@ public final class StoreStatus {
     }
   }
 
-  private record Place(String source, int partition) {
+  private record Origin(String source, int partition) {
 
     @Override
     public String toString() {

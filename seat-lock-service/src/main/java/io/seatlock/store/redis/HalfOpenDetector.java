@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class HalfOpenDetector extends ChannelDuplexHandler {
 
   /** Most consecutive checks without received bytes; the next one closes the connection. */
-  private static final int PATIENCE = 4;
+  private static final int MAX_SILENT_CHECKS = 4;
 
   private final Duration interval;
 
   private boolean awaitingReply;
 
-  private int silentLooks;
+  private int silentChecks;
 
   private @Nullable Future<?> watch;
 
@@ -37,7 +37,7 @@ public final class HalfOpenDetector extends ChannelDuplexHandler {
    */
   @Override
   public void channelActive(ChannelHandlerContext context) {
-    watch = context.executor().scheduleWithFixedDelay(() -> look(context), interval.toMillis(), interval.toMillis(),
+    watch = context.executor().scheduleWithFixedDelay(() -> check(context), interval.toMillis(), interval.toMillis(),
         TimeUnit.MILLISECONDS);
     context.fireChannelActive();
   }
@@ -51,7 +51,7 @@ public final class HalfOpenDetector extends ChannelDuplexHandler {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     awaitingReply = false;
-    silentLooks = 0;
+    silentChecks = 0;
     context.fireChannelRead(message);
   }
 
@@ -63,9 +63,9 @@ public final class HalfOpenDetector extends ChannelDuplexHandler {
     context.fireChannelInactive();
   }
 
-  private void look(ChannelHandlerContext context) {
-    silentLooks = awaitingReply ? silentLooks + 1 : 0;
-    if (silentLooks > PATIENCE) {
+  private void check(ChannelHandlerContext context) {
+    silentChecks = awaitingReply ? silentChecks + 1 : 0;
+    if (silentChecks > MAX_SILENT_CHECKS) {
       var _ = context.close();
     }
   }

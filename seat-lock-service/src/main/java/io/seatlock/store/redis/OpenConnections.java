@@ -14,7 +14,7 @@ public final class OpenConnections {
    *
    * @param channel that is about to be opened
    */
-  public void watch(Channel channel) {
+  public void add(Channel channel) {
     open.add(channel);
     var _ = channel.closeFuture().addListener(_ -> open.remove(channel));
   }

@@ -36,7 +36,7 @@ public record RedisError(Kind kind, String sentence, @Nullable RedisRefusal refu
   }
 
   /** Most causes that are examined. */
-  private static final int DEEPEST = 20;
+  private static final int MAX_CAUSES = 20;
 
   /**
    * For an error reply of one command.
@@ -45,9 +45,9 @@ public record RedisError(Kind kind, String sentence, @Nullable RedisRefusal refu
    *     if there is one
    */
   public static RedisError ofCommand(List<String> texts) {
-    String words = texts.getFirst();
-    return RedisRefusal.of(words).map(refusal -> refusing(refusal, words))
-        .orElseGet(() -> texts.size() > 1 ? damaged(texts.get(1), words) : ofOneCommand(words));
+    String message = texts.getFirst();
+    return RedisRefusal.of(message).map(refusal -> refusing(refusal, message))
+        .orElseGet(() -> texts.size() > 1 ? damaged(texts.get(1), message) : ofOneCommand(message));
   }
 
   /**
@@ -61,7 +61,7 @@ public record RedisError(Kind kind, String sentence, @Nullable RedisRefusal refu
     return all.stream().flatMap(cause -> refusal(cause).stream()).findFirst().or(() -> all.stream()
         .filter(RedisCommandExecutionException.class::isInstance).findFirst()
         .map(cause -> new RedisError(Kind.REFUSING, "Redis refuses calls: "
-            + RedisRefusal.withoutPlace(String.valueOf(cause.getMessage())), null)))
+            + RedisRefusal.withoutScriptPosition(String.valueOf(cause.getMessage())), null)))
         .orElseGet(() -> new RedisError(Kind.UNREACHABLE, "Redis does not answer: " + root(failure, connecting), null));
   }
 
@@ -76,7 +76,7 @@ public record RedisError(Kind kind, String sentence, @Nullable RedisRefusal refu
   }
 
   /** Whether a failure comes from Redis or the network, and not from a defect of this service. */
-  public static boolean isOfRedis(@Nullable Throwable failure) {
+  public static boolean isRedisFailure(@Nullable Throwable failure) {
     return failure instanceof RedisException || failure instanceof DataAccessException
         || failure instanceof TimeoutException || failure instanceof IOException;
   }
@@ -90,32 +90,33 @@ public record RedisError(Kind kind, String sentence, @Nullable RedisRefusal refu
     return refusal == RedisRefusal.MISSING_RIGHT;
   }
 
-  public boolean isOfAReplica() {
-    return refusal != null && refusal.isOfAReplica();
+  public boolean isFromReplica() {
+    return refusal != null && refusal.isFromReplica();
   }
 
   /** Whether only an operator can resolve it, by granting a right or changing a setting of the server. */
-  public boolean isSetup() {
+  public boolean isSetupProblem() {
     return kind == Kind.REFUSING && (refusal == null || refusal == RedisRefusal.MISSING_RIGHT
         || refusal == RedisRefusal.UNKNOWN_COMMAND);
   }
 
   private static Optional<RedisError> refusal(Throwable cause) {
-    String words = String.valueOf(cause.getMessage());
-    return RedisRefusal.of(words).map(refusal -> refusing(refusal, words));
+    String message = String.valueOf(cause.getMessage());
+    return RedisRefusal.of(message).map(refusal -> refusing(refusal, message));
   }
 
-  private static RedisError refusing(RedisRefusal refusal, String words) {
-    return new RedisError(Kind.REFUSING, refusal.sentence(words), refusal);
+  private static RedisError refusing(RedisRefusal refusal, String message) {
+    return new RedisError(Kind.REFUSING, refusal.sentence(message), refusal);
   }
 
-  private static RedisError damaged(String key, String words) {
+  private static RedisError damaged(String key, String message) {
     return new RedisError(Kind.PARTITION_DAMAGED, "Redis holds something under the key " + key
-        + " that the service did not write; rename that key (" + RedisRefusal.withoutPlace(words) + ")", null);
+        + " that the service did not write; rename that key (" + RedisRefusal.withoutScriptPosition(message) + ")",
+        null);
   }
 
-  private static RedisError ofOneCommand(String words) {
-    return new RedisError(Kind.COMMAND, RedisRefusal.withoutPlace(words), null);
+  private static RedisError ofOneCommand(String message) {
+    return new RedisError(Kind.COMMAND, RedisRefusal.withoutScriptPosition(message), null);
   }
 
   /** The failure with all its causes and suppressed exceptions, the outermost first. */
@@ -125,7 +126,7 @@ public record RedisError(Kind kind, String sentence, @Nullable RedisRefusal refu
     if (connecting != null) {
       next.add(connecting);
     }
-    while (!next.isEmpty() && all.size() < DEEPEST) {
+    while (!next.isEmpty() && all.size() < MAX_CAUSES) {
       Throwable one = next.remove();
       all.add(one);
       next.addAll(Arrays.asList(one.getSuppressed()));
@@ -138,7 +139,7 @@ public record RedisError(Kind kind, String sentence, @Nullable RedisRefusal refu
 
   private static String root(Throwable failure, @Nullable Throwable connecting) {
     Throwable root = causes(connecting == null ? failure : connecting, null).getLast();
-    String words = root.getMessage();
-    return words == null || words.isBlank() ? root.getClass().getSimpleName() : words;
+    String message = root.getMessage();
+    return message == null || message.isBlank() ? root.getClass().getSimpleName() : message;
   }
 }

@@ -34,41 +34,41 @@ enum RedisRefusal {
                                                       "The user of the service may not do what it needs; give it the rights of docs/redis-users.acl");
 
   /** Prefix of the message: {@code ERR}, and the position in the script as Redis 6.2 writes it. */
-  private static final String BEGINNING = "(?:-?ERR )?(?:Error running script .*?@user_script: ?\\d+: )?"
+  private static final String MESSAGE_PREFIX = "(?:-?ERR )?(?:Error running script .*?@user_script: ?\\d+: )?"
       + "(?:@user_script: ?\\d+: )?-?(?:ERR )?";
 
   /** Suffix of the message: the position in the script as Redis 7 writes it. */
-  private static final Pattern PLACE_IN_SCRIPT = Pattern.compile(",? script: [0-9a-f]+, on @user_script:\\d+\\.?$");
+  private static final Pattern SCRIPT_POSITION = Pattern.compile(",? script: [0-9a-f]+, on @user_script:\\d+\\.?$");
 
   private final Pattern pattern;
 
   private final String meaning;
 
-  RedisRefusal(String words, String meaning) {
-    this.pattern = Pattern.compile(BEGINNING + "((?:" + words + ")\\b.*)", Pattern.DOTALL);
+  RedisRefusal(String messages, String meaning) {
+    this.pattern = Pattern.compile(MESSAGE_PREFIX + "((?:" + messages + ")\\b.*)", Pattern.DOTALL);
     this.meaning = meaning;
   }
 
   /** The refusal with this message; empty if the message is not a known refusal. */
-  static Optional<RedisRefusal> of(String words) {
-    return Arrays.stream(values()).filter(refusal -> refusal.pattern.matcher(words).lookingAt()).findFirst();
+  static Optional<RedisRefusal> of(String message) {
+    return Arrays.stream(values()).filter(refusal -> refusal.pattern.matcher(message).lookingAt()).findFirst();
   }
 
   /** The meaning, followed by Redis' own message without the position in the script. */
-  String sentence(String words) {
-    Matcher matcher = pattern.matcher(words);
-    return meaning + ": " + withoutPlace(matcher.lookingAt() ? matcher.group(1) : words);
+  String sentence(String message) {
+    Matcher matcher = pattern.matcher(message);
+    return meaning + ": " + withoutScriptPosition(matcher.lookingAt() ? matcher.group(1) : message);
   }
 
-  static String withoutPlace(String words) {
-    return PLACE_IN_SCRIPT.matcher(words.strip()).replaceFirst("");
+  static String withoutScriptPosition(String message) {
+    return SCRIPT_POSITION.matcher(message.strip()).replaceFirst("");
   }
 
   /**
    * Whether the server is a replica, so that another server may be the primary now, which only a new connection would
    * find.
    */
-  boolean isOfAReplica() {
+  boolean isFromReplica() {
     return this == READONLY || this == MASTERDOWN;
   }
 }

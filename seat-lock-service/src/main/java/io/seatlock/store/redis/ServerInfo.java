@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 public record ServerInfo(String address, Map<String, String> fields) {
 
   /** The first patched version of each release line. Versions of other lines, e.g. 7.0, are not reported. */
-  private static final List<String> FIRST_SAFE = List.of("6.2.20", "7.2.11", "7.4.6", "8.0.4", "8.2.2");
+  private static final List<String> FIRST_PATCHED = List.of("6.2.20", "7.2.11", "7.4.6", "8.0.4", "8.2.2");
 
   public static ServerInfo parse(String address, String info) {
     return new ServerInfo(address, info.lines().filter(line -> line.indexOf(':') > 0).collect(Collectors
@@ -47,8 +47,8 @@ public record ServerInfo(String address, Map<String, String> fields) {
    * the server (CVE-2025-49844, and those fixed together with it). Forks such as Valkey have their own version numbers
    * and are not reported.
    */
-  public boolean hasKnownHole() {
-    return get("server_name").equals("unknown") && FIRST_SAFE.stream().anyMatch(this::isBelow);
+  public boolean hasKnownVulnerability() {
+    return get("server_name").equals("unknown") && FIRST_PATCHED.stream().anyMatch(this::isBelow);
   }
 
   /** Whether the service reaches the server over loopback, as the Redis inside the standalone program. */

@@ -45,7 +45,7 @@ public final class SharedConnection implements SmartLifecycle {
   private volatile @Nullable Failed latest;
 
   /** Further connections for callers that must not share this one; they are closed together with it. */
-  private final List<SharedConnection> others = new CopyOnWriteArrayList<>();
+  private final List<SharedConnection> ownConnections = new CopyOnWriteArrayList<>();
 
   /** Whether this is the factory's shared connection. */
   private final boolean shared;
@@ -64,7 +64,7 @@ public final class SharedConnection implements SmartLifecycle {
   /** A new connection to the same Redis, closed together with this one. */
   public SharedConnection own() {
     SharedConnection own = new SharedConnection(connections, false);
-    others.add(own);
+    ownConnections.add(own);
     return own;
   }
 
@@ -129,12 +129,12 @@ public final class SharedConnection implements SmartLifecycle {
    * Looks for a new primary. On a Cluster the topology is refreshed; otherwise all connections are closed, so that new
    * ones ask Sentinel or DNS again.
    */
-  public void reconnect(OpenConnections links) {
+  public void reconnect(OpenConnections open) {
     if (connections.getNativeClient() instanceof RedisClusterClient client) {
       var _ = client.refreshPartitionsAsync();
       return;
     }
-    links.closeAll();
+    open.closeAll();
   }
 
   /** Connects before the first request needs it. If Redis can't be reached now, the first call connects. */
@@ -152,7 +152,7 @@ public final class SharedConnection implements SmartLifecycle {
   @Override
   public void stop() {
     running = false;
-    others.forEach(SharedConnection::stop);
+    ownConnections.forEach(SharedConnection::stop);
     StatefulRedisClusterConnection<byte[], byte[]> nodes = cluster;
     commands = null;
     cluster = null;

@@ -63,7 +63,7 @@ final class ReplicaProbe extends BackgroundLoops {
     return all.getFirst().ask().orTimeout(timeouts.call().toNanos(), TimeUnit.NANOSECONDS).handle((_, failure) -> {
       // Partitions may have moved meanwhile, or their server was not known before.
       all.stream().map(Target::keys).filter(keys -> replicas.serverOf(keys).equals(server))
-          .forEach(keys -> replicas.note(keys, failure));
+          .forEach(keys -> replicas.recordResult(keys, failure));
       return null;
     });
   }
@@ -75,7 +75,7 @@ final class ReplicaProbe extends BackgroundLoops {
       return List.of();
     }
     Loop loop = Loop.startAfter(runOnce(), "replica-probe", this::runOnce);
-    replicas.onDoubt(loop::nudge);
+    replicas.onUncertain(loop::nudge);
     return List.of(loop);
   }
 

@@ -27,7 +27,7 @@ public final class Replicas {
 
   private final StoreStatus status;
 
-  private final String trouble;
+  private final String problem;
 
   private final Script script;
 
@@ -37,12 +37,12 @@ public final class Replicas {
   /** By server: when its replicas last confirmed a change. A missing server counts as not confirming. */
   private final Map<String, Long> confirmedAt = new ConcurrentHashMap<>();
 
-  private volatile Runnable onDoubt = () -> {};
+  private volatile Runnable onUncertain = () -> {};
 
   /** @param script with a connection of its own, for the probe */
   Replicas(StoreStatus status, DurabilitySettings settings, Script script, LongSupplier ticker) {
     this.status = status;
-    this.trouble = sentence(settings);
+    this.problem = sentence(settings);
     this.script = script;
     this.ticker = ticker;
   }
@@ -57,8 +57,8 @@ public final class Replicas {
    *
    * @param nudge wakes up the probe
    */
-  void onDoubt(Runnable nudge) {
-    onDoubt = nudge;
+  void onUncertain(Runnable nudge) {
+    onUncertain = nudge;
   }
 
   /** The script with the connection of the probe. */
@@ -72,7 +72,7 @@ public final class Replicas {
   }
 
   /** Whether the replicas of a partition's server are known to confirm changes. */
-  boolean confirm(Keys keys) {
+  boolean areConfirming(Keys keys) {
     return confirmedAt.containsKey(serverOf(keys));
   }
 
@@ -88,17 +88,17 @@ public final class Replicas {
    *
    * @param failure null if the replicas have confirmed the changes
    */
-  void note(Keys keys, @Nullable Throwable failure) {
+  void recordResult(Keys keys, @Nullable Throwable failure) {
     if (failure == null) {
       confirmedAt.put(serverOf(keys), ticker.getAsLong());
       status.end(SOURCE, keys.partition());
       return;
     }
     if (GroupCommit.causeOf(failure) instanceof NotReplicated) {
-      status.begin(SOURCE, keys.partition(), trouble);
+      status.begin(SOURCE, keys.partition(), problem);
     }
     if (confirmedAt.remove(serverOf(keys)) != null) {
-      onDoubt.run();
+      onUncertain.run();
     }
   }
 }

@@ -39,7 +39,7 @@ public final class ReplicatedScript implements GroupCommit.Call {
   @Override
   public CompletableFuture<List<Object>> send(byte[][] callKeys, byte[][] args, boolean replicated) {
     return replicated
-        ? barrier.send(callKeys, args).whenComplete((_, failure) -> replicas.note(keys, failure))
+        ? barrier.send(callKeys, args).whenComplete((_, failure) -> replicas.recordResult(keys, failure))
         : script.send(callKeys, args, false);
   }
 
@@ -50,6 +50,6 @@ public final class ReplicatedScript implements GroupCommit.Call {
 
   @Override
   public @Nullable String refusal(ScriptCommand command) {
-    return command.mustReplicate() && !replicas.confirm(keys) ? "No replica is known to confirm changes" : null;
+    return command.mustReplicate() && !replicas.areConfirming(keys) ? "No replica is known to confirm changes" : null;
   }
 }

@@ -96,7 +96,7 @@ public record Partition(int number, Keys keys, ScriptCommands commands, GroupCom
       return known;
     }
     String message = "Redis did not answer in time: " + cause;
-    return cause instanceof NotReplicated || RedisError.isOfRedis(cause)
+    return cause instanceof NotReplicated || RedisError.isRedisFailure(cause)
         ? SeatsUnavailable.reported(message, cause)
         : new SeatsUnavailable(message, cause);
   }

@@ -60,7 +60,7 @@ class RecoveryTests {
 
     now.addAndGet(Duration.ofSeconds(1).toNanos());
     assertThat(recovery.runOnce()).isEqualTo(Duration.ofSeconds(1));
-    assertThat(watch.troubled()).isEmpty();
+    assertThat(watch.partitionsWithProblem()).isEmpty();
     assertThat(reconnects).isEmpty();
   }
 
@@ -97,7 +97,7 @@ class RecoveryTests {
     now.addAndGet(Duration.ofSeconds(1).toNanos());
     recovery.runOnce();
     recovery.runOnce();
-    assertThat(watch.troubled()).isEmpty();
+    assertThat(watch.partitionsWithProblem()).isEmpty();
     int before = reconnects.size();
 
     watch.failed(7, "lock", REPLICA);

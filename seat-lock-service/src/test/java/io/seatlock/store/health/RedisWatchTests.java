@@ -50,15 +50,15 @@ class RedisWatchTests {
     after(Duration.ofMillis(400));
     watch.failed(0, "lock", FULL);
     after(Duration.ofMillis(400));
-    watch.works(0, Set.of());
-    assertThat(watch.troubled()).containsExactly(0);
+    watch.probeSucceeded(0, Set.of());
+    assertThat(watch.partitionsWithProblem()).containsExactly(0);
     assertThat(reason()).contains("OOM").endsWith("(partitions 0)");
 
     after(Duration.ofMillis(100));
-    watch.works(1, Set.of());
-    watch.works(0, Set.of());
+    watch.probeSucceeded(1, Set.of());
+    watch.probeSucceeded(0, Set.of());
 
-    assertThat(watch.troubled()).isEmpty();
+    assertThat(watch.partitionsWithProblem()).isEmpty();
     assertThat(status.reasons()).isEmpty();
   }
 
@@ -68,13 +68,13 @@ class RedisWatchTests {
     after(Duration.ofSeconds(2));
     watch.failed(0, lost);
     assertThat(reason()).contains("READONLY");
-    assertThat(watch.replicaMetAt()).hasValue(0);
+    assertThat(watch.replicaSeenAt()).hasValue(0);
 
     after(Duration.ofSeconds(2));
     watch.failed(0, lost);
 
     assertThat(reason()).contains("not connected");
-    assertThat(watch.replicaMetAt()).isEmpty();
+    assertThat(watch.replicaSeenAt()).isEmpty();
   }
 
   @Test
@@ -126,13 +126,13 @@ class RedisWatchTests {
   void missingRightIsOverWhenTheProbeMissesOthersThanBefore() {
     watch.failed(0, "lock", FORBIDDEN);
     after(Duration.ofSeconds(10));
-    watch.works(0, Set.of("XADD seat-probe", "XLEN seat-probe"));
-    watch.works(0, Set.of("XADD seat-probe", "XLEN seat-probe"));
-    assertThat(watch.troubled()).hasSize(1);
+    watch.probeSucceeded(0, Set.of("XADD seat-probe", "XLEN seat-probe"));
+    watch.probeSucceeded(0, Set.of("XADD seat-probe", "XLEN seat-probe"));
+    assertThat(watch.partitionsWithProblem()).hasSize(1);
 
-    watch.works(0, Set.of("XLEN seat-probe"));
+    watch.probeSucceeded(0, Set.of("XLEN seat-probe"));
 
-    assertThat(watch.troubled()).isEmpty();
+    assertThat(watch.partitionsWithProblem()).isEmpty();
   }
 
   /** The right was given before the first probe, or it is one that the probe does not need. */
@@ -140,26 +140,26 @@ class RedisWatchTests {
   void missingRightThatNoProbeMeetsIsOverWhenNobodyMetItForAWhile() {
     watch.failed(0, "lock", FORBIDDEN);
     after(Duration.ofSeconds(2));
-    watch.works(0, Set.of());
-    assertThat(watch.troubled()).hasSize(1);
+    watch.probeSucceeded(0, Set.of());
+    assertThat(watch.partitionsWithProblem()).hasSize(1);
 
     after(Duration.ofSeconds(1));
-    watch.works(0, Set.of());
+    watch.probeSucceeded(0, Set.of());
 
-    assertThat(watch.troubled()).isEmpty();
+    assertThat(watch.partitionsWithProblem()).isEmpty();
   }
 
   @Test
   void rightToWriteThatAProbeMissesHoldsChangesBackUntilItIsGiven() {
-    watch.lacks(0, Set.of("HSET seat-probe", "XLEN seat-probe"));
+    watch.probeFoundForbidden(0, Set.of("HSET seat-probe", "XLEN seat-probe"));
     assertThat(watch.missingRight(0)).contains("HSET seat-probe").contains("docs/redis-users.acl");
     assertThat(watch.missingRight(1)).isNull();
     after(Duration.ofSeconds(1));
-    watch.works(0, Set.of("HSET seat-probe", "XLEN seat-probe"));
-    watch.works(0, Set.of("HSET seat-probe", "XLEN seat-probe"));
+    watch.probeSucceeded(0, Set.of("HSET seat-probe", "XLEN seat-probe"));
+    watch.probeSucceeded(0, Set.of("HSET seat-probe", "XLEN seat-probe"));
     assertThat(watch.missingRight(0)).isNotNull();
 
-    watch.works(0, Set.of("XLEN seat-probe"));
+    watch.probeSucceeded(0, Set.of("XLEN seat-probe"));
 
     assertThat(watch.missingRight(0)).isNull();
     assertThat(status.reasons()).isEmpty();
@@ -170,14 +170,14 @@ class RedisWatchTests {
     watch.failed(0, "lock", FORBIDDEN);
     String before = reason();
 
-    watch.lacks(0, Set.of("HSET seat-probe"));
+    watch.probeFoundForbidden(0, Set.of("HSET seat-probe"));
 
     assertThat(reason()).isEqualTo(before);
   }
 
   @Test
   void rightToReadThatAProbeMissesHoldsNothingBack() {
-    watch.lacks(0, Set.of("ZCOUNT seat-probe", "XREAD seat-probe"));
+    watch.probeFoundForbidden(0, Set.of("ZCOUNT seat-probe", "XREAD seat-probe"));
 
     assertThat(watch.missingRight(0)).isNull();
     assertThat(status.reasons()).isEmpty();
@@ -195,7 +195,7 @@ class RedisWatchTests {
   @Test
   void firstFailureOfAPartitionNudgesOnce() {
     AtomicInteger nudges = new AtomicInteger();
-    watch.onTrouble(nudges::incrementAndGet);
+    watch.onProblem(nudges::incrementAndGet);
 
     watch.failed(0, lost);
     watch.failed(0, "lock", FULL);

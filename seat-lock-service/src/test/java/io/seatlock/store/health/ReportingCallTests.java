@@ -93,7 +93,7 @@ class ReportingCallTests {
     ReportingCall call = new ReportingCall((_, _, _) -> new CompletableFuture<>(), 0, watch);
     assertThat(call.refusal(FakeScript.command(change, 1))).isNull();
 
-    watch.lacks(0, List.of("HSET seat-probe"));
+    watch.probeFoundForbidden(0, List.of("HSET seat-probe"));
 
     assertThat(call.refusal(FakeScript.command(change, 1))).contains("HSET");
     assertThat(call.refusal(FakeScript.command("look", 1))).isNull();

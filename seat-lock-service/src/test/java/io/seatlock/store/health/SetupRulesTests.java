@@ -85,7 +85,7 @@ class SetupRulesTests {
   @ParameterizedTest
   @CsvSource({"6.2.20", "7.2.11", "7.4.6", "7.4.60", "8.0.4", "8.2.2", "8.4.0", "7.0.15", "unstable", "8.2.x"})
   void closedHoleIsNoWarning(String version) {
-    assertThat(ServerInfo.parse("r1:6379", "redis_version:" + version).hasKnownHole()).isFalse();
+    assertThat(ServerInfo.parse("r1:6379", "redis_version:" + version).hasKnownVulnerability()).isFalse();
   }
 
   @Test

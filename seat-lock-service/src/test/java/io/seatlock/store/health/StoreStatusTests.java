@@ -52,7 +52,7 @@ class StoreStatusTests {
       IntStream.range(0, 3).forEach(partition -> status.end("redis", partition));
     }
 
-    assertThat(log.lines()).containsExactly("WARN Redis is full. (first met in partition 0)",
+    assertThat(log.lines()).containsExactly("WARN Redis is full. (first seen in partition 0)",
         "INFO No longer so: Redis is full.");
   }
 

@@ -75,7 +75,7 @@ class RedisErrorTests {
 
   @Test
   void onlyAReplicaMakesItWorthwhileToLookForAnotherServer() {
-    assertThat(RedisRefusal.values()).filteredOn(RedisRefusal::isOfAReplica).containsExactly(RedisRefusal.READONLY,
+    assertThat(RedisRefusal.values()).filteredOn(RedisRefusal::isFromReplica).containsExactly(RedisRefusal.READONLY,
         RedisRefusal.MASTERDOWN);
   }
 
@@ -144,7 +144,7 @@ class RedisErrorTests {
   void defectOfTheServiceIsNoFailureOfRedis() {
     assertThat(List.of(new RedisCommandTimeoutException("Command timed out"), new TimeoutException(),
         new RedisConnectionFailureException("Unable to connect"), new ConnectException("reset")))
-        .allMatch(RedisError::isOfRedis);
-    assertThat(RedisError.isOfRedis(new IndexOutOfBoundsException("0"))).isFalse();
+        .allMatch(RedisError::isRedisFailure);
+    assertThat(RedisError.isRedisFailure(new IndexOutOfBoundsException("0"))).isFalse();
   }
 }

@@ -36,7 +36,7 @@ class ReplicasTests {
 
   @BeforeEach
   void countDoubts() {
-    replicas.onDoubt(doubts::incrementAndGet);
+    replicas.onUncertain(doubts::incrementAndGet);
   }
 
   private static Throwable notReplicated() {
@@ -49,56 +49,56 @@ class ReplicasTests {
 
   @Test
   void nobodyIsKnownToConfirmBeforeTheFirstAnswer() {
-    assertThat(replicas.confirm(FIRST)).isFalse();
+    assertThat(replicas.areConfirming(FIRST)).isFalse();
     assertThat(replicas.isUncertain(SERVER)).isTrue();
   }
 
   @Test
   void whatOnePartitionFindsOutHoldsForAllOfTheServer() {
-    replicas.note(FIRST, null);
-    assertThat(replicas.confirm(SECOND)).isTrue();
+    replicas.recordResult(FIRST, null);
+    assertThat(replicas.areConfirming(SECOND)).isTrue();
 
-    replicas.note(SECOND, notReplicated());
-    assertThat(replicas.confirm(FIRST)).isFalse();
+    replicas.recordResult(SECOND, notReplicated());
+    assertThat(replicas.areConfirming(FIRST)).isFalse();
   }
 
   @Test
   void doubtIsToldOnce() {
-    replicas.note(FIRST, null);
-    replicas.note(FIRST, notReplicated());
-    replicas.note(SECOND, notReplicated());
+    replicas.recordResult(FIRST, null);
+    replicas.recordResult(FIRST, notReplicated());
+    replicas.recordResult(SECOND, notReplicated());
 
     assertThat(doubts).hasValue(1);
   }
 
   @Test
   void confirmationIsOldAfterASecond() {
-    replicas.note(FIRST, null);
+    replicas.recordResult(FIRST, null);
     pass(Duration.ofMillis(999));
     assertThat(replicas.isUncertain(SERVER)).isFalse();
 
     pass(Duration.ofMillis(1));
     assertThat(replicas.isUncertain(SERVER)).isTrue();
-    assertThat(replicas.confirm(FIRST)).as("until somebody finds out otherwise").isTrue();
+    assertThat(replicas.areConfirming(FIRST)).as("until somebody finds out otherwise").isTrue();
   }
 
   @Test
   void tooFewReplicasAreATroubleUntilTheyConfirm() {
-    replicas.note(FIRST, notReplicated());
+    replicas.recordResult(FIRST, notReplicated());
     assertThat(status.reasons()).containsExactly("Fewer than 2 replicas of Redis confirm changes within 400 ms,"
         + " so every change is refused with 503 until they do (partitions 0)");
 
-    replicas.note(FIRST, null);
+    replicas.recordResult(FIRST, null);
     assertThat(status.reasons()).isEmpty();
   }
 
   @Test
   void failureOfAnotherKindIsReportedElsewhereButNothingIsKnownAnyMore() {
-    replicas.note(FIRST, null);
+    replicas.recordResult(FIRST, null);
 
-    replicas.note(FIRST, new IllegalStateException("connection reset"));
+    replicas.recordResult(FIRST, new IllegalStateException("connection reset"));
 
-    assertThat(replicas.confirm(FIRST)).isFalse();
+    assertThat(replicas.areConfirming(FIRST)).isFalse();
     assertThat(status.reasons()).isEmpty();
     assertThat(doubts).hasValue(1);
   }
