@@ -32,17 +32,17 @@ import java.util.stream.Collectors;
 public final class Check {
 
   /** Most characters of a dead letter that are shown. */
-  private static final int MOST_SAID = 200;
+  private static final int MAX_SUMMARY_LENGTH = 200;
 
   private final Partitions partitions;
 
-  private final KeyScan pages;
+  private final KeyScan scan;
 
   private final Map<String, Partition> byTag;
 
-  Check(Partitions partitions, KeyScan pages) {
+  Check(Partitions partitions, KeyScan scan) {
     this.partitions = partitions;
-    this.pages = pages;
+    this.scan = scan;
     this.byTag = partitions.all().stream().collect(
         Collectors.toMap(partition -> partition.keys().tag(), Function.identity()));
   }
@@ -69,7 +69,7 @@ public final class Check {
 
   private final class Round {
 
-    private final Differences findings;
+    private final Differences differences;
 
     private final Inspection inspection;
 
@@ -78,18 +78,18 @@ public final class Check {
     private long events;
 
     Round(boolean repair, Consumer<Difference> report) {
-      findings = new Differences(report);
-      inspection = new Inspection(repair, findings);
+      differences = new Differences(report);
+      inspection = new Inspection(repair, differences);
     }
 
     Result run() {
       String prefix = partitions.keyPrefix();
-      pages.keys(KeyName.pattern(prefix), keys -> {
+      scan.keys(KeyName.pattern(prefix), keys -> {
         keys.stream().map(key -> KeyName.of(prefix, key)).filter(key -> key.kind() != KeyName.Kind.FOREIGN)
             .collect(Collectors.groupingBy(KeyName::tag)).forEach(this::look);
         inspection.finish();
       });
-      return new Result(seats, events, findings.left(), findings.repaired());
+      return new Result(seats, events, differences.left(), differences.repaired());
     }
 
     private void look(String tag, List<KeyName> keys) {
@@ -106,31 +106,31 @@ public final class Check {
           case SEATS, DEADLINES, OUTBOX, DEAD_LETTERS, ANSWERED, IDENTITY, HELD, CHOICE, VENUES, BARRIER, PLAN,
               PLAN_SEATS,
               OCCUPANCY, PLAN_DOCUMENT, FOREIGN ->
-            ofKind.forEach(key -> tryTo(key.key(), () -> look(partition, key)));
+            ofKind.forEach(key -> runOrReportWrongType(key.key(), () -> look(partition, key)));
         }
       });
     }
 
     private void look(Partition partition, KeyName key) {
       switch (key.kind()) {
-        case SEATS -> pages.fields(key.key(), fields -> lookAtFields(partition, key, fields));
-        case DEADLINES -> pages.members(key.key())
+        case SEATS -> scan.fields(key.key(), fields -> lookAtFields(partition, key, fields));
+        case DEADLINES -> scan.members(key.key())
             .read(names -> lookAt(partition, "", names.stream().map(FoundSeat::named).toList()));
-        case OUTBOX -> events += new OutboxCheck(pages, partition, inspection, findings).run();
-        case ANSWERED, HELD, VENUES -> pages.members(key.key()).read(_ -> {});
-        case IDENTITY -> pages.fields(key.key(), _ -> lookAtIdentity(partition));
-        case BARRIER, CHOICE -> mustEnd(key.key());
+        case OUTBOX -> events += new OutboxCheck(scan, partition, inspection, differences).run();
+        case ANSWERED, HELD, VENUES -> scan.members(key.key()).read(_ -> {});
+        case IDENTITY -> scan.fields(key.key(), _ -> lookAtIdentity(partition));
+        case BARRIER, CHOICE -> checkHasExpiry(key.key());
         case DEAD_LETTERS -> lookAtDeadLetters(key.key());
-        case PLAN -> pages.fields(key.key(), _ -> {});
+        case PLAN -> scan.fields(key.key(), _ -> {});
         case PLAN_SEATS -> {
-          pages.fields(key.key(), fields -> lookAt(partition, "",
+          scan.fields(key.key(), fields -> lookAt(partition, "",
               fields.keySet().stream().map(field -> FoundSeat.inVenue(key.venueId(), field)).toList()));
-          inspection.look(partition, key);
+          inspection.inspect(partition, key);
         }
-        case OCCUPANCY -> inspection.look(partition, key);
+        case OCCUPANCY -> inspection.inspect(partition, key);
         case PLAN_DOCUMENT -> {
-          pages.fields(key.key(), _ -> {});
-          inspection.look(partition, key);
+          scan.fields(key.key(), _ -> {});
+          inspection.inspect(partition, key);
         }
         case LOCK, HOLDINGS, FOREIGN -> {
         }
@@ -144,50 +144,50 @@ public final class Check {
     }
 
     /** Reports a key that must have an expiry and has none. */
-    private void mustEnd(String key) {
-      if (pages.isEndless(key)) {
-        findings.add(STRAY_BARRIER, key, key, "", "");
+    private void checkHasExpiry(String key) {
+      if (scan.hasNoExpiry(key)) {
+        differences.add(STRAY_BARRIER, key, key, "", "");
       }
     }
 
     private void lookAtDeadLetters(String key) {
-      pages.allEntries(key, Outbox.START, entry -> findings.add(DEAD_EVENT, key, entry.id(), summary(entry), key));
+      scan.allEntries(key, Outbox.START, entry -> differences.add(DEAD_EVENT, key, entry.id(), summary(entry), key));
     }
 
     private static String summary(OutboxEntry dead) {
-      String said = dead.fields().entrySet().stream().filter(field -> !field.getKey().startsWith("dead-")).sorted(
+      String text = dead.fields().entrySet().stream().filter(field -> !field.getKey().startsWith("dead-")).sorted(
           Map.Entry.comparingByKey()).map(field -> field.getKey() + "=" + field.getValue()).collect(
               Collectors.joining(" "));
-      String start = said.length() <= MOST_SAID ? said : said.substring(0, MOST_SAID) + " …";
+      String start = text.length() <= MAX_SUMMARY_LENGTH ? text : text.substring(0, MAX_SUMMARY_LENGTH) + " …";
       return dead.fields().getOrDefault("dead-reason", "no reason is given") + "; it says " + start;
     }
 
     /** Compares holdings. Most have few entries, so the first pages of all of them are requested together. */
     private void lookAtHoldings(Partition partition, List<KeyName> holdings) {
-      List<KeyScan.Members> asked = holdings.stream().map(key -> pages.members(key.key())).toList();
+      List<KeyScan.Members> asked = holdings.stream().map(key -> scan.members(key.key())).toList();
       for (int i = 0; i < holdings.size(); i++) {
         KeyName key = holdings.get(i);
         KeyScan.Members members = asked.get(i);
-        tryTo(key.key(), () -> members.read(fields -> lookAt(partition, key.userId(),
+        runOrReportWrongType(key.key(), () -> members.read(fields -> lookAt(partition, key.userId(),
             fields.stream().map(field -> FoundSeat.inVenue(key.venueId(), field)).toList())));
       }
     }
 
-    private void tryTo(String key, Runnable look) {
+    private void runOrReportWrongType(String key, Runnable look) {
       try {
         look.run();
       } catch (WrongType wrong) {
-        findings.add(WRONG_TYPE, key, key, String.valueOf(wrong.getMessage()), "");
+        differences.add(WRONG_TYPE, key, key, String.valueOf(wrong.getMessage()), "");
       }
     }
 
     private void lookAtFields(Partition partition, KeyName hash, Map<String, String> fields) {
       seats += fields.size();
-      List<FoundSeat> met = fields.keySet().stream().map(field -> FoundSeat.inVenue(hash.rest(), field)).toList();
-      met.stream().filter(seat -> !seat.isSeat()).forEach(seat -> findings.add(seat.misnamed(hash.key())));
-      met.stream().filter(FoundSeat::isSeat)
+      List<FoundSeat> found = fields.keySet().stream().map(field -> FoundSeat.inVenue(hash.rest(), field)).toList();
+      found.stream().filter(seat -> !seat.isSeat()).forEach(seat -> differences.add(seat.misnamed(hash.key())));
+      found.stream().filter(FoundSeat::isSeat)
           .forEach(seat -> lookAtUser(hash, seat, fields.getOrDefault(seat.field(), "")));
-      lookAt(partition, "", met.stream().filter(FoundSeat::isSeat).toList());
+      lookAt(partition, "", found.stream().filter(FoundSeat::isSeat).toList());
     }
 
     /** Reports a user id that no request can match. JSON that can't be read is reported by the script. */
@@ -195,7 +195,7 @@ public final class Check {
       String user = StoredSeatJson.userId(json);
       String reason = user == null ? null : IdRules.whyUnreachable(user);
       if (reason != null) {
-        findings.add(USER_NOT_NORMAL, seat.name(), hash.key(), String.valueOf(user), reason);
+        differences.add(USER_NOT_NORMAL, seat.name(), hash.key(), String.valueOf(user), reason);
       }
     }
 
@@ -204,10 +204,10 @@ public final class Check {
      *
      * @param user in whose holdings the seats were found; empty if they were found elsewhere
      */
-    private void lookAt(Partition partition, String user, List<FoundSeat> met) {
-      met.stream().filter(seat -> !isIn(partition, seat)).forEach(seat -> misplaced(
+    private void lookAt(Partition partition, String user, List<FoundSeat> found) {
+      found.stream().filter(seat -> !isIn(partition, seat)).forEach(seat -> misplaced(
           partition.keys().seats(seat.venueId())));
-      inspection.look(partition, user, met.stream().filter(seat -> isIn(partition, seat)).toList());
+      inspection.inspect(partition, user, found.stream().filter(seat -> isIn(partition, seat)).toList());
     }
 
     private boolean isIn(Partition partition, FoundSeat seat) {
@@ -215,7 +215,7 @@ public final class Check {
     }
 
     private void misplaced(String where) {
-      findings.add(WRONG_PARTITION, where, "", String.valueOf(partitions.all().size()), "");
+      differences.add(WRONG_PARTITION, where, "", String.valueOf(partitions.all().size()), "");
     }
   }
 }

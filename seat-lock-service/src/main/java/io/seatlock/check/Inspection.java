@@ -17,20 +17,20 @@ import java.util.stream.Collectors;
 final class Inspection {
 
   /** Most seats in one command. Group commit limits how many commands are sent in one call. */
-  static final int MOST_SEATS = 50;
+  static final int MAX_SEATS_PER_COMMAND = 50;
 
   /** Most commands in flight. It limits the memory that a check of millions of seats needs. */
-  private static final int MOST_PENDING = 256;
+  private static final int MAX_PENDING_COMMANDS = 256;
 
   private final boolean repair;
 
-  private final Differences findings;
+  private final Differences differences;
 
   private final List<Pending> pending = new ArrayList<>();
 
-  Inspection(boolean repair, Differences findings) {
+  Inspection(boolean repair, Differences differences) {
     this.repair = repair;
-    this.findings = findings;
+    this.differences = differences;
   }
 
   /**
@@ -38,20 +38,20 @@ final class Inspection {
    *
    * @param user in whose holdings the seats were found; empty if they were found elsewhere
    */
-  void look(Partition partition, String user, List<FoundSeat> seats) {
-    look(partition, user, seats, _ -> {});
+  void inspect(Partition partition, String user, List<FoundSeat> seats) {
+    inspect(partition, user, seats, _ -> {});
   }
 
   /**
-   * As {@link #look(Partition, String, List)}.
+   * As {@link #inspect(Partition, String, List)}.
    *
    * @param found receives the state of each seat in its hash, at the latest in {@link #finish}
    */
-  void look(Partition partition, String user, List<FoundSeat> seats, Consumer<Found> found) {
+  void inspect(Partition partition, String user, List<FoundSeat> seats, Consumer<Found> found) {
     Map<String, List<FoundSeat>> byVenue = seats.stream().collect(Collectors.groupingBy(FoundSeat::venueId));
     byVenue.values().forEach(ofVenue -> {
-      for (int from = 0; from < ofVenue.size(); from += MOST_SEATS) {
-        submit(partition, user, ofVenue.subList(from, Math.min(from + MOST_SEATS, ofVenue.size())), found);
+      for (int from = 0; from < ofVenue.size(); from += MAX_SEATS_PER_COMMAND) {
+        submit(partition, user, ofVenue.subList(from, Math.min(from + MAX_SEATS_PER_COMMAND, ofVenue.size())), found);
       }
     });
   }
@@ -60,15 +60,15 @@ final class Inspection {
     pending.add(new Pending(partition, seats, found, new InspectOperation(partition).submit(repair, user,
         seats.getFirst().venueId(),
         seats.stream().map(seat -> new InspectOperation.Named(seat.field(), seat.name())).toList())));
-    if (pending.size() >= MOST_PENDING) {
+    if (pending.size() >= MAX_PENDING_COMMANDS) {
       finish();
     }
   }
 
   /** Checks the generation of a plan to which this key belongs, and waits for the result. */
-  void look(Partition partition, KeyName key) {
+  void inspect(Partition partition, KeyName key) {
     new InspectOperation(partition).plan(repair, key.venueId(), key.generation())
-        .forEach(difference -> findings.add(Difference.of(Difference.Kind.valueOf(difference.kind()),
+        .forEach(difference -> differences.add(Difference.of(Difference.Kind.valueOf(difference.kind()),
             partition.keys().plan(key.venueId()), difference.key(), difference.found(), difference.wanted(),
             difference.repaired())));
   }
@@ -84,7 +84,7 @@ final class Inspection {
     for (int i = 0; i < inspected.size(); i++) {
       FoundSeat seat = answered.seats().get(i);
       answered.found().accept(new Found(seat, inspected.get(i).version(), inspected.get(i).status()));
-      inspected.get(i).differences().forEach(difference -> findings.add(difference(seat, difference)));
+      inspected.get(i).differences().forEach(difference -> differences.add(difference(seat, difference)));
     }
   }
 

@@ -33,9 +33,9 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 final class KeyScan {
 
   /** Approximate number of entries of a page. */
-  static final int SIZE = 500;
+  static final int PAGE_SIZE = 500;
 
-  private static final ScanArgs ARGS = ScanArgs.Builder.limit(SIZE);
+  private static final ScanArgs ARGS = ScanArgs.Builder.limit(PAGE_SIZE);
 
   private final RedisConnectionFactory connections;
 
@@ -47,7 +47,7 @@ final class KeyScan {
   }
 
   void keys(String pattern, Consumer<List<String>> page) {
-    ScanArgs args = ScanArgs.Builder.limit(SIZE).match(pattern, StandardCharsets.UTF_8);
+    ScanArgs args = ScanArgs.Builder.limit(PAGE_SIZE).match(pattern, StandardCharsets.UTF_8);
     ScanCursor cursor = ScanCursor.INITIAL;
     while (!cursor.isFinished()) {
       var keys = await(redis().scan(cursor, args));
@@ -102,18 +102,19 @@ final class KeyScan {
   }
 
   /**
-   * A page of a stream, oldest entry first. The last page has fewer than {@link #SIZE} entries.
+   * A page of a stream, oldest entry first. The last page has fewer than {@link #PAGE_SIZE} entries.
    *
    * @param from the lowest id to be read
    * @throws WrongType if the key is not a stream
    */
   List<OutboxEntry> entries(String stream, String from) {
-    return await(redis().xrange(bytes(stream), Range.create(from, "+"), Limit.from(SIZE))).stream().map(KeyScan::entry)
+    return await(redis().xrange(bytes(stream), Range.create(from, "+"), Limit.from(PAGE_SIZE))).stream()
+        .map(KeyScan::entry)
         .toList();
   }
 
   /** Whether a key exists and has no expiry. */
-  boolean isEndless(String key) {
+  boolean hasNoExpiry(String key) {
     return await(redis().pttl(bytes(key))) == -1;
   }
 
@@ -125,7 +126,7 @@ final class KeyScan {
       page = entries(stream, next);
       page.forEach(take);
       next = page.isEmpty() ? next : page.getLast().nextId();
-    } while (page.size() == SIZE);
+    } while (page.size() == PAGE_SIZE);
   }
 
   boolean contains(String stream, String id) {

@@ -22,7 +22,7 @@ import java.util.Map;
  */
 final class OutboxCheck {
 
-  private final KeyScan pages;
+  private final KeyScan scan;
 
   private final Partition partition;
 
@@ -30,7 +30,7 @@ final class OutboxCheck {
 
   private final Inspection inspection;
 
-  private final Differences findings;
+  private final Differences differences;
 
   /** By seat: the newest waiting event. */
   private final Map<String, Waiting> newest = new HashMap<>();
@@ -42,12 +42,12 @@ final class OutboxCheck {
 
   private long events;
 
-  OutboxCheck(KeyScan pages, Partition partition, Inspection inspection, Differences findings) {
-    this.pages = pages;
+  OutboxCheck(KeyScan scan, Partition partition, Inspection inspection, Differences differences) {
+    this.scan = scan;
     this.partition = partition;
     this.outbox = partition.keys().outbox();
     this.inspection = inspection;
-    this.findings = findings;
+    this.differences = differences;
   }
 
   /**
@@ -56,8 +56,8 @@ final class OutboxCheck {
    * @return number of waiting events
    */
   long run() {
-    pages.allEntries(outbox, Outbox.START, this::take);
-    inspection.look(partition, "", newest.keySet().stream().map(FoundSeat::named).toList(),
+    scan.allEntries(outbox, Outbox.START, this::add);
+    inspection.inspect(partition, "", newest.keySet().stream().map(FoundSeat::named).toList(),
         found -> seats.put(found.seat().name(), found));
     inspection.finish();
     newest.forEach(this::compare);
@@ -65,24 +65,24 @@ final class OutboxCheck {
     return events;
   }
 
-  private void take(OutboxEntry entry) {
+  private void add(OutboxEntry entry) {
     events++;
     try {
       if (entry.event() instanceof OutboxEvent.Change change) {
-        take(entry, change);
+        add(entry, change);
       }
     } catch (MalformedEvent malformed) {
-      findings.add(MALFORMED_EVENT, outbox, entry.id(), malformed.flaw(), "");
+      differences.add(MALFORMED_EVENT, outbox, entry.id(), malformed.flaw(), "");
     }
   }
 
-  private void take(OutboxEntry entry, OutboxEvent.Change change) {
+  private void add(OutboxEntry entry, OutboxEvent.Change change) {
     String seat = change.seat().toString();
     Waiting event = new Waiting(entry.id(), change.version());
     Waiting before = newest.put(seat, event);
     newestOfKind.put(seat + " " + statusAfter(change), event);
     if (before != null && before.version() > event.version()) {
-      findings.add(FALLEN_VERSION, seat, event.id(), event.versionText(), before.versionText());
+      differences.add(FALLEN_VERSION, seat, event.id(), event.versionText(), before.versionText());
     }
   }
 
@@ -98,7 +98,7 @@ final class OutboxCheck {
   private void compare(String seat, Waiting event) {
     long version = versionOf(seat);
     if (version >= 0 && event.version() > version && stillWaits(event)) {
-      findings.add(EVENT_AHEAD, seat, event.id(), event.versionText(), String.valueOf(version));
+      differences.add(EVENT_AHEAD, seat, event.id(), event.versionText(), String.valueOf(version));
     }
   }
 
@@ -114,11 +114,12 @@ final class OutboxCheck {
         missing.put(seat, event);
       }
     });
-    String first = missing.values().stream().map(Waiting::id).min(Comparator.comparing(OutboxCheck::place)).orElse("");
+    String first = missing.values().stream().map(Waiting::id).min(Comparator.comparing(OutboxCheck::sortKey))
+        .orElse("");
     if (!first.isEmpty()) {
-      pages.allEntries(outbox, first, entry -> removeAnnounced(missing, entry));
+      scan.allEntries(outbox, first, entry -> removeAnnounced(missing, entry));
       missing.values().removeIf(event -> !stillWaits(event));
-      missing.forEach((seat, event) -> findings.add(EVENT_MISSING, seat, event.id(), "",
+      missing.forEach((seat, event) -> differences.add(EVENT_MISSING, seat, event.id(), "",
           String.valueOf(versionOf(seat))));
     }
   }
@@ -140,11 +141,11 @@ final class OutboxCheck {
   }
 
   private boolean stillWaits(Waiting event) {
-    return pages.contains(outbox, event.id());
+    return scan.contains(outbox, event.id());
   }
 
   /** An id in a form whose order as text is the order of the stream: its two numbers with leading zeros. */
-  private static String place(String id) {
+  private static String sortKey(String id) {
     String[] parts = id.split("-");
     return "0".repeat(20 - parts[0].length()) + parts[0] + "0".repeat(20 - parts[1].length()) + parts[1];
   }

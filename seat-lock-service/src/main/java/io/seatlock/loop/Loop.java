@@ -27,9 +27,9 @@ public final class Loop implements AutoCloseable {
    * How long the step must not have failed until that is logged, so that a step that fails now and then does not fill
    * the log.
    */
-  private static final Duration CALM = Duration.ofSeconds(5);
+  private static final Duration QUIET_PERIOD = Duration.ofSeconds(5);
 
-  private static final Duration PATIENCE_WITH_LAST_STEP = Duration.ofSeconds(5);
+  private static final Duration MAX_WAIT_FOR_LAST_STEP = Duration.ofSeconds(5);
 
   private final String name;
 
@@ -89,7 +89,7 @@ public final class Loop implements AutoCloseable {
   @Override
   public void close() {
     stop();
-    awaitEnd(System.nanoTime() + PATIENCE_WITH_LAST_STEP.toNanos());
+    awaitEnd(System.nanoTime() + MAX_WAIT_FOR_LAST_STEP.toNanos());
   }
 
   /**
@@ -98,7 +98,7 @@ public final class Loop implements AutoCloseable {
    */
   static void close(List<Loop> loops) {
     loops.forEach(Loop::stop);
-    long deadline = System.nanoTime() + PATIENCE_WITH_LAST_STEP.toNanos();
+    long deadline = System.nanoTime() + MAX_WAIT_FOR_LAST_STEP.toNanos();
     loops.forEach(loop -> loop.awaitEnd(deadline));
   }
 
@@ -121,7 +121,7 @@ public final class Loop implements AutoCloseable {
   private Duration attempt() {
     try {
       Duration rest = step.run();
-      if (failing && isCalm(rest)) {
+      if (failing && isQuiet(rest)) {
         log.info("{} works again", name);
         failing = false;
       }
@@ -150,8 +150,8 @@ public final class Loop implements AutoCloseable {
     }
   }
 
-  private boolean isCalm(Duration rest) {
-    return rest.compareTo(CALM) > 0 || System.nanoTime() - failedAt >= CALM.toNanos();
+  private boolean isQuiet(Duration rest) {
+    return rest.compareTo(QUIET_PERIOD) > 0 || System.nanoTime() - failedAt >= QUIET_PERIOD.toNanos();
   }
 
   /** The failure with its root cause, which contains the server's message. */

@@ -22,15 +22,15 @@ final class OutboxDeadLetters {
   private final Outbox outbox;
 
   /** Whether dead letters are known, so that further ones are not logged. */
-  private boolean some;
+  private boolean hasDeadLetters;
 
   /** {@link System#nanoTime()}. */
   private long nextLook = System.nanoTime();
 
   /** Whether an event could not be moved. */
-  private boolean stuck;
+  private boolean hasUnmoved;
 
-  /** {@link System#nanoTime()}; valid only while {@link #stuck}. */
+  /** {@link System#nanoTime()}; valid only while {@link #hasUnmoved}. */
   private long nextTry;
 
   OutboxDeadLetters(Outbox outbox) {
@@ -48,20 +48,20 @@ final class OutboxDeadLetters {
       begin("Event " + entry.id() + " of the outbox can't be sent (" + reason + ") and was moved to the dead letters");
       return true;
     } catch (SeatsUnavailable refused) {
-      if (!stuck) {
+      if (!hasUnmoved) {
         log.error("Event {} of the outbox can't be sent ({}), and can't be moved to the dead letters. {}", entry.id(),
             reason, refused.getMessage());
       }
-      stuck = true;
+      hasUnmoved = true;
       nextTry = System.nanoTime() + BEFORE_NEXT_TRY.toNanos();
       return false;
     }
   }
 
   /** Whether the events that could not be moved must be retried now. Returns true once for each retry. */
-  boolean areToBeTriedAgain() {
-    boolean due = stuck && System.nanoTime() - nextTry > 0;
-    stuck = stuck && !due;
+  boolean isRetryDue() {
+    boolean due = hasUnmoved && System.nanoTime() - nextTry > 0;
+    hasUnmoved = hasUnmoved && !due;
     return due;
   }
 
@@ -75,15 +75,15 @@ final class OutboxDeadLetters {
     long count = outbox.backlog().deadLetters();
     if (count > 0) {
       begin(count + " events of the outbox can't be sent and are among the dead letters");
-    } else if (count == 0 && some) {
-      some = false;
+    } else if (count == 0 && hasDeadLetters) {
+      hasDeadLetters = false;
       log.info("No dead letters of the outbox are left in partition {}", outbox.partition());
     }
   }
 
   private void begin(String what) {
-    if (!some) {
-      some = true;
+    if (!hasDeadLetters) {
+      hasDeadLetters = true;
       log.error("{} of partition {}. Further ones are not logged; the check shows all of them, docs/operations.md says "
           + "what to do", what, outbox.partition());
     }

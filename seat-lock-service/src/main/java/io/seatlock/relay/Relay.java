@@ -103,7 +103,7 @@ final class Relay {
     if (entries == null || entries.isEmpty()) {
       return Duration.ZERO;
     }
-    if (!outbox.keeps(entries.getLast())) {
+    if (!outbox.isReplicated(entries.getLast())) {
       return lease.restBeforeAskingAgain();
     }
     relay(entries);
@@ -121,7 +121,7 @@ final class Relay {
   private void catchUp() {
     confirm(blocked.settle());
     blocked.retry();
-    if (blocked.wasUnblocked() || deadLetters.areToBeTriedAgain()) {
+    if (blocked.wasUnblocked() || deadLetters.isRetryDue()) {
       reading.startAgain();
     }
     waiting.report(outbox.partition(), blocked.waiting());

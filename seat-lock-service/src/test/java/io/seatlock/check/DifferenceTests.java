@@ -38,8 +38,8 @@ class DifferenceTests {
 
   @Test
   void pageTellsHowMuchIsAskedForAtATime() {
-    assertThat(OperationsPage.text()).contains("pages of " + KeyScan.SIZE + " keys or entries and for "
-        + Inspection.MOST_SEATS + " seats in a command");
+    assertThat(OperationsPage.text()).contains("pages of " + KeyScan.PAGE_SIZE + " keys or entries and for "
+        + Inspection.MAX_SEATS_PER_COMMAND + " seats in a command");
   }
 
   @Test

@@ -22,16 +22,16 @@ import org.jspecify.annotations.Nullable;
 final class ExpiryBatch {
 
   /** Most seats in one command. Such a command blocks Redis for other clients for about 2 ms. */
-  static final int MOST_IN_COMMAND = 64;
+  static final int MAX_SEATS_PER_COMMAND = 64;
 
   /** Most seats in flight: two commands, so that the next one is already sent while Redis executes one. */
-  static final int MOST_UNDER_WAY = 2 * MOST_IN_COMMAND;
+  static final int MAX_SEATS_IN_FLIGHT = 2 * MAX_SEATS_PER_COMMAND;
 
   private final Partition partition;
 
-  private final Queue<Command> underWay = new ArrayDeque<>();
+  private final Queue<Command> inFlight = new ArrayDeque<>();
 
-  private int seatsUnderWay;
+  private int seatsInFlight;
 
   private final List<String> unusable = new ArrayList<>();
 
@@ -54,7 +54,7 @@ final class ExpiryBatch {
   static ExpiryBatch of(Partition partition, List<String> names) {
     ExpiryBatch all = new ExpiryBatch(partition);
     all.commands(names).forEach(all::submit);
-    while (!all.underWay.isEmpty()) {
+    while (!all.inFlight.isEmpty()) {
       all.finishOldest();
     }
     return all;
@@ -87,7 +87,7 @@ final class ExpiryBatch {
         continue;
       }
       List<SeatId> seats = last.get(seat.venueId());
-      if (seats == null || seats.size() == MOST_IN_COMMAND) {
+      if (seats == null || seats.size() == MAX_SEATS_PER_COMMAND) {
         seats = new ArrayList<>();
         last.put(seat.venueId(), seats);
         commands.add(seats);
@@ -106,17 +106,17 @@ final class ExpiryBatch {
   }
 
   private void submit(List<SeatId> seats) {
-    while (seatsUnderWay + seats.size() > MOST_UNDER_WAY) {
+    while (seatsInFlight + seats.size() > MAX_SEATS_IN_FLIGHT) {
       finishOldest();
     }
-    underWay.add(new Command(seats, partition.expire(seats)));
-    seatsUnderWay += seats.size();
+    inFlight.add(new Command(seats, partition.expire(seats)));
+    seatsInFlight += seats.size();
   }
 
   private void finishOldest() {
-    Command oldest = underWay.remove();
+    Command oldest = inFlight.remove();
     Reply reply = partition.awaitReply(oldest.reply());
-    seatsUnderWay -= oldest.seats().size();
+    seatsInFlight -= oldest.seats().size();
     if (reply.isError()) {
       failed += oldest.seats().size();
       firstFailure = firstFailure == null ? String.valueOf(reply.error()) : firstFailure;

@@ -22,18 +22,18 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class IdleSeats extends BackgroundLoops {
 
-  private static final int FIELDS = 100;
+  private static final int FIELDS_PER_PAGE = 100;
 
   private static final Duration BETWEEN_PAGES = Duration.ofMillis(20);
 
   private static final Duration LONGEST_REST = Duration.ofMinutes(1);
 
-  private static final int LOOKS_WITHIN_IDLE = 4;
+  private static final int SCANS_WITHIN_IDLE = 4;
 
   /** The same as that of {@link Sweep}. */
   private static final int PHASE = 200;
 
-  private static final Forgotten NOTHING = new Forgotten(0, "", VenueOperations.START);
+  private static final Forgotten FIRST_PAGE = new Forgotten(0, "", VenueOperations.START);
 
   private final Partitions partitions;
 
@@ -60,16 +60,17 @@ public final class IdleSeats extends BackgroundLoops {
    */
   public Duration runOnce(Partition partition) {
     try {
-      return lookAtNextPage(partition);
+      return scanNextPage(partition);
     } catch (SeatsUnavailable away) {
       return LONGEST_REST;
     }
   }
 
-  private Duration lookAtNextPage(Partition partition) {
-    Duration pause = idle.dividedBy(LOOKS_WITHIN_IDLE);
-    Forgotten last = positions.getOrDefault(partition.number(), NOTHING);
-    Forgotten page = new VenueOperations(partition).forget(last.isEnd() ? "" : last.venue(), last.cursor(), FIELDS,
+  private Duration scanNextPage(Partition partition) {
+    Duration pause = idle.dividedBy(SCANS_WITHIN_IDLE);
+    Forgotten last = positions.getOrDefault(partition.number(), FIRST_PAGE);
+    Forgotten page = new VenueOperations(partition).forget(last.isEnd() ? "" : last.venue(), last.cursor(),
+        FIELDS_PER_PAGE,
         idle, pause);
     forgotten.increment((double) page.removed());
     positions.put(partition.number(), page);

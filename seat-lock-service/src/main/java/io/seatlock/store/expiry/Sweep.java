@@ -25,10 +25,10 @@ public final class Sweep extends BackgroundLoops {
   private static final Logger log = LoggerFactory.getLogger(Sweep.class);
 
   /** Most seats that are read from the index at a time. */
-  private static final int MOST = 512;
+  private static final int MAX_SEATS = 512;
 
   /** How long to postpone a seat that can't be expired, so that it does not block the others. */
-  private static final Duration POSTPONED = Duration.ofMinutes(1);
+  private static final Duration POSTPONEMENT = Duration.ofMinutes(1);
 
   /** Limits the number of rounds per second if deadlines are close together. */
   private static final Duration SHORTEST_REST = Duration.ofMillis(4);
@@ -59,12 +59,12 @@ public final class Sweep extends BackgroundLoops {
    *     clock, at least 4 ms and at most the poll interval
    */
   public Duration runOnce(Partition partition) {
-    DeadlineOperations.Due due = new DeadlineOperations(partition).due(MOST);
+    DeadlineOperations.Due due = new DeadlineOperations(partition).due(MAX_SEATS);
     List<String> names = due.seats();
     ExpiryBatch expiries = ExpiryBatch.of(partition, names);
     report(partition, expiries);
     postpone(partition, expiries.unusable());
-    return names.size() == MOST && expiries.failed() < MOST ? Duration.ZERO : untilNext(due);
+    return names.size() == MAX_SEATS && expiries.failed() < MAX_SEATS ? Duration.ZERO : untilNext(due);
   }
 
   /** Postpones damaged seats. */
@@ -72,7 +72,7 @@ public final class Sweep extends BackgroundLoops {
     if (names.isEmpty()) {
       return;
     }
-    new DeadlineOperations(partition).postpone(POSTPONED, names);
+    new DeadlineOperations(partition).postpone(POSTPONEMENT, names);
     if (damaged.addAll(names)) {
       log.warn(
           "{} entries of the deadlines can't be expired, since what is stored for them is damaged, the first: {}. They"

@@ -75,7 +75,7 @@ public final class Outbox {
    * Whether the events up to and including this one are replicated. In fast mode this is always true, without a call to
    * Redis.
    */
-  public boolean keeps(OutboxEntry last) {
+  public boolean isReplicated(OutboxEntry last) {
     return !partition.commit().replicates() || operations.isReplicated(last.id(), last.fingerprint());
   }
 

@@ -24,7 +24,7 @@ import java.util.zip.GZIPOutputStream;
 record PlanDocument(String etag, List<String> pieces) {
 
   /** Most compressed bytes of a piece; they become 64 KiB in Base64. */
-  private static final int PIECE = 48 * 1024;
+  private static final int PIECE_BYTES = 48 * 1024;
 
   private static final int ETAG_BYTES = 16;
 
@@ -32,8 +32,8 @@ record PlanDocument(String etag, List<String> pieces) {
     byte[] gzip = compressed(document);
     List<String> pieces = new ArrayList<>();
     Base64.Encoder encoder = Base64.getEncoder();
-    for (int from = 0; from < gzip.length; from += PIECE) {
-      pieces.add(encoder.encodeToString(Arrays.copyOfRange(gzip, from, Math.min(gzip.length, from + PIECE))));
+    for (int from = 0; from < gzip.length; from += PIECE_BYTES) {
+      pieces.add(encoder.encodeToString(Arrays.copyOfRange(gzip, from, Math.min(gzip.length, from + PIECE_BYTES))));
     }
     return new PlanDocument(HexFormat.of().formatHex(sha256(document), 0, ETAG_BYTES), pieces);
   }

@@ -24,12 +24,12 @@ final class PlanDraft {
    * A draft without a further step expires after this time, by Redis' clock. It is longer than a slow step together
    * with a pause of the JVM.
    */
-  private static final Duration LIFE = Duration.ofSeconds(10);
+  private static final Duration TIME_TO_LIVE = Duration.ofSeconds(10);
 
   /** Seats that one step adds, or stored seats that it scans. Such a step takes Redis one or two milliseconds. */
-  private static final int SEATS = 200;
+  private static final int SEATS_PER_STEP = 200;
 
-  private static final int MOST_NAMED = 50;
+  private static final int MAX_MISFITS = 50;
 
   private static final Logger log = LoggerFactory.getLogger(PlanDraft.class);
 
@@ -41,7 +41,7 @@ final class PlanDraft {
 
   PlanDraft(Partition partition, String venueId, PlanDocument document, SeatingPlan plan) {
     String unique = UUID.randomUUID().toString().substring(0, 8);
-    this.draft = new DraftOperations(partition, venueId, Generation.name(document.etag(), unique), LIFE);
+    this.draft = new DraftOperations(partition, venueId, Generation.name(document.etag(), unique), TIME_TO_LIVE);
     this.document = document;
     this.plan = plan;
   }
@@ -62,10 +62,10 @@ final class PlanDraft {
       };
     } catch (DraftOvertaken overtaken) {
       // The draft still exists if only one of its steps was lost.
-      giveUp();
+      discard();
       return null;
     } catch (RuntimeException failure) {
-      giveUp();
+      discard();
       throw failure;
     }
   }
@@ -94,8 +94,8 @@ final class PlanDraft {
 
   private void fillAll() throws DraftOvertaken {
     List<String> fields = plan.seats().stream().map(PlanSeat::field).toList();
-    for (int from = 0; from < fields.size(); from += SEATS) {
-      draft.fill(from, fields.subList(from, Math.min(fields.size(), from + SEATS)));
+    for (int from = 0; from < fields.size(); from += SEATS_PER_STEP) {
+      draft.fill(from, fields.subList(from, Math.min(fields.size(), from + SEATS_PER_STEP)));
     }
   }
 
@@ -104,14 +104,14 @@ final class PlanDraft {
     Set<String> fields = new LinkedHashSet<>();
     Misfits page = null;
     do {
-      page = draft.misfits(page, SEATS);
-      page.fields().stream().limit(MOST_NAMED - fields.size()).forEach(fields::add);
-    } while (!page.isLast() && fields.size() < MOST_NAMED);
+      page = draft.misfits(page, SEATS_PER_STEP);
+      page.fields().stream().limit(MAX_MISFITS - fields.size()).forEach(fields::add);
+    } while (!page.isLast() && fields.size() < MAX_MISFITS);
     return fields;
   }
 
   /** Discards the draft. Otherwise the next writer would have to wait until it expires. */
-  private void giveUp() {
+  private void discard() {
     try {
       draft.discard();
     } catch (SeatsUnavailable away) {

@@ -23,22 +23,22 @@ import org.jspecify.annotations.Nullable;
 final class RedisPlans implements Plans {
 
   /** Most seats of all cached plans together: about 100 MB. */
-  private static final int MOST_SEATS_KEPT = 300_000;
+  private static final int MAX_CACHED_SEATS = 300_000;
 
   /** How long to wait for another writer. Longer than the time after which an abandoned draft expires. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration MAX_WAIT_FOR_WRITER = Duration.ofSeconds(20);
 
-  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
 
   /** Most attempts to read a plan that is replaced while it is read. */
-  private static final int MOST_READS = 5;
+  private static final int MAX_READS = 5;
 
   private final Partitions partitions;
 
   private final Function<byte[], SeatingPlan> reader;
 
   /** The parsed plans by etag, because the shows of a house have the same plan. */
-  private final Cache<String, StoredPlan> parsed = Caffeine.newBuilder().maximumWeight(MOST_SEATS_KEPT)
+  private final Cache<String, StoredPlan> parsed = Caffeine.newBuilder().maximumWeight(MAX_CACHED_SEATS)
       .<String, StoredPlan>weigher((_, stored) -> 1 + stored.plan().seats().size()).build();
 
   /**
@@ -56,11 +56,11 @@ final class RedisPlans implements Plans {
   @Override
   public @Nullable StoredPlan find(String venueId) {
     String venue = IdRules.id("venueId", venueId);
-    return read(venue, generation -> kept(venue, generation));
+    return read(venue, generation -> cached(venue, generation));
   }
 
   @SuppressWarnings("NullAway") // a null is not cached, but returned to the caller
-  private @Nullable StoredPlan kept(String venue, String generation) {
+  private @Nullable StoredPlan cached(String venue, String generation) {
     return parsed.get(Generation.etag(generation), etag -> parse(venue, generation, etag));
   }
 
@@ -72,7 +72,7 @@ final class RedisPlans implements Plans {
   }
 
   private @Nullable StoredPlan parse(String venue, String generation, String etag) {
-    byte[] gzip = fetched(venue, generation);
+    byte[] gzip = fetchGzip(venue, generation);
     return gzip == null ? null : new StoredPlan(etag, reader.apply(PlanDocument.decompressed(gzip)));
   }
 
@@ -83,7 +83,7 @@ final class RedisPlans implements Plans {
     long since = System.nanoTime();
     Put put = new PlanDraft(partitions.of(venue), venue, packed, plan).write();
     while (put == null) {
-      if (System.nanoTime() - since > PATIENCE.toNanos()) {
+      if (System.nanoTime() - since > MAX_WAIT_FOR_WRITER.toNanos()) {
         throw new SeatsUnavailable("Other requests are storing a plan of venue " + venue + "; ask again later", null);
       }
       pause();
@@ -97,7 +97,7 @@ final class RedisPlans implements Plans {
 
   private static void pause() {
     try {
-      Thread.sleep(PAUSE);
+      Thread.sleep(RETRY_PAUSE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SeatsUnavailable("Interrupted while waiting for another plan", e);
@@ -133,12 +133,12 @@ final class RedisPlans implements Plans {
   @Override
   public @Nullable Now now(String venueId) {
     String venue = IdRules.id("venueId", venueId);
-    for (int i = 0; i < MOST_READS; i++) {
+    for (int i = 0; i < MAX_READS; i++) {
       Bits found = operations(venue).occupancy(venue);
       if (found.generation().isEmpty()) {
         return null;
       }
-      StoredPlan stored = kept(venue, found.generation());
+      StoredPlan stored = cached(venue, found.generation());
       if (stored != null) {
         return new Now(stored, occupancy(found));
       }
@@ -153,7 +153,7 @@ final class RedisPlans implements Plans {
    * @return null if the venue has no plan
    */
   private <T> @Nullable T read(String venue, Function<String, @Nullable T> reading) {
-    for (int i = 0; i < MOST_READS; i++) {
+    for (int i = 0; i < MAX_READS; i++) {
       String generation = operations(venue).generation(venue);
       if (generation.isEmpty()) {
         return null;
@@ -172,10 +172,10 @@ final class RedisPlans implements Plans {
 
   @SuppressWarnings("NullAway") // a null is not cached, but returned to the caller
   private byte @Nullable [] gzip(String venue, String generation) {
-    return documents.get(Generation.etag(generation), _ -> fetched(venue, generation));
+    return documents.get(Generation.etag(generation), _ -> fetchGzip(venue, generation));
   }
 
-  private byte @Nullable [] fetched(String venue, String generation) {
+  private byte @Nullable [] fetchGzip(String venue, String generation) {
     List<String> pieces = new ArrayList<>();
     int count;
     do {

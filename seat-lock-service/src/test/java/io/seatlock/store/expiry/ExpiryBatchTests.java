@@ -76,7 +76,7 @@ class ExpiryBatchTests {
 
         assertThat(next.commands()).extracting(ScriptCommand::operation).contains("lock");
         assertThat(buyer).isCompletedWithValueMatching(Reply::isDone);
-        assertThat(seats(underWay) + seats(next)).isLessThanOrEqualTo(ExpiryBatch.MOST_UNDER_WAY);
+        assertThat(seats(underWay) + seats(next)).isLessThanOrEqualTo(ExpiryBatch.MAX_SEATS_IN_FLIGHT);
         seats += seats(next);
       } else {
         underWay.answer();
@@ -94,7 +94,7 @@ class ExpiryBatchTests {
 
     List<ScriptCommand> commands = script.sent.stream().flatMap(call -> call.commands().stream()).toList();
     assertThat(commands).hasSize(2 * 8).allSatisfy(command -> {
-      assertThat(lockKeys(command)).hasSizeLessThanOrEqualTo(ExpiryBatch.MOST_IN_COMMAND)
+      assertThat(lockKeys(command)).hasSizeLessThanOrEqualTo(ExpiryBatch.MAX_SEATS_PER_COMMAND)
           .allMatch(key -> key.startsWith(command.keys().getFirst().replace("seats:", "seatlock:") + ":"));
     });
     assertThat(commands.stream().flatMap(command -> lockKeys(command).stream()))
@@ -112,6 +112,6 @@ class ExpiryBatchTests {
     });
 
     assertThatThrownBy(() -> ExpiryBatch.of(away, burst("hall"))).isInstanceOf(SeatsUnavailable.class);
-    assertThat(script.sent.stream().mapToInt(ExpiryBatchTests::seats).sum()).isEqualTo(ExpiryBatch.MOST_UNDER_WAY);
+    assertThat(script.sent.stream().mapToInt(ExpiryBatchTests::seats).sum()).isEqualTo(ExpiryBatch.MAX_SEATS_IN_FLIGHT);
   }
 }

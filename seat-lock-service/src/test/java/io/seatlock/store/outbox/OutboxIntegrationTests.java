@@ -80,7 +80,7 @@ class OutboxIntegrationTests {
 
   @Test
   void inFastModeRedisIsNotAskedWhetherItKeepsAnEvent() {
-    assertThat(outbox.keeps(OutboxEntry.read("1-1", Map.of()))).isTrue();
+    assertThat(outbox.isReplicated(OutboxEntry.read("1-1", Map.of()))).isTrue();
   }
 
   @Test

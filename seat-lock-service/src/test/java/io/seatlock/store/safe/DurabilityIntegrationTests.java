@@ -166,20 +166,20 @@ class DurabilityIntegrationTests {
     Outbox outbox = impatient.outbox("hall");
     try (Outbox.Reader reader = outbox.reader()) {
       seats.perform(lock("ann", LONG, seat("A", 1)));
-      await().until(() -> outbox.keeps(last(reader)));
+      await().until(() -> outbox.isReplicated(last(reader)));
       loseReplica();
       assertUnavailable(unlock(by("ann"), seat("A", 1)));
       OutboxEntry unlocked = last(reader);
-      assertThat(outbox.keeps(unlocked)).isFalse();
+      assertThat(outbox.isReplicated(unlocked)).isFalse();
 
       pair.replica().resume();
 
       await().until(() -> {
         impatient.probe().runOnce();
-        return outbox.keeps(unlocked);
+        return outbox.isReplicated(unlocked);
       });
       outbox.confirm(List.of(unlocked));
-      assertThat(outbox.keeps(unlocked)).as("it is no longer there").isFalse();
+      assertThat(outbox.isReplicated(unlocked)).as("it is no longer there").isFalse();
     }
   }
 

@@ -115,7 +115,7 @@ class LuaHeadersTests {
         "basket", partition -> new ReadOperations(partition).basket("ann", "hall", 10),
         "due", partition -> new Sweep(new Partitions(List.of(partition)), Duration.ofMillis(100)).runOnce(partition),
         "lease", partition -> outbox(partition).lease("me", Duration.ofSeconds(5), false),
-        "waits", partition -> outbox(partition).keeps(OutboxEntry.read("1-1", Map.of())),
+        "waits", partition -> outbox(partition).isReplicated(OutboxEntry.read("1-1", Map.of())),
         "confirm", partition -> outbox(partition).confirm(List.of(OutboxEntry.read("1-1", Map.of()))),
         "deadletter", partition -> outbox(partition).moveToDeadLetters(OutboxEntry.read("1-1", Map.of()), "why"),
         "backlog", partition -> outbox(partition).backlog(),
