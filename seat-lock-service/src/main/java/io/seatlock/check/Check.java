@@ -86,13 +86,13 @@ public final class Check {
       String prefix = partitions.keyPrefix();
       scan.keys(KeyName.pattern(prefix), keys -> {
         keys.stream().map(key -> KeyName.of(prefix, key)).filter(key -> key.kind() != KeyName.Kind.FOREIGN)
-            .collect(Collectors.groupingBy(KeyName::tag)).forEach(this::look);
+            .collect(Collectors.groupingBy(KeyName::tag)).forEach(this::checkKeys);
         inspection.finish();
       });
       return new Result(seats, events, differences.left(), differences.repaired());
     }
 
-    private void look(String tag, List<KeyName> keys) {
+    private void checkKeys(String tag, List<KeyName> keys) {
       Partition partition = byTag.get(tag);
       if (partition == null) {
         misplaced(tag + "seat*");
@@ -101,29 +101,29 @@ public final class Check {
       Map<KeyName.Kind, List<KeyName>> byKind = keys.stream().collect(Collectors.groupingBy(KeyName::kind));
       byKind.forEach((kind, ofKind) -> {
         switch (kind) {
-          case LOCK -> lookAt(partition, "", ofKind.stream().map(key -> FoundSeat.named(key.rest())).toList());
-          case HOLDINGS -> lookAtHoldings(partition, ofKind);
+          case LOCK -> compareSeats(partition, "", ofKind.stream().map(key -> FoundSeat.named(key.rest())).toList());
+          case HOLDINGS -> checkHoldings(partition, ofKind);
           case SEATS, DEADLINES, OUTBOX, DEAD_LETTERS, ANSWERED, IDENTITY, HELD, CHOICE, VENUES, BARRIER, PLAN,
               PLAN_SEATS,
               OCCUPANCY, PLAN_DOCUMENT, FOREIGN ->
-            ofKind.forEach(key -> runOrReportWrongType(key.key(), () -> look(partition, key)));
+            ofKind.forEach(key -> runOrReportWrongType(key.key(), () -> checkKey(partition, key)));
         }
       });
     }
 
-    private void look(Partition partition, KeyName key) {
+    private void checkKey(Partition partition, KeyName key) {
       switch (key.kind()) {
-        case SEATS -> scan.fields(key.key(), fields -> lookAtFields(partition, key, fields));
+        case SEATS -> scan.fields(key.key(), fields -> checkHash(partition, key, fields));
         case DEADLINES -> scan.members(key.key())
-            .read(names -> lookAt(partition, "", names.stream().map(FoundSeat::named).toList()));
+            .read(names -> compareSeats(partition, "", names.stream().map(FoundSeat::named).toList()));
         case OUTBOX -> events += new OutboxCheck(scan, partition, inspection, differences).run();
         case ANSWERED, HELD, VENUES -> scan.members(key.key()).read(_ -> {});
-        case IDENTITY -> scan.fields(key.key(), _ -> lookAtIdentity(partition));
+        case IDENTITY -> scan.fields(key.key(), _ -> checkIdentity(partition));
         case BARRIER, CHOICE -> checkHasExpiry(key.key());
-        case DEAD_LETTERS -> lookAtDeadLetters(key.key());
+        case DEAD_LETTERS -> reportDeadLetters(key.key());
         case PLAN -> scan.fields(key.key(), _ -> {});
         case PLAN_SEATS -> {
-          scan.fields(key.key(), fields -> lookAt(partition, "",
+          scan.fields(key.key(), fields -> compareSeats(partition, "",
               fields.keySet().stream().map(field -> FoundSeat.inVenue(key.venueId(), field)).toList()));
           inspection.inspect(partition, key);
         }
@@ -137,7 +137,7 @@ public final class Check {
       }
     }
 
-    private void lookAtIdentity(Partition partition) {
+    private void checkIdentity(Partition partition) {
       if (Identity.of(new IdentityOperations(partition).look()).partitions() != partitions.all().size()) {
         misplaced(partition.keys().identity());
       }
@@ -150,7 +150,7 @@ public final class Check {
       }
     }
 
-    private void lookAtDeadLetters(String key) {
+    private void reportDeadLetters(String key) {
       scan.allEntries(key, Outbox.START, entry -> differences.add(DEAD_EVENT, key, entry.id(), summary(entry), key));
     }
 
@@ -163,35 +163,35 @@ public final class Check {
     }
 
     /** Compares holdings. Most have few entries, so the first pages of all of them are requested together. */
-    private void lookAtHoldings(Partition partition, List<KeyName> holdings) {
+    private void checkHoldings(Partition partition, List<KeyName> holdings) {
       List<KeyScan.Members> asked = holdings.stream().map(key -> scan.members(key.key())).toList();
       for (int i = 0; i < holdings.size(); i++) {
         KeyName key = holdings.get(i);
         KeyScan.Members members = asked.get(i);
-        runOrReportWrongType(key.key(), () -> members.read(fields -> lookAt(partition, key.userId(),
+        runOrReportWrongType(key.key(), () -> members.read(fields -> compareSeats(partition, key.userId(),
             fields.stream().map(field -> FoundSeat.inVenue(key.venueId(), field)).toList())));
       }
     }
 
-    private void runOrReportWrongType(String key, Runnable look) {
+    private void runOrReportWrongType(String key, Runnable action) {
       try {
-        look.run();
+        action.run();
       } catch (WrongType wrong) {
         differences.add(WRONG_TYPE, key, key, String.valueOf(wrong.getMessage()), "");
       }
     }
 
-    private void lookAtFields(Partition partition, KeyName hash, Map<String, String> fields) {
+    private void checkHash(Partition partition, KeyName hash, Map<String, String> fields) {
       seats += fields.size();
       List<FoundSeat> found = fields.keySet().stream().map(field -> FoundSeat.inVenue(hash.rest(), field)).toList();
       found.stream().filter(seat -> !seat.isSeat()).forEach(seat -> differences.add(seat.misnamed(hash.key())));
       found.stream().filter(FoundSeat::isSeat)
-          .forEach(seat -> lookAtUser(hash, seat, fields.getOrDefault(seat.field(), "")));
-      lookAt(partition, "", found.stream().filter(FoundSeat::isSeat).toList());
+          .forEach(seat -> checkUser(hash, seat, fields.getOrDefault(seat.field(), "")));
+      compareSeats(partition, "", found.stream().filter(FoundSeat::isSeat).toList());
     }
 
     /** Reports a user id that no request can match. JSON that can't be read is reported by the script. */
-    private void lookAtUser(KeyName hash, FoundSeat seat, String json) {
+    private void checkUser(KeyName hash, FoundSeat seat, String json) {
       String user = StoredSeatJson.userId(json);
       String reason = user == null ? null : IdRules.whyUnreachable(user);
       if (reason != null) {
@@ -204,7 +204,7 @@ public final class Check {
      *
      * @param user in whose holdings the seats were found; empty if they were found elsewhere
      */
-    private void lookAt(Partition partition, String user, List<FoundSeat> found) {
+    private void compareSeats(Partition partition, String user, List<FoundSeat> found) {
       found.stream().filter(seat -> !isIn(partition, seat)).forEach(seat -> misplaced(
           partition.keys().seats(seat.venueId())));
       inspection.inspect(partition, user, found.stream().filter(seat -> isIn(partition, seat)).toList());

@@ -37,14 +37,14 @@ public record Difference(Kind kind, String where, String sentence, boolean repai
         + "write it anew (HSET), or put it back on sale (HDEL)."),
     /** A field of a hash of seats that is not a seat name. */
     NO_SEAT(
-        "The field %2$s is no seat's name (%3$s); the service never reads it. Remove it (HDEL) if nobody needs it."),
+        "The field %2$s is not a seat name (%3$s); the service never reads it. Remove it (HDEL) if nobody needs it."),
     /** The two bits of a seat in a plan that differ from its state in the hash. */
     WRONG_OCCUPANCY("Its bits in %1$s are %2$s, though its state is %3$s (0 available, 1 locked, 2 sold)."),
     /**
      * A locked or sold seat that the venue's plan does not contain. It can still be finalized, unlocked or released.
      */
     NOT_IN_PLAN("It is locked or sold, though %1$s does not have it. It stays as it is and is not locked again "
-        + "afterwards; put a plan that has it if that is wrong."),
+        + "afterwards; store a plan that contains it if that is wrong."),
     /** A plan with a wrong number of seats or pieces of its document. */
     BROKEN_PLAN("%1$s has %2$s entries, though the plan consists of %3$s. Put the plan again, after deleting it."),
     /** A remaining key of a plan that was replaced, or of a draft that was abandoned. */
@@ -62,7 +62,7 @@ public record Difference(Kind kind, String where, String sentence, boolean repai
         "It is of a type that the service can't use (%2$s). Rename it, then check with --repair; if it was a hash "
             + "of seats or the outbox, restore it from a backup."),
     /** A mark of safe mode, or the last best-available choice of a user, without an expiry. */
-    STRAY_BARRIER("%1$s has no end, which no instance writes so. Nobody needs it; remove it (DEL)."),
+    STRAY_BARRIER("%1$s has no expiry, though the service always sets one. It is not needed; remove it (DEL)."),
     /** A key that was stored with another number of partitions. */
     WRONG_PARTITION("It is not where seat-lock.partitions=%2$s puts it. The check and all instances must have the same "
         + "setting, and it must not change while seats are stored."),

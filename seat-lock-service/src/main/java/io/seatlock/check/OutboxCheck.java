@@ -61,7 +61,7 @@ final class OutboxCheck {
         found -> seats.put(found.seat().name(), found));
     inspection.finish();
     newest.forEach(this::compare);
-    lookForMissing();
+    findMissing();
     return events;
   }
 
@@ -106,7 +106,7 @@ final class OutboxCheck {
    * Looks for last changes without an event, although an older event of the same kind waits. A change after the first
    * read of the stream is no such case, so the stream is read again from the oldest of those events.
    */
-  private void lookForMissing() {
+  private void findMissing() {
     Map<String, Waiting> missing = new HashMap<>();
     seats.forEach((seat, found) -> {
       Waiting event = newestOfKind.get(seat + " " + found.status());

@@ -97,7 +97,7 @@ final class BlockedGroup {
     return begun;
   }
 
-  /** Whether something was under way and all of it is answered. */
+  /** Whether sent events or a retry were in flight and all of them are answered. */
   boolean isDecided() {
     return (attempt != null || !underWay.isEmpty()) && !isUnderWay();
   }

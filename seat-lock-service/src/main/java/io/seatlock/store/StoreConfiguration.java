@@ -130,7 +130,7 @@ class StoreConfiguration {
   StoreStatus storeStatus(StoreSettings settings, MeterRegistry meters) {
     StoreStatus status = new StoreStatus(settings.partitions());
     Gauge.builder("seat.lock.store.troubles", status, known -> known.reasons().size())
-        .description("What keeps the store or a part of it from serving now; health says what").register(meters);
+        .description("Problems that prevent partitions from serving; health shows them").register(meters);
     return status;
   }
 
@@ -232,7 +232,7 @@ class StoreConfiguration {
   SetupWarnings setupWarnings(MeterRegistry meters) {
     SetupWarnings warnings = new SetupWarnings();
     Gauge.builder("seat.lock.store.warnings", warnings, known -> known.all().size())
-        .description("What is wrong with the settings of Redis; health says what").register(meters);
+        .description("Present setup warnings about Redis; health shows them").register(meters);
     return warnings;
   }
 

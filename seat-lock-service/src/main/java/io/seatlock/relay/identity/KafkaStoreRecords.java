@@ -37,9 +37,9 @@ final class KafkaStoreRecords implements StoreRecords, DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(KafkaStoreRecords.class);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-  private static final Duration PATIENCE_WITH_READING = Duration.ofSeconds(10);
+  private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
   private static final JsonMapper JSON = JsonMapper.builder()
       .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -65,8 +65,8 @@ final class KafkaStoreRecords implements StoreRecords, DisposableBean {
 
   @Override
   public String clusterId() throws Exception {
-    return admin().describeCluster(new DescribeClusterOptions().timeoutMs((int) PATIENCE.toMillis())).clusterId()
-        .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    return admin().describeCluster(new DescribeClusterOptions().timeoutMs((int) TIMEOUT.toMillis())).clusterId()
+        .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Created on first use, because creating it fails while the address can't be resolved. */
@@ -82,7 +82,7 @@ final class KafkaStoreRecords implements StoreRecords, DisposableBean {
     Properties more = new Properties();
     more.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     try (Consumer<byte[], byte[]> consumer = consumers.createConsumer(null, "seat-lock-store", null, more)) {
-      List<TopicPartition> partitions = consumer.partitionsFor(topic, PATIENCE).stream()
+      List<TopicPartition> partitions = consumer.partitionsFor(topic, TIMEOUT).stream()
           .map(part -> new TopicPartition(part.topic(), part.partition())).toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
@@ -92,12 +92,12 @@ final class KafkaStoreRecords implements StoreRecords, DisposableBean {
 
   private Map<String, StoreRecord> readToEnd(Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
     Map<String, StoreRecord> all = new HashMap<>();
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, TIMEOUT);
     long since = System.nanoTime();
-    while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey(), PATIENCE) < end.getValue())) {
-      if (System.nanoTime() - since > PATIENCE_WITH_READING.toNanos()) {
+    while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey(), TIMEOUT) < end.getValue())) {
+      if (System.nanoTime() - since > READ_TIMEOUT.toNanos()) {
         throw new KafkaException("the topic " + topic + " could not be read to its end within "
-            + PATIENCE_WITH_READING.toSeconds() + " s");
+            + READ_TIMEOUT.toSeconds() + " s");
       }
       consumer.poll(Duration.ofMillis(100)).forEach(record -> note(record, all));
     }
@@ -128,7 +128,7 @@ final class KafkaStoreRecords implements StoreRecords, DisposableBean {
         .add(producer.send(topic, name.getBytes(StandardCharsets.UTF_8), JSON.writeValueAsBytes(store))));
     try {
       for (Future<?> result : sent) {
-        result.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        result.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;

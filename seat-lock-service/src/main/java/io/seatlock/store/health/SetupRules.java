@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The setup warnings about Redis' settings: each says what is wrong, what the risk is and what to set. */
+/** Makes the setup warnings about Redis' settings. Each says what is wrong, what the risk is and what to set. */
 final class SetupRules {
 
   private final Map<String, Set<String>> addresses = new LinkedHashMap<>();
@@ -32,7 +32,7 @@ final class SetupRules {
    */
   static List<String> of(List<ServerInfo> servers, Set<String> refused, StoreSettings settings) {
     SetupRules warnings = new SetupRules(settings, servers.size());
-    servers.forEach(warnings::lookAt);
+    servers.forEach(warnings::addWarnings);
     List<String> all = new ArrayList<>(warnings.sentences());
     if (!refused.isEmpty()) {
       all.add("The user of the service may not do all that it needs (" + String.join("; ", refused)
@@ -41,7 +41,7 @@ final class SetupRules {
     return List.copyOf(all);
   }
 
-  private void lookAt(ServerInfo server) {
+  private void addWarnings(ServerInfo server) {
     if (server.isTooOld()) {
       add(server, "Redis " + server.version() + " lacks commands that the service needs: no seat can be locked. "
           + "Use 6.2 or newer.");
@@ -64,8 +64,9 @@ final class SetupRules {
           + "disk.");
     }
     if (server.get("role").equals("slave")) {
-      add(server, "This Redis is a replica, which takes no changes: nothing is granted. Give the service the primary's "
-          + "address, or Sentinel's or the Cluster's.");
+      add(server,
+          "This Redis is a replica, which accepts no changes: nothing is granted. Give the service the primary's "
+              + "address, or Sentinel's or the Cluster's.");
     }
     if (server.isCluster() && settings.partitions() == 1) {
       add(server, "Redis is a Cluster and seat-lock.partitions is 1: the keys of a call lie in different slots, and no "

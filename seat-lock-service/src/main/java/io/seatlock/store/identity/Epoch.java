@@ -21,7 +21,7 @@ public record Epoch(String text, long since, Note note) {
   public enum Note {
     /** A first use: no earlier state was known. */
     NONE(""),
-    /** An operator confirmed the store as it was. */
+    /** An operator confirmed the store in its state at that time. */
     CONFIRMED("-confirmed"),
     /** An instance that knew this epoch found the store empty. */
     EMPTIED("-emptied"),

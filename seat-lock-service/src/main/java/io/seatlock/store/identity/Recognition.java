@@ -15,7 +15,7 @@ public final class Recognition {
   private static final Logger log = LoggerFactory.getLogger(Recognition.class);
 
   /** Most attempts of one examination: another instance may change the identity after it was read. */
-  private static final int MOST_TRIES = 5;
+  private static final int MAX_TRIES = 5;
 
   private final StoreSettings settings;
 
@@ -41,7 +41,7 @@ public final class Recognition {
     try {
       IdentityOperations operations = new IdentityOperations(partition);
       IdentityOperations.Stored answer = operations.look();
-      for (int tries = 0; tries < MOST_TRIES && !decided; tries++) {
+      for (int tries = 0; tries < MAX_TRIES && !decided; tries++) {
         Identity found = Identity.of(answer);
         switch (Verdict.of(found, own(kafka), known.knownStates())) {
           case Verdict.Fits _ -> decided = trust(known, found, kafka);

@@ -28,7 +28,7 @@ public final class StoreRecordKeeper {
    * After this many consecutive failures the service runs without the recorded state: a topic that can't be read must
    * not stop the relay and the requests.
    */
-  private static final int MOST_FAILURES = 3;
+  private static final int MAX_FAILURES = 3;
 
   private final StoreRecords records;
 
@@ -84,7 +84,7 @@ public final class StoreRecordKeeper {
     try {
       String found = records.clusterId();
       boolean isWritten = readAndWrite(List.copyOf(due));
-      if (isRead || failures >= MOST_FAILURES) {
+      if (isRead || failures >= MAX_FAILURES) {
         setKafka(found);
       }
       return isWritten ? INTERVAL : REST_WHILE_UNREACHABLE;
@@ -110,7 +110,7 @@ public final class StoreRecordKeeper {
       logRecovery();
       return true;
     } catch (Exception failure) {
-      if (++failures >= MOST_FAILURES) {
+      if (++failures >= MAX_FAILURES) {
         logOnce(failure);
       }
       return false;

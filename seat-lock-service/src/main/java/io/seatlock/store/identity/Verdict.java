@@ -94,7 +94,11 @@ public sealed interface Verdict {
             found.epoch().text(), state.source(), known.text()), false);
   }
 
-  /** @param epoch of a store that was emptied or set back */
+  /**
+   * The refusal of a store that has lost data.
+   *
+   * @param epoch of the store; its note tells whether the store was emptied or restored to an older state
+   */
   static Refuse lostData(Epoch epoch) {
     return new Refuse(epoch.note() == Epoch.Note.EMPTIED
         ? "The store in Redis has lost its seats: it was found empty (FLUSHDB, an empty volume), though locks and "

@@ -79,7 +79,7 @@ record EventFields(Map<String, String> fields) {
     String text = text(name);
     long number = isNumber(text) ? Long.parseLong(text) : Long.MAX_VALUE;
     if (number > most) {
-      throw new MalformedEvent(name + " is no number from 0 to " + most);
+      throw new MalformedEvent(name + " is not a number from 0 to " + most);
     }
     return number;
   }
@@ -97,7 +97,7 @@ record EventFields(Map<String, String> fields) {
     try {
       return SeatId.parse(text("seat"));
     } catch (InvalidRequest wrong) {
-      throw new MalformedEvent("seat is no seat's name");
+      throw new MalformedEvent("seat is not a seat name");
     }
   }
 
@@ -105,7 +105,7 @@ record EventFields(Map<String, String> fields) {
     require("key", "id", "body", "at");
     Instant at = time("at");
     if (!(parse(text("body")) instanceof ObjectNode body)) {
-      throw new MalformedEvent("body is no JSON object");
+      throw new MalformedEvent("body is not a JSON object");
     }
     return new OutboxEvent.Rejected(asked, text("key"), text("id"), body, at, why(body));
   }
@@ -142,7 +142,7 @@ record EventFields(Map<String, String> fields) {
       }
     }
     if (all.isEmpty() || all.size() != conflicts.size()) {
-      throw new MalformedEvent("conflicts does not say what is in the way, and field and advice are not both there");
+      throw new MalformedEvent("conflicts has no valid list of conflicts, and field and advice are not both present");
     }
     return all;
   }

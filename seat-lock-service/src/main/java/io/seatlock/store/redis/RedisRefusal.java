@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 enum RedisRefusal {
 
-  READONLY("READONLY", "Redis is a replica now and takes no changes"), MASTERDOWN("MASTERDOWN",
+  READONLY("READONLY", "Redis is a replica now and accepts no changes"), MASTERDOWN("MASTERDOWN",
       "Redis is a replica that has lost its primary"), LOADING("LOADING", "Redis is still loading its data"), MISCONF(
           "MISCONF", "Redis can't save its data and refuses changes"), OUT_OF_MEMORY("OOM",
               "The memory of Redis is full (maxmemory)"), NO_REPLICAS("NOREPLICAS",
@@ -26,8 +26,8 @@ enum RedisRefusal {
                                       "DB index is out of range|invalid DB index|SELECT is not allowed in cluster mode",
                                       "Redis has no such database (spring.data.redis.database)"), TOO_MANY_CLIENTS(
                                           "max number of clients",
-                                          "Redis takes no more connections (maxclients)"), PROTECTED("DENIED",
-                                              "Redis takes no connections from other machines (protected-mode)"), UNKNOWN_COMMAND(
+                                          "Redis accepts no more connections (maxclients)"), PROTECTED("DENIED",
+                                              "Redis accepts no connections from other machines (protected-mode)"), UNKNOWN_COMMAND(
                                                   "unknown command|Unknown Redis command",
                                                   "Redis does not know a command that the service needs; it is older than 6.2, or the command was renamed"), MISSING_RIGHT(
                                                       "NOPERM|ACL failure in script|The user executing the script",

@@ -60,7 +60,7 @@ public final class Keys {
   }
 
   /**
-   * @param name {@code venueId:row:seat}; any text, because the check also meets names that the service did not write
+   * @param name {@code venueId:row:seat}; any text, because the check also finds names that the service did not write
    */
   public String lock(String name) {
     return lockPrefix() + name;

@@ -20,7 +20,7 @@ class RedisErrorTests {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-      READONLY You can't write against a read only replica. | READONLY | replica now and takes no changes: READONLY You can't write against a read only replica.
+      READONLY You can't write against a read only replica. | READONLY | replica now and accepts no changes: READONLY You can't write against a read only replica.
       @user_script: 1: -READONLY You can't write against a read only replica. | READONLY | changes: READONLY You can't write against a read only replica.
       OOM command not allowed when used memory > 'maxmemory'. | OUT_OF_MEMORY | full (maxmemory): OOM command not allowed when used memory > 'maxmemory'.
       @user_script: 12: -OOM command not allowed when used memory > 'maxmemory'. | OUT_OF_MEMORY | full (maxmemory): OOM command not allowed when used memory > 'maxmemory'.
