@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A seat at one moment.
+ * The state of a seat at one moment.
  *
  * @param userId who holds or bought it; null while available
  * @param lockId the capability of the lock; null while available

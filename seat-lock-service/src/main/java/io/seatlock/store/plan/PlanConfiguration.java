@@ -21,8 +21,8 @@ class PlanConfiguration {
   /** It was read without a mistake before it was stored. */
   private static SeatingPlan read(byte[] document) {
     return switch (LayoutReader.read(document)) {
-      case PlanReading.Whole(SeatingPlan plan) -> plan;
-      case PlanReading.Mistaken _ -> throw new DamagedPlan();
+      case PlanReading.Valid(SeatingPlan plan) -> plan;
+      case PlanReading.Invalid _ -> throw new DamagedPlan();
     };
   }
 }
