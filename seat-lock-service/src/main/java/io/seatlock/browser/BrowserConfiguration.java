@@ -17,8 +17,8 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
 /**
- * Registers the first filters, in this order. Only the filters for response headers and for request metrics run
- * earlier; the check of paths runs between the host filter and the origin filter.
+ * Registers the first filters, in this order. Only the filters for response headers, for request metrics and, in token
+ * mode, for the audit log run earlier; the check of paths runs between the host filter and the origin filter.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication

@@ -13,7 +13,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
- * Refuses requests whose {@code Host} header is not a name of the service, before any other code handles the request.
+ * Refuses requests whose {@code Host} header is not a name of the service, before the path or the caller is examined.
  */
 final class HostFilter extends HttpFilter {
 

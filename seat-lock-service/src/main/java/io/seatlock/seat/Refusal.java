@@ -23,7 +23,7 @@ public enum Refusal {
   SEAT_LOCKED("The seat is held by another user; it may come back on sale at expiresAt.", true),
   /** The user holds this seat already, but under another lock than the other requested seats. */
   ALREADY_YOURS("You hold this seat already under another lock; unlock it first or ask for it alone.", false),
-  /** The user would hold more seats of the venue than is allowed. */
+  /** The user would hold more seats than allowed, in the venue or in all venues together. */
   SEAT_LIMIT_REACHED("You would hold more seats than one user may, in this venue or in all; unlock some first.", false),
   /** The user's last lock on the seat ended a short time ago; they may lock it again at {@code expiresAt}. */
   LOCK_PAUSED("You held this seat until a moment ago; you may lock it again at expiresAt.", true),

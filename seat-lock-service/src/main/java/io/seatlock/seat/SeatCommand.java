@@ -111,7 +111,10 @@ public sealed interface SeatCommand {
     }
   }
 
-  /** Sells seats to the user who holds them. The same holder asking again gets the same answer. */
+  /**
+   * Sells seats to the user who holds them, or who held them last and is late by no more than
+   * {@link LockLimits#lateFinalize}. The same holder asking again gets the same answer.
+   */
   record Finalize(SeatGroup group, Proof proof, @Nullable Request request) implements OfGroup {
 
     public Finalize {

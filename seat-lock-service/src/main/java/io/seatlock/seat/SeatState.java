@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record SeatState(SeatId seat, Status status, @Nullable String userId, @Nullable String lockId,
     @Nullable Instant expiresAt, long version) {
 
-  /** The life of a seat: available, locked, and then available again or finalized. */
+  /** The status of a seat: {@code FINALIZED} means sold, and ends only by a release. */
   public enum Status {
     AVAILABLE, LOCKED, FINALIZED
   }
