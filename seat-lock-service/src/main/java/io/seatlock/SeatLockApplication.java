@@ -13,7 +13,10 @@ import org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSec
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration;
 
-/** The entry point: the service, or the command that is named first. What Spring Security does is set up in security. */
+/**
+ * The entry point: starts the service, or runs the operator command that the first argument names. Spring Security's
+ * auto-configuration is excluded, because {@code io.seatlock.security} configures it.
+ */
 @SpringBootApplication(exclude = {SecurityAutoConfiguration.class, ServletWebSecurityAutoConfiguration.class,
     UserDetailsServiceAutoConfiguration.class, ManagementWebSecurityAutoConfiguration.class,
     OAuth2ResourceServerAutoConfiguration.class, OAuth2ResourceServerWebSecurityAutoConfiguration.class})

@@ -1,4 +1,4 @@
-/** Wires the packages together: settings, topics and the entry point. No other package imports this one. */
+/** The entry point of the service and of its operator commands. No other package of the service imports this one. */
 @NullMarked
 package io.seatlock;
 

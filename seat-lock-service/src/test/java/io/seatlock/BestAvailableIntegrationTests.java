@@ -43,7 +43,7 @@ class BestAvailableIntegrationTests {
   }
 
   private SeatingPlan open(byte[] document) {
-    SeatingPlan plan = ((PlanReading.Whole) LayoutReader.read(document)).plan();
+    SeatingPlan plan = ((PlanReading.Valid) LayoutReader.read(document)).plan();
     deployment.service().plans().put(venue, document, plan);
     return plan;
   }

@@ -50,7 +50,8 @@ class CheckCommandIntegrationTests {
     Run run = Run.command("check", settings);
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.out()).startsWith("Not checked to the end. Redis refused the command: NOPERM ").contains("scan");
+    assertThat(run.out()).startsWith("The check was not completed. Redis refused the command: NOPERM ")
+        .contains("scan");
   }
 
   @LongRunning

@@ -56,7 +56,7 @@ class OutboxTroubleIntegrationTests {
     venue = Deployment.newVenue();
     stream = deployment.redis().key(venue, "seat-outbox");
     deadLetters = deployment.redis().key(venue, "seat-outbox-dead");
-    // All topics are there and an event has gone through, so that nothing else is in the way.
+    // All topics exist and an event has gone through, so that nothing else is in the way.
     deployment.rest().lock(venue, "Z", "1", "u1", 600);
     deployment.awaitEmptyOutbox();
   }

@@ -53,7 +53,7 @@ class TopicTroubleIntegrationTests {
   void newVenue() {
     venue = Deployment.newVenue();
     stream = deployment.redis().key(venue, "seat-outbox");
-    // All topics are there and an event has gone through, so that nothing else is in the way.
+    // All topics exist and an event has gone through, so that nothing else is in the way.
     deployment.rest().lock(venue, "Z", "1", "u1", 600);
     deployment.awaitEmptyOutbox();
   }

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Six blocks on the floor before a stage, and three rings of blocks around them. Rows are added outwards until the house
+ * Six blocks on the floor before a stage, and three rings of blocks around them. Rows are added outwards until the plan
  * has the wanted number of seats.
  */
 final class Arena {
 
   private static final Point CENTRE = new Point(1400, 1330);
 
-  private static final double PITCH = 12;
+  private static final double SEAT_DISTANCE = 12;
 
-  private static final double ROWS_APART = 14;
+  private static final double ROW_DISTANCE = 14;
 
   private static final double AISLE = 24;
 
@@ -28,7 +28,10 @@ final class Arena {
 
   private static final List<String> RINGS = List.of("Lower", "Middle", "Upper");
 
-  /** Behind the stage there are no seats. */
+  /**
+   * Half of the angle that the rings cover, in radians from the direction opposite the stage. There are no seats behind
+   * the stage.
+   */
   private static final double HALF_OPENING = Math.toRadians(155);
 
   private final Plan plan = new Plan("Arena", 2800, 2700).category("Floor", "#b5476b", "95 €")
@@ -61,7 +64,7 @@ final class Arena {
     Point corner = new Point(CENTRE.x() - 396 + block % 3 * 274, CENTRE.y() - 310 + line * 340);
     Plan.Zone zone = plan.zone(name, "Floor " + name, corner);
     for (int row = 0; row < FLOOR_ROWS; row++) {
-      add(zone, row, straight(new Point(corner.x(), corner.y() + row * ROWS_APART)), "Floor");
+      add(zone, row, straight(new Point(corner.x(), corner.y() + row * ROW_DISTANCE)), "Floor");
     }
     if (block == 0) {
       zone.area("rectangle", new Point(CENTRE.x() - 260, CENTRE.y() - 500), "#d9d4c7",
@@ -74,12 +77,15 @@ final class Arena {
   private static List<Point> straight(Point first) {
     List<Point> places = new ArrayList<>();
     for (int seat = 0; seat < FLOOR_SEATS; seat++) {
-      places.add(new Point(first.x() + seat * PITCH, first.y()));
+      places.add(new Point(first.x() + seat * SEAT_DISTANCE, first.y()));
     }
     return places;
   }
 
-  /** All blocks grow by one row before any grows by the next. The last ring takes what the others left. */
+  /**
+   * Adds one row to every block before the next row. The last ring takes all remaining seats, however many rows it
+   * needs.
+   */
   private void ring(int ring) {
     boolean last = ring >= RINGS.size() - 1;
     String category = RINGS.get(Math.min(ring, RINGS.size() - 1));
@@ -89,9 +95,9 @@ final class Arena {
       zones.add(plan.zone(id, category + " " + id, CENTRE));
     }
     for (int row = 0; plan.seats() < wanted && (last || row < ROWS_OF_A_RING); row++) {
-      double out = ring * (ROWS_OF_A_RING * ROWS_APART + 50) + row * ROWS_APART;
+      double offset = ring * (ROWS_OF_A_RING * ROW_DISTANCE + 50) + row * ROW_DISTANCE;
       for (int block = 0; block < BLOCKS; block++) {
-        List<Map<String, Object>> seats = add(zones.get(block), row, bent(block, out), category);
+        List<Map<String, Object>> seats = add(zones.get(block), row, curvedRow(block, offset), category);
         if (ring == 0 && row == ROWS_OF_A_RING - 1 && seats.size() > 2) {
           seats.get(0).put("accessible", true);
           seats.get(1).put("companion_of", String.valueOf(seats.get(0).get("seat_guid")));
@@ -100,17 +106,17 @@ final class Arena {
     }
   }
 
-  private static List<Point> bent(int block, double out) {
+  private static List<Point> curvedRow(int block, double offset) {
     double angle = 2 * HALF_OPENING / BLOCKS;
     double from = -HALF_OPENING + block * angle;
-    Curve curve = new Curve(CENTRE, 640 + out, 560 + out, from, from + angle);
-    return curve.points((int) ((curve.length() - AISLE) / PITCH) + 1, PITCH);
+    Curve curve = new Curve(CENTRE, 640 + offset, 560 + offset, from, from + angle);
+    return curve.points((int) ((curve.length() - AISLE) / SEAT_DISTANCE) + 1, SEAT_DISTANCE);
   }
 
   private List<Map<String, Object>> add(Plan.Zone zone, int row, List<Point> places, String category) {
-    int room = Math.min(places.size(), wanted - plan.seats());
-    return room == 0
+    int free = Math.min(places.size(), wanted - plan.seats());
+    return free == 0
         ? List.of()
-        : zone.row(String.valueOf(row + 1), places.subList(0, room), 1, category, "start");
+        : zone.row(String.valueOf(row + 1), places.subList(0, free), 1, category, "start");
   }
 }

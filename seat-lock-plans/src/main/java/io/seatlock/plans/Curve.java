@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A piece of an ellipse on which the seats of a row stand. Angles are in radians, 0 is straight away from the stage,
- * and positive ones are to the right.
+ * The arc of an ellipse on which the seats of a row stand. Angles are in radians: 0 points straight away from the
+ * stage, positive angles turn to the right.
  */
 record Curve(Point centre, double width, double depth, double from, double to) {
 
@@ -27,7 +27,7 @@ record Curve(Point centre, double width, double depth, double from, double to) {
     return length;
   }
 
-  /** @return so many points in the middle of the curve, each this far from the one before, from left to right */
+  /** @return {@code number} points, centred on the arc, at a distance of {@code pitch} along it, from left to right */
   List<Point> points(int number, double pitch) {
     List<Point> points = new ArrayList<>(number);
     double next = (length() - (number - 1) * pitch) / 2;

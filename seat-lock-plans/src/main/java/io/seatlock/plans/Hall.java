@@ -6,15 +6,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** Straight rows in one zone. Each seat has all fields that the editor writes, so that the size is that of a real file. */
+/**
+ * Straight rows in one zone. Each seat has all fields that the plan editor writes, so that the document is as large as
+ * a real one.
+ */
 final class Hall {
 
-  private static final double APART = 20;
+  private static final double DISTANCE = 20;
 
   private Hall() {}
 
   static Plan plan(int rows, int seats) {
-    Plan plan = new Plan("Hall", seats * APART, rows * APART + 100).category("Front of the hall", "#b5476b", "30 €")
+    Plan plan = new Plan("Hall", seats * DISTANCE, rows * DISTANCE + 100)
+        .category("Front of the hall", "#b5476b", "30 €")
         .category("Back of the hall", "#3d6fb6", "20 €");
     Plan.Zone zone = plan.zone("hall", "Hall", new Point(0, 100));
     for (int row = 0; row < rows; row++) {
@@ -28,7 +32,7 @@ final class Hall {
   private static List<Point> places(int row, int seats) {
     List<Point> places = new ArrayList<>(seats);
     for (int seat = 0; seat < seats; seat++) {
-      places.add(new Point(APART / 2 + seat * APART, 100 + APART / 2 + row * APART));
+      places.add(new Point(DISTANCE / 2 + seat * DISTANCE, 100 + DISTANCE / 2 + row * DISTANCE));
     }
     return places;
   }

@@ -6,12 +6,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** As much JSON as the plans need: maps, lists, texts, numbers and {@code true}; one line, without blanks. */
+/**
+ * Writes the JSON values that the plans need: maps, lists, texts, numbers and booleans; on one line, without blanks.
+ */
 final class Json {
 
   private Json() {}
 
-  /** @param namesAndValues in turn; they keep their order, so that the same plan gives the same bytes */
+  /**
+   * @param namesAndValues names and values alternately; the order is kept, so that the same plan gives the same bytes
+   */
   static Map<String, Object> object(Object... namesAndValues) {
     Map<String, Object> object = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -31,12 +35,12 @@ final class Json {
     };
   }
 
-  /** The plans are made of plain words, so nothing else has to be escaped. */
+  /** The texts of the plans are plain words, so only backslash and quote are escaped. */
   private static String quoted(String text) {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
-  /** A tenth of a unit is finer than any screen. */
+  /** One decimal suffices: a tenth of a unit can't be seen on a screen. */
   private static String number(double number) {
     String text = String.format(Locale.ROOT, "%.1f", number);
     return text.endsWith(".0") ? text.substring(0, text.length() - 2).replaceFirst("^-0$", "0") : text;

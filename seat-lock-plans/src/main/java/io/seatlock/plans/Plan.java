@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A plan while it is being made. */
+/** Builds a plan in the open layout that the service reads. */
 final class Plan {
 
   private final Map<String, Object> json = new LinkedHashMap<>();
@@ -26,20 +26,20 @@ final class Plan {
 
   /**
    * @param color as in CSS
-   * @param price as people say it; an extra of ours, which the page shows
+   * @param price a text for the reader, such as {@code 65 €}; not a field of the open layout, but shown by the page
    */
   Plan category(String name, String color, String price) {
     categories.add(Json.object("name", name, "color", color, "price", price));
     return this;
   }
 
-  /** What the seats look at, if it is not the middle of the upper edge. */
+  /** The point that the seats face; default: the middle of the upper edge. */
   Plan focalPoint(Point point) {
     json.put("focal_point", point.relativeTo(new Point(0, 0)));
     return this;
   }
 
-  /** Whether a lock that would leave a single free seat is refused. */
+  /** Requires the service to refuse a lock that would leave a single free seat. */
   Plan orphanRule() {
     json.put("orphan_rule", true);
     return this;
@@ -57,7 +57,7 @@ final class Plan {
     return (Json.text(json) + "\n").getBytes(StandardCharsets.UTF_8);
   }
 
-  /** One zone; rows are known by their number within it. */
+  /** A zone of the plan. Row numbers are unique within their zone. */
   final class Zone {
 
     private final String id;
@@ -78,9 +78,10 @@ final class Plan {
     /**
      * A row, or one piece of it.
      *
-     * @param first the number of the first seat; the others count on
-     * @param labels where the row's number is written: {@code start}, {@code end}, {@code both} or nowhere, which is empty
-     * @return the seats, so that some can be made special
+     * @param first the number of the first seat; the following seats are numbered consecutively
+     * @param labels where the row's number is shown: {@code start}, {@code end}, {@code both}, or an empty text for
+     *     nowhere
+     * @return the seats as modifiable maps, for additional fields such as {@code accessible}
      */
     List<Map<String, Object>> row(String number, List<Point> places, int first, String category, String labels) {
       List<Map<String, Object>> made = new ArrayList<>(places.size());
@@ -98,7 +99,7 @@ final class Plan {
           "category", category);
     }
 
-    /** @param form what differs between the shapes, e.g. {@code radius} */
+    /** @param form the fields that only this shape has, e.g. {@code radius} */
     Zone area(String shape, Point at, String color, Map<String, Object> form) {
       Map<String, Object> area = Json.object("shape", shape, "color", color, "border_color", "#8a8f98", "rotation", 0,
           "position", at.relativeTo(origin));

@@ -9,7 +9,7 @@ record Point(double x, double y) {
     return Math.hypot(x - other.x, y - other.y);
   }
 
-  /** As the layout wants it: relative to what it is part of. */
+  /** As a JSON object relative to the origin of the zone or row that contains the point, as the layout requires. */
   Map<String, Object> relativeTo(Point origin) {
     return Json.object("x", x - origin.x, "y", y - origin.y);
   }

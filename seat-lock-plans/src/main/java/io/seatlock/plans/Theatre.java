@@ -8,16 +8,16 @@ final class Theatre {
 
   private static final Point STAGE = new Point(400, 60);
 
-  /** Around which all rows are bent: behind the stage. */
+  /** The common centre of the rows' circles, behind the stage. */
   private static final Point CENTRE = new Point(400, -220);
 
-  private static final double PITCH = 22;
+  private static final double SEAT_DISTANCE = 22;
 
-  private static final double ROWS_APART = 30;
+  private static final double ROW_DISTANCE = 30;
 
   private static final double FRONT_ROW = 400;
 
-  private static final double FIRST_BALCONY = FRONT_ROW + 11 * ROWS_APART + 30;
+  private static final double FIRST_BALCONY = FRONT_ROW + 11 * ROW_DISTANCE + 30;
 
   private static final int SIDE_SEATS = 4;
 
@@ -42,7 +42,7 @@ final class Theatre {
       String row = String.valueOf((char) ('A' + i));
       String category = i < 5 ? "Premium" : "Standard";
       int middle = 10 + i / 3 * 2;
-      List<Point> places = row(FRONT_ROW + i * ROWS_APART, middle + 2 * SIDE_SEATS + 2);
+      List<Point> places = row(FRONT_ROW + i * ROW_DISTANCE, middle + 2 * SIDE_SEATS + 2);
       zone.row(row, places.subList(0, SIDE_SEATS), 1, category, "start");
       List<Map<String, Object>> seats = zone.row(row, places.subList(SIDE_SEATS + 1, SIDE_SEATS + 1 + middle),
           SIDE_SEATS + 1, category, "");
@@ -64,7 +64,7 @@ final class Theatre {
 
   private void balcony(Plan.Zone zone) {
     for (int i = 0; i < 4; i++) {
-      zone.row(String.valueOf(i + 1), row(FIRST_BALCONY + i * ROWS_APART, 23 + i), 1, "Balcony",
+      zone.row(String.valueOf(i + 1), row(FIRST_BALCONY + i * ROW_DISTANCE, 23 + i), 1, "Balcony",
           "both");
     }
     zone.area("rectangle", new Point(0, 668), "#eceff3",
@@ -72,7 +72,7 @@ final class Theatre {
   }
 
   private static List<Point> row(double radius, int places) {
-    return new Curve(CENTRE, radius, radius, -Math.PI / 4, Math.PI / 4).points(places, PITCH);
+    return new Curve(CENTRE, radius, radius, -Math.PI / 4, Math.PI / 4).points(places, SEAT_DISTANCE);
   }
 
   private static Map<String, Object> point(double x, double y) {

@@ -17,16 +17,16 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** Writes the audit log, outside of everything that can refuse a call, so that each outcome is seen. */
+/** Writes the audit log. Runs before all filters that can refuse a call, so that it logs every outcome. */
 @Component
 @TokenMode
 @Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class AuditFilter extends HttpFilter {
 
-  /** Its name is part of the settings of operators. */
+  /** Operators configure this logger by its name, so the name must not change. */
   private static final Logger log = LoggerFactory.getLogger("seat-lock.audit");
 
-  private static final Set<Integer> REFUSED_CALLERS = Set.of(401, 403, 429);
+  private static final Set<Integer> REFUSAL_STATUSES = Set.of(401, 403, 429);
 
   private final AuditLine lines;
 
@@ -41,15 +41,15 @@ class AuditFilter extends HttpFilter {
       chain.doFilter(request, response);
     } finally {
       Caller caller = Caller.of(request);
-      Asked asked = CallNotes.asked(request);
-      if (REFUSED_CALLERS.contains(response.getStatus()) || isAudited(caller, asked)) {
-        log.info("{}", lines.text(request, response.getStatus(), caller, asked));
+      AuditDetails details = AuditAttributes.details(request);
+      if (REFUSAL_STATUSES.contains(response.getStatus()) || isAudited(caller, details)) {
+        log.info("{}", lines.text(request, response.getStatus(), caller, details));
       }
     }
   }
 
-  private static boolean isAudited(@Nullable Caller caller, @Nullable Asked asked) {
-    return asked != null && switch (asked.audited()) {
+  private static boolean isAudited(@Nullable Caller caller, @Nullable AuditDetails details) {
+    return details != null && switch (details.audited()) {
       case ALWAYS -> true;
       case FOR_OTHERS -> caller != null && caller.role() != Caller.Role.BUYER;
       case NEVER -> false;

@@ -12,25 +12,28 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** One line of the audit log; what each field means stands in docs/operations.md. */
+/** Formats a line of the audit log. docs/operations.md explains its fields. */
 final class AuditLine {
 
   private static final int LONGEST_PATH = 100;
 
-  /** All others are refused before anybody asks who calls. */
+  /** Any other method is refused before authentication and logged as {@code *}. */
   private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-  /** The parts of paths that say what is asked. Any other may be a user, a lockId or a key in the wrong place. */
-  private static final Set<String> KNOWN_PARTS = Set.of("locks", "best", "seats", "status", "finalize", "release",
+  /**
+   * The path segments that are logged as they are. Any other segment may be a user id, a lockId or a key in the wrong
+   * place.
+   */
+  private static final Set<String> KNOWN_SEGMENTS = Set.of("locks", "best", "seats", "status", "finalize", "release",
       "stream", "users", "venues", "plan", "actuator", "health", "liveness", "readiness", "prometheus", "metrics",
       "sbom", "info", "demo", "crowd");
 
   private static final Pattern VENUE = Pattern.compile("(?!slk_|eyJ|[0-9a-f]{32}$)[^;]{1,64}");
 
-  /** Whoever may register clients with the issuer chooses their names. */
+  /** Limited, since whoever registers a client with the issuer chooses its name. */
   private static final int LONGEST_CLIENT = 64;
 
-  /** ASCII only, so that no terminal or viewer obeys what a name contains. */
+  /** Writes ASCII only, so that no terminal or viewer interprets control sequences in a name. */
   private static final JsonMapper ASCII = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private final Pseudonyms pseudonyms;
@@ -39,23 +42,23 @@ final class AuditLine {
     this.pseudonyms = pseudonyms;
   }
 
-  String text(HttpServletRequest request, int status, @Nullable Caller caller, @Nullable Asked asked) {
+  String text(HttpServletRequest request, int status, @Nullable Caller caller, @Nullable AuditDetails details) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("call", method(request) + " " + path(request));
     line.put("status", status);
-    put(line, "code", CallNotes.code(request));
+    put(line, "code", AuditAttributes.code(request));
     put(line, "reason", request.getAttribute(CallRefused.REASON));
     if (caller != null) {
       put(line, "client", client(caller));
       line.put("subject", pseudonyms.of(caller.subject()));
       line.put("role", caller.role());
     }
-    if (asked != null) {
-      line.put("venueId", asked.venueId());
-      put(line, "seats", asked.seats().isEmpty() ? null : asked.seats().stream().map(AuditLine::name).toList());
-      put(line, "user", pseudonyms.ofOptional(asked.user()));
-      put(line, "newUser", pseudonyms.ofOptional(asked.newUser()));
-      put(line, "lock", Pseudonyms.ofLockId(asked.lockId()));
+    if (details != null) {
+      line.put("venueId", details.venueId());
+      put(line, "seats", details.seats().isEmpty() ? null : details.seats().stream().map(AuditLine::name).toList());
+      put(line, "user", pseudonyms.ofOptional(details.user()));
+      put(line, "newUser", pseudonyms.ofOptional(details.newUser()));
+      put(line, "lock", Pseudonyms.ofLockId(details.lockId()));
     }
     return ASCII.writeValueAsString(line);
   }
@@ -70,12 +73,12 @@ final class AuditLine {
     return METHODS.contains(request.getMethod()) ? request.getMethod() : "*";
   }
 
-  /** With {@code *} for each part that is not known, other than the name of a venue. */
+  /** The path with {@code *} in place of each unknown segment, except venue ids. */
   private static String path(HttpServletRequest request) {
     StringBuilder path = new StringBuilder();
     String before = "";
     for (String part : request.getRequestURI().split("/+")) {
-      boolean isShown = KNOWN_PARTS.contains(part)
+      boolean isShown = KNOWN_SEGMENTS.contains(part)
           || (before.equals("venues") && VENUE.matcher(part).matches());
       path.append(part.isEmpty() ? "" : "/" + (isShown ? part : "*"));
       before = part;

@@ -9,20 +9,23 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/** What stands for users and locks in the audit log: who has the log can follow them, but not name or use them. */
+/**
+ * Replaces user ids and lockIds in the audit log by pseudonyms. A reader of the log can follow a user or a lock, but
+ * can't learn the user id or use the lock.
+ */
 final class Pseudonyms {
 
   private static final String HMAC = "HmacSHA256";
 
   private static final int BYTES = 32;
 
-  private static final int SHOWN_OF_USERS = 16;
+  private static final int USER_DIGITS = 16;
 
-  private static final int SHOWN_OF_LOCKS = 8;
+  private static final int LOCK_DIGITS = 8;
 
   private final SecretKeySpec secret;
 
-  /** @param secret empty for a random one */
+  /** @param secret the key of the HMAC; empty for a random one */
   Pseudonyms(String secret) {
     byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
     if (bytes.length == 0) {
@@ -32,12 +35,12 @@ final class Pseudonyms {
     this.secret = new SecretKeySpec(bytes, HMAC);
   }
 
-  /** The same for the same user and secret. */
+  /** The first 16 hexadecimal digits of the HMAC-SHA256 of the user id: equal for the same user and secret. */
   String of(String user) {
     try {
       Mac mac = Mac.getInstance(HMAC);
       mac.init(secret);
-      return hex(mac.doFinal(user.getBytes(StandardCharsets.UTF_8)), SHOWN_OF_USERS);
+      return hex(mac.doFinal(user.getBytes(StandardCharsets.UTF_8)), USER_DIGITS);
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }
@@ -48,12 +51,15 @@ final class Pseudonyms {
     return user == null ? null : of(user);
   }
 
-  /** The beginning of its SHA-256: a lockId has 128 random bits, so it can't be found by trying. */
+  /**
+   * The first 8 hexadecimal digits of its SHA-256. No secret is needed, since a lockId has 128 random bits and can't be
+   * guessed.
+   */
   static @Nullable String ofLockId(@Nullable String lockId) {
     try {
       return lockId == null
           ? null
-          : hex(MessageDigest.getInstance("SHA-256").digest(lockId.getBytes(StandardCharsets.UTF_8)), SHOWN_OF_LOCKS);
+          : hex(MessageDigest.getInstance("SHA-256").digest(lockId.getBytes(StandardCharsets.UTF_8)), LOCK_DIGITS);
     } catch (GeneralSecurityException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -1,24 +1,25 @@
 package io.seatlock.best;
 
-import io.seatlock.best.choice.Possible;
+import io.seatlock.best.choice.Alternatives;
 import io.seatlock.seat.Outcome;
 
-/** The answer to a request for the best seats. */
+/** The result of a request for the best seats. */
 public sealed interface BestAnswer {
 
-  /** The seats are held by the user now. */
+  /** The seats are locked for the user. */
   record Locked(Outcome.Done done) implements BestAnswer {}
 
-  /** There are seats, but the user may not have them. */
+  /** Matching seats are free, but this user may not lock them. */
   record Refused(Outcome.Refused refused) implements BestAnswer {}
 
   /**
-   * No seats as they are wished for are free.
+   * No free seats match the request.
    *
-   * @param retryable whether there would be, if all that is held came back
+   * @param possible what is free instead
+   * @param retryable whether there would be matching seats if all current locks ended
    */
-  record NoSeats(Possible possible, boolean retryable) implements BestAnswer {}
+  record NoSeats(Alternatives possible, boolean retryable) implements BestAnswer {}
 
-  /** Nothing is known of the venue's seats. */
+  /** The venue has no plan, so its seats are unknown. */
   record NoPlan() implements BestAnswer {}
 }

@@ -11,7 +11,10 @@ import org.springframework.context.annotation.Primary;
 @Configuration(proxyBeanMethods = false)
 class BestConfiguration {
 
-  /** What all callers use; requests for the best seats keep the rule by themselves. */
+  /**
+   * The {@code Seats} that all other packages use. {@link BestLocks} bypasses it, since its choices respect the rule
+   * themselves.
+   */
   @Bean
   @Primary
   OrphanGuard orphanGuard(@Qualifier("seats") Seats seats, Plans plans, Houses houses) {

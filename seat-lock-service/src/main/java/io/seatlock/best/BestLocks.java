@@ -8,8 +8,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Locks the best seats that are free. Requests of one venue that come at once share a reading of it and are chosen one
- * after the other, so that they do not all want the same seats.
+ * Locks the best free seats. Concurrent requests for a venue share one read of its free seats, and seats are chosen for
+ * one request after the other, so that the requests do not all choose the same seats.
  */
 public final class BestLocks implements AutoCloseable {
 
@@ -27,14 +27,14 @@ public final class BestLocks implements AutoCloseable {
   }
 
   /**
-   * Chooses and locks; waits for the answer.
+   * Chooses seats and locks them. Blocks until the result is known.
    *
    * @throws InvalidRequest if the venue's plan has no such category or section
-   * @throws SeatsUnavailable if Redis did not answer in time; the seats may or may not have been locked, which the same
-   *     request with the same requestId will tell
+   * @throws SeatsUnavailable if Redis did not answer in time; the seats may or may not have been locked; repeating the
+   *     request with the same requestId is safe
    */
   public BestAnswer lock(BestRequest request) {
-    Waiting waiting = new Waiting(request);
+    WaitingRequest waiting = new WaitingRequest(request);
     queues.compute(request.venueId(), (venueId, queue) -> {
       VenueQueue open = queue == null
           ? new VenueQueue(new Round(venueId, houses, seats, threads), this::closed)
@@ -49,7 +49,7 @@ public final class BestLocks implements AutoCloseable {
     }
   }
 
-  /** @return whether the queue is empty, and so is not known any more */
+  /** @return whether the queue was empty and has been removed */
   private boolean closed(VenueQueue queue) {
     boolean[] closed = new boolean[1];
     queues.computeIfPresent(queue.venueId(), (_, known) -> {

@@ -13,20 +13,20 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for the best seats that are free.
+ * A request for the best free seats.
  *
  * @param category the name of a price category; null for any
  * @param section the id of a zone, or its name; null for any
- * @param adjacent whether seats that are not side by side are refused
+ * @param adjacent whether the seats must be side by side
  * @param requestId see {@link io.seatlock.seat.SeatCommand.LockBest}
  */
 public record BestRequest(String venueId, String userId, int count, @Nullable String category, @Nullable String section,
     boolean adjacent, Duration timeout, @Nullable String requestId) {
 
-  /** Of the names that a refusal lists. */
-  private static final int MOST_NAMES = 20;
+  /** The largest number of names in an error message. */
+  private static final int MAX_NAMES = 20;
 
-  /** @throws InvalidRequest naming the field */
+  /** @throws InvalidRequest if a field is invalid; names the field */
   public BestRequest(@Nullable String venueId, @Nullable String userId, @Nullable Long count, @Nullable String category,
       @Nullable String section, boolean adjacent, Duration timeout, @Nullable String requestId) {
     this(IdRules.id("venueId", venueId), IdRules.text("userId", userId), count(count), category, section, adjacent,
@@ -44,22 +44,22 @@ public record BestRequest(String venueId, String userId, int count, @Nullable St
   Wish wish(SeatingPlan plan) {
     List<String> categories = plan.categories().stream().map(SeatingPlan.Category::name).toList();
     List<String> sections = plan.sections().stream().map(SeatingPlan.Section::id).toList();
-    return new Wish(count, place("category", category, categories, categories::indexOf),
-        place("section", section, sections, plan::indexOfSection), adjacent);
+    return new Wish(count, index("category", category, categories, categories::indexOf),
+        index("section", section, sections, plan::indexOfSection), adjacent);
   }
 
-  private static int place(String field, @Nullable String wanted, List<String> names, ToIntFunction<String> places) {
-    int place = wanted == null ? Wish.ANY : places.applyAsInt(wanted);
-    if (wanted != null && place < 0) {
-      throw new InvalidRequest(field, "is none of this venue; " + listed(names));
+  private static int index(String field, @Nullable String wanted, List<String> names, ToIntFunction<String> indexOf) {
+    int index = wanted == null ? Wish.ANY : indexOf.applyAsInt(wanted);
+    if (wanted != null && index < 0) {
+      throw new InvalidRequest(field, "is not in the plan of this venue; " + listed(names));
     }
-    return place;
+    return index;
   }
 
   private static String listed(List<String> names) {
-    String some = IntStream.range(0, Math.min(names.size(), MOST_NAMES)).mapToObj(names::get)
+    String some = IntStream.range(0, Math.min(names.size(), MAX_NAMES)).mapToObj(names::get)
         .collect(Collectors.joining("', '", "'", "'"));
-    String more = names.size() > MOST_NAMES ? " and " + (names.size() - MOST_NAMES) + " more" : "";
+    String more = names.size() > MAX_NAMES ? " and " + (names.size() - MAX_NAMES) + " more" : "";
     return names.isEmpty() ? "its plan has none" : "its plan has " + some + more;
   }
 }

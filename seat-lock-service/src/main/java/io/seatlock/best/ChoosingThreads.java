@@ -7,8 +7,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * Where seats are chosen. 50 of 100,000 free seats that are not side by side take 0.1 to 0.2 s and 15 MB: on virtual
- * threads a few such requests would stand in the way of all others.
+ * Platform threads on which seats are chosen. Choosing 50 of 100,000 free seats that are not side by side takes 0.1 to
+ * 0.2 s and 15 MB; on virtual threads, a few such requests would occupy all carrier threads and delay all other
+ * requests.
  */
 final class ChoosingThreads implements AutoCloseable {
 
@@ -16,7 +17,7 @@ final class ChoosingThreads implements AutoCloseable {
       Math.max(1, Runtime.getRuntime().availableProcessors() / 2),
       Thread.ofPlatform().daemon().name("best-choice-", 0).factory());
 
-  /** Waits for its turn and its end. */
+  /** Runs the task on one of the threads and waits for its result. */
   <T> T run(Supplier<T> choice) {
     try {
       return CompletableFuture.supplyAsync(choice, threads).join();

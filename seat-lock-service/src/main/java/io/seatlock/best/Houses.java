@@ -7,19 +7,22 @@ import io.seatlock.plan.Occupancy;
 import io.seatlock.plan.Plans;
 import org.jspecify.annotations.Nullable;
 
-/** The plans that were asked for last, prepared for the choice of seats. Venues with the same plan share one house. */
+/**
+ * Caches the plans that were used last, prepared for the choice of seats ({@link House}). Venues with the same plan
+ * share one entry.
+ */
 final class Houses {
 
-  /** Together; each takes about 50 bytes. */
-  private static final int MOST_SEATS = 500_000;
+  /** The largest number of seats of all cached plans together; each seat takes about 50 bytes. */
+  private static final int MAX_SEATS = 500_000;
 
   private final Plans plans;
 
-  /** By etag of the plan. */
-  private final Cache<String, House> prepared = Caffeine.newBuilder().maximumWeight(MOST_SEATS)
+  /** The cached plans, by etag. */
+  private final Cache<String, House> prepared = Caffeine.newBuilder().maximumWeight(MAX_SEATS)
       .<String, House>weigher((_, house) -> house.size()).build();
 
-  /** A house, and which of its seats are taken. */
+  /** A prepared plan, and which of its seats are taken now. */
   record Now(House house, Occupancy occupancy) {}
 
   Houses(Plans plans) {

@@ -13,9 +13,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The orphan rule for ordinary locks, in venues whose plan wants it. It is judged on the seats that were free just before
- * the lock, so of two locks that come at the same moment both may be granted and leave a seat together. A lock that can't
- * be judged, since the plan is damaged or out of reach, goes to the script without.
+ * Applies the orphan rule to ordinary locks, in venues whose plan requires it. The check uses the seats that were free
+ * just before the lock. So two simultaneous locks may both be granted although together they isolate a seat. If the
+ * check is not possible, because the plan is damaged or unavailable, the lock is sent to the script without it.
  */
 final class OrphanGuard implements Seats {
 
@@ -23,7 +23,7 @@ final class OrphanGuard implements Seats {
 
   private final OrphanVenues venues;
 
-  private final Turns turns = new Turns();
+  private final SerialTasks tasks = new SerialTasks();
 
   OrphanGuard(Seats seats, Plans plans, Houses houses, LongSupplier nanoTime) {
     this.seats = seats;
@@ -33,41 +33,43 @@ final class OrphanGuard implements Seats {
   @Override
   public Outcome perform(SeatCommand command) {
     SeatId orphan = orphan(command);
-    return orphan == null ? seats.perform(command) : named(seats.perform(leaving(command, orphan)), orphan);
+    return orphan == null
+        ? seats.perform(command)
+        : withOrphanNamed(seats.perform(withOrphan(command, orphan)), orphan);
   }
 
-  /** Never waits: while a lock is judged, later commands of its venue queue up behind it. */
+  /** Does not block: while a lock is being checked, later commands of its venue are queued behind it. */
   @Override
   public CompletableFuture<Outcome> submit(SeatCommand command) {
-    if (isFree(command)) {
+    if (needsNoCheck(command)) {
       return seats.submit(command);
     }
-    return turns.next(command.venueId(), () -> submitJudged(command));
+    return tasks.submit(command.venueId(), () -> submitChecked(command));
   }
 
-  private boolean isFree(SeatCommand command) {
-    return !turns.anyOf(command.venueId())
-        && !(command instanceof SeatCommand.Lock lock && venues.mayWantRule(lock.venueId()));
+  private boolean needsNoCheck(SeatCommand command) {
+    return !tasks.isBusy(command.venueId())
+        && !(command instanceof SeatCommand.Lock lock && venues.mayRequireRule(lock.venueId()));
   }
 
-  private CompletableFuture<Outcome> submitJudged(SeatCommand command) {
+  private CompletableFuture<Outcome> submitChecked(SeatCommand command) {
     SeatId orphan = orphan(command);
     return orphan == null
         ? seats.submit(command)
-        : seats.submit(leaving(command, orphan)).thenApply(outcome -> named(outcome, orphan));
+        : seats.submit(withOrphan(command, orphan)).thenApply(outcome -> withOrphanNamed(outcome, orphan));
   }
 
   private @Nullable SeatId orphan(SeatCommand command) {
     return command instanceof SeatCommand.Lock lock ? venues.orphan(lock.group()) : null;
   }
 
-  private static SeatCommand leaving(SeatCommand command, SeatId orphan) {
-    return ((SeatCommand.Lock) command).leaving(orphan);
+  private static SeatCommand withOrphan(SeatCommand command, SeatId orphan) {
+    return ((SeatCommand.Lock) command).withOrphan(orphan);
   }
 
-  /** The seat that would be left stands for those that were asked for. */
-  private static Outcome named(Outcome outcome, SeatId orphan) {
-    return outcome instanceof Outcome.Refused refused && refused.gravest().code() == Refusal.ORPHAN_SEAT
+  /** Replaces the conflicts by one that names the seat that would be isolated. */
+  private static Outcome withOrphanNamed(Outcome outcome, SeatId orphan) {
+    return outcome instanceof Outcome.Refused refused && refused.mostSevere().code() == Refusal.ORPHAN_SEAT
         ? new Outcome.Refused(refused.at(), List.of(new Conflict(orphan, Refusal.ORPHAN_SEAT, null)))
         : outcome;
   }

@@ -19,15 +19,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The venues whose plans want the orphan rule, and its judgement there. A venue that can't be judged counts as one without
- * the rule, for as long as any other answer: whatever is wrong with a plan must not keep its seats from being locked.
+ * Knows which venues' plans require the orphan rule, and checks locks by it. If the check fails for a venue, the venue
+ * counts as one without the rule for 5 seconds, like any other cached answer: a problem with a plan must not prevent
+ * locks of its seats.
  */
 final class OrphanVenues {
 
-  /** How late an instance may notice that a venue has another plan; a lock must not ask Redis for that each time. */
-  private static final Duration KNOWN_FOR = Duration.ofSeconds(5);
+  /**
+   * How long an answer is cached, so how late an instance may notice that a venue has another plan. Without the cache
+   * every lock would need another call to Redis.
+   */
+  private static final Duration CACHE_TIME = Duration.ofSeconds(5);
 
-  private static final int MOST_VENUES = 10_000;
+  private static final int MAX_VENUES = 10_000;
 
   private static final Logger log = LoggerFactory.getLogger(OrphanVenues.class);
 
@@ -35,30 +39,30 @@ final class OrphanVenues {
 
   private final Houses houses;
 
-  /** By venue; of many calls at once one asks, and those of other venues do not wait for it. */
+  /** By venue. Of concurrent calls for a venue only one asks Redis, and calls for other venues do not wait for it. */
   private final AsyncCache<String, Boolean> venues;
 
-  /** By etag, so that a plan is read once for it, and not each time its venue is asked for. */
-  private final Cache<String, Boolean> ofPlans = Caffeine.newBuilder().maximumSize(MOST_VENUES).build();
+  /** Whether a plan requires the rule, by the plan's etag, so that each plan is read only once. */
+  private final Cache<String, Boolean> ofPlans = Caffeine.newBuilder().maximumSize(MAX_VENUES).build();
 
   OrphanVenues(Plans plans, Houses houses, LongSupplier nanoTime) {
     this.plans = plans;
     this.houses = houses;
-    this.venues = Caffeine.newBuilder().maximumSize(MOST_VENUES).expireAfterWrite(KNOWN_FOR)
+    this.venues = Caffeine.newBuilder().maximumSize(MAX_VENUES).expireAfterWrite(CACHE_TIME)
         .ticker(nanoTime::getAsLong).executor(Thread::startVirtualThread).buildAsync();
   }
 
-  /** Does not wait: true also while it is not known. */
-  boolean mayWantRule(String venueId) {
-    CompletableFuture<Boolean> wants = rule(venueId);
-    return !wants.isDone() || wants.join();
+  /** Whether the venue's plan may require the rule. Does not block: also returns true while this is not known yet. */
+  boolean mayRequireRule(String venueId) {
+    CompletableFuture<Boolean> requires = rule(venueId);
+    return !requires.isDone() || requires.join();
   }
 
   private CompletableFuture<Boolean> rule(String venueId) {
-    return venues.get(venueId, venue -> Boolean.TRUE.equals(judged(venue, () -> wantsRuleNow(venue))));
+    return venues.get(venueId, venue -> Boolean.TRUE.equals(checked(venue, () -> requiresRuleNow(venue))));
   }
 
-  private boolean wantsRuleNow(String venueId) {
+  private boolean requiresRuleNow(String venueId) {
     String etag = plans.etag(venueId);
     Boolean known = etag == null ? Boolean.FALSE : ofPlans.getIfPresent(etag);
     if (known != null) {
@@ -73,14 +77,14 @@ final class OrphanVenues {
   }
 
   /**
-   * Waits for Redis if it has to be asked.
+   * The free seat that a lock of these seats would isolate although another choice would not. Blocks if Redis has to be
+   * asked.
    *
-   * @return null if these seats leave none alone that another choice would not, if the script will refuse them, or if that
-   *     can't be judged
+   * @return null if there is no such seat, if the script will refuse the lock anyway, or if the check is not possible
    */
   @Nullable
   SeatId orphan(SeatGroup group) {
-    return rule(group.venueId()).join() ? judged(group.venueId(), () -> orphanNow(group)) : null;
+    return rule(group.venueId()).join() ? checked(group.venueId(), () -> orphanNow(group)) : null;
   }
 
   private @Nullable SeatId orphanNow(SeatGroup group) {
@@ -99,14 +103,14 @@ final class OrphanVenues {
     return orphan == OrphanRule.NONE ? null : now.house().id(group.venueId(), orphan);
   }
 
-  /** @return null if it fails, which is remembered */
-  private <T> @Nullable T judged(String venueId, Supplier<@Nullable T> judgement) {
+  /** @return null if the check fails, which is then cached */
+  private <T> @Nullable T checked(String venueId, Supplier<@Nullable T> check) {
     try {
-      return judgement.get();
+      return check.get();
     } catch (SeatsUnavailable away) {
-      log.debug("The orphan rule can't be judged in venue {} at the moment", venueId, away);
+      log.debug("The orphan rule can't be checked in venue {} at the moment", venueId, away);
     } catch (RuntimeException failure) {
-      log.warn("The orphan rule can't be judged in venue {}, so its locks are granted without: {}", venueId,
+      log.warn("The orphan rule can't be checked in venue {}, so locks there are granted without it: {}", venueId,
           failure.getMessage());
     }
     venues.put(venueId, CompletableFuture.completedFuture(false));

@@ -1,10 +1,10 @@
 package io.seatlock.best;
 
 import io.seatlock.best.Houses.Now;
+import io.seatlock.best.choice.Alternatives;
 import io.seatlock.best.choice.BestSeats;
 import io.seatlock.best.choice.FreeSeats;
 import io.seatlock.best.choice.House;
-import io.seatlock.best.choice.Possible;
 import io.seatlock.best.choice.Wish;
 import io.seatlock.seat.LockIds;
 import io.seatlock.seat.Outcome;
@@ -23,18 +23,21 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a venue once and chooses for several requests, one after the other. The script has the last word: it takes the
- * first choice that is wholly free by then.
+ * Reads the free seats of a venue once, and chooses seats for several requests, one after the other. The script
+ * decides: it locks the first choice whose seats are all still free.
  */
 final class Round {
 
-  /** Seats that one command may name: more choices would cost all commands more than they help this one. */
-  private static final int MOST_SEATS = 64;
+  /**
+   * The largest number of seats in one command. Further choices would slow down all commands more than they help this
+   * one.
+   */
+  private static final int MAX_SEATS = 64;
 
-  /** With these any other choice would be refused, too. */
+  /** Refusals that any other choice would get, too. */
   private static final Set<Refusal> FINAL = Set.of(Refusal.SEAT_LIMIT_REACHED, Refusal.STORAGE_LIMIT_REACHED);
 
-  /** Of a seat that is free: another one may be had. */
+  /** Refusals of a free seat: the user may get another one. */
   private static final Set<Refusal> OF_FREE_SEATS = Set.of(Refusal.LOCK_PAUSED, Refusal.SEAT_DAMAGED);
 
   private final String venueId;
@@ -56,12 +59,12 @@ final class Round {
     return venueId;
   }
 
-  /** @param outcome null if nothing was sent */
-  private record Sent(Waiting waiting, Wish wish, List<SeatGroup> choices,
+  /** @param outcome the future result of the command; null if no command was sent */
+  private record Sent(WaitingRequest waiting, Wish wish, List<SeatGroup> choices,
       @Nullable CompletableFuture<Outcome> outcome) {}
 
-  /** @return the requests that have no answer yet */
-  List<Waiting> run(List<Waiting> requests) {
+  /** @return the requests that have no result yet and have to be retried on a new read */
+  List<WaitingRequest> run(List<WaitingRequest> requests) {
     Now now = houses.now(venueId);
     if (now == null) {
       requests.forEach(request -> request.answer().complete(new BestAnswer.NoPlan()));
@@ -69,7 +72,7 @@ final class Round {
     }
     FreeSeats free = FreeSeats.of(now.house(), now.occupancy());
     List<Sent> sent = new ArrayList<>(requests.size());
-    for (Waiting request : requests) {
+    for (WaitingRequest request : requests) {
       request.countReading();
       Sent next = send(request, free);
       if (next != null) {
@@ -78,9 +81,9 @@ final class Round {
     }
     Set<SeatId> taken = new HashSet<>();
     List<Sent> open = sent.stream().filter(each -> !isAnswered(each, taken)).toList();
-    List<Waiting> again = new ArrayList<>();
+    List<WaitingRequest> again = new ArrayList<>();
     open.forEach(each -> {
-      if (each.waiting.mayBeReadAgain() && (each.outcome != null || free.isCrossedOut())) {
+      if (each.waiting.mayBeReadAgain() && (each.outcome != null || free.hasRemovals())) {
         again.add(each.waiting);
       } else {
         answerNoSeats(each, now, taken);
@@ -89,8 +92,8 @@ final class Round {
     return again;
   }
 
-  /** @return null if the request has its answer */
-  private @Nullable Sent send(Waiting waiting, FreeSeats free) {
+  /** @return null if the request already has its result */
+  private @Nullable Sent send(WaitingRequest waiting, FreeSeats free) {
     try {
       BestRequest request = waiting.request();
       Wish wish = request.wish(free.house().plan());
@@ -113,13 +116,13 @@ final class Round {
     }
   }
 
-  /** The first choices, as many as name few enough seats. */
+  /** As many of the first choices as name at most {@link #MAX_SEATS} different seats, but at least one. */
   private List<SeatGroup> groups(House house, List<int[]> choices) {
     List<SeatGroup> groups = new ArrayList<>();
     Set<Integer> named = new HashSet<>();
     for (int[] choice : choices) {
       Arrays.stream(choice).forEach(named::add);
-      if (!groups.isEmpty() && named.size() > MOST_SEATS) {
+      if (!groups.isEmpty() && named.size() > MAX_SEATS) {
         break;
       }
       groups.add(new SeatGroup(Arrays.stream(choice).mapToObj(index -> house.id(venueId, index)).toList(), true));
@@ -127,7 +130,7 @@ final class Round {
     return groups;
   }
 
-  /** @param taken gets the seats that are known to be taken since the venue was read */
+  /** @param taken receives the seats that were taken after the venue was read */
   private static boolean isAnswered(Sent sent, Set<SeatId> taken) {
     try {
       BestAnswer answer = switch (sent.outcome == null ? null : sent.outcome.join()) {
@@ -141,13 +144,14 @@ final class Round {
           List<SeatId> free = refused.conflicts().stream()
               .filter(conflict -> OF_FREE_SEATS.contains(conflict.code())).map(Outcome.Conflict::seat).toList();
           if (free.isEmpty()) {
-            taken.addAll(found(sent, refused));
+            taken.addAll(takenSeats(sent, refused));
           } else {
             sent.waiting.avoid(free, refused);
           }
           yield null;
         }
-        case Outcome.Answered answered -> throw new IllegalStateException("No record can be " + answered);
+        case Outcome.Answered answered -> throw new IllegalStateException("A command without a request record "
+            + "can't be " + answered);
       };
       return answer != null && sent.waiting.answer().complete(answer);
     } catch (CompletionException failed) {
@@ -157,8 +161,11 @@ final class Round {
     }
   }
 
-  /** The script names what is in the way of the first choice; of another one it is known only if it has one seat. */
-  private static List<SeatId> found(Sent sent, Outcome.Refused refused) {
+  /**
+   * The seats that are known to be taken. The script names the conflicting seats of the first choice only. Of the other
+   * choices these are known only if each choice is a single seat.
+   */
+  private static List<SeatId> takenSeats(Sent sent, Outcome.Refused refused) {
     return sent.wish.count() == 1
         ? sent.choices.stream().flatMap(choice -> choice.seats().stream()).toList()
         : refused.conflicts().stream().map(Outcome.Conflict::seat).toList();
@@ -182,17 +189,20 @@ final class Round {
         .toArray();
   }
 
-  /** Seats that only this buyer can't have are the reason if they would do. */
+  /**
+   * Answers that there are no matching seats. If free seats match that only this user may not lock, that refusal is the
+   * answer.
+   */
   private static BestAnswer noSeats(Sent sent, Now now, Set<SeatId> taken) {
     Wish wish = sent.wish;
     FreeSeats left = FreeSeats.of(now.house(), now.occupancy());
     left.take(indexes(now.house(), taken));
     Outcome.Refused refusal = sent.waiting.refusal();
-    if (refusal != null && Possible.of(left, wish).grants(wish)) {
+    if (refusal != null && Alternatives.of(left, wish).grants(wish)) {
       return new BestAnswer.Refused(refusal);
     }
     left.take(indexes(now.house(), sent.waiting.avoided()));
-    boolean retryable = Possible.of(FreeSeats.ofUnsold(now.house(), now.occupancy()), wish).grants(wish);
-    return new BestAnswer.NoSeats(Possible.of(left, wish), retryable);
+    boolean retryable = Alternatives.of(FreeSeats.ofUnsold(now.house(), now.occupancy()), wish).grants(wish);
+    return new BestAnswer.NoSeats(Alternatives.of(left, wish), retryable);
   }
 }

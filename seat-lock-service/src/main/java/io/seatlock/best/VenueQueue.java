@@ -6,21 +6,21 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
-/** The requests of one venue that wait, and the thread that answers them, which lives as long as there are some. */
+/** The waiting requests of one venue, and the thread that answers them. The thread ends when no request waits. */
 final class VenueQueue {
 
-  /** Requests that are chosen on one reading of the venue. */
-  private static final int MOST_OF_A_ROUND = 64;
+  /** The largest number of requests that share one read of the venue. */
+  private static final int MAX_PER_ROUND = 64;
 
   private final Round round;
 
   private final Predicate<VenueQueue> isClosed;
 
-  private final ConcurrentLinkedDeque<Waiting> waiting = new ConcurrentLinkedDeque<>();
+  private final ConcurrentLinkedDeque<WaitingRequest> waiting = new ConcurrentLinkedDeque<>();
 
   private final AtomicBoolean started = new AtomicBoolean();
 
-  /** @param isClosed asked when nothing waits; once it says yes, nothing is added any more */
+  /** @param isClosed called when no request waits; once it returns true, no request is added any more */
   VenueQueue(Round round, Predicate<VenueQueue> isClosed) {
     this.round = round;
     this.isClosed = isClosed;
@@ -34,7 +34,7 @@ final class VenueQueue {
     return waiting.isEmpty();
   }
 
-  void add(Waiting request) {
+  void add(WaitingRequest request) {
     waiting.add(request);
     if (started.compareAndSet(false, true)) {
       Thread.ofVirtual().name("best-" + venueId()).start(this::run);
@@ -47,23 +47,23 @@ final class VenueQueue {
     } while (!waiting.isEmpty() || !isClosed.test(this));
   }
 
-  /** A request whose choices were all taken meanwhile comes first in the next round. */
+  /** Answers the next requests. Those whose choices were all taken meanwhile come first in the next round. */
   private void runOnce() {
-    List<Waiting> requests = new ArrayList<>();
-    while (requests.size() < MOST_OF_A_ROUND && !waiting.isEmpty()) {
+    List<WaitingRequest> requests = new ArrayList<>();
+    while (requests.size() < MAX_PER_ROUND && !waiting.isEmpty()) {
       requests.add(waiting.removeFirst());
     }
     try {
       round.run(requests).reversed().forEach(waiting::addFirst);
-    } catch (Throwable failure) { // an Error, too: the callers are waiting
+    } catch (Throwable failure) { // also an Error: the callers wait for a result
       requests.forEach(request -> request.answer().completeExceptionally(failure));
       failAll(failure);
     }
   }
 
-  /** An outage is told to all who wait, instead of to each after another time-out. */
+  /** Fails all waiting requests at once in an outage, so that they do not time out one after the other. */
   private void failAll(Throwable failure) {
-    for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
+    for (WaitingRequest next = waiting.poll(); next != null; next = waiting.poll()) {
       next.answer().completeExceptionally(failure);
     }
   }

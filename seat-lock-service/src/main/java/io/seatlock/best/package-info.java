@@ -1,6 +1,6 @@
 /**
- * Best available: which free seats of a plan a buyer gets who names only how many, and the orphan rule. Chooses; whether
- * a choice is granted is decided by the script.
+ * Best available seats, for a buyer who names only their number, and the orphan rule. This package chooses; the script
+ * decides whether a choice is granted.
  */
 @NullMarked
 package io.seatlock.best;

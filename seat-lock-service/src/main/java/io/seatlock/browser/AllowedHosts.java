@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides by the {@code Host} header as it was received. DNS rebinding needs a name of the attacker's that resolves to
- * the service, so IP addresses are always allowed, as health probes send them.
+ * Decides by the received {@code Host} header whether a request is allowed. DNS rebinding needs a host name of the
+ * attacker that resolves to the service's address. IP addresses are therefore always allowed; health probes send them.
  */
 final class AllowedHosts {
 
@@ -25,7 +25,7 @@ final class AllowedHosts {
     this.names.add("localhost");
   }
 
-  /** @param host null in HTTP/1.0, which no browser sends */
+  /** @param host null if the header is missing, as in HTTP/1.0, which no browser sends */
   boolean allow(@Nullable String host) {
     if (host == null || names.contains("*")) {
       return true;

@@ -6,12 +6,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a page may change seats, by what the browser says of it. A caller that is no browser sends neither
- * header and is not concerned.
+ * Decides by the browser's headers {@code Origin} and {@code Sec-Fetch-Site} whether a page may change seats. Other
+ * callers send neither header and are always allowed.
  */
 final class AllowedOrigins {
 
-  /** The service's own page, or a person who typed the address. */
+  /** The values for the service's own pages and for an address that a person typed. */
   private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
   private final Set<String> origins;
@@ -37,7 +37,7 @@ final class AllowedOrigins {
     return origins.contains(origin.toLowerCase(Locale.ROOT));
   }
 
-  /** No authority for {@code null}, which stands for a page without an origin. */
+  /** The origin {@code null}, which a browser sends for an opaque origin, has no authority and equals no host. */
   private static String authority(String origin) {
     int scheme = origin.indexOf("://");
     return scheme < 0 ? "no authority" : withoutDefaultPort(origin.substring(scheme + 3));

@@ -17,8 +17,8 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
 /**
- * The first filters, in this order; only the headers of all answers and the metrics of requests come before. Between the
- * first two of these paths are checked.
+ * Registers the first filters, in this order. Only the filters for response headers, for request metrics and, in token
+ * mode, for the audit log run earlier; the check of paths runs between the host filter and the origin filter.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
@@ -26,7 +26,7 @@ class BrowserConfiguration {
 
   private static final int FIRST = Ordered.HIGHEST_PRECEDENCE;
 
-  private static final Duration PREFLIGHT_IS_KNOWN = Duration.ofHours(1);
+  private static final Duration PREFLIGHT_MAX_AGE = Duration.ofHours(1);
 
   @Bean
   FilterRegistrationBean<HostFilter> hostFilter(WebSettings settings, ProblemWriter problems, MeterRegistry meters) {
@@ -49,7 +49,7 @@ class BrowserConfiguration {
         ApiKeys.HEADER, "Last-Event-ID"));
     cors.setExposedHeaders(List.of(HttpHeaders.RETRY_AFTER, HttpHeaders.ETAG, HttpHeaders.WWW_AUTHENTICATE,
         "X-Seat-Seq"));
-    cors.setMaxAge(PREFLIGHT_IS_KNOWN);
+    cors.setMaxAge(PREFLIGHT_MAX_AGE);
     UrlBasedCorsConfigurationSource paths = new UrlBasedCorsConfigurationSource();
     paths.registerCorsConfiguration("/**", cors);
     FilterRegistrationBean<CorsFilter> registered = registered(new CorsFilter(paths), FIRST + 5);

@@ -12,7 +12,9 @@ import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-/** Refuses names that are not the service's, before anything else looks at the request. */
+/**
+ * Refuses requests whose {@code Host} header is not a name of the service, before the path or the caller is examined.
+ */
 final class HostFilter extends HttpFilter {
 
   private final AllowedHosts hosts;
@@ -24,7 +26,7 @@ final class HostFilter extends HttpFilter {
     this.refusal = new FilterRefusal(problems, meters, HttpStatus.MISDIRECTED_REQUEST, "WRONG_HOST");
   }
 
-  /** The header itself: {@code getServerName()} may come from X-Forwarded-Host, which anyone can send. */
+  /** Reads the header itself: {@code getServerName()} may come from X-Forwarded-Host, which anyone can send. */
   @Override
   protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {

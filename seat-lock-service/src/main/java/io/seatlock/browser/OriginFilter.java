@@ -15,10 +15,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.cors.CorsUtils;
 
-/** Refuses changes, and the preflight requests for them, that a page of another origin asks for. */
+/** Refuses changes that a page of another origin requests, and the preflight requests for them. */
 final class OriginFilter extends HttpFilter {
 
-  private static final Set<String> WITHOUT_CHANGE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+  private static final Set<String> READ_ONLY = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
   private final AllowedOrigins origins;
 
@@ -32,7 +32,7 @@ final class OriginFilter extends HttpFilter {
   @Override
   protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (isWithoutChange(request) || isAllowed(request, request.getHeader(HttpHeaders.ORIGIN))) {
+    if (isReadOnly(request) || isAllowed(request, request.getHeader(HttpHeaders.ORIGIN))) {
       chain.doFilter(request, response);
     } else {
       refusal.write(request, response,
@@ -42,11 +42,11 @@ final class OriginFilter extends HttpFilter {
     }
   }
 
-  private static boolean isWithoutChange(HttpServletRequest request) {
-    return WITHOUT_CHANGE.contains(request.getMethod()) && !CorsUtils.isPreFlightRequest(request);
+  private static boolean isReadOnly(HttpServletRequest request) {
+    return READ_ONLY.contains(request.getMethod()) && !CorsUtils.isPreFlightRequest(request);
   }
 
-  /** The header Sec-Fetch-Site of a preflight is about the page, so the origin alone decides. */
+  /** For a preflight only the origin decides, since its Sec-Fetch-Site says nothing beyond the page's origin. */
   private boolean isAllowed(HttpServletRequest request, @Nullable String origin) {
     String site = CorsUtils.isPreFlightRequest(request) ? null : request.getHeader("Sec-Fetch-Site");
     return origins.allow(origin, site, request.getHeader(HttpHeaders.HOST));

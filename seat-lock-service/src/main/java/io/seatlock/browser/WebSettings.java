@@ -6,10 +6,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
 /**
- * Who may reach the service by HTTP ({@code seat-lock.web.*}).
+ * Which host names and which pages may call the service by HTTP ({@code seat-lock.web.*}).
  *
- * @param hosts names under which the service is called, besides localhost and IP addresses; without port; {@code *}: any
- * @param origins of pages that may call the service from elsewhere (CORS), such as {@code https://shop.example.org};
+ * @param hosts host names, without port, under which the service may be called, besides localhost and IP addresses;
+ *     {@code *}: any; default none
+ * @param origins origins of foreign pages that may call the service (CORS), such as {@code https://shop.example.org};
  *     default none
  */
 public record WebSettings(@DefaultValue List<String> hosts, @DefaultValue List<String> origins) {

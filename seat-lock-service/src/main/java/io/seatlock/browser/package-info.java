@@ -1,6 +1,6 @@
 /**
- * What a browser must not be able to do for a foreign page: reach the service under a foreign name (DNS rebinding),
- * change seats from another origin, run foreign script in the service's pages. Knows no seats.
+ * Protection against foreign pages in a user's browser. They must not reach the service under a foreign host name (DNS
+ * rebinding) and must not change seats from another origin. Independent of seats.
  */
 @NullMarked
 package io.seatlock.browser;

@@ -20,12 +20,12 @@ public final class LazyAdmin implements DisposableBean {
     this.settings = settings;
   }
 
-  /** Null if it was not created yet. Does not wait. */
+  /** The admin client; null if it was not created yet. Does not block. */
   public @Nullable Admin ifCreated() {
     return admin;
   }
 
-  /** @throws org.apache.kafka.common.KafkaException if it can't be created now */
+  /** @throws org.apache.kafka.common.KafkaException if the client can't be created now */
   public synchronized Admin get() {
     Admin created = admin;
     if (created == null) {

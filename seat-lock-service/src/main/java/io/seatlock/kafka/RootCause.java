@@ -1,11 +1,14 @@
 package io.seatlock.kafka;
 
-/** Failures in one line. */
+/** Describes a failure in one line. */
 public final class RootCause {
 
   private RootCause() {}
 
-  /** The innermost cause, which says most: Kafka's clients put a general sentence around it. */
+  /**
+   * The message of the innermost cause, which is the most specific: Kafka's clients wrap it in exceptions with general
+   * messages.
+   */
   public static String of(Throwable failure) {
     Throwable cause = failure;
     while (cause.getCause() != null) {

@@ -1,4 +1,4 @@
-/** What every user of Kafka needs: the admin client, and failures in one line. */
+/** Shared by all packages that use Kafka: the admin client and one-line descriptions of failures. */
 @NullMarked
 package io.seatlock.kafka;
 

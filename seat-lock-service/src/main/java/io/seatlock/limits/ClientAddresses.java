@@ -13,8 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose call it is, by address. {@code X-Forwarded-For} is read from its end, and believed only as far as listed proxies
- * wrote it: everything before them the caller may have invented.
+ * Determines the client address of a call. {@code X-Forwarded-For} is read from its end and trusted only as far as
+ * listed proxies wrote it, since the caller may have forged everything before.
  */
 public final class ClientAddresses {
 
@@ -26,7 +26,10 @@ public final class ClientAddresses {
     this.proxies = proxies.stream().map(Network::parse).toList();
   }
 
-  /** Whose calls are counted together: a buyer's, or those of an address; null for programs that act for many. */
+  /**
+   * The key under which the caller's calls are counted: the subject of a buyer, or the address of an unauthenticated
+   * caller; null for other callers, which are not limited.
+   */
   public @Nullable String client(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     if (caller == null) {
@@ -35,9 +38,12 @@ public final class ClientAddresses {
     return caller.role() == Caller.Role.BUYER ? "subject " + caller.subject() : null;
   }
 
-  /** The address, or the /64 network of an IPv6 address, of which one customer has all addresses. */
+  /**
+   * The client's IPv4 address, or the /64 network of its IPv6 address, since one customer usually has a whole /64
+   * network.
+   */
   public String of(HttpServletRequest request) {
-    HttpServletRequest received = asReceived(request);
+    HttpServletRequest received = unwrapped(request);
     InetAddress peer = parse(received.getRemoteAddr());
     if (peer == null) {
       return received.getRemoteAddr();
@@ -54,8 +60,8 @@ public final class ClientAddresses {
     return text(client);
   }
 
-  /** Below the filters that believe everybody's headers. */
-  private static HttpServletRequest asReceived(HttpServletRequest request) {
+  /** The request without its wrappers: filters for forwarded headers trust headers of any sender. */
+  private static HttpServletRequest unwrapped(HttpServletRequest request) {
     ServletRequest inner = request;
     while (inner instanceof ServletRequestWrapper wrapper) {
       inner = wrapper.getRequest();
@@ -63,7 +69,7 @@ public final class ClientAddresses {
     return inner instanceof HttpServletRequest received ? received : request;
   }
 
-  /** The last one first. */
+  /** The addresses in {@code X-Forwarded-For}, the last one first. */
   private static List<String> hops(HttpServletRequest request) {
     List<String> hops = new ArrayList<>();
     Collections.list(request.getHeaders("X-Forwarded-For")).forEach(header -> hops.addAll(List.of(header.split(","))));

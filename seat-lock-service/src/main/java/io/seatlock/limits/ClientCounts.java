@@ -3,21 +3,24 @@ package io.seatlock.limits;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** How much each client has under way. Nothing is kept of clients that have nothing. */
+/**
+ * Counts and limits what each client has open at a time, such as streams. Uses no memory for a client that has nothing
+ * open.
+ */
 public final class ClientCounts {
 
   private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
-  private final int most;
+  private final int limit;
 
-  /** @param most that one client may have */
-  public ClientCounts(int most) {
-    this.most = most;
+  /** @param limit the largest count of one client */
+  public ClientCounts(int limit) {
+    this.limit = limit;
   }
 
-  /** Counts one more, unless the client has as much as it may. */
+  /** Increments the client's count. Returns false and changes nothing if the client has reached the limit. */
   public boolean add(String client) {
-    if (counts.merge(client, 1, Integer::sum) > most) {
+    if (counts.merge(client, 1, Integer::sum) > limit) {
       remove(client);
       return false;
     }
@@ -28,7 +31,7 @@ public final class ClientCounts {
     counts.computeIfPresent(client, (_, count) -> count == 1 ? null : count - 1);
   }
 
-  /** How many clients have something. */
+  /** The number of clients with a count above zero. */
   public int clients() {
     return counts.size();
   }

@@ -13,9 +13,9 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
- * Keeps an address from trying tokens and keys: once too many were refused, further bad ones are answered by 429. Good
- * ones are still accepted, since many callers share the address of a proxy, and one of them must not lock out the others.
- * Calls without credentials are not concerned.
+ * Limits how often tokens or keys from one address may be refused. Above the limit, further invalid credentials are
+ * answered with 429 instead of 401. Valid ones are still accepted, since many callers may share the address of a proxy,
+ * and one of them must not lock out the others. Ignores calls without credentials.
  */
 final class FailedLoginFilter extends HttpFilter {
 
@@ -35,7 +35,7 @@ final class FailedLoginFilter extends HttpFilter {
   protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (hasCredentials(request)) {
-      watch(request, response, chain);
+      countFailures(request, response, chain);
     } else {
       chain.doFilter(request, response);
     }
@@ -45,10 +45,10 @@ final class FailedLoginFilter extends HttpFilter {
     return request.getHeader(HttpHeaders.AUTHORIZATION) != null || request.getHeader(ApiKeys.HEADER) != null;
   }
 
-  private void watch(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  private void countFailures(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String address = addresses.of(request);
-    Duration wait = failures.look(address);
+    Duration wait = failures.peek(address);
     if (!wait.isZero()) {
       request.setAttribute(CallRefused.RETRY_AFTER, RateRefusal.retryAfter(wait));
     }
@@ -60,7 +60,7 @@ final class FailedLoginFilter extends HttpFilter {
     }
   }
 
-  /** Another limit may have the same answer for a good one. */
+  /** Whether the credentials were refused. A call with valid credentials may get a 429 too, from another limit. */
   private static boolean isRefused(HttpServletRequest request, HttpServletResponse response) {
     return response.getStatus() == HttpStatus.TOO_MANY_REQUESTS.value()
         && request.getAttribute(CallRefused.REASON) != null;

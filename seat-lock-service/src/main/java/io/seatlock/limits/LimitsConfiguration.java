@@ -9,7 +9,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The limits of calls, around the filters of Spring Security, whose order is -100. */
+/** Registers the rate limits before and after the filters of Spring Security, whose order is -100. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class LimitsConfiguration {
@@ -34,7 +34,7 @@ class LimitsConfiguration {
     return registered(new FailedLoginFilter(settings, addresses, refusal), settings, BEFORE_AUTHENTICATION);
   }
 
-  /** Also one of Spring Security's filters in token mode; a call passes it once. */
+  /** In token mode Spring Security also runs this filter in its own chain; each call is still filtered only once. */
   @Bean
   RateFilter rateFilter(RateSettings settings, ClientAddresses addresses, RateRefusal refusal) {
     return new RateFilter(settings, addresses, refusal, HealthCalls::include);

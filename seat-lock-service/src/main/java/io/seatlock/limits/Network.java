@@ -3,10 +3,10 @@ package io.seatlock.limits;
 import java.math.BigInteger;
 import java.net.InetAddress;
 
-/** A range of addresses, such as {@code 10.0.0.0/8}; an address alone is a range of one. */
+/** A network in CIDR notation, such as {@code 10.0.0.0/8}, or a single address. */
 record Network(InetAddress first, int bits) {
 
-  static boolean isOne(String text) {
+  static boolean isValid(String text) {
     try {
       var _ = parse(text);
       return true;
@@ -15,7 +15,7 @@ record Network(InetAddress first, int bits) {
     }
   }
 
-  /** @throws IllegalArgumentException if it is none; names are never looked up */
+  /** @throws IllegalArgumentException if the text is not a network or an address; host names are never resolved */
   static Network parse(String text) {
     String[] parts = text.strip().split("/", 2);
     InetAddress address = InetAddress.ofLiteral(parts[0]);

@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Limits the calls of one caller. Comes after authentication, so that nobody spends another's calls, and before it is
- * decided what the caller may, so that refused calls count, too.
+ * Limits the rate of calls of each caller. Runs after authentication, so that nobody can use up another caller's limit,
+ * and before authorization, so that refused calls count too.
  */
 final class RateFilter extends OncePerRequestFilter implements CallerFilter {
 
@@ -21,23 +21,23 @@ final class RateFilter extends OncePerRequestFilter implements CallerFilter {
 
   private final ClientAddresses addresses;
 
-  private final Rates ofSubjects;
+  private final Rates subjectRates;
 
-  private final Rates ofAddresses;
+  private final Rates addressRates;
 
   private final RateRefusal refusal;
 
   private final Predicate<HttpServletRequest> isProbe;
 
-  /** @param isProbe calls that are not counted */
+  /** @param isProbe matches the calls of health probes, which are not counted */
   RateFilter(RateSettings settings, ClientAddresses addresses, RateRefusal refusal,
       Predicate<HttpServletRequest> isProbe) {
     this.isProbe = isProbe;
     this.enabled = settings.enabled();
     this.addresses = addresses;
     this.refusal = refusal;
-    ofSubjects = new Rates(settings.perSubject(), Duration.ofSeconds(1));
-    ofAddresses = new Rates(settings.perAddress(), Duration.ofSeconds(1));
+    subjectRates = new Rates(settings.perSubject(), Duration.ofSeconds(1));
+    addressRates = new Rates(settings.perAddress(), Duration.ofSeconds(1));
   }
 
   @Override
@@ -46,8 +46,8 @@ final class RateFilter extends OncePerRequestFilter implements CallerFilter {
   }
 
   /**
-   * A program that acts for many users is as fast as they are together. A probe that is refused would take the instance
-   * out of service.
+   * Calls of programs that act for many users are not counted: their rate is that of all their users together. Neither
+   * are health probes: a refused probe would take the instance out of service.
    */
   private boolean isCounted(HttpServletRequest request) {
     Caller caller = Caller.of(request);
@@ -56,10 +56,10 @@ final class RateFilter extends OncePerRequestFilter implements CallerFilter {
 
   private Duration take(HttpServletRequest request) {
     Caller caller = Caller.of(request);
-    // A user may be called like a program, so the role counts, too.
+    // A user and a program may have the same name, so the role is part of the key.
     return caller == null
-        ? ofAddresses.take(addresses.of(request))
-        : ofSubjects.take(caller.role() + " " + caller.subject());
+        ? addressRates.take(addresses.of(request))
+        : subjectRates.take(caller.role() + " " + caller.subject());
   }
 
   @Override

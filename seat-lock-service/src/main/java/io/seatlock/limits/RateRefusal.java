@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
-/** The answer to a caller who asks too often. */
+/** Answers a call above a rate limit with 429 {@code RATE_LIMITED}. */
 final class RateRefusal {
 
   private final FilterRefusal refusal;
@@ -19,7 +19,7 @@ final class RateRefusal {
     refusal = new FilterRefusal(problems, meters, HttpStatus.TOO_MANY_REQUESTS, "RATE_LIMITED");
   }
 
-  /** One that was answered elsewhere. */
+  /** Counts a refusal that was answered elsewhere. */
   void count() {
     refusal.count();
   }

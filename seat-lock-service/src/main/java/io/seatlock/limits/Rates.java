@@ -5,10 +5,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import java.time.Duration;
 
-/** One token bucket for each caller. Bounded: of very many callers at once the least active ones start anew. */
+/**
+ * A token bucket for each caller. Bounded: above 100,000 callers at a time, rarely seen ones are forgotten and start
+ * with a full bucket.
+ */
 final class Rates {
 
-  private static final int MOST_CALLERS = 100_000;
+  private static final int MAX_CALLERS = 100_000;
 
   private final Cache<String, Bucket> buckets;
 
@@ -16,21 +19,21 @@ final class Rates {
 
   private final Duration period;
 
-  /** @param calls in each period, and at once after a rest of one period */
+  /** @param calls the calls allowed in each period; after a period without calls all of them may come at once */
   Rates(int calls, Duration period) {
     this.calls = calls;
     this.period = period;
-    // A bucket that nobody touched for a period is full, as a new one is.
-    buckets = Caffeine.newBuilder().maximumSize(MOST_CALLERS).expireAfterAccess(period).build();
+    // A bucket that was not used for a period is full, like a new one.
+    buckets = Caffeine.newBuilder().maximumSize(MAX_CALLERS).expireAfterAccess(period).build();
   }
 
-  /** @return zero if the call may go on, else how long the caller should wait */
+  /** @return zero if the call is allowed, else how long the caller should wait */
   Duration take(String caller) {
     return Duration.ofNanos(bucket(caller).tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill());
   }
 
-  /** As {@link #take}, without counting a call. */
-  Duration look(String caller) {
+  /** As {@link #take}, but does not count a call. */
+  Duration peek(String caller) {
     Bucket known = buckets.getIfPresent(caller);
     return known == null
         ? Duration.ZERO

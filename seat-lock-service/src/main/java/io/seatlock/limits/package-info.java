@@ -1,4 +1,7 @@
-/** How many calls a caller may make: by the caller's name if it is known, by address otherwise. Knows no seats. */
+/**
+ * Limits the calls and the failed logins of each caller, by the authenticated subject or else by address. Independent
+ * of seats.
+ */
 @NullMarked
 package io.seatlock.limits;
 

@@ -10,22 +10,23 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the streams of a venue are sent: the last frames, a snapshot for those that lack an earlier one, and whether the
- * picture may be old. Immutable.
+ * What is sent to the streams of a venue: the last frames, snapshots for streams that can't continue by frames, and
+ * whether the data may be outdated. Immutable.
  *
- * @param number of the last frame; 0 before the first picture
- * @param seq of the last frame
- * @param frames the last ones, the newest at the end, without a gap
- * @param staleSince Redis' time; null if the picture is up to date
- * @param over whether the venue has no plan any longer
+ * @param epoch the first part of all event ids; random for each opened venue
+ * @param number the number of the last frame; 0 before the seats were read for the first time
+ * @param seq the {@code seq} of the last frame
+ * @param frames the last frames, at most {@link #FRAMES}, the newest at the end, with consecutive numbers
+ * @param staleSince since when the data may be outdated, by Redis' clock; null if it is up to date
+ * @param over whether the venue's plan was deleted, which ends the streams
  */
 record Broadcast(String epoch, long number, long seq, List<Frame> frames, Map<Encoding, Snapshot> snapshots,
     @Nullable Instant staleSince, boolean over) {
 
-  /** How many frames a stream may be behind before it gets a snapshot instead. */
+  /** The number of frames that are kept. A stream that is further behind gets a snapshot. */
   static final int FRAMES = 64;
 
-  /** Of a new epoch. */
+  /** A broadcast with a new random epoch. */
   static Broadcast empty() {
     return empty(Integer.toHexString(RandomGenerator.getDefault().nextInt(1 << 24, 1 << 28)));
   }
@@ -34,7 +35,10 @@ record Broadcast(String epoch, long number, long seq, List<Frame> frames, Map<En
     return new Broadcast(epoch, 0, 0, List.of(), Map.of(), null, false);
   }
 
-  /** After a picture that does not continue the last one: everybody needs a snapshot. */
+  /**
+   * The next broadcast after the seats were read anew and do not continue the last frame: every stream needs a
+   * snapshot.
+   */
   Broadcast restarted(long newSeq) {
     return new Broadcast(epoch, number + 1, newSeq, List.of(), Map.of(), staleSince, false);
   }
@@ -60,12 +64,15 @@ record Broadcast(String epoch, long number, long seq, List<Frame> frames, Map<En
     return new Broadcast(epoch, number, seq, frames, snapshots, staleSince, true);
   }
 
-  /** Whether it has something for streams that were offered another one; a snapshot is only for those who need it. */
+  /**
+   * Whether streams that got the other broadcast have to be sent something. New snapshots do not count, since only
+   * streams that need one get them.
+   */
   boolean isNewsAfter(Broadcast other) {
     return number != other.number || over != other.over || !Objects.equals(staleSince, other.staleSince);
   }
 
-  /** The frames behind one; null if they are not all there. */
+  /** The frames after the given frame number; null if some of them are no longer kept. */
   @Nullable
   List<Frame> after(long last) {
     long missing = number - last;
@@ -74,7 +81,7 @@ record Broadcast(String epoch, long number, long seq, List<Frame> frames, Map<En
         : frames.subList(frames.size() - (int) missing, frames.size());
   }
 
-  /** A snapshot from which the frames lead on; null if there is none. */
+  /** The snapshot, if the kept frames continue it; else null. */
   @Nullable
   Snapshot snapshot(Encoding encoding) {
     Snapshot snapshot = snapshots.get(encoding);
@@ -82,10 +89,10 @@ record Broadcast(String epoch, long number, long seq, List<Frame> frames, Map<En
   }
 
   /**
-   * The number of the frame that a client got last.
+   * The number of the last frame that a client received.
    *
-   * @param lastEventId {@code <epoch>.<seq>}; anything else may be there
-   * @return 0 if it can't be continued from there
+   * @param lastEventId {@code <epoch>.<seq>}; clients may send any other text
+   * @return 0 if the client needs a snapshot
    */
   long numberOf(@Nullable String lastEventId) {
     if (lastEventId == null || !lastEventId.startsWith(epoch + '.')) {

@@ -1,6 +1,6 @@
 package io.seatlock.live;
 
-/** What became of what a stream was offered. */
+/** The result of delivering a broadcast to a stream. */
 enum Delivery {
   DONE, NEEDS_SNAPSHOT, TOO_SLOW, ENDED
 }

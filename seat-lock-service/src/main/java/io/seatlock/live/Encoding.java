@@ -3,7 +3,7 @@ package io.seatlock.live;
 import io.seatlock.seat.InvalidRequest;
 import org.jspecify.annotations.Nullable;
 
-/** How a stream lists seats. */
+/** The format in which a stream lists seats. */
 enum Encoding {
 
   /** By row and number. */
@@ -12,7 +12,7 @@ enum Encoding {
   /** {@link PackedSeats} */
   PACKED;
 
-  /** @throws InvalidRequest if it is unknown */
+  /** @throws InvalidRequest if the name is unknown */
   static Encoding of(@Nullable String name) {
     return switch (name) {
       case null -> PLAIN;

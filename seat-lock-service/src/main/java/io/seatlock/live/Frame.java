@@ -1,10 +1,10 @@
 package io.seatlock.live;
 
 /**
- * What has changed since the frame before, encoded once for all streams.
+ * The changes since the previous frame, encoded once for all streams.
  *
- * @param number counts the frames of a venue, from 1
- * @param seq greater than that of the frame before, and not less than any version in it (µs)
+ * @param number the number of the frame within its venue, from 1
+ * @param seq greater than that of the previous frame, and at least the greatest version in this frame, in µs
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Frame(long number, long seq, byte[] plain, byte[] packed) {

@@ -3,12 +3,12 @@ package io.seatlock.live;
 import java.time.Duration;
 
 /**
- * When the next frame of a venue may be sent. Its interval is stretched with the time that sending takes, so that streams
- * use at most a fifth of a processor, and shrinks with it again.
+ * Decides when the next frame of a venue may be sent. The interval grows and shrinks with the time that sending takes,
+ * so that sending takes at most a quarter of the time, unless that needs more than the longest interval.
  */
 final class FrameTimer {
 
-  private static final int REST_PER_WORK = 4;
+  private static final int INTERVAL_PER_SENDING_TIME = 4;
 
   private final long shortest;
 
@@ -34,10 +34,10 @@ final class FrameTimer {
     return Duration.ofNanos(Math.max(0, last + interval - now));
   }
 
-  /** @param end {@link System#nanoTime()} when all streams had been served */
+  /** @param end {@link System#nanoTime()} when the frame was delivered to all streams */
   void sent(long start, long end) {
     last = start;
-    interval = Math.clamp((end - start) * REST_PER_WORK, shortest, longest);
+    interval = Math.clamp((end - start) * INTERVAL_PER_SENDING_TIME, shortest, longest);
   }
 
   Duration interval() {

@@ -11,7 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The live streams. */
+/** Defines the beans of the live streams. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class LiveConfiguration {

@@ -3,7 +3,7 @@ package io.seatlock.live;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** What is counted of all venues together. */
+/** Counters for the live streams of all venues together. */
 final class LiveMeters {
 
   private final Counter frames;
@@ -25,17 +25,17 @@ final class LiveMeters {
     frames.increment();
   }
 
-  /** Was encoded, for however many streams. */
+  /** Counts a snapshot that was encoded, for any number of streams. */
   void snapshot() {
     snapshots.increment();
   }
 
-  /** A picture differed from the store. */
+  /** Counts a comparison that found and corrected a difference from Redis. */
   void corrected() {
     corrected.increment();
   }
 
-  /** A stream was closed since its reader was too slow. */
+  /** Counts a stream that was closed because its client read too slowly. */
   void tooSlow() {
     tooSlow.increment();
   }

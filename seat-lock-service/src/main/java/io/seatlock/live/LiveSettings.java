@@ -5,13 +5,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
 /**
- * Live streams ({@code seat-lock.live.*}).
+ * Limits and times of the live streams ({@code seat-lock.live.*}).
  *
- * @param maxStreams of one instance; default 10,000
- * @param maxStreamsPerClient of one buyer, or of one address where callers are not known; default 100
- * @param frame shortest time between two frames of a venue; default 100 ms
- * @param longestFrame to which that is stretched when sending takes long; default 1 s
- * @param patience how long a reader may be behind before its stream is closed; default 60 s
+ * @param maxStreams how many streams one instance keeps open; default 10,000. The size of the heap may limit it further
+ * @param maxStreamsPerClient how many streams one buyer, or one address without authentication, may have open; default
+ *     100
+ * @param frame the shortest time between two frames of a venue, at least 10 ms; default 100 ms
+ * @param longestFrame the longest time between two frames, when sending takes long, at most 10 s; default 1 s
+ * @param patience how long a client may be behind before its stream is closed, at least 1 s; default 60 s
  */
 public record LiveSettings(@DefaultValue("10000") int maxStreams, @DefaultValue("100") int maxStreamsPerClient,
     @DefaultValue("100ms") Duration frame, @DefaultValue("1s") Duration longestFrame,

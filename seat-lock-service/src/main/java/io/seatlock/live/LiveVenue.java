@@ -18,23 +18,23 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One venue that is watched. A loop of its own keeps the picture, encodes a frame of what has changed and gives it to all
- * streams. The first change after a rest is sent at once.
+ * A venue with open streams. Its own loop keeps the states of the seats up to date, encodes the changes as frames and
+ * delivers them to all streams. The first change after a quiet time is sent immediately.
  */
 final class LiveVenue implements SeatStream.Source, AutoCloseable {
 
-  private static final Duration HOUSEKEEPING = Duration.ofSeconds(1);
+  private static final Duration HOUSEKEEPING_INTERVAL = Duration.ofSeconds(1);
 
-  private static final Duration WHILE_FEED_STARTS = Duration.ofMillis(20);
+  private static final Duration FEED_START_INTERVAL = Duration.ofMillis(20);
 
-  /** How long the first picture waits for Kafka; later it is stale until Kafka is there. */
-  private static final Duration PATIENCE_WITH_FEED = Duration.ofSeconds(3);
+  /** How long the first read waits for Kafka; after that the data is stale until Kafka is available. */
+  private static final Duration FEED_START_TIMEOUT = Duration.ofSeconds(3);
 
-  /** A client that lost its stream continues where it was if it comes back within this time. */
-  private static final Duration KEPT_FOR = Duration.ofSeconds(60);
+  /** How long a venue without streams is kept, so that a client that lost its stream can continue where it was. */
+  private static final Duration KEEP_TIME = Duration.ofSeconds(60);
 
-  /** How many frames a snapshot may be old; those are sent after it. */
-  private static final int OLDEST_SNAPSHOT = 8;
+  /** The age of a snapshot in frames up to which it is used again; the frames since then are sent after it. */
+  private static final int MAX_SNAPSHOT_AGE = 8;
 
   private final FeedState feed;
 
@@ -42,7 +42,7 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
 
   private final FrameTimer frames;
 
-  private final Events events;
+  private final EventEncoder events;
 
   private final RedisTime time = new RedisTime(System::nanoTime);
 
@@ -55,7 +55,7 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
 
   private volatile Broadcast now;
 
-  /** What all streams were offered. */
+  /** The last broadcast that was delivered to all streams. */
   private Broadcast delivered;
 
   private final long openedAt = System.nanoTime();
@@ -71,7 +71,7 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
     this.meters = meters;
     this.frames = frames;
     now = Broadcast.empty();
-    events = new Events(venueId, now.epoch());
+    events = new EventEncoder(venueId, now.epoch());
     delivered = now;
     keeper = new PictureKeeper(venueId, sources, time);
     loop = Loop.start("live-venue", this::step);
@@ -99,7 +99,7 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
     emptySince = System.nanoTime();
   }
 
-  /** @param stream is not started yet */
+  /** @param stream a stream that is not started yet */
   SeatStream add(SeatStream stream) {
     streams.add(stream);
     return stream;
@@ -109,9 +109,9 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
     return streams.size();
   }
 
-  /** Whether nobody has watched for so long that nobody will come back and go on. */
+  /** Whether the venue has had no stream for so long that no client will continue one. */
   boolean isIdle() {
-    return streams.isEmpty() && (now.over() || System.nanoTime() - emptySince > KEPT_FOR.toNanos());
+    return streams.isEmpty() && (now.over() || System.nanoTime() - emptySince > KEEP_TIME.toNanos());
   }
 
   boolean isOver() {
@@ -122,14 +122,14 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
     return frames.interval();
   }
 
-  /** Any thread. */
+  /** Adds a change of a seat, from an event. Any thread may call it. */
   void add(SeatChange change) {
     if (keeper.add(change)) {
       loop.nudge();
     }
   }
 
-  /** The picture has to be read again. Any thread. */
+  /** Makes the loop read the seats from Redis again. Any thread may call it. */
   void refresh() {
     keeper.refresh();
     loop.nudge();
@@ -147,16 +147,16 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
 
   private Duration step() {
     long start = System.nanoTime();
-    if (keeper.picture() == null && !feed.isLive() && start - openedAt < PATIENCE_WITH_FEED.toNanos()) {
-      return WHILE_FEED_STARTS;
+    if (keeper.picture() == null && !feed.isLive() && start - openedAt < FEED_START_TIMEOUT.toNanos()) {
+      return FEED_START_INTERVAL;
     }
-    look(start);
+    updatePicture(start);
     if (frames.isDue(start)) {
       keeper.applyChanges();
       publish();
     }
     serveWaiting();
-    if (now.isNewsAfter(delivered) || start - housekeptAt >= HOUSEKEEPING.toNanos()) {
+    if (now.isNewsAfter(delivered) || start - housekeptAt >= HOUSEKEEPING_INTERVAL.toNanos()) {
       delivered = now;
       housekeptAt = start;
       streams.forEach(this::deliver);
@@ -165,9 +165,9 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
     return rest(System.nanoTime());
   }
 
-  private void look(long start) {
+  private void updatePicture(long start) {
     Broadcast before = now;
-    now = switch (keeper.look(start)) {
+    now = switch (keeper.update(start)) {
       case SAME -> before;
       case RESTARTED -> before.restarted(Math.max(before.seq() + 1, Objects.requireNonNull(keeper.picture()).seq()));
       case PLAN_GONE -> before.ended();
@@ -192,7 +192,7 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
     meters.frame();
   }
 
-  /** Redis' time since when changes may be missing; null if they are not, or if Redis' time is not known yet. */
+  /** Since when changes may be missing, by Redis' clock; null if none is, or if Redis' time is unknown. */
   private @Nullable Instant staleSince() {
     Duration kafkaAway = feed.awayFor();
     Instant redis = keeper.redisAwaySince();
@@ -205,7 +205,7 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
     return redis == null ? time.now().minus(Objects.requireNonNull(kafkaAway)) : redis;
   }
 
-  /** Snapshots are encoded for those who wait for one, once for all of them. */
+  /** Delivers a snapshot to the streams that wait for one. It is encoded once for all of them. */
   private void serveWaiting() {
     VenuePicture picture = keeper.picture();
     if (picture == null) {
@@ -222,7 +222,7 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
 
   private void provideSnapshot(VenuePicture picture, Encoding encoding) {
     Snapshot last = now.snapshot(encoding);
-    if (last == null || now.number() - last.number() > OLDEST_SNAPSHOT) {
+    if (last == null || now.number() - last.number() > MAX_SNAPSHOT_AGE) {
       now = now.with(encoding, events.snapshot(now.number(), now.seq(), picture, encoding));
       meters.snapshot();
     }

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seatlock.live.feed.FeedState;
 import io.seatlock.live.feed.SeatChange;
-import io.seatlock.live.feed.Watched;
+import io.seatlock.live.feed.WatchedVenues;
 import io.seatlock.loop.BackgroundLoops;
 import io.seatlock.loop.Loop;
 import java.time.Duration;
@@ -16,10 +16,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The venues that are watched. Ends all streams before the server waits for the end of requests. */
-final class LiveVenues extends BackgroundLoops implements Watched {
+/** The venues with open streams. On shutdown it ends all streams before the server waits for open requests. */
+final class LiveVenues extends BackgroundLoops implements WatchedVenues {
 
-  private static final Duration BETWEEN_CLEANINGS = Duration.ofSeconds(5);
+  private static final Duration CLEANING_INTERVAL = Duration.ofSeconds(5);
 
   private final Map<String, LiveVenue> venues = new ConcurrentHashMap<>();
 
@@ -29,7 +29,7 @@ final class LiveVenues extends BackgroundLoops implements Watched {
 
   private volatile boolean open;
 
-  /** @param venueOpening begins to watch a venue */
+  /** @param venueOpening creates the {@link LiveVenue} of a venue */
   LiveVenues(Function<String, LiveVenue> venueOpening, FeedState feed, MeterRegistry meters) {
     super(DEFAULT_PHASE);
     this.feed = feed;
@@ -44,9 +44,9 @@ final class LiveVenues extends BackgroundLoops implements Watched {
   }
 
   /**
-   * Begins to watch, or goes on.
+   * Opens a stream of a venue, and starts the {@link LiveVenue} if it is not running.
    *
-   * @param opening gives the venue a stream, so that it is not closed meanwhile
+   * @param opening adds a stream to the venue; called in the same step, so that the venue is not closed meanwhile
    * @return what {@code opening} returned; null while the service stops
    */
   @Nullable
@@ -64,7 +64,7 @@ final class LiveVenues extends BackgroundLoops implements Watched {
     return opened.get();
   }
 
-  /** Null if nobody watches this venue. */
+  /** The venue; null if it has had no stream lately. */
   @Nullable
   LiveVenue find(String venueId) {
     return venues.get(venueId);
@@ -91,7 +91,7 @@ final class LiveVenues extends BackgroundLoops implements Watched {
   @Override
   protected List<Loop> startLoops() {
     open = true;
-    return List.of(Loop.startAfter(BETWEEN_CLEANINGS, "live-venues", this::closeIdle));
+    return List.of(Loop.startAfter(CLEANING_INTERVAL, "live-venues", this::closeIdle));
   }
 
   private Duration closeIdle() {
@@ -101,7 +101,7 @@ final class LiveVenues extends BackgroundLoops implements Watched {
         closed.close();
       }
     }
-    return BETWEEN_CLEANINGS;
+    return CLEANING_INTERVAL;
   }
 
   private @Nullable LiveVenue removeIfIdle(String venueId) {

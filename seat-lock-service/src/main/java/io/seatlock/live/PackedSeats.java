@@ -5,9 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.util.Base64;
 
 /**
- * Seats by their place in the plan, in few bytes. Each seat is one number, {@code (gap << 2) | state}, in LEB128: seven
- * bits a byte, the lowest first, and the highest bit set in each byte but the last. The gap is the number of seats between
- * this one and the one before it, or before the first. The states are 0 available, 1 locked, 2 finalized.
+ * A compact encoding of some seats of a plan and their states. Each seat is one number, {@code (gap << 2) | state}, in
+ * LEB128: seven bits per byte, the lowest first, with the highest bit set in all bytes but the last. The gap is the
+ * number of seats of the plan between this seat and the previous one in the list, or before the first one. The states
+ * are 0 available, 1 locked, 2 finalized.
  */
 final class PackedSeats {
 
@@ -15,7 +16,7 @@ final class PackedSeats {
 
   private int next;
 
-  /** In rising order of the index. */
+  /** Adds a seat. The indexes must be in ascending order. */
   void add(int index, int state) {
     int number = ((index - next) << 2) | state;
     next = index + 1;
@@ -30,7 +31,10 @@ final class PackedSeats {
     return bytes.size();
   }
 
-  /** A member of a JSON object: the list, or all seats at two bits each if that is shorter. */
+  /**
+   * The member of a JSON object, {@code "changes"} with this list or {@code "bits"} with the states of all seats, two
+   * bits each, whichever is shorter; both in base64.
+   */
   String member(VenuePicture picture) {
     return bytes.size() <= (picture.size() + 3) >> 2
         ? "\"changes\":\"" + text(bytes.toByteArray()) + '"'

@@ -13,24 +13,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One open stream. It remembers the last frame that it got and is written to whenever it is ready, by whichever thread
- * notices; nobody ever waits for its reader. No thread is bound to it.
+ * One open stream. It stores the number of the last frame that it got. Any thread that finds the response ready writes
+ * to it, and none blocks on a slow client. A stream has no thread of its own.
  */
 final class SeatStream implements WriteListener, AsyncListener {
 
-  private static final Duration QUIET = Duration.ofSeconds(15);
+  private static final Duration COMMENT_INTERVAL = Duration.ofSeconds(15);
 
   /**
-   * From a comment to the empty line behind it. The first write to a connection that its client has closed succeeds; only
-   * the next one, behind the client's answer to it, fails. So a comment is written in two parts.
+   * The time between the two parts of a comment. The first write to a connection that the client has closed still
+   * succeeds. The client's TCP reset makes the next one fail. So a comment is written in two parts.
    */
-  private static final Duration WITHIN_COMMENT = Duration.ofSeconds(1);
+  private static final Duration COMMENT_PART_INTERVAL = Duration.ofSeconds(1);
 
   private final AsyncContext call;
 
   private final ServletOutputStream out;
 
-  private final Outlet outlet;
+  private final NonBlockingWriter writer;
 
   private final Encoding encoding;
 
@@ -42,25 +42,25 @@ final class SeatStream implements WriteListener, AsyncListener {
 
   private boolean ended;
 
-  /** Whether it was sent that the venue has no plan any longer. */
-  private boolean saidOver;
+  /** Whether the last event, the deletion of the plan, was queued. */
+  private boolean isEndQueued;
 
-  /** Number of the last frame; 0: it needs a snapshot. */
+  /** The number of the last queued frame; 0: the stream needs a snapshot. */
   private long last;
 
-  /** When it was sent that the picture is stale: the frame after which, and since when. */
-  private @Nullable StaleNote staleNote;
+  /** The last stale event: the frame before it, and its time. Null if none was queued since the data was up to date. */
+  private @Nullable StaleEvent lastStale;
 
-  /** {@link System#nanoTime()}; 0: it is up to date. */
+  /** Since when the client is behind, by {@link System#nanoTime()}; 0: it is not behind. */
   private long behindSince;
 
-  /** Whether the last that was written is the first part of a comment. */
+  /** Whether a comment was begun whose second part is not queued yet. */
   private boolean inComment;
 
   /**
-   * @param call asynchronous, without a time-out
-   * @param out of its response
-   * @param last number of the frame from which it continues, 0 for a snapshot
+   * @param call the asynchronous request; its time-out ends the stream
+   * @param out the output of its response
+   * @param last the number of the frame after which the stream continues; 0 for a snapshot
    * @param greeting the first event
    * @param atEnd called once, when the stream has ended in any way
    */
@@ -73,21 +73,21 @@ final class SeatStream implements WriteListener, AsyncListener {
     this.source = source;
     this.patience = patience;
     this.atEnd = atEnd;
-    outlet = new Outlet(out);
-    outlet.add(greeting);
+    writer = new NonBlockingWriter(out);
+    writer.add(greeting);
   }
 
-  private record StaleNote(long frame, Instant since) {}
+  private record StaleEvent(long frame, Instant since) {}
 
-  /** Where a stream's events come from. */
+  /** The venue of the stream, as far as the stream uses it. */
   interface Source {
 
-    /** What there is to send now. */
+    /** The present broadcast. */
     Broadcast now();
 
     Instant redisTime();
 
-    /** The stream can't go on without a snapshot, and there is none. */
+    /** Called by a stream that needs a snapshot when there is none. */
     void needsSnapshot(SeatStream stream);
 
     void ended(SeatStream stream);
@@ -97,7 +97,7 @@ final class SeatStream implements WriteListener, AsyncListener {
     return encoding;
   }
 
-  /** From then on the server calls when the stream can be written to. Ends the stream if that fails. */
+  /** Starts asynchronous writing: from then on Tomcat calls {@link #onWritePossible}. Ends the stream if this fails. */
   synchronized void start() {
     if (ended) {
       return;
@@ -111,22 +111,22 @@ final class SeatStream implements WriteListener, AsyncListener {
     }
   }
 
-  /** Sends what it lacks, as far as its reader takes it. */
+  /** Writes the events that the client does not have yet, as far as the client reads them. */
   synchronized Delivery deliver(Broadcast now) {
     if (ended) {
       return Delivery.ENDED;
     }
     boolean waits = false;
     try {
-      while (outlet.isReady() && !waits) {
-        outlet.write();
-        waits = outlet.isReady() && !take(now);
+      while (writer.isReady() && !waits) {
+        writer.write();
+        waits = writer.isReady() && !queueNext(now);
       }
     } catch (IOException gone) {
-      // The server calls onError.
+      // Tomcat calls onError.
       return Delivery.DONE;
     }
-    if (waits && saidOver) {
+    if (waits && isEndQueued) {
       end();
       return Delivery.ENDED;
     }
@@ -136,7 +136,7 @@ final class SeatStream implements WriteListener, AsyncListener {
     return waits && last != now.number() ? Delivery.NEEDS_SNAPSHOT : Delivery.DONE;
   }
 
-  /** @param tookAll whether it waits for us, not we for its reader */
+  /** @param tookAll whether the client has read everything that was queued */
   private boolean isTooSlow(boolean tookAll) {
     if (tookAll) {
       behindSince = 0;
@@ -149,49 +149,49 @@ final class SeatStream implements WriteListener, AsyncListener {
     return time - behindSince > patience.toNanos();
   }
 
-  /** Puts the next events into the queue; false if there are none. */
-  private boolean take(Broadcast now) {
+  /** Queues the next events. Returns false if there are none. */
+  private boolean queueNext(Broadcast now) {
     if (now.over()) {
-      return takeLast();
+      return queueEnd();
     }
     List<Frame> frames = now.after(last);
     if (frames == null) {
       Snapshot snapshot = now.snapshot(encoding);
       if (snapshot != null) {
-        outlet.add(snapshot.head(source.redisTime()));
-        outlet.add(snapshot.tail());
+        writer.add(snapshot.head(source.redisTime()));
+        writer.add(snapshot.tail());
         last = snapshot.number();
         return true;
       }
     } else if (!frames.isEmpty()) {
-      frames.forEach(frame -> outlet.add(frame.bytes(encoding)));
+      frames.forEach(frame -> writer.add(frame.bytes(encoding)));
       last = now.number();
       return true;
     }
-    return takeNote(now);
+    return queueStaleOrComment(now);
   }
 
-  private boolean takeLast() {
-    if (!saidOver) {
-      saidOver = true;
-      outlet.add(Events.planGone());
+  private boolean queueEnd() {
+    if (!isEndQueued) {
+      isEndQueued = true;
+      writer.add(EventEncoder.planGone());
       return true;
     }
     return false;
   }
 
-  private boolean takeNote(Broadcast now) {
-    StaleNote note = now.staleSince() == null ? null : new StaleNote(last, now.staleSince());
-    if (!Objects.equals(note, staleNote)) {
-      staleNote = note;
+  private boolean queueStaleOrComment(Broadcast now) {
+    StaleEvent note = now.staleSince() == null ? null : new StaleEvent(last, now.staleSince());
+    if (!Objects.equals(note, lastStale)) {
+      lastStale = note;
       if (note != null) {
-        outlet.add(Events.stale(note.since()));
+        writer.add(EventEncoder.stale(note.since()));
         return true;
       }
     }
-    Duration quiet = inComment ? WITHIN_COMMENT : QUIET;
-    if (System.nanoTime() - outlet.lastWrite() > quiet.toNanos()) {
-      outlet.add(inComment ? Events.EMPTY_LINE : Events.COMMENT);
+    Duration quiet = inComment ? COMMENT_PART_INTERVAL : COMMENT_INTERVAL;
+    if (System.nanoTime() - writer.lastWrite() > quiet.toNanos()) {
+      writer.add(inComment ? EventEncoder.EMPTY_LINE : EventEncoder.COMMENT);
       inComment = !inComment;
       return true;
     }
@@ -201,24 +201,24 @@ final class SeatStream implements WriteListener, AsyncListener {
   @Override
   public void onWritePossible() {
     synchronized (this) {
-      outlet.ready();
+      writer.ready();
     }
     if (deliver(source.now()) == Delivery.NEEDS_SNAPSHOT) {
       source.needsSnapshot(this);
     }
   }
 
-  /** Ends the stream; a client opens another one. */
+  /** Ends the stream. The browser then opens a new one. */
   synchronized void end() {
     if (!ended) {
       ended = true;
-      outlet.close();
+      writer.close();
       source.ended(this);
       atEnd.run();
       try {
         call.complete();
       } catch (IllegalStateException over) {
-        // The server has ended it already.
+        // Tomcat has completed the request already.
       }
     }
   }
@@ -235,7 +235,7 @@ final class SeatStream implements WriteListener, AsyncListener {
   }
 
   @Override
-  public void onTimeout(AsyncEvent never) {
+  public void onTimeout(AsyncEvent timedOut) {
     end();
   }
 

@@ -5,16 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * All seats, encoded once for all streams that begin with it; each gets the time at which it is sent.
+ * A snapshot of all seats, encoded once for all streams that need it. Only the time of sending is inserted for each
+ * stream.
  *
- * @param number of the last frame that is in it
- * @param head up to the time
- * @param tail from there on
+ * @param number the number of the last frame whose changes it contains
+ * @param head the bytes before the time
+ * @param tail the bytes after the time
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Snapshot(long number, byte[] head, byte[] tail) {
 
-  /** @param now Redis' time */
+  /** @param now the time of sending, by Redis' clock */
   byte[] head(Instant now) {
     byte[] time = Times.text(now).getBytes(StandardCharsets.US_ASCII);
     byte[] whole = new byte[head.length + time.length];

@@ -21,15 +21,18 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Opens streams. */
+/** The REST endpoint that opens live streams. */
 @RestController
 class StreamController {
 
-  /** How long a client waits before it comes back: one half to one and a half of it, so that not all come at once. */
+  /**
+   * The mean time that clients wait before they reconnect, in ms. Each gets a random time from half of it to one and a
+   * half times it, so that they do not all reconnect at once.
+   */
   private static final long RETRY_MS = 2000;
 
-  /** Of somebody who had to say who they are. */
-  private static final Duration LONGEST = Duration.ofMinutes(15);
+  /** The longest duration of a stream whose caller was authenticated. */
+  private static final Duration MAX_AUTHENTICATED = Duration.ofMinutes(15);
 
   private final LiveVenues venues;
 
@@ -58,7 +61,7 @@ class StreamController {
     String venue = IdRules.id("venueId", venueId);
     checkPlan(venue);
     response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-    // nginx would keep the events until it has a few kilobytes.
+    // Otherwise nginx buffers the events until it has a few kilobytes.
     response.setHeader("X-Accel-Buffering", "no");
     if (request.getMethod().equals(HttpMethod.GET.name())) {
       open(venue, wanted, lastEventId, request);
@@ -78,7 +81,7 @@ class StreamController {
     Runnable release = limits.take(addresses.client(request));
     try {
       AsyncContext call = request.startAsync();
-      call.setTimeout(longest(request));
+      call.setTimeout(maxDuration(request));
       ServletOutputStream out = call.getResponse().getOutputStream();
       SeatStream stream = venues.watch(venue, live -> live.add(new SeatStream(call, out, encoding,
           live.now().numberOf(lastEventId), greeting(), live, settings.patience(), release)));
@@ -98,16 +101,16 @@ class StreamController {
   }
 
   /**
-   * In ms, 0 for ever. A token is checked when a stream is opened, so a stream must not last much longer; others come
-   * back with the next one, and not all at once.
+   * The longest duration of the stream, in ms; 0: no limit. A token is checked only when a stream is opened, so an
+   * authenticated stream is limited. The duration is random, so that clients do not all reconnect at once.
    */
-  private static long longest(HttpServletRequest request) {
+  private static long maxDuration(HttpServletRequest request) {
     return Caller.of(request) == null
         ? 0
-        : RandomGenerator.getDefault().nextLong(LONGEST.toMillis() * 2 / 3, LONGEST.toMillis());
+        : RandomGenerator.getDefault().nextLong(MAX_AUTHENTICATED.toMillis() * 2 / 3, MAX_AUTHENTICATED.toMillis());
   }
 
   private static byte[] greeting() {
-    return Events.retry(RandomGenerator.getDefault().nextLong(RETRY_MS / 2, RETRY_MS * 3 / 2));
+    return EventEncoder.retry(RandomGenerator.getDefault().nextLong(RETRY_MS / 2, RETRY_MS * 3 / 2));
   }
 }

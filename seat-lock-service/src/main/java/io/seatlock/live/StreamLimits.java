@@ -11,16 +11,19 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 
 /**
- * How many streams may be open at once: as many as the settings say, and never so many that they would fill the heap. A
- * service without memory would end all calls, not only those of streams.
+ * Limits the number of open streams: to the number in the settings, and to what fits in half of the heap. A service
+ * without memory would fail all calls, not only those of streams.
  */
 final class StreamLimits {
 
-  /** Of the heap: almost 90 KB are Tomcat's buffers for a request and its response, kept as long as the stream is open. */
+  /**
+   * Heap per stream. Almost 90 KB of it are Tomcat's buffers for a request and its response, which are kept while the
+   * stream is open.
+   */
   private static final long BYTES_PER_STREAM = 128 * 1024;
 
-  /** One part of so many is for streams, the others for everything else. */
-  private static final int PARTS_OF_HEAP = 2;
+  /** The part of the heap for streams is one divided by this number. */
+  private static final int HEAP_DIVISOR = 2;
 
   private static final Logger log = LoggerFactory.getLogger(StreamLimits.class);
 
@@ -30,10 +33,10 @@ final class StreamLimits {
 
   private final ClientCounts ofClients;
 
-  /** @param heap the largest size of the heap, bytes */
+  /** @param heap the largest size of the heap, in bytes */
   StreamLimits(LiveSettings settings, long heap) {
     ofClients = new ClientCounts(settings.maxStreamsPerClient());
-    most = (int) Math.min(settings.maxStreams(), heap / PARTS_OF_HEAP / BYTES_PER_STREAM);
+    most = (int) Math.min(settings.maxStreams(), heap / HEAP_DIVISOR / BYTES_PER_STREAM);
     if (most < settings.maxStreams()) {
       log.info(
           "At most {} live streams are kept open, not {} (seat-lock.live.max-streams): each takes up to {} KB, and "
@@ -43,7 +46,7 @@ final class StreamLimits {
     }
   }
 
-  /** Streams that may be open at once. */
+  /** The largest number of open streams. */
   int most() {
     return most;
   }
@@ -52,22 +55,24 @@ final class StreamLimits {
     return all.get();
   }
 
-  /** How many clients have open streams; nothing is kept of the others. */
+  /** The number of clients with open streams. No memory is used for others. */
   int clients() {
     return ofClients.clients();
   }
 
   /**
-   * Counts one more.
+   * Counts a new stream.
    *
-   * @param client null if its streams are not limited
-   * @return to be called when the stream ends; may be called again
+   * @param client the key of the client, see {@link io.seatlock.limits.ClientAddresses#client}; null if its streams are
+   *     not limited
+   * @return must be run when the stream ends; further runs have no effect
    * @throws CallRefused 429 or 503 {@code TOO_MANY_STREAMS}
    */
   Runnable take(@Nullable String client) {
     if (all.incrementAndGet() > most) {
       all.decrementAndGet();
-      throw refused(503, "The service has as many open streams as it takes; open this one again later.");
+      throw refused(503, "The service can't open more streams at the moment; open this one again after the "
+          + "seconds in Retry-After.");
     }
     if (client != null && !ofClients.add(client)) {
       all.decrementAndGet();

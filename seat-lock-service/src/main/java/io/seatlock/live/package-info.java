@@ -1,6 +1,6 @@
 /**
- * The seats of a venue as they change, for those who look on: one picture of each watched venue, and streams of
- * server-sent events that share its frames. Knows no user.
+ * Live streams of the changes of a venue's seats, as server-sent events. Each venue with open streams has one picture,
+ * the states of its seats in memory. All its streams share the same encoded frames. Contains no data of users.
  */
 @NullMarked
 package io.seatlock.live;

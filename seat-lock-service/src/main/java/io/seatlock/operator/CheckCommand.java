@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Import;
 /**
  * {@code check [--repair] [settings]}: verifies the consistency of the data in Redis, whether or not the service runs.
  * Opens only a connection to Redis: no web server, no sweep, no relay. Not a {@code @Configuration}, so that the
- * service does not find it.
+ * service's component scan does not pick it up.
  */
 @Import({SeatLockConfiguration.class, CheckConfiguration.class})
 @ImportAutoConfiguration({ConfigurationPropertiesAutoConfiguration.class, PropertyPlaceholderAutoConfiguration.class,
@@ -28,12 +28,12 @@ public final class CheckCommand {
 
   public static final String NAME = "check";
 
-  /** Nothing found, or all of it repaired. */
+  /** No differences, or all of them repaired. */
   static final int CLEAN = 0;
 
   static final int DIFFERENCES_LEFT = 1;
 
-  /** Redis is out of reach or refuses, or the command is not understood. */
+  /** Redis is unreachable or refuses the connection, or the arguments or settings are wrong. */
   public static final int NOT_CHECKED = 2;
 
   private static final String REPAIR = "--repair";
@@ -57,7 +57,7 @@ public final class CheckCommand {
     try (ConfigurableApplicationContext context = COMMAND.start(CheckCommand.class, settings)) {
       return check(context.getBean(Check.class), repair, out);
     } catch (SeatsUnavailable unavailable) {
-      err.println("Not checked to the end. " + unavailable.getMessage());
+      err.println("The check was not completed. " + unavailable.getMessage());
     } catch (RuntimeException alreadyPrinted) {
       err.println("Not checked: the settings are wrong.");
     }

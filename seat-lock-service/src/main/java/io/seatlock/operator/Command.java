@@ -20,19 +20,21 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 
 /**
- * What the commands for operators have in common: flags of their own, the service's settings, and a context with
- * nothing but what they need.
+ * What the operator commands share: flags, the service's settings as arguments, and an application context with only
+ * the beans that a command needs.
  *
- * @param name as it is typed
- * @param flags that it knows, with their dashes
- * @param subject of its error messages
- * @param nothing message when it was not carried out
+ * @param name the word that selects the command, such as {@code check}
+ * @param flags the flags that it accepts, with their dashes
+ * @param subject the grammatical subject of its error messages
+ * @param noEffect the sentence that says that the command had no effect
  */
-record Command(String name, List<String> flags, String subject, String nothing) {
+record Command(String name, List<String> flags, String subject, String noEffect) {
 
   private static final List<String> SETTINGS = List.of("spring.", "seat-lock.", "logging.", "server.", "management.");
 
-  /** Unlike a buyer, an operator may wait for a busy Redis; and the output is for people, not a log. */
+  /**
+   * An operator can wait longer for a busy Redis than a buyer. The output is for people, so log lines are switched off.
+   */
   private static final Map<String, String> DEFAULTS = Map.of("spring.data.redis.timeout", "5s", "logging.level.root",
       "off", "logging.level.org.springframework.boot", "error");
 
@@ -40,7 +42,7 @@ record Command(String name, List<String> flags, String subject, String nothing) 
     return args.stream().filter(arg -> !flags.contains(arg)).toList();
   }
 
-  /** What is wrong with the arguments, as a sentence; null if nothing is. */
+  /** What is wrong with the arguments, as a sentence; null if nothing is wrong. */
   @Nullable
   String misuse(List<String> settings) {
     String unknown = settings.stream().filter(setting -> !isSetting(setting)).findFirst().orElse(null);
@@ -56,7 +58,7 @@ record Command(String name, List<String> flags, String subject, String nothing) 
           new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
       return null;
     } catch (BindException wrong) {
-      return InvalidSettingAnalyzer.explain(wrong) + " " + nothing;
+      return InvalidSettingAnalyzer.explain(wrong) + " " + noEffect;
     }
   }
 

@@ -15,10 +15,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 /**
- * {@code confirm-store [--dry-run] [--take-over] [settings]}: an operator confirms that the store in Redis is to be
- * used although it was emptied, set back or is another one. Not a {@code @Configuration}, so that the service does not
- * find
- * it.
+ * {@code confirm-store [--dry-run] [--take-over] [settings]}: confirms, for an operator, that the service shall use the
+ * store in Redis although it was emptied, was set back to an older state or is another store. Not a
+ * {@code @Configuration}, so that the service's component scan does not pick it up.
  */
 @Import({SeatLockConfiguration.class, StoreConfirmationConfiguration.class, StoreRecordsConfiguration.class})
 @ImportAutoConfiguration({ConfigurationPropertiesAutoConfiguration.class, PropertyPlaceholderAutoConfiguration.class,
@@ -30,10 +29,10 @@ public final class ConfirmCommand {
   /** The store is used from now on, or there was nothing to confirm. */
   static final int CONFIRMED = 0;
 
-  /** Something is still to be confirmed. */
+  /** At least one partition is not confirmed. */
   static final int LEFT = 1;
 
-  /** Redis is out of reach or refuses, or the command is not understood. */
+  /** Redis is unreachable or refuses the connection, or the arguments or settings are wrong. */
   static final int NOT_DONE = 2;
 
   private static final String DRY_RUN = "--dry-run";

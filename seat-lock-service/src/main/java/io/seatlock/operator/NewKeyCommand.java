@@ -4,7 +4,10 @@ import io.seatlock.security.token.ApiKeys;
 import java.io.PrintStream;
 import java.util.List;
 
-/** {@code new-key [name]}: makes an API key for a program and prints what the settings need of it. Stores nothing. */
+/**
+ * {@code new-key [name]}: creates an API key for a program, and prints the key and the settings that make the service
+ * accept it. Stores nothing.
+ */
 public final class NewKeyCommand {
 
   public static final String NAME = "new-key";

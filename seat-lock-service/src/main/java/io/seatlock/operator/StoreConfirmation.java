@@ -21,19 +21,20 @@ import java.util.stream.Collectors;
 /** Confirms the store in Redis as it is now, on the command of an operator ({@code confirm-store}). */
 final class StoreConfirmation {
 
-  private final Partitions open;
+  private final Partitions uncheckedPartitions;
 
   private final OtherPartitionCount otherLayout;
 
-  private final StoreRecords memory;
+  private final StoreRecords records;
 
   private final StoreSettings settings;
 
-  /** @param open partitions that take any store */
-  StoreConfirmation(Partitions open, OtherPartitionCount otherLayout, StoreRecords memory, StoreSettings settings) {
-    this.open = open;
+  /** @param uncheckedPartitions partitions whose scripts run without a check of the store's identity */
+  StoreConfirmation(Partitions uncheckedPartitions, OtherPartitionCount otherLayout, StoreRecords records,
+      StoreSettings settings) {
+    this.uncheckedPartitions = uncheckedPartitions;
     this.otherLayout = otherLayout;
-    this.memory = memory;
+    this.records = records;
     this.settings = settings;
   }
 
@@ -44,7 +45,7 @@ final class StoreConfirmation {
   public record Result(int confirmed, int left) {}
 
   /**
-   * Examines all partitions, and confirms those that the service would refuse.
+   * Examines all partitions, and confirms those that the service refuses at present.
    *
    * @param dryRun whether only to print what would be confirmed
    * @param takeOver whether the store may be taken away from another deployment
@@ -67,7 +68,7 @@ final class StoreConfirmation {
 
     private Map<String, StoreRecord> recalled = Map.of();
 
-    /** Partitions of a store with other names; 0 if there is none. */
+    /** The number of partitions of a store in this Redis with another partition count; 0 if there is none. */
     private int others;
 
     Round(boolean dryRun, boolean takeOver, Consumer<String> output) {
@@ -76,14 +77,14 @@ final class StoreConfirmation {
       this.output = output;
     }
 
-    /** What was found of a partition, and what the service would do. */
+    /** What was found in a partition, and why the service refuses it. */
     private record Found(Partition partition, Identity identity, Instant at, Verdict.Refuse refusal) {}
 
     Result run() {
       askKafka();
       others = otherLayout.find().orElse(0);
       List<Found> refused = refused();
-      tellWhatIs(refused);
+      printFindings(refused);
       List<Found> allowed = refused.stream().filter(found -> takeOver || !found.refusal().foreign()).toList();
       if (allowed.size() < refused.size()) {
         output.accept("It belongs to another deployment, whose instances will be refused afterwards. To confirm it "
@@ -97,8 +98,8 @@ final class StoreConfirmation {
 
     private void askKafka() {
       try {
-        kafka = memory.clusterId();
-        recalled = memory.read();
+        kafka = records.clusterId();
+        recalled = records.read();
       } catch (Exception away) {
         output.accept("The state recorded in Kafka can't be read, so only Redis is checked: " + away);
       }
@@ -106,7 +107,7 @@ final class StoreConfirmation {
 
     private List<Found> refused() {
       List<Found> refused = new ArrayList<>();
-      for (Partition partition : open.all()) {
+      for (Partition partition : uncheckedPartitions.all()) {
         IdentityOperations.Stored answer = new IdentityOperations(partition).look();
         Identity identity = Identity.of(answer);
         switch (others > 0
@@ -132,15 +133,15 @@ final class StoreConfirmation {
       return remembered == null ? List.of() : List.of(new Verdict.KnownState("Kafka", remembered));
     }
 
-    /** Each sentence once, with the partitions that it is about. */
-    private void tellWhatIs(List<Found> refused) {
+    /** Prints each finding once, with the partitions to which it applies. */
+    private void printFindings(List<Found> refused) {
       if (refused.isEmpty()) {
         output.accept("The store in Redis is the one that is remembered. There is nothing to confirm.");
       }
       refused.stream().collect(Collectors.groupingBy(found -> found.refusal().sentence(), LinkedHashMap::new,
           Collectors.mapping(found -> String.valueOf(found.partition().number()), Collectors.joining(", "))))
           .forEach((sentence, numbers) -> output.accept(
-              sentence + (open.all().size() == 1 ? "" : " (partitions " + numbers + ")")));
+              sentence + (uncheckedPartitions.all().size() == 1 ? "" : " (partitions " + numbers + ")")));
     }
 
     private Result confirm(List<Found> refused, int all) {
@@ -156,7 +157,7 @@ final class StoreConfirmation {
       return new Result(confirmed.size(), all - confirmed.size());
     }
 
-    /** Later than all known epochs, also if Redis' clock is behind. */
+    /** The start of the new epoch: later than all known epochs, even if Redis' clock is behind. */
     private Instant since(List<Found> refused) {
       long now = refused.stream().mapToLong(found -> found.at().toEpochMilli()).max().orElse(0);
       long found = refused.stream().mapToLong(it -> it.identity().epoch().since()).max().orElse(0);
@@ -169,7 +170,8 @@ final class StoreConfirmation {
           .confirm(found.identity().epoch().text(), epoch.text(), settings.partitions(), kafka).epoch()
           .equals(epoch.text());
       if (!isConfirmed) {
-        output.accept("Partition " + found.partition().number() + " has changed meanwhile. Run the command again.");
+        output.accept("Partition " + found.partition().number() + " was changed by somebody else meanwhile. Run "
+            + "the command again.");
       }
       return isConfirmed;
     }
@@ -177,7 +179,7 @@ final class StoreConfirmation {
     private void remember(List<Found> confirmed, Epoch epoch) {
       try {
         if (!kafka.isEmpty()) {
-          memory.write(confirmed.stream().collect(Collectors.toMap(found -> found.partition().keys().identity(),
+          records.write(confirmed.stream().collect(Collectors.toMap(found -> found.partition().keys().identity(),
               _ -> new StoreRecord(epoch.text(), 0))));
         }
       } catch (Exception failure) {

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
-/** Only the confirmation. Not a {@code @Configuration}: see {@link CommandStoreConfiguration}. */
+/** The beans of {@code confirm-store}. Not a {@code @Configuration}: see {@link CommandStoreConfiguration}. */
 @Import(CommandStoreConfiguration.class)
 final class StoreConfirmationConfiguration {
 

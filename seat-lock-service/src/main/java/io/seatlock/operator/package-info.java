@@ -1,4 +1,4 @@
-/** Commands for operators: {@code check} and {@code confirm-store}. */
+/** Commands for operators: {@code check}, {@code confirm-store} and {@code new-key}. */
 @NullMarked
 package io.seatlock.operator;
 

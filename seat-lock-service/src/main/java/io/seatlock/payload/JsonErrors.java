@@ -3,12 +3,12 @@ package io.seatlock.payload;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** What Jackson could not read, in the caller's words. */
+/** Translates Jackson's exceptions into the field and the advice of an error message. */
 public final class JsonErrors {
 
   private JsonErrors() {}
 
-  /** The path as the caller wrote it, e.g. {@code seats[3].row}. */
+  /** The path of the wrong field, e.g. {@code seats[3].row}; empty if the body is no object. */
   public static String field(JacksonException wrong) {
     StringBuilder path = new StringBuilder();
     for (JacksonException.Reference step : wrong.getPath()) {
@@ -23,7 +23,7 @@ public final class JsonErrors {
 
   public static String advice(JacksonException wrong) {
     if (wrong instanceof UnrecognizedPropertyException unknown) {
-      return "is unknown here; the fields are " + unknown.getKnownPropertyIds();
+      return "is not a field of this request; its fields are " + unknown.getKnownPropertyIds();
     }
     return field(wrong).endsWith("timeoutSeconds") ? "must be a whole number" : "has the wrong type";
   }

@@ -9,13 +9,13 @@ import io.seatlock.seat.SeatCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for a lock: the body of {@code POST /locks} and of {@code seat.lock.requested}. */
+/** The body of {@code POST /locks} and the value of {@code seat.lock.requested}: asks for a lock. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LockRequest(@Nullable String venueId, @Nullable String row, @Nullable String seat,
     @Nullable List<@Nullable SeatName> seats, @Nullable String userId, @Nullable Long timeoutSeconds,
     @Nullable String requestId) {
 
-  /** The same for this user, whoever the caller named. */
+  /** A copy with this user in place of the one in the request. */
   public LockRequest forUser(@Nullable String user) {
     return new LockRequest(venueId, row, seat, seats, user, timeoutSeconds, requestId);
   }

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A seat within a request's {@code seats}, whose venue is named once for all. */
+/** One entry of a request's {@code seats}. The request names the venue once for all entries. */
 public record SeatName(@Nullable String row, @Nullable String seat) {
 
   public static SeatName of(SeatId seat) {
@@ -17,7 +17,7 @@ public record SeatName(@Nullable String row, @Nullable String seat) {
   /**
    * The seats that a request names, by {@code row} and {@code seat} or by {@code seats}.
    *
-   * @throws InvalidRequest naming the field, with its place in the list
+   * @throws InvalidRequest if the seats are invalid; names the field, with its index in the list
    */
   public static SeatGroup group(@Nullable String venueId, @Nullable String row, @Nullable String seat,
       @Nullable List<@Nullable SeatName> seats) {
@@ -37,14 +37,14 @@ public record SeatName(@Nullable String row, @Nullable String seat) {
     return new SeatGroup(ids, true);
   }
 
-  private static SeatId id(@Nullable String venueId, @Nullable SeatName name, int place) {
+  private static SeatId id(@Nullable String venueId, @Nullable SeatName name, int index) {
     if (name == null) {
-      throw new InvalidRequest("seats[" + place + "]", "is null; give row and seat");
+      throw new InvalidRequest("seats[" + index + "]", "is null; give row and seat");
     }
     try {
       return new SeatId(venueId, name.row, name.seat);
     } catch (InvalidRequest e) {
-      throw e.field().equals("venueId") ? e : new InvalidRequest("seats[" + place + "]." + e.field(), e.advice());
+      throw e.field().equals("venueId") ? e : new InvalidRequest("seats[" + index + "]." + e.field(), e.advice());
     }
   }
 }

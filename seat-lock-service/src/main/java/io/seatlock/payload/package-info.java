@@ -1,4 +1,4 @@
-/** JSON that REST and Kafka share: the body of a lock request, how strictly it is read, what is said of a mistake. */
+/** JSON that REST and Kafka share: the body of a lock request, strict parsing, and the messages for mistakes. */
 @NullMarked
 package io.seatlock.payload;
 

@@ -1,9 +1,9 @@
 package io.seatlock.plan;
 
-/** What is stored of a venue's plan can't be read, and reading it again will not help. Its seats can still be locked. */
+/** The stored plan of a venue can't be read, and a retry fails again. The venue's seats can still be locked. */
 public final class DamagedPlan extends RuntimeException {
 
   public DamagedPlan() {
-    super("What is stored of the venue's plan can't be read; put the plan again");
+    super("The stored plan of the venue can't be read; store the plan again");
   }
 }

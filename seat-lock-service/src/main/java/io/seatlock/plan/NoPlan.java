@@ -1,6 +1,6 @@
 package io.seatlock.plan;
 
-/** The venue has no plan, so nothing is known of its seats. */
+/** The venue has no plan, so its seats are unknown. */
 public final class NoPlan extends RuntimeException {
 
   public NoPlan() {

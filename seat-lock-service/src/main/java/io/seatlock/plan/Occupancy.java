@@ -4,8 +4,8 @@ import io.seatlock.seat.SeatState.Status;
 import java.time.Instant;
 
 /**
- * Which seats of a plan are taken, two bits a seat in the order of the plan: 0 available, 1 locked, 2 finalized. Seat 0
- * is in the two highest bits of the first byte, as Redis' {@code BITFIELD … u2 #index} counts.
+ * Which seats of a plan are taken: two bits per seat in the order of the plan, 0 available, 1 locked, 2 finalized. Seat
+ * 0 is in the two highest bits of the first byte, as in Redis' {@code BITFIELD … u2 #index}.
  */
 public final class Occupancy {
 
@@ -22,9 +22,9 @@ public final class Occupancy {
   private final byte[] bits;
 
   /**
-   * @param etag of the plan whose order it has
+   * @param etag the etag of the plan that defines the order of the seats
    * @param at when it was read, by Redis' clock, in whole milliseconds
-   * @param bits may be shorter than the plan; the seats behind its end are available. Not copied
+   * @param bits the states; may be shorter than the plan: seats beyond its end are available. Not copied
    */
   public Occupancy(String etag, Instant at, byte[] bits) {
     this.etag = etag;
@@ -45,19 +45,19 @@ public final class Occupancy {
     return etag;
   }
 
-  /** All changes up to then are in it. By Redis' clock. */
+  /** When it was read, by Redis' clock: it contains all changes up to then. */
   public Instant at() {
     return at;
   }
 
-  /** Not to be changed. */
+  /** The states, not copied; callers must not change them. */
   public byte[] bits() {
     return bits;
   }
 
   public int at(int index) {
-    int place = index >> 2;
-    return place < bits.length ? bits[place] >> (6 - 2 * (index & 3)) & 3 : AVAILABLE;
+    int byteIndex = index >> 2;
+    return byteIndex < bits.length ? bits[byteIndex] >> (6 - 2 * (index & 3)) & 3 : AVAILABLE;
   }
 
   public boolean isAvailable(int index) {

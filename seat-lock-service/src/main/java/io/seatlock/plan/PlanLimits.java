@@ -5,10 +5,10 @@ import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What a plan may need ({@code seat-lock.plans.*}).
+ * Limits for plans ({@code seat-lock.plans.*}).
  *
- * @param maxSize of the document; default 24 MB, so that {@value SeatingPlan#MOST_SEATS} seats fit as the editor writes
- *     them. A document is held in memory while it is read
+ * @param maxSize the largest size of a plan's document, 1 KB to 256 MB; default 24 MB, enough for
+ *     {@value SeatingPlan#MAX_SEATS} seats in the format of the plan editor. A document is in memory while it is read
  */
 public record PlanLimits(@DefaultValue("24MB") DataSize maxSize) {
 

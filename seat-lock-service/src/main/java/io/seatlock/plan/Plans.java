@@ -4,40 +4,45 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The seating plans of all venues. They are stored in Redis beside the seats, so a lock of a seat that is not in its
- * venue's plan is refused in the same atomic step. All calls fail with {@link io.seatlock.seat.SeatsUnavailable} if
- * Redis does not answer, and with {@link DamagedPlan} if what is stored can't be read.
+ * The seating plans of all venues. They are stored in Redis beside the seats, so the script refuses a lock of a seat
+ * that is not in its venue's plan in the same atomic step. All methods throw {@link io.seatlock.seat.SeatsUnavailable}
+ * if Redis does not answer, and {@link io.seatlock.seat.InvalidRequest} if the venue id is invalid. Those that return a
+ * plan or a document throw {@link DamagedPlan} if it can't be read.
  */
 public interface Plans {
 
   /**
-   * The plan that a venue has now. Parsed plans are kept, so this costs one small question to Redis.
+   * The present plan of a venue. Parsed plans are cached, so this usually costs one small call to Redis.
    *
-   * @return null if it has none
+   * @return null if the venue has no plan
    */
   @Nullable
   StoredPlan find(String venueId);
 
   /**
-   * The etag of the plan that a venue has now: one small question to Redis, also if the plan itself can't be read.
+   * The etag of a venue's present plan. Costs one small call to Redis, and works even if the plan itself can't be read.
    *
-   * @return null if it has none
+   * @return null if the venue has no plan
    */
   @Nullable
   String etag(String venueId);
 
   /**
-   * Replaces the plan of a venue, or refuses to. No lock and no sale is lost.
+   * Stores or replaces the plan of a venue, or refuses to. No lock and no sale is lost. Waits for another writer of the
+   * same venue, and throws {@code SeatsUnavailable} if that takes too long.
    *
-   * @param document as it is to be answered again
+   * @param document the document, returned unchanged by {@link #document}
    */
   Put put(String venueId, byte[] document, SeatingPlan plan);
 
-  /** From then on every seat of the venue can be locked. Locks and sales stay. Does nothing without a plan. */
+  /**
+   * Deletes the plan of a venue. From then on any seat name of the venue can be locked, unless plans are required.
+   * Locks and sales are kept. Does nothing if the venue has no plan.
+   */
   void delete(String venueId);
 
   /**
-   * The document as it was put, gzip-compressed.
+   * The document as it was stored, compressed with gzip.
    *
    * @return null if the venue has no plan
    */
@@ -45,7 +50,7 @@ public interface Plans {
   Document document(String venueId);
 
   /**
-   * Which seats are taken, as the scripts keep it beside the hash.
+   * Which seats are taken, from the occupancy that the scripts maintain beside the hash of the venue.
    *
    * @return null if the venue has no plan
    */
@@ -53,27 +58,30 @@ public interface Plans {
   Occupancy occupancy(String venueId);
 
   /**
-   * The plan that a venue has now and which of its seats are taken: one question to Redis, as long as the plan is kept.
+   * The present plan of a venue and which of its seats are taken. Costs one call to Redis if the plan is cached.
    *
-   * @return null if it has none
+   * @return null if the venue has no plan
    */
   @Nullable
   Now now(String venueId);
 
-  /** @param occupancy of this plan */
+  /** @param occupancy the occupancy of the seats of this plan */
   record Now(StoredPlan stored, Occupancy occupancy) {}
 
-  /** What became of a plan that was put. */
+  /** The result of {@link Plans#put}. */
   sealed interface Put {
 
     /** @param created whether the venue had no plan before */
     record Stored(String etag, boolean created) implements Put {}
 
-    /** Nothing was changed: these seats are held or sold and not in the new plan; at most 50 of them are named. */
+    /**
+     * Nothing was changed: the new plan lacks these seats, which are locked or sold. Names at most 50 of them, as
+     * fields {@code <row>_<seat>}.
+     */
     record InUse(List<String> fields) implements Put {}
   }
 
-  /** @param gzip the document, compressed; not to be changed */
+  /** @param gzip the document, compressed with gzip; callers must not change it */
   @SuppressWarnings("ArrayRecordComponent") // never compared
   record Document(String etag, byte[] gzip) {}
 }

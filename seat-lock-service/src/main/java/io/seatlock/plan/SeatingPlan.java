@@ -8,18 +8,18 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * The seats of a venue as its plan lists them: zone by zone, row by row, seat by seat.
+ * A seating plan. The seats are in the order of the document: zone by zone, row by row, seat by seat.
  *
- * @param focalPoint what the seats look at; where best available seats are near to
+ * @param focalPoint the point that the seats face, such as the stage; best available seats are those near to it
  * @param refusesOrphans whether an ordinary lock that would leave a single free seat is refused
  */
 public record SeatingPlan(String name, Size size, List<Section> sections, List<Category> categories,
     List<PlanSeat> seats, Point focalPoint, boolean refusesOrphans, Map<String, Integer> indexes) {
 
   /** A larger plan is refused. */
-  public static final int MOST_SEATS = 100_000;
+  public static final int MAX_SEATS = 100_000;
 
-  /** @param indexes derived from the seats: index by {@link PlanSeat#field()} */
+  /** @param indexes derived from the seats: the index of each seat by its {@link PlanSeat#field()} */
   public SeatingPlan {
     sections = List.copyOf(sections);
     categories = List.copyOf(categories);
@@ -39,19 +39,18 @@ public record SeatingPlan(String name, Size size, List<Section> sections, List<C
   }
 
   /**
-   * The section that a caller means: by its id, else by its name. One without seats is meant only if no other is called
-   * like that.
+   * The index of the section with this id or else this name. If several sections match, one with seats is preferred.
    *
    * @return -1 if the plan has none
    */
-  public int indexOfSection(String called) {
-    int[] meant = IntStream.concat(places(Section::id, called), places(Section::name, called)).toArray();
-    int first = meant.length == 0 ? -1 : meant[0];
-    return meant.length < 2 ? first : IntStream.of(meant).filter(this::hasSeats).findFirst().orElse(first);
+  public int indexOfSection(String idOrName) {
+    int[] matches = IntStream.concat(indexesOf(Section::id, idOrName), indexesOf(Section::name, idOrName)).toArray();
+    int first = matches.length == 0 ? -1 : matches[0];
+    return matches.length < 2 ? first : IntStream.of(matches).filter(this::hasSeats).findFirst().orElse(first);
   }
 
-  private IntStream places(Function<Section, String> part, String called) {
-    return IntStream.range(0, sections.size()).filter(place -> part.apply(sections.get(place)).equals(called));
+  private IntStream indexesOf(Function<Section, String> part, String idOrName) {
+    return IntStream.range(0, sections.size()).filter(index -> part.apply(sections.get(index)).equals(idOrName));
   }
 
   private boolean hasSeats(int section) {

@@ -1,4 +1,4 @@
 package io.seatlock.plan;
 
-/** @param etag changes with the document; without quotation marks */
+/** @param etag identifies the document: another document has another etag; without quotation marks */
 public record StoredPlan(String etag, SeatingPlan plan) {}

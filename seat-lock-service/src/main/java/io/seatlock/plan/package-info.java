@@ -1,5 +1,5 @@
 /**
- * Seating plans: which seats a venue has, where they are, and which of them are taken. Knows nothing of Redis, Kafka or
+ * Seating plans: which seats a venue has, where they are, and which of them are taken. Independent of Redis, Kafka and
  * HTTP.
  */
 @NullMarked

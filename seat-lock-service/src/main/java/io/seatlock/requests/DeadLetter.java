@@ -9,20 +9,24 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.springframework.kafka.support.KafkaHeaders;
 
-/** A request that can't be answered, untouched, with the reason in headers. */
+/**
+ * Makes the dead letter of a request that can't be answered: the unchanged record, with the reason in additional
+ * headers.
+ */
 final class DeadLetter {
 
   static final String CODE = "seatlock_code";
 
-  /** Characters; a message may quote the record. */
+  /** In chars. Limited, since the message may quote the record. */
   private static final int LONGEST_MESSAGE = 1000;
 
   private DeadLetter() {}
 
   /**
-   * Without a key it gets one, because a compacted topic takes no record without.
+   * The dead letter of a record. If the record has no key, its id becomes the key, because a compacted topic accepts no
+   * record without a key.
    *
-   * @param code as REST would answer
+   * @param code the error code, as in REST
    */
   static ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> record, String code, Throwable reason) {
     byte[] key = record.key() == null ? bytes(RequestParser.id(record)) : record.key();

@@ -13,30 +13,32 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts dead letters, and logs lost ones: the first after a few seconds, then at most one line a minute. */
+/**
+ * Counts dead letters, and logs those that were lost: the first ones after 3 seconds, then at most one line per minute.
+ */
 final class DeadLetterCount {
 
-  static final Duration UNTIL_FIRST_LINE = Duration.ofSeconds(3);
+  static final Duration FIRST_LOG_DELAY = Duration.ofSeconds(3);
 
-  static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
+  static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
 
   private static final Logger log = LoggerFactory.getLogger(DeadLetterCount.class);
 
   private final MeterRegistry meters;
 
-  private final BiConsumer<Runnable, Duration> later;
+  private final BiConsumer<Runnable, Duration> scheduler;
 
-  /** Not logged yet, by topic and partition. */
+  /** The offsets of lost dead letters that are not logged yet, by topic and partition. */
   private final Map<String, Offsets> unlogged = new TreeMap<>();
 
   private String reason = "";
 
-  private boolean lineIsDue;
+  private boolean isLogScheduled;
 
-  /** @param later runs something after a time */
-  DeadLetterCount(RequestTopics topics, MeterRegistry meters, BiConsumer<Runnable, Duration> later) {
+  /** @param scheduler runs a task after a delay */
+  DeadLetterCount(RequestTopics topics, MeterRegistry meters, BiConsumer<Runnable, Duration> scheduler) {
     this.meters = meters;
-    this.later = later;
+    this.scheduler = scheduler;
     for (String topic : topics.requests()) {
       counter(topic, "written");
       counter(topic, "lost");
@@ -45,7 +47,8 @@ final class DeadLetterCount {
 
   private Counter counter(String topic, String result) {
     return Counter.builder("seat.lock.dead.letters").tags("topic", topic, "result", result)
-        .description("Requests that could not be answered, by whether the dead-letter topic has them").register(meters);
+        .description("Requests that could not be answered, by whether the dead-letter topic contains them")
+        .register(meters);
   }
 
   void written(ConsumerRecord<?, ?> record) {
@@ -57,23 +60,23 @@ final class DeadLetterCount {
     reason = RootCause.of(refusal);
     unlogged.merge(record.topic() + " partition " + record.partition(),
         new Offsets(1, record.offset(), record.offset()), Offsets::and);
-    if (!lineIsDue) {
-      lineIsDue = true;
-      later.accept(this::logLost, UNTIL_FIRST_LINE);
+    if (!isLogScheduled) {
+      isLogScheduled = true;
+      scheduler.accept(this::logLost, FIRST_LOG_DELAY);
     }
   }
 
   private synchronized void logLost() {
     if (unlogged.isEmpty()) {
-      lineIsDue = false;
+      isLogScheduled = false;
       return;
     }
     String which = unlogged.entrySet().stream().map(it -> it.getKey() + " " + it.getValue())
         .collect(Collectors.joining(", "));
-    log.error("Dead letters were refused and given up; only the request topic still has: {}. Reason: {}", which,
+    log.error("Kafka refused dead letters; the records are only in the request topic: {}. Reason: {}", which,
         reason);
     unlogged.clear();
-    later.accept(this::logLost, BETWEEN_LINES);
+    scheduler.accept(this::logLost, LOG_INTERVAL);
   }
 
   private record Offsets(long count, long first, long last) {

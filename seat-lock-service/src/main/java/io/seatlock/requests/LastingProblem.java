@@ -3,31 +3,31 @@ package io.seatlock.requests;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A condition that counts as a problem only if it lasts for some time. */
+/** A condition that is reported as a problem only if it lasts longer than a given time. Thread-safe for one writer. */
 final class LastingProblem {
 
-  private volatile @Nullable Begun begun;
+  private volatile @Nullable Problem begun;
 
   /** @param now {@link System#nanoTime()} */
   void begins(String reason, long now) {
-    Begun earlier = begun;
-    begun = new Begun(reason, earlier == null ? now : earlier.since());
+    Problem earlier = begun;
+    begun = new Problem(reason, earlier == null ? now : earlier.since());
   }
 
   void ends() {
     begun = null;
   }
 
-  boolean isThere() {
+  boolean isActive() {
     return begun != null;
   }
 
-  /** The latest reason, if it has gone on for this time; else null. */
+  /** The latest reason, if the condition has lasted at least this long; else null. */
   @Nullable
-  String after(Duration patience, long now) {
-    Begun current = begun;
-    return current == null || now - current.since() < patience.toNanos() ? null : current.reason();
+  String after(Duration atLeast, long now) {
+    Problem current = begun;
+    return current == null || now - current.since() < atLeast.toNanos() ? null : current.reason();
   }
 
-  private record Begun(String reason, long since) {}
+  private record Problem(String reason, long since) {}
 }

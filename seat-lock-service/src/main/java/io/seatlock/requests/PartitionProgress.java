@@ -9,25 +9,25 @@ final class PartitionProgress {
 
   private final String source;
 
-  /** Offsets, and the bytes that each record keeps in memory. */
+  /** The offsets of unanswered records, each with the bytes that the record occupies in memory. */
   private final NavigableMap<Long, Long> unanswered = new TreeMap<>();
 
   private long bytes;
 
-  /** All below are in {@link #unanswered} or are answered. */
+  /** The offset after the last one taken: every record below it is either in {@link #unanswered} or answered. */
   private long next;
 
-  /** Kafka has confirmed that no record below will be delivered again. */
+  /** The committed offset: Kafka will deliver no record below it again. */
   private long committed;
 
-  /** @param start where reading begins */
+  /** @param start the offset at which reading begins */
   PartitionProgress(String source, long start) {
     this.source = source;
     this.next = start;
     this.committed = start;
   }
 
-  /** @throws IllegalStateException if it was delivered before: the topic was recreated, or its end was lost */
+  /** @throws IllegalStateException if the offset was taken before: the topic was recreated, or Kafka lost its end */
   void take(long offset, long size) {
     if (offset < next) {
       throw new IllegalStateException("The offsets of " + source + " went back from " + next + " to " + offset);
@@ -46,7 +46,7 @@ final class PartitionProgress {
     bytes -= size == null ? 0 : size;
   }
 
-  /** Offsets may be left out: records of aborted transactions, and marks of transactions. */
+  /** Continues at this position. Offsets may be skipped: those of aborted transactions and of transaction markers. */
   void advance(long position) {
     next = Math.max(next, position);
   }
@@ -55,7 +55,7 @@ final class PartitionProgress {
     committed = Math.max(committed, offset);
   }
 
-  /** Everything below is answered. */
+  /** The offset to commit: every record below it is answered. */
   long committable() {
     return unanswered.isEmpty() ? next : unanswered.firstKey();
   }
@@ -68,7 +68,10 @@ final class PartitionProgress {
     return bytes;
   }
 
-  /** Records between the first that may be delivered again and the last that was: the store remembers as many. */
+  /**
+   * The number of offsets from the committed one to the last one taken. The store remembers the answered ones among
+   * them.
+   */
   long window() {
     return next - committed;
   }

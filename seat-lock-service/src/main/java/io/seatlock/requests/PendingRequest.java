@@ -18,7 +18,7 @@ final class PendingRequest implements Comparable<PendingRequest> {
 
   private CompletableFuture<?> result = new CompletableFuture<>();
 
-  /** @param number rises with each record that is taken */
+  /** @param number the sequence number of the record; later records have higher numbers */
   PendingRequest(ConsumerRecord<byte[], byte[]> record, long number, RequestTask task) {
     this.record = record;
     this.number = number;
@@ -29,7 +29,7 @@ final class PendingRequest implements Comparable<PendingRequest> {
     result = task.start();
   }
 
-  /** From now on this is to be done with the record. */
+  /** Replaces the task, for the next {@link #start}. */
   void replaceTask(RequestTask other) {
     task = other;
   }
@@ -42,11 +42,11 @@ final class PendingRequest implements Comparable<PendingRequest> {
     return new TopicPartition(record.topic(), record.partition());
   }
 
-  String place() {
-    return task.place();
+  String target() {
+    return task.target();
   }
 
-  /** Requests of one key must stay in their order. */
+  /** The record's key. Requests with the same key must stay in order. */
   String key() {
     return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
   }
@@ -55,7 +55,7 @@ final class PendingRequest implements Comparable<PendingRequest> {
     return result;
   }
 
-  /** Why the last attempt failed; null if it succeeded. To be asked when it has ended. */
+  /** Why the last attempt failed; null if it succeeded. Call it only after the attempt has completed. */
   @Nullable
   Throwable failure() {
     if (!result.isCompletedExceptionally()) {
@@ -65,7 +65,7 @@ final class PendingRequest implements Comparable<PendingRequest> {
     return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
   }
 
-  /** In the order in which the records were taken. */
+  /** Compares by the order in which the records were taken. */
   @Override
   public int compareTo(PendingRequest other) {
     return Long.compare(number, other.number);

@@ -19,27 +19,27 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The records of a request topic that were read and are not answered yet. All are submitted at once. If a venue (or the
- * dead-letter topic) is out of reach, its requests wait, and later ones for it wait behind them; others are not
- * delayed.
+ * The records of a request topic that were read and are not answered yet. Each is submitted as soon as it is read. If a
+ * venue (or the dead-letter topic) is unavailable, its requests wait, and later requests for it queue up behind them;
+ * other requests are not delayed.
  *
  * <p>Used by one thread. Nothing is persisted here: records that are not committed are delivered again.
  */
 final class PendingRequests {
 
   /** Requests in flight; limits the number of commands queued in group commit. */
-  static final int MOST_UNDER_WAY = 500;
+  static final int MAX_IN_FLIGHT = 500;
 
   /** For each partition of the topic; limits the number of answered offsets that the store keeps. */
   static final int LARGEST_WINDOW = 10_000;
 
-  /** Bytes of all that is not answered, roughly. */
-  static final long MOST_BYTES = 32 << 20;
+  /** Estimated bytes of all unanswered records. */
+  static final long MAX_BYTES = 32 << 20;
 
   /** Estimated overhead per record, in bytes. */
   private static final long OVERHEAD = 1024;
 
-  private final Work work;
+  private final TaskFactory work;
 
   private final LongSupplier nanoTime;
 
@@ -53,23 +53,23 @@ final class PendingRequests {
 
   private @Nullable Throwable reason;
 
-  PendingRequests(Work work, LongSupplier nanoTime) {
+  PendingRequests(TaskFactory work, LongSupplier nanoTime) {
     this.work = work;
     this.nanoTime = nanoTime;
   }
 
-  /** What is to be done with a record. */
-  interface Work {
+  /** Creates the task for a record. */
+  interface TaskFactory {
 
     RequestTask answer(ConsumerRecord<byte[], byte[]> record, Request.Position position);
 
-    /** @param failure why the record can't be answered, however often it is tried */
+    /** @param failure why the record can't be answered, even by a retry */
     RequestTask giveUp(ConsumerRecord<byte[], byte[]> record, Throwable failure);
   }
 
   /**
    * @param source identifies the partition and the consumer group
-   * @param start the offset of the first record to come
+   * @param start the offset of the first record to be read
    */
   void assigned(TopicPartition partition, String source, long start) {
     partitions.put(partition, new PartitionProgress(source, start));
@@ -85,7 +85,7 @@ final class PendingRequests {
   }
 
   private void startOrWait(PendingRequest request) {
-    RetryQueue queue = queues.get(request.place());
+    RetryQueue queue = queues.get(request.target());
     if (queue == null) {
       start(request);
     } else {
@@ -98,13 +98,13 @@ final class PendingRequests {
     underWay.add(request);
   }
 
-  /** Returns when all that is under way has ended, or after this time. */
-  void awaitEnded(Duration patience) {
+  /** Waits until all requests in flight have completed, or for this time. */
+  void awaitEnded(Duration timeout) {
     var all = CompletableFuture.allOf(underWay.stream().map(PendingRequest::result).toArray(CompletableFuture[]::new));
     try {
-      all.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      all.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException | TimeoutException e) {
-      // Each request is looked at by itself.
+      // settle() checks each request.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -126,7 +126,7 @@ final class PendingRequests {
 
   private void tryAgain(long now) {
     for (RetryQueue queue : queues.values()) {
-      queue.due(now, Math.max(0, MOST_UNDER_WAY - underWay.size())).forEach(this::start);
+      queue.due(now, Math.max(0, MAX_IN_FLIGHT - underWay.size())).forEach(this::start);
     }
     queues.values().removeIf(RetryQueue::isOver);
   }
@@ -135,10 +135,10 @@ final class PendingRequests {
     Throwable failure = request.failure();
     if (failure instanceof SeatsUnavailable || failure instanceof DeadLetterDelayed) {
       reason = failure;
-      queues.computeIfAbsent(request.place(), _ -> new RetryQueue()).failed(request, nanoTime.getAsLong());
+      queues.computeIfAbsent(request.target(), _ -> new RetryQueue()).failed(request, nanoTime.getAsLong());
       return;
     }
-    RetryQueue queue = queues.get(request.place());
+    RetryQueue queue = queues.get(request.target());
     if (queue != null) {
       queue.reached(request);
     }
@@ -150,7 +150,7 @@ final class PendingRequests {
     }
   }
 
-  /** The offsets to commit: everything below them is answered. Without partitions that are committed already. */
+  /** The offsets to commit, below which every record is answered. Omits partitions that have nothing new to commit. */
   Map<TopicPartition, Long> committable() {
     Map<TopicPartition, Long> offsets = new HashMap<>();
     partitions.forEach((partition, progress) -> {
@@ -168,7 +168,9 @@ final class PendingRequests {
     }
   }
 
-  /** @param offset of the next record to come; those before it were taken or will never come */
+  /**
+   * @param offset the offset of the next record to be read; the records below it were taken, or will never be delivered
+   */
   void advance(TopicPartition partition, long offset) {
     PartitionProgress progress = partitions.get(partition);
     if (progress != null) {
@@ -176,7 +178,7 @@ final class PendingRequests {
     }
   }
 
-  /** Drops the requests of these partitions; they are delivered again to the consumer that gets the partitions. */
+  /** Drops the requests of these partitions. Kafka delivers them again to the next consumer of the partitions. */
   void forget(Collection<TopicPartition> gone) {
     underWay.removeIf(request -> gone.contains(request.partition()));
     queues.values().forEach(queue -> queue.forget(request -> gone.contains(request.partition())));
@@ -186,7 +188,7 @@ final class PendingRequests {
 
   /** Whether reading this partition must pause. */
   boolean isFull(TopicPartition partition) {
-    return bytes() > MOST_BYTES || underWay.size() >= MOST_UNDER_WAY || progress(partition).window() >= LARGEST_WINDOW;
+    return bytes() > MAX_BYTES || underWay.size() >= MAX_IN_FLIGHT || progress(partition).window() >= LARGEST_WINDOW;
   }
 
   private long bytes() {
@@ -205,7 +207,7 @@ final class PendingRequests {
     return queues.values().stream().mapToInt(RetryQueue::size).sum();
   }
 
-  /** Why requests wait; null if none does. */
+  /** Why requests wait; null if no request waits. */
   @Nullable
   Throwable reasonToWait() {
     return queues.isEmpty() ? null : reason;

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadingSession implements ConsumerRebalanceListener, AutoCloseable {
 
-  /** How long a round waits for answers before it polls again. */
+  /** How long one round waits for answers before the next poll. */
   private static final Duration ROUND = Duration.ofMillis(50);
 
-  private static final Duration REST = Duration.ofMillis(500);
+  private static final Duration IDLE_POLL = Duration.ofMillis(500);
 
   /** How long to wait for requests in flight when partitions are revoked or the service stops. */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(1);
@@ -51,7 +51,8 @@ final class ReadingSession implements ConsumerRebalanceListener, AutoCloseable {
   private final LastingProblem commits = new LastingProblem();
 
   /**
-   * @param sources names a partition and its readers; may throw if Kafka does not answer
+   * @param sources returns the source name of a partition, which identifies its consumer group; may throw if Kafka does
+   *     not answer
    * @param nanoTime {@link System#nanoTime()}
    */
   ReadingSession(Consumer<byte[], byte[]> consumer, PendingRequests pending,
@@ -67,10 +68,10 @@ final class ReadingSession implements ConsumerRebalanceListener, AutoCloseable {
     consumer.subscribe(List.of(topic), this);
   }
 
-  /** @throws RuntimeException if the consumer can't read now, or must not be used any longer */
+  /** @throws RuntimeException if the consumer can't read at present, or must be closed */
   void runOnce() {
-    pauseWhatIsFull();
-    ConsumerRecords<byte[], byte[]> records = consumer.poll(patience());
+    pauseFullPartitions();
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(pollTimeout());
     records.forEach(pending::take);
     records.nextOffsets().forEach((partition, next) -> pending.advance(partition, next.offset()));
     pending.awaitEnded(ROUND);
@@ -78,14 +79,14 @@ final class ReadingSession implements ConsumerRebalanceListener, AutoCloseable {
     commit();
   }
 
-  private Duration patience() {
+  private Duration pollTimeout() {
     if (pending.isUnderWay()) {
       return Duration.ZERO;
     }
-    return pending.waiting() > 0 ? ROUND : REST;
+    return pending.waiting() > 0 ? ROUND : IDLE_POLL;
   }
 
-  private void pauseWhatIsFull() {
+  private void pauseFullPartitions() {
     Set<TopicPartition> paused = consumer.paused();
     for (TopicPartition partition : consumer.assignment()) {
       boolean full = pending.isFull(partition);
@@ -152,7 +153,10 @@ final class ReadingSession implements ConsumerRebalanceListener, AutoCloseable {
     }
   }
 
-  /** What keeps requests from being read or committed for some time; null if nothing does. May be asked by any thread. */
+  /**
+   * Why requests could not be read or committed for at least {@link #PATIENCE}; null if they can. Any thread may call
+   * it.
+   */
   @Nullable
   String problem() {
     String problem = joining.after(PATIENCE, nanoTime.getAsLong());
@@ -164,12 +168,12 @@ final class ReadingSession implements ConsumerRebalanceListener, AutoCloseable {
     return pending.reasonToWait();
   }
 
-  /** Whether the group has said which partitions this consumer reads; there may be none left for it. */
+  /** Whether the consumer group has assigned partitions to this consumer; the assignment may be empty. */
   boolean isReading() {
-    return !joining.isThere();
+    return !joining.isActive();
   }
 
-  /** Requests that wait for a place that is out of reach. */
+  /** The number of requests that wait for an unavailable venue or dead-letter topic. */
   int waiting() {
     return pending.waiting();
   }

@@ -7,7 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.springframework.kafka.core.ConsumerFactory;
 
-/** Opens sessions, each with a consumer of its own. */
+/** Opens sessions, each with its own Kafka consumer. */
 final class ReadingSessions {
 
   private final ConsumerFactory<byte[], byte[]> consumers;
@@ -24,16 +24,19 @@ final class ReadingSessions {
     this.nanoTime = nanoTime;
   }
 
-  /** @throws RuntimeException while the brokers' names can't be resolved */
-  ReadingSession open(PendingRequests.Work work) {
+  /** @throws RuntimeException if the brokers' names can't be resolved */
+  ReadingSession open(PendingRequests.TaskFactory work) {
     Properties settings = new Properties();
-    // Also where a broker makes topics when somebody asks for them: it would make them with too few partitions.
+    // A broker with automatic topic creation would create a missing topic with too few partitions.
     settings.setProperty(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     return new ReadingSession(consumers.createConsumer(null, null, "-" + opened.incrementAndGet(), settings),
         new PendingRequests(work, nanoTime), this::source, nanoTime);
   }
 
-  /** The consumer group is part of it: to another one no request is answered yet. */
+  /**
+   * The source name of a partition. It contains the consumer group, since another group gets its own answers to the
+   * same requests.
+   */
   private String source(TopicPartition partition) {
     return consumers.getConfigurationProperties().get(ConsumerConfig.GROUP_ID_CONFIG) + "/" + partition.topic() + "/"
         + topics.idOf(partition.topic()) + "/" + partition.partition();

@@ -20,21 +20,23 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.ProducerFactory;
 
 /**
- * Writes the dead letters of each topic one after the other, so that none is refused because of another in its batch.
- * One that Kafka refuses is given up after a time limit, because it must not delay later requests: it is counted, and
- * the record stays in the request topic. While Kafka itself is unavailable none is given up.
+ * Writes the dead letters of each topic one after the other, so that none is refused because of another one in its
+ * batch. If Kafka refuses a dead letter because of the record itself, such as its size, it is given up at once; if it
+ * refuses for another reason, after a time limit, so that later requests are not delayed. A dead letter that is given
+ * up is counted as lost, and the record remains only in the request topic. While Kafka itself is unavailable, no dead
+ * letter is given up.
  */
 final class RequestDeadLetters {
 
   private static final Logger log = LoggerFactory.getLogger(RequestDeadLetters.class);
 
-  /** How long Kafka may refuse dead letters for a reason that may pass before they are given up. */
+  /** How long Kafka may refuse dead letters for a temporary reason before they are given up. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** Between two attempts for one topic; shorter than the time before a waiting request is retried. */
+  /** The shortest time between two attempts for one topic. Shorter than the back-off of a waiting request. */
   static final Duration PAUSE = Duration.ofMillis(400);
 
-  /** Safety limit: the producer's own time-outs are shorter, see {@link RequestsConfiguration}. */
+  /** A safety limit; the producer's own time-outs are shorter, see {@link RequestsConfiguration}. */
   private static final Duration LONGEST_SEND = Duration.ofSeconds(20);
 
   private final ProducerFactory<byte[], byte[]> producers;
@@ -45,14 +47,14 @@ final class RequestDeadLetters {
 
   private final LongSupplier nanoTime;
 
-  /** The latest of each topic. */
+  /** The latest write of each request topic. */
   private final Map<String, CompletableFuture<?>> latest = new ConcurrentHashMap<>();
 
-  /** By dead-letter topic. */
-  private final Map<String, Refusing> refusing = new ConcurrentHashMap<>();
+  /** The dead-letter topics that refuse records at present. */
+  private final Map<String, Refusal> refusals = new ConcurrentHashMap<>();
 
   /**
-   * @param isOutOfReach whether a topic can't be written because Kafka, or a broker that it needs, is away
+   * @param isOutOfReach whether a topic can't be written because Kafka or a leader of its partitions is unavailable
    * @param nanoTime {@link System#nanoTime()}
    */
   RequestDeadLetters(ProducerFactory<byte[], byte[]> producers, Predicate<String> isOutOfReach, DeadLetterCount count,
@@ -64,7 +66,7 @@ final class RequestDeadLetters {
   }
 
   /**
-   * @param code as REST would answer
+   * @param code the error code, as in REST
    * @return completes when the letter is written or given up; exceptionally with {@link DeadLetterDelayed}
    */
   synchronized CompletableFuture<?> write(ConsumerRecord<byte[], byte[]> record, String code, Throwable reason) {
@@ -76,7 +78,7 @@ final class RequestDeadLetters {
   }
 
   private void attempt(ConsumerRecord<byte[], byte[]> record, ProducerRecord<byte[], byte[]> letter) {
-    Refusing refused = refusing.get(letter.topic());
+    Refusal refused = refusals.get(letter.topic());
     if (refused != null && nanoTime.getAsLong() - refused.triedAt() < PAUSE.toNanos()) {
       giveUpOrDelay(record, refused);
       return;
@@ -96,48 +98,48 @@ final class RequestDeadLetters {
 
   private void succeeded(ConsumerRecord<byte[], byte[]> record, String topic) {
     count.written(record);
-    Refusing before = refusing.remove(topic);
+    Refusal before = refusals.remove(topic);
     if (before != null && before.isOver()) {
-      log.info("{} takes dead letters again", topic);
+      log.info("{} accepts dead letters again", topic);
     }
   }
 
   /** @throws DeadLetterDelayed if the letter is not given up yet */
   private void failed(ConsumerRecord<byte[], byte[]> record, String topic, Throwable reason) {
-    if (isAboutThisOneOnly(reason)) {
+    if (concernsOnlyThisRecord(reason)) {
       count.lost(record, reason);
       return;
     }
-    // A producer may be in a state that it can't leave.
+    // A producer may be in a permanent failed state, so the next attempt gets a new one.
     producers.reset();
     long now = nanoTime.getAsLong();
-    Refusing latest = new Refusing(now, now, isOutOfReach.test(topic), reason);
-    giveUpOrDelay(record, refusing.merge(topic, latest, Refusing::then));
+    Refusal latest = new Refusal(now, now, isOutOfReach.test(topic), reason);
+    giveUpOrDelay(record, refusals.merge(topic, latest, Refusal::then));
   }
 
-  private void giveUpOrDelay(ConsumerRecord<byte[], byte[]> record, Refusing refused) {
+  private void giveUpOrDelay(ConsumerRecord<byte[], byte[]> record, Refusal refused) {
     if (!refused.isOver()) {
       throw new DeadLetterDelayed("Dead letters can't be written: " + RootCause.of(refused.reason()), refused.reason());
     }
     count.lost(record, refused.reason());
   }
 
-  private static boolean isAboutThisOneOnly(Throwable reason) {
+  private static boolean concernsOnlyThisRecord(Throwable reason) {
     return reason instanceof RecordTooLargeException || reason instanceof RecordBatchTooLargeException
         || reason instanceof InvalidRecordException;
   }
 
   /**
-   * A topic takes no dead letter.
+   * A dead-letter topic refuses records.
    *
-   * @param since the first attempt that failed while Kafka was there, {@link System#nanoTime()}
-   * @param triedAt the latest
-   * @param away whether Kafka was out of reach at the latest
+   * @param since when the first attempt failed while Kafka was available, by {@link System#nanoTime()}
+   * @param triedAt when the latest attempt failed, by the same clock
+   * @param away whether Kafka was unavailable at the latest attempt
    */
-  private record Refusing(long since, long triedAt, boolean away, Throwable reason) {
+  private record Refusal(long since, long triedAt, boolean away, Throwable reason) {
 
-    Refusing then(Refusing latest) {
-      return away || latest.away ? latest : new Refusing(since, latest.triedAt, false, latest.reason);
+    Refusal then(Refusal latest) {
+      return away || latest.away ? latest : new Refusal(since, latest.triedAt, false, latest.reason);
     }
 
     boolean isOver() {

@@ -8,7 +8,7 @@ import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Submits requests to {@link Seats}, and writes those that can't be answered to the dead-letter topic. */
-final class RequestHandler implements PendingRequests.Work {
+final class RequestHandler implements PendingRequests.TaskFactory {
 
   private static final String DEAD_LETTERS = "dead letters";
 
@@ -18,7 +18,7 @@ final class RequestHandler implements PendingRequests.Work {
 
   private final RequestDeadLetters deadLetters;
 
-  /** @param parser throws if a record is no request at all */
+  /** @param parser turns a record into a command; throws if the record can't be parsed */
   RequestHandler(BiFunction<ConsumerRecord<byte[], byte[]>, Request.Position, SeatCommand> parser, Seats seats,
       RequestDeadLetters deadLetters) {
     this.parser = parser;

@@ -16,20 +16,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads one request topic on a thread of its own until it is closed. After any failure of a session a new one is
- * opened. Each problem is logged when it begins and when it ends.
+ * Reads one request topic on its own thread until it is closed. Opens a new session after a session fails. Logs each
+ * problem when it begins and when it ends.
  */
 final class RequestReader implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(RequestReader.class);
 
-  /** Time without a failure before the end of a problem is logged. */
-  private static final Duration CALM = Duration.ofSeconds(3);
+  /** The time without a failure after which a problem counts as ended. */
+  private static final Duration RECOVERY_TIME = Duration.ofSeconds(3);
 
-  /** How long requests may wait before that is logged. */
-  private static final Duration PATIENCE_WITH_SEATS = Duration.ofSeconds(5);
+  /** How long requests may wait before the wait is logged. */
+  private static final Duration WAIT_BEFORE_WARNING = Duration.ofSeconds(5);
 
-  private static final Duration PATIENCE_WITH_LAST_ROUND = Duration.ofSeconds(5);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(5);
 
   private final String topic;
 
@@ -58,8 +58,8 @@ final class RequestReader implements AutoCloseable {
   private boolean waitIsLogged;
 
   /**
-   * @param sessions may throw while Kafka can't be found
-   * @param pauseAfterFailure before it is tried again
+   * @param sessions opens sessions; may throw while the brokers' names can't be resolved
+   * @param pauseAfterFailure the time between a failure and the next attempt
    * @param nanoTime {@link System#nanoTime()}
    */
   RequestReader(String topic, Supplier<ReadingSession> sessions, Duration pauseAfterFailure, LongSupplier nanoTime) {
@@ -80,15 +80,18 @@ final class RequestReader implements AutoCloseable {
       try (ReadingSession current = sessions.get()) {
         session = current;
         current.start(topic);
-        readOn(current);
+        readLoop(current);
       } catch (RuntimeException | Error broken) {
         failed(broken);
       }
     }
   }
 
-  /** A right that is missing may be given back; leaving the group meanwhile would only disturb the other readers. */
-  private void readOn(ReadingSession current) {
+  /**
+   * Reads until the reader is closed or the session fails. A missing permission does not end the session: it may be
+   * granted again, and leaving the group would only make the other consumers rebalance.
+   */
+  private void readLoop(ReadingSession current) {
     while (isOpen()) {
       try {
         current.runOnce();
@@ -101,7 +104,10 @@ final class RequestReader implements AutoCloseable {
     }
   }
 
-  /** The leader of a consumer group requests the metadata of all its members' topics. */
+  /**
+   * Whether only other topics are forbidden: the leader of a consumer group requests the metadata of all topics of its
+   * members.
+   */
   private boolean isAboutAnotherTopic(ApiException denied) {
     return denied instanceof TopicAuthorizationException some && !some.unauthorizedTopics().isEmpty()
         && !some.unauthorizedTopics().contains(topic);
@@ -113,7 +119,7 @@ final class RequestReader implements AutoCloseable {
 
   private void succeeded(ReadingSession current) {
     lastRound = nanoTime.getAsLong();
-    if (failure != null && current.isReading() && lastRound - failedAt >= CALM.toNanos()) {
+    if (failure != null && current.isReading() && lastRound - failedAt >= RECOVERY_TIME.toNanos()) {
       log.info("Requests from {} are read again", topic);
       failure = null;
     }
@@ -127,13 +133,13 @@ final class RequestReader implements AutoCloseable {
     } else {
       seats.begins(String.valueOf(reason.getMessage()), lastRound);
     }
-    String longOne = seats.after(PATIENCE_WITH_SEATS, lastRound);
+    String longOne = seats.after(WAIT_BEFORE_WARNING, lastRound);
     if (longOne != null && !waitIsLogged) {
-      log.warn("Requests from {} wait and are tried again until it works: {}", topic, longOne);
+      log.warn("Requests from {} are waiting and are retried until they succeed: {}", topic, longOne);
       waitIsLogged = true;
     }
     if (reason == null && waitIsLogged) {
-      log.info("No request from {} waits any longer", topic);
+      log.info("Requests from {} are no longer waiting", topic);
       waitIsLogged = false;
     }
   }
@@ -154,12 +160,12 @@ final class RequestReader implements AutoCloseable {
     }
   }
 
-  /** With its stack if it is not one of Kafka's own: then it is a bug. */
+  /** Logs the stack trace unless it is one of Kafka's exceptions: any other failure is a bug. */
   private void logFailure(Throwable reason) {
     if (reason instanceof KafkaException) {
-      log.warn("Requests from {} can't be read; it is tried again until it works: {}", topic, RootCause.of(reason));
+      log.warn("Requests from {} can't be read; the reader retries until it succeeds: {}", topic, RootCause.of(reason));
     } else {
-      log.error("Requests from {} can't be read; it is tried again until it works", topic, reason);
+      log.error("Requests from {} can't be read; the reader retries until it succeeds", topic, reason);
     }
   }
 
@@ -167,7 +173,7 @@ final class RequestReader implements AutoCloseable {
     return topic;
   }
 
-  /** What keeps requests from being read; null if nothing does. May be asked by any thread. */
+  /** Why requests are not read; null if they are. Any thread may call it. */
   @Nullable
   String problem() {
     String failed = failure;
@@ -181,22 +187,25 @@ final class RequestReader implements AutoCloseable {
     return current == null ? null : current.problem();
   }
 
-  /** Requests that were read and wait for the seats. May be asked by any thread. */
+  /**
+   * The number of requests that were read and wait for an unavailable venue or dead-letter topic. Any thread may call
+   * it.
+   */
   int waiting() {
     return waiting;
   }
 
-  /** The running round is the last one. */
+  /** Lets the reader end after the current round. Does not wait. */
   void stop() {
     closing.countDown();
   }
 
-  /** Stops, and waits for the end. */
+  /** Stops the reader and waits up to 5 seconds for its end. */
   @Override
   public void close() {
     stop();
     try {
-      thread.join(PATIENCE_WITH_LAST_ROUND);
+      thread.join(STOP_TIMEOUT);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -14,42 +14,42 @@ public final class RequestReaders {
 
   private final RequestTopics topics;
 
-  private final Function<String, RequestReader> creation;
+  private final Function<String, RequestReader> factory;
 
   private final int concurrency;
 
   private volatile List<RequestReader> readers = List.of();
 
   /**
-   * @param creation of a reader for a topic, not started yet
-   * @param concurrency readers for each topic
+   * @param factory creates a reader for a topic, not started yet
+   * @param concurrency the number of readers per topic
    */
-  RequestReaders(RequestTopics topics, Function<String, RequestReader> creation, int concurrency,
+  RequestReaders(RequestTopics topics, Function<String, RequestReader> factory, int concurrency,
       MeterRegistry meters) {
     this.topics = topics;
-    this.creation = creation;
+    this.factory = factory;
     this.concurrency = concurrency;
     topics.requests().forEach(topic -> Gauge.builder("seat.lock.requests.waiting", this, it -> it.waiting(topic))
         .description("Requests from Kafka that were read and wait for the seats").tag("topic", topic).register(meters));
   }
 
-  /** Does nothing if they run. Kafka need not be there. */
+  /** Starts the readers, unless they are running. Kafka need not be available. */
   public synchronized void start() {
     if (readers.isEmpty()) {
       readers = topics.requests().stream()
-          .flatMap(topic -> IntStream.range(0, concurrency).mapToObj(_ -> creation.apply(topic))).toList();
+          .flatMap(topic -> IntStream.range(0, concurrency).mapToObj(_ -> factory.apply(topic))).toList();
       readers.forEach(RequestReader::start);
     }
   }
 
-  /** Waits for the end of what is under way. */
+  /** Stops the readers and waits for requests in flight, up to a time limit. */
   public synchronized void stop() {
     readers.forEach(RequestReader::stop);
     readers.forEach(RequestReader::close);
     readers = List.of();
   }
 
-  /** What keeps requests from being read, by topic; empty if nothing does. */
+  /** Why requests are not read, by topic; contains only topics with a problem. */
   public Map<String, String> problems() {
     Map<String, String> problems = new TreeMap<>();
     for (RequestReader reader : readers) {

@@ -4,13 +4,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * What is to be done with a record: a command for the seats, or a dead letter to be written.
+ * What is to be done with a record: a command to submit, or a dead letter to write.
  *
- * @param place what the task needs: a venue, or the dead-letter topic; while it is out of reach, all its tasks wait in
- *     order
- * @param attempt may be repeated; completes exceptionally if it failed
+ * @param target what the task depends on: a venue, or the dead-letter topic. While it is unavailable, all its tasks
+ *     wait, in order
+ * @param attempt starts an attempt; may be called again after a failure. The future completes exceptionally if the
+ *     attempt failed
  */
-record RequestTask(String place, Supplier<? extends CompletableFuture<?>> attempt) {
+record RequestTask(String target, Supplier<? extends CompletableFuture<?>> attempt) {
 
   CompletableFuture<?> start() {
     try {

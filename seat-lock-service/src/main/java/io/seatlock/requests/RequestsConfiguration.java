@@ -19,12 +19,15 @@ import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.ProducerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads requests from Kafka. */
+/** Defines the beans that read requests from Kafka. */
 @Configuration(proxyBeanMethods = false)
 class RequestsConfiguration {
 
-  /** Unlike the producer of events, the one of dead letters gives up after a time, and may be replaced at any moment. */
-  private static final Map<String, Object> GIVES_UP = Map.of(
+  /**
+   * Settings of the producer of dead letters. Unlike the producer of events, it gives up after 5 seconds and may be
+   * replaced at any time.
+   */
+  private static final Map<String, Object> PRODUCER_SETTINGS = Map.of(
       ProducerConfig.CLIENT_ID_CONFIG, "seat-lock-dead-letters",
       ProducerConfig.MAX_BLOCK_MS_CONFIG, 1000,
       ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3000,
@@ -40,7 +43,7 @@ class RequestsConfiguration {
   @Bean
   RequestDeadLetters deadLetters(RequestTopics topics, ProducerFactory<byte[], byte[]> producers, LazyAdmin admin,
       MeterRegistry meters) {
-    return new RequestDeadLetters(producers.copyWithConfigurationOverride(GIVES_UP),
+    return new RequestDeadLetters(producers.copyWithConfigurationOverride(PRODUCER_SETTINGS),
         new TopicMetadata(admin)::isOutOfReach,
         new DeadLetterCount(topics, meters, RequestsConfiguration::runLater), System::nanoTime);
   }

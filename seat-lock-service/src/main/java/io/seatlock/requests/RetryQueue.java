@@ -11,26 +11,27 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue of requests for one venue that is out of reach. One request at a time is retried, with back-off; after a
- * success all others are sent. The retries rotate, so that a request which can't succeed does not block the others.
+ * The queue of requests for one unavailable venue or dead-letter topic. One request at a time is retried, with
+ * back-off; after a success all others are sent. The retries rotate among the requests, so that one that can't succeed
+ * does not block the others.
  */
 final class RetryQueue {
 
-  static final Duration SHORTEST_PAUSE = Duration.ofMillis(500);
+  static final Duration FIRST_BACK_OFF = Duration.ofMillis(500);
 
-  static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  static final Duration MAX_BACK_OFF = Duration.ofSeconds(5);
 
   private final NavigableSet<PendingRequest> waiting = new TreeSet<>();
 
-  /** Keys whose requests failed since the last success; later requests with these keys must not overtake. */
+  /** Keys whose requests failed since the last success. Later requests with these keys must not be sent first. */
   private final Set<String> triedKeys = new HashSet<>();
 
-  private Duration pause = SHORTEST_PAUSE;
+  private Duration backOff = FIRST_BACK_OFF;
 
-  /** {@link System#nanoTime()} */
+  /** When the next request is retried, by {@link System#nanoTime()}. */
   private long retryAt;
 
-  /** Whether the venue is out of reach, so that only one request at a time is sent. */
+  /** Whether the target is unavailable, so that only one request at a time is sent. */
   private boolean failing;
 
   private @Nullable PendingRequest probe;
@@ -39,22 +40,22 @@ final class RetryQueue {
     waiting.add(request);
   }
 
-  /** An attempt failed; the request waits again. */
+  /** Records that an attempt failed. The request waits for a retry. */
   void failed(PendingRequest request, long now) {
     waiting.add(request);
     if (!failing) {
       failing = true;
-      pause = SHORTEST_PAUSE;
-      retryAt = now + pause.toNanos();
+      backOff = FIRST_BACK_OFF;
+      retryAt = now + backOff.toNanos();
     } else if (request.equals(probe)) {
       probe = null;
       triedKeys.add(request.key());
-      pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
-      retryAt = now + pause.toNanos();
+      backOff = shorter(backOff.multipliedBy(2), MAX_BACK_OFF);
+      retryAt = now + backOff.toNanos();
     }
   }
 
-  /** An attempt ended in another way, so the venue is reachable. */
+  /** Records that an attempt ended in any other way, so the target is available. */
   void reached(PendingRequest request) {
     if (request.equals(probe)) {
       probe = null;
@@ -66,14 +67,14 @@ final class RetryQueue {
   /**
    * Removes and returns the requests to send now.
    *
-   * @param most that may be tried
+   * @param limit how many requests may be sent
    */
-  List<PendingRequest> due(long now, int most) {
+  List<PendingRequest> due(long now, int limit) {
     if (failing) {
-      boolean due = most > 0 && probe == null && now - retryAt >= 0 && !waiting.isEmpty();
+      boolean due = limit > 0 && probe == null && now - retryAt >= 0 && !waiting.isEmpty();
       return due ? List.of(takeProbe()) : List.of();
     }
-    List<PendingRequest> due = new ArrayList<>(waiting.stream().limit(most).toList());
+    List<PendingRequest> due = new ArrayList<>(waiting.stream().limit(limit).toList());
     due.forEach(waiting::remove);
     return due;
   }

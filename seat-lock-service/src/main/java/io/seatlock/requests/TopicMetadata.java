@@ -18,7 +18,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Reads the metadata of topics. */
 final class TopicMetadata {
 
-  private static final int PATIENCE_MS = 2000;
+  private static final int TIMEOUT_MS = 2000;
 
   private final LazyAdmin admin;
 
@@ -26,7 +26,10 @@ final class TopicMetadata {
     this.admin = admin;
   }
 
-  /** Whether Kafka, or a broker that leads a part of the topic, is away. A topic that is missing or forbidden is not. */
+  /**
+   * Whether Kafka, or the leader of one of the topic's partitions, is unavailable. False for a topic that is missing or
+   * forbidden.
+   */
   boolean isOutOfReach(String topic) {
     try {
       return describe(topic).partitions().stream().map(TopicPartitionInfo::leader)
@@ -39,9 +42,9 @@ final class TopicMetadata {
   }
 
   /**
-   * The topic's id. A topic that is deleted and created again under the same name has another one.
+   * The topic's id. A topic that is deleted and created again with the same name gets another id.
    *
-   * @throws KafkaException if Kafka does not say
+   * @throws KafkaException if Kafka does not answer or refuses
    */
   Uuid idOf(String topic) {
     return describe(topic).topicId();
@@ -50,12 +53,12 @@ final class TopicMetadata {
   private TopicDescription describe(String topic) {
     try {
       return Objects.requireNonNull(admin.get()
-          .describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(PATIENCE_MS)).topicNameValues()
-          .get(topic)).get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+          .describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(TIMEOUT_MS)).topicNameValues()
+          .get(topic)).get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof KafkaException answer ? answer : new KafkaException(e.getCause());
     } catch (TimeoutException e) {
-      throw new org.apache.kafka.common.errors.TimeoutException("Kafka did not answer in " + PATIENCE_MS + " ms", e);
+      throw new org.apache.kafka.common.errors.TimeoutException("Kafka did not answer in " + TIMEOUT_MS + " ms", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException(e);

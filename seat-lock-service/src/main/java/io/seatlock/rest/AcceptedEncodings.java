@@ -3,7 +3,7 @@ package io.seatlock.rest;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** What a client can decompress, by its header {@code Accept-Encoding}. */
+/** Parses the header {@code Accept-Encoding}. */
 final class AcceptedEncodings {
 
   private AcceptedEncodings() {}

@@ -16,16 +16,16 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The description of the REST calls. It is written by hand, and served as YAML and as JSON. Only the server's URL
- * depends on how it was asked for: the calls are below the service's context path, or below the prefix that a proxy
- * names instead ({@code X-Forwarded-Prefix}), if {@code server.forward-headers-strategy=framework} trusts it.
+ * Serves the OpenAPI description of the REST calls, as YAML and as JSON. The description is a static file; only the
+ * server's URL depends on the request. It is the service's context path, or the prefix that a proxy sends in
+ * {@code X-Forwarded-Prefix} if {@code server.forward-headers-strategy=framework} makes the service trust it.
  */
 @RestController
 class ApiDocs {
 
   private static final ClassPathResource FILE = new ClassPathResource("static/v3/api-docs.yaml");
 
-  /** The line of the file that stands for the server's URL. */
+  /** The line of the file that is replaced by the actual URL. */
   private static final String ROOT = "  - url: /\n";
 
   private final Map<String, Object> openApi = read();

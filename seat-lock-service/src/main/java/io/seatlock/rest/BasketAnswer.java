@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to {@code GET /users/{userId}/locks}.
  *
- * @param locks one for each seat, also if several belong to one lock; those that end first before the others
+ * @param locks one entry per seat, even if several seats belong to one lock; ordered by deadline, the earliest first
  */
 record BasketAnswer(List<HeldSeat> locks) {
 
   /**
-   * @param lockId the secret of the lock; absent if the caller is not to have it
-   * @param expiresInSeconds whole seconds left when Redis looked, rounded down
+   * @param lockId the secret of the lock; null and left out of the JSON if the caller must not get it
+   * @param expiresInSeconds whole seconds from the time of the read, by Redis' clock, to the deadline, rounded down
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record HeldSeat(@Nullable String lockId, String row, String seat, Instant expiresAt, long expiresInSeconds,

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What a user holds in a venue, so that a page that was loaded again can go on. */
+/** Lists the seats that a user holds in a venue, so that a page can restore its basket after a reload. */
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class BasketController {

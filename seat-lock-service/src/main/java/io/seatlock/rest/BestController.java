@@ -2,7 +2,7 @@ package io.seatlock.rest;
 
 import io.seatlock.best.BestAnswer;
 import io.seatlock.best.BestLocks;
-import io.seatlock.best.choice.Possible;
+import io.seatlock.best.choice.Alternatives;
 import io.seatlock.plan.NoPlan;
 import io.seatlock.rest.problem.Problems;
 import io.seatlock.seat.LockLimits;
@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Best available. */
+/** The REST endpoint that locks the best available seats. */
 @RestController
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class BestController {
@@ -49,20 +49,21 @@ class BestController {
         yield ResponseEntity.ok(ownership.getsLockId() ? locked : locked.withoutLockId());
       }
       case BestAnswer.Refused(Outcome.Refused refused) -> Problems.refused(refused, false);
-      case BestAnswer.NoSeats(Possible possible, boolean retryable) -> noSeats(possible, retryable);
+      case BestAnswer.NoSeats(Alternatives possible, boolean retryable) -> noSeats(possible, retryable);
       case BestAnswer.NoPlan _ -> throw new NoPlan();
     };
   }
 
-  private static ResponseEntity<ProblemDetail> noSeats(Possible possible, boolean retryable) {
+  private static ResponseEntity<ProblemDetail> noSeats(Alternatives possible, boolean retryable) {
     ProblemDetail problem = Problems.problem(HttpStatus.CONFLICT, "NO_SEATS",
-        "No such seats are free. See what is possible: fewer, not side by side (adjacent: false), or elsewhere.",
+        "No such seats are free. The field possible says what is: ask for fewer seats, for seats that are not "
+            + "side by side (adjacent: false), or for another category or section.",
         retryable);
     problem.setProperty("possible", possible);
     return Problems.response(problem, HttpHeaders.EMPTY);
   }
 
-  /** As if the caller had named the seats. */
+  /** The lock for the audit log, as if the caller had named the seats. */
   private static SeatCommand.Lock lockOf(Outcome.Done done) {
     SeatState first = done.seats().getFirst();
     return new SeatCommand.Lock(new SeatGroup(done.seats().stream().map(SeatState::seat).toList(), true),

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Asks for the best free seats: the body of {@code POST /locks/best}.
  *
- * @param adjacent whether the seats must be side by side; they must unless it is false
- * @param requestId the same for a repetition, which gets the same seats instead of more
+ * @param adjacent whether the seats must be side by side; default true
+ * @param requestId identical in a repetition, which gets the same seats instead of further ones
  */
 record BestLockRequest(@Nullable String venueId, @Nullable String userId, @Nullable Long count,
     @Nullable String category, @Nullable String section, @Nullable Boolean adjacent, @Nullable Long timeoutSeconds,

@@ -8,7 +8,7 @@ import io.seatlock.seat.SeatGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for more time, or hands a lock over to {@code newUserId}, or both: the body of {@code PATCH /locks}. */
+/** The body of {@code PATCH /locks}: asks to extend a lock, to transfer it to {@code newUserId}, or both. */
 record ExtendRequest(@Nullable String venueId, @Nullable String row, @Nullable String seat,
     @Nullable List<@Nullable SeatName> seats, @Nullable String userId, @Nullable String lockId,
     @Nullable Long timeoutSeconds, @Nullable String newUserId) {

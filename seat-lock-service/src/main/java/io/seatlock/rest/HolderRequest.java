@@ -6,7 +6,7 @@ import io.seatlock.seat.SeatGroup;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Names seats and who acts on them: the body of unlock, finalize and release. */
+/** The body of unlock, finalize and release: the seats, and the caller's proof. */
 record HolderRequest(@Nullable String venueId, @Nullable String row, @Nullable String seat,
     @Nullable List<@Nullable SeatName> seats, @Nullable String userId, @Nullable String lockId) {
 

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to a lock or an extension.
  *
- * @param expiresInSeconds whole seconds left when Redis judged, rounded down
- * @param lockId the secret of the lock; absent if the caller is not to have it
- * @param version of the seat; absent if there are several, which carry their own
- * @param seats of a lock over several seats
+ * @param expiresInSeconds whole seconds from the time of the decision, by Redis' clock, to the deadline, rounded down
+ * @param lockId the secret of the lock; null and left out of the JSON if the caller must not get it
+ * @param version the version of the seat; null if {@code seats} is given, whose entries have their own versions
+ * @param seats the locked seats, if the request had a list of seats or asked for the best seats; else null
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LockAnswer(SeatState.Status status, Instant expiresAt, long expiresInSeconds, @Nullable String lockId,

@@ -1,7 +1,7 @@
 package io.seatlock.rest;
 
-import io.seatlock.audit.Asked;
-import io.seatlock.audit.CallNotes;
+import io.seatlock.audit.AuditAttributes;
+import io.seatlock.audit.AuditDetails;
 import io.seatlock.seat.Proof;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.security.CallRefused;
@@ -12,18 +12,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a caller may say about users and locks. Buyers speak only of themselves; a booking service must show whom it
- * speaks for; operators, and everybody where nobody is asked, may leave that out. Whether what is said is true is
- * decided by the script.
+ * For which users and locks a caller may act. A buyer acts only for themselves. A booking service must prove for whom
+ * it acts, by userId or lockId. Operators may omit the proof, and so may every caller without token mode. The script
+ * decides whether a given proof is right.
  */
 sealed interface Ownership {
 
-  /** The original contract, for operators and where nobody is asked who they are. */
+  /** For every caller outside of token mode: no restrictions. */
   static Ownership anyone() {
     return new Anyone(true);
   }
 
-  /** In token mode. */
+  /** For an authenticated caller, in token mode. */
   static Ownership of(Caller caller, HttpServletRequest call) {
     return new Noted(of(caller.role(), caller.subject()), call);
   }
@@ -33,45 +33,47 @@ sealed interface Ownership {
       case BUYER -> new Own(subject);
       case BOOKING -> new Booking();
       case OPERATOR -> new Anyone(false);
-      case NONE -> throw new IllegalStateException("A caller without a scope for seats came through");
+      case NONE -> throw new IllegalStateException("A caller without a scope for seats passed the authorization");
     };
   }
 
-  /** For whom seats are locked: what was given, or what the caller need not say. */
+  /** The user for whom seats are locked: the given user, or the caller's own user if none is given. */
   @Nullable
   String user(@Nullable String given);
 
-  /** As {@link #user}, for the holder of a lock. */
+  /**
+   * The proof with which the caller acts on a lock: the given proof, completed by the caller's own user where possible.
+   */
   Proof proof(Proof given);
 
   /**
-   * The last word before the script, over everything that the command says of users.
+   * The last check before the script, of all users that the command names.
    *
    * @throws CallRefused {@code NOT_YOU}
    */
   default void check(SeatCommand.OfGroup command) {}
 
   /**
-   * Whether the caller may see what a user holds in a venue, and get seats there for them.
+   * Checks whether the caller may see what a user holds in a venue, and may lock seats for this user.
    *
    * @param user in the normal form of ids
    * @throws CallRefused {@code NOT_YOU}
    */
   default void checkUser(String venueId, String user) {}
 
-  /** Tells the audit log what was locked for a caller who did not name the seats. */
+  /** Records for the audit log which seats were locked for a call that did not name them. */
   default void note(SeatCommand.Lock carriedOut) {}
 
-  /** Tells the audit log that a plan is to be changed. */
+  /** Records for the audit log that the call changes a plan. */
   default void notePlan(String venueId) {}
 
-  /** @param holder null if nobody holds the seat */
+  /** @param holder the holder of a seat, whom the answer would reveal; null if nobody holds it */
   boolean sees(@Nullable String holder);
 
-  /** Whether the answer to a lock has its secret. */
+  /** Whether answers to this caller contain the lockId. */
   boolean getsLockId();
 
-  /** A buyer: the user of the token. */
+  /** A buyer, who acts only for the user of the token. */
   record Own(String userId) implements Ownership {
 
     @Override
@@ -79,13 +81,16 @@ sealed interface Ownership {
       return Objects.requireNonNullElse(given, userId);
     }
 
-    /** A lockId alone is no proof here: who found one of somebody else may not use it. */
+    /** Adds the userId: a lockId alone is no proof for a buyer, who may have found somebody else's. */
     @Override
     public Proof proof(Proof given) {
       return new Proof(user(given.userId()), given.lockId());
     }
 
-    /** In the normal form of ids, which the command has and the token's user, too. */
+    /**
+     * Compares ids in their normal form: the command normalizes its ids, and a token's user is refused unless it is
+     * normalized.
+     */
     @Override
     public void check(SeatCommand.OfGroup command) {
       boolean own = switch (command) {
@@ -97,20 +102,20 @@ sealed interface Ownership {
         case SeatCommand.Finalize _,SeatCommand.Release _ -> false;
       };
       if (!own) {
-        throw notYou("leave the userId out.");
+        throw notYou("leave out userId and newUserId.");
       }
     }
 
     @Override
     public void checkUser(String venueId, String user) {
       if (!isOwn(user)) {
-        throw notYou("name yourself.");
+        throw notYou("use your own userId.");
       }
     }
 
     private static CallRefused notYou(String advice) {
       return new CallRefused(403, "NOT_YOU",
-          "The call is for somebody else than the user of your token; " + advice, Map.of());
+          "The call is for another user than the one in your token; " + advice, Map.of());
     }
 
     private boolean isOwn(@Nullable String named) {
@@ -152,7 +157,7 @@ sealed interface Ownership {
     }
   }
 
-  /** @param getsLockId an operator needs no secret, so none is handed out */
+  /** @param getsLockId false for operators, who need no lockId */
   record Anyone(boolean getsLockId) implements Ownership {
 
     @Override
@@ -171,7 +176,7 @@ sealed interface Ownership {
     }
   }
 
-  /** Tells the audit log what is asked, before anything can refuse it. */
+  /** Records for the audit log what the call asks for, before anything can refuse it. */
   record Noted(Ownership inner, HttpServletRequest call) implements Ownership {
 
     @Override
@@ -186,24 +191,24 @@ sealed interface Ownership {
 
     @Override
     public void check(SeatCommand.OfGroup command) {
-      CallNotes.asked(call, Asked.of(command));
+      AuditAttributes.details(call, AuditDetails.of(command));
       inner.check(command);
     }
 
     @Override
     public void checkUser(String venueId, String user) {
-      CallNotes.asked(call, Asked.ofUser(venueId, user));
+      AuditAttributes.details(call, AuditDetails.ofUser(venueId, user));
       inner.checkUser(venueId, user);
     }
 
     @Override
     public void note(SeatCommand.Lock carriedOut) {
-      CallNotes.asked(call, Asked.of(carriedOut));
+      AuditAttributes.details(call, AuditDetails.of(carriedOut));
     }
 
     @Override
     public void notePlan(String venueId) {
-      CallNotes.asked(call, Asked.ofPlan(venueId));
+      AuditAttributes.details(call, AuditDetails.ofPlan(venueId));
     }
 
     @Override

@@ -15,16 +15,16 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Tells the endpoints what the caller may say of whom. */
+/** Provides the {@link Ownership} of the caller as an argument of the endpoints. */
 @Configuration(proxyBeanMethods = false)
 class OwnershipArgument implements WebMvcConfigurer, HandlerMethodArgumentResolver {
 
-  private final boolean known;
+  private final boolean isTokenMode;
 
   private final Ownership anyone = Ownership.anyone();
 
   OwnershipArgument(SecurityMode mode) {
-    this.known = mode == SecurityMode.TOKEN;
+    this.isTokenMode = mode == SecurityMode.TOKEN;
   }
 
   @Override
@@ -37,15 +37,18 @@ class OwnershipArgument implements WebMvcConfigurer, HandlerMethodArgumentResolv
     return parameter.getParameterType() == Ownership.class;
   }
 
-  /** A call that came past the filters without a caller is a bug, and must not count as the original contract. */
+  /**
+   * In token mode a request without a caller is a bug in the filters; it fails and is not treated as a call outside of
+   * token mode.
+   */
   @Override
   public Ownership resolveArgument(MethodParameter parameter, @Nullable ModelAndViewContainer container,
       NativeWebRequest request, @Nullable WebDataBinderFactory factory) {
-    if (!known) {
+    if (!isTokenMode) {
       return anyone;
     }
     if (request.getParameter("lockId") != null) {
-      throw new InvalidRequest("lockId", "is a secret, and the query of a call stays in logs; send it in the body");
+      throw new InvalidRequest("lockId", "is a secret, and queries are written to logs; send it in the body");
     }
     HttpServletRequest call = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
     return Ownership.of(Objects.requireNonNull(Caller.of(call), "A call without a caller in token mode"), call);

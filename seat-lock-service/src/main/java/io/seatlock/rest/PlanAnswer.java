@@ -3,11 +3,10 @@ package io.seatlock.rest;
 import io.seatlock.plan.SeatingPlan;
 
 /**
- * What became of a plan that was put.
+ * The answer to {@code PUT /venues/{venueId}/plan}.
  *
- * @param sections its zones
- * @param rows how the {@code row} of a seat is made from the plan: {@code row_number} or
- *     {@code <zone_id>~<row_number>}
+ * @param sections the number of zones
+ * @param rows how the {@code row} of a seat is made from the plan: {@code row_number} or {@code <zone_id>~<row_number>}
  */
 record PlanAnswer(int seats, int sections, String rows, String etag) {
 

@@ -16,11 +16,11 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 
-/** The body of a request that brings a plan: much larger than all others, so it has limits of its own. */
+/** Reads the body of a request that stores a plan. It is much larger than other bodies, so it has its own limits. */
 @Component
 class PlanBody {
 
-  /** Whoever sends more slowly than 24 MB in this time keeps others from putting plans. */
+  /** The time limit for the whole body. A slower sender would keep others from storing plans. */
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private static final int PIECE = 64 * 1024;
@@ -32,8 +32,8 @@ class PlanBody {
   }
 
   /**
-   * @throws PlanTooLarge if there is more than the limit. As much again is read before, since a client that is still
-   *     sending would find its connection broken instead of an answer
+   * @throws PlanTooLarge if the body is larger than the limit. Up to the same amount is then read and discarded, since
+   *     a client that is still sending would otherwise see a broken connection instead of the answer
    * @throws HttpMediaTypeNotSupportedException if the header names another charset than UTF-8
    */
   byte[] read(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
@@ -48,7 +48,7 @@ class PlanBody {
       }
       return bytes;
     } catch (IOException broken) {
-      throw new HttpMessageNotReadableException("The body ended or stood still", broken,
+      throw new HttpMessageNotReadableException("The body ended early or stopped arriving", broken,
           new ServletServerHttpRequest(request));
     }
   }
@@ -68,12 +68,15 @@ class PlanBody {
     return bytes.toByteArray();
   }
 
-  /** As much as is allowed, of a body that nobody wants: a client that is still sending would see no answer. */
+  /**
+   * Reads and discards an unused body, up to the limit. Otherwise a client that is still sending would not see the
+   * answer.
+   */
   void drop(HttpServletRequest request) {
     try {
       request.getInputStream().skip(most.toBytes());
     } catch (IOException broken) {
-      // Nobody is left to be answered.
+      // The client has disconnected.
     }
   }
 
@@ -84,7 +87,7 @@ class PlanBody {
     }
   }
 
-  /** The message is the limit. */
+  /** The body is larger than allowed. The message is the limit with its unit. */
   static final class PlanTooLarge extends RuntimeException {
 
     private PlanTooLarge(DataSize most) {

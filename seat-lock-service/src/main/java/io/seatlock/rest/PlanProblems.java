@@ -9,7 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
-/** Why a plan is not taken. */
+/** The problems with which a plan is refused. */
 final class PlanProblems {
 
   private PlanProblems() {}
@@ -17,7 +17,10 @@ final class PlanProblems {
   /** A seat that is held or sold. */
   record UsedSeat(String row, String seat) {
 
-    /** No part of a field may hold the sign that parts them; one that was written by hand may lack it. */
+    /**
+     * Splits the name of a hash field at its underscore. Rows and seats contain none; a field that was written by hand
+     * may lack it.
+     */
     static UsedSeat of(String field) {
       int sign = field.indexOf('_');
       return sign < 0 ? new UsedSeat(field, "") : new UsedSeat(field.substring(0, sign), field.substring(sign + 1));
@@ -26,7 +29,9 @@ final class PlanProblems {
 
   static ResponseEntity<ProblemDetail> invalid(List<PlanMistake> mistakes) {
     ProblemDetail problem = Problems.problem(HttpStatus.BAD_REQUEST, "INVALID_PLAN",
-        "The plan has mistakes, so nothing was changed; errors says where, as JSON pointers, and why.", false);
+        "The plan has mistakes, so nothing was changed. The field errors lists them with JSON pointers; correct "
+            + "them and send the plan again.",
+        false);
     problem.setProperty("errors", mistakes);
     return Problems.response(problem, HttpHeaders.EMPTY);
   }
@@ -39,8 +44,8 @@ final class PlanProblems {
 
   static ResponseEntity<ProblemDetail> inUse(List<String> fields) {
     ProblemDetail problem = Problems.problem(HttpStatus.CONFLICT, "PLAN_IN_USE",
-        "The plan lacks seats that are held or sold, so nothing was changed; seats names up to 50 of them. Add them to "
-            + "the plan, or give them back first.",
+        "The plan lacks seats that are held or sold, so nothing was changed. The field seats lists up to 50 of "
+            + "them; add them to the plan, or unlock or release them first.",
         false);
     problem.setProperty("seats", fields.stream().map(UsedSeat::of).toList());
     return Problems.response(problem, HttpHeaders.EMPTY);

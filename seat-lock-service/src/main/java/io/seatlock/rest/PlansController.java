@@ -40,16 +40,19 @@ import org.springframework.web.context.request.WebRequest;
 @RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 class PlansController {
 
-  /** A large plan takes 0.2 s and some 100 MB to read. */
+  /** Plans that are read and parsed at a time. A large plan takes 0.2 s and about 100 MB. */
   private static final int READ_AT_ONCE = 2;
 
-  /** Read, and perhaps waiting for another writer of the same venue; a large plan takes some 50 MB. */
+  /**
+   * Requests in progress, including those that wait for another writer of the same venue. A parsed large plan takes
+   * about 50 MB.
+   */
   private static final int HELD_AT_ONCE = 6;
 
   /** Seconds. */
   private static final String RETRY_AFTER = "5";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PERMIT_TIMEOUT = Duration.ofSeconds(2);
 
   private final Semaphore reading = new Semaphore(READ_AT_ONCE, true);
 
@@ -85,13 +88,14 @@ class PlansController {
     T get() throws HttpMediaTypeNotSupportedException;
   }
 
-  /** @throws CallRefused if others use all permits */
+  /** @throws CallRefused 503, if no permit becomes free within 2 seconds */
   private <T> T permitted(Semaphore permits, HttpServletRequest request, Work<T> work)
       throws HttpMediaTypeNotSupportedException {
     if (!acquired(permits)) {
       bodies.drop(request);
       throw new CallRefused(503, "UNAVAILABLE",
-          "Others are putting plans at the moment. Nothing was changed; send the same request again.",
+          "Other plans are being stored at the moment. Nothing was changed; send the same request again after "
+              + "the seconds in Retry-After.",
           Map.of(HttpHeaders.RETRY_AFTER, RETRY_AFTER));
     }
     try {
@@ -108,7 +112,7 @@ class PlansController {
 
   private static boolean acquired(Semaphore permits) {
     try {
-      return permits.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return permits.tryAcquire(PERMIT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -117,8 +121,8 @@ class PlansController {
 
   private ResponseEntity<?> put(String venueId, byte[] document, PlanReading reading) {
     return switch (reading) {
-      case PlanReading.Mistaken mistaken -> PlanProblems.invalid(mistaken.mistakes());
-      case PlanReading.Whole whole -> put(venueId, document, whole.plan());
+      case PlanReading.Invalid invalid -> PlanProblems.invalid(invalid.mistakes());
+      case PlanReading.Valid valid -> put(venueId, document, valid.plan());
     };
   }
 
@@ -130,7 +134,7 @@ class PlansController {
     };
   }
 
-  /** A browser may keep it, but has to ask each time whether it is still the one. */
+  /** Returns the plan as it was stored. A browser may cache it, but must revalidate it each time. */
   @GetMapping("/venues/{venueId}/plan")
   @Nullable
   ResponseEntity<?> get(@PathVariable String venueId,
@@ -139,14 +143,14 @@ class PlansController {
     String venue = IdRules.id("venueId", venueId);
     String known = plans.etag(venue);
     if (known != null && request.checkNotModified(header(known))) {
-      describe(response, known);
+      setHeaders(response, known);
       return null;
     }
     Plans.Document document = known == null ? null : plans.document(venue);
     if (document == null) {
       throw new NoPlan();
     }
-    describe(response, document.etag());
+    setHeaders(response, document.etag());
     if (AcceptedEncodings.includeGzip(encodings)) {
       return ResponseEntity.ok().header(HttpHeaders.CONTENT_ENCODING, "gzip").body(document.gzip());
     }
@@ -162,14 +166,14 @@ class PlansController {
     return ResponseEntity.noContent().build();
   }
 
-  /** Directly, to replace what all answers have. */
-  private static void describe(HttpServletResponse response, String etag) {
+  /** Sets the headers directly, to replace the {@code Cache-Control} that all answers have. */
+  private static void setHeaders(HttpServletResponse response, String etag) {
     response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
     response.setHeader(HttpHeaders.ETAG, header(etag));
     response.addHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
   }
 
-  /** Weak, since the same document is answered compressed or not. */
+  /** A weak validator, since the same document may be sent compressed or not. */
   private static String header(String etag) {
     return "W/\"" + etag + "\"";
   }

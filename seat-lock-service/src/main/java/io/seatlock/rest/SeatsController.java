@@ -55,7 +55,7 @@ class SeatsController {
     HolderRequest query = new HolderRequest(venueId, row, seat, null, userId, lockId);
     if (body != null && !query.equals(HolderRequest.NOTHING)) {
       throw new InvalidRequest("venueId",
-          "and the other fields must come either in the body or in the query, not in both");
+          "and the other fields must be either in the body or in the query, not in both");
     }
     HolderRequest request = body == null ? query : body;
     return perform(new SeatCommand.Unlock(request.group(), request.proof(ownership)), ownership,
@@ -100,7 +100,7 @@ class SeatsController {
     };
   }
 
-  /** Only records are recognized as answered before. */
+  /** {@code Answered} is possible only for commands from request records, never for REST. */
   private static IllegalStateException unasked(Outcome.Answered answered) {
     return new IllegalStateException("A call without a request record can't be " + answered);
   }

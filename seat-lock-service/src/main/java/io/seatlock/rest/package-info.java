@@ -1,4 +1,6 @@
-/** REST in: the endpoints and the description of the API. Translates requests into commands and decides nothing. */
+/**
+ * The REST endpoints and the description of the API. Translates requests into commands and contains no business rules.
+ */
 @NullMarked
 package io.seatlock.rest;
 

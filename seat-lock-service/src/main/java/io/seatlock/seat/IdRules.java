@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IdRules {
 
-  /** Code points of the normal form. */
+  /** The limits are in Unicode code points of the normal form. */
   private static final int MAX_ID = 64;
 
   private static final int MAX_TEXT = 128;
@@ -29,13 +29,16 @@ public final class IdRules {
     return id;
   }
 
-  /** Letters with their marks, digits and the three signs, in words that single spaces part. */
+  /**
+   * Whether the text is words separated by single spaces. A word has letters with their combining marks, digits,
+   * {@code - . ~}.
+   */
   private static boolean isId(String text) {
     boolean inWord = false;
     boolean onLetter = false;
     for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
       int codePoint = text.codePointAt(i);
-      if (codePoint == ' ' ? !inWord : !isSign(codePoint, onLetter)) {
+      if (codePoint == ' ' ? !inWord : !isIdCharacter(codePoint, onLetter)) {
         return false;
       }
       inWord = codePoint != ' ';
@@ -44,7 +47,7 @@ public final class IdRules {
     return inWord;
   }
 
-  private static boolean isSign(int codePoint, boolean onLetter) {
+  private static boolean isIdCharacter(int codePoint, boolean onLetter) {
     return Character.isLetterOrDigit(codePoint) || codePoint == '-' || codePoint == '.' || codePoint == '~'
         || (onLetter && isMark(codePoint));
   }
@@ -65,16 +68,19 @@ public final class IdRules {
     return text;
   }
 
-  /** As {@link #text}, for what need not be given. */
+  /** As {@link #text}, for an optional field. */
   public static @Nullable String optionalText(String field, @Nullable String value) {
     return value == null ? null : text(field, value);
   }
 
-  /** Why no request can match a stored user id, as a sentence without a subject; null if one can. */
+  /**
+   * Why no request can match a stored user id, as a predicate such as {@code is not in its normal form (NFC)}; null if
+   * a request can match it.
+   */
   public static @Nullable String whyUnreachable(String storedUserId) {
     try {
-      String reached = text("userId", storedUserId);
-      return reached.equals(storedUserId) ? null : "is not in its normal form (NFC)";
+      String accepted = text("userId", storedUserId);
+      return accepted.equals(storedUserId) ? null : "is not in its normal form (NFC)";
     } catch (InvalidRequest refused) {
       return refused.advice();
     }
@@ -109,7 +115,7 @@ public final class IdRules {
     return true;
   }
 
-  /** Lone surrogates are refused with the rest: encoded as UTF-8 they would all become '?'. */
+  /** Unpaired surrogates are refused too: encoded as UTF-8 they would all become '?'. */
   private static boolean isPrintable(int codePoint) {
     return switch (Character.getType(codePoint)) {
       case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE,

@@ -1,6 +1,6 @@
 package io.seatlock.seat;
 
-/** The caller's mistake: which field of the request is wrong and what to write instead. */
+/** A mistake of the caller. Names the wrong field of the request and says what to write instead. */
 public final class InvalidRequest extends RuntimeException {
 
   private final String field;
@@ -15,7 +15,10 @@ public final class InvalidRequest extends RuntimeException {
     return field;
   }
 
-  /** What is wrong with the field and what to do, as a sentence without the field's name. */
+  /**
+   * What is wrong with the field and what to do, as a predicate to follow the field's name, such as
+   * {@code is missing or empty}.
+   */
   public String advice() {
     return String.valueOf(getMessage());
   }

@@ -3,7 +3,10 @@ package io.seatlock.seat;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Makes lock ids: 128 random bits in hexadecimal, so that nobody can guess the capability. */
+/**
+ * Creates lock ids: 128 random bits as 32 hexadecimal digits. A lock id is a capability, so nobody may be able to guess
+ * one.
+ */
 public final class LockIds {
 
   private static final int BYTES = 16;

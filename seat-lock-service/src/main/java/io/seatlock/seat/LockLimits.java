@@ -5,14 +5,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long and how much one user may hold ({@code seat-lock.lock.*}).
+ * How long a lock lasts and how many seats one user may hold ({@code seat-lock.lock.*}).
  *
  * @param defaultTimeout the timeout of a request that names none; default 120 s
  * @param maxTimeout the longest timeout a request may name; default 900 s
- * @param maxTotalTime the longest a lock may live with all its extensions; default 2 h
+ * @param maxTotalTime the longest that a lock may last, including all extensions; default 2 h
  * @param lateFinalize how long after the deadline the last holder may still finalize a seat that nobody else has had
  *     since; 0 (default): not at all
- * @param maxSeatsPerUser how many seats of one venue a user may hold at a time; 0 (default): no limit
+ * @param maxSeatsPerUser how many seats of one venue a user may hold at a time; 0: no limit. The default depends on the
+ *     security mode: 10 in token mode, 1000 in the others
  */
 public record LockLimits(Duration defaultTimeout, Duration maxTimeout, Duration maxTotalTime, Duration lateFinalize,
     int maxSeatsPerUser) {
@@ -55,8 +56,8 @@ public record LockLimits(Duration defaultTimeout, Duration maxTimeout, Duration 
     return duration.toSeconds() >= 1 && duration.equals(Duration.ofSeconds(duration.toSeconds()));
   }
 
-  private static void require(boolean held, String advice) {
-    if (!held) {
+  private static void require(boolean isValid, String advice) {
+    if (!isValid) {
       throw new IllegalArgumentException(advice);
     }
   }

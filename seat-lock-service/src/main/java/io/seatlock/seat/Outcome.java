@@ -5,27 +5,33 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to a command. A refusal is an answer too; only an outage is an exception. */
+/** The result of a command. A refusal is a result too; only an outage and damaged data are exceptions. */
 public sealed interface Outcome {
 
-  /** When the command was judged, by Redis' clock, in whole milliseconds. */
+  /** When the command was decided, by Redis' clock, in whole milliseconds. */
   Instant at();
 
-  /** The command was carried out (or had been, by the same holder); the seats as they are now, in its order. */
+  /**
+   * The command was carried out, or the same holder had already carried it out. The seats are as they are now, in the
+   * command's order.
+   */
   record Done(Instant at, List<SeatState> seats) implements Outcome {}
 
-  /** The record that asked had been answered before, so nothing was done. */
+  /** The request record had been answered already, so nothing was done. */
   record Answered(Instant at) implements Outcome {}
 
-  /** Nothing was changed; every seat that stood in the way, in the command's order. */
+  /** Nothing was changed. The conflicts name every seat for which the command was refused, in the command's order. */
   record Refused(Instant at, List<Conflict> conflicts) implements Outcome {
 
-    /** The refusal to show when only one can be shown: the gravest. */
-    public Conflict gravest() {
+    /** The most severe conflict, for answers that can show only one. */
+    public Conflict mostSevere() {
       return conflicts.stream().min(Comparator.comparing(Conflict::code)).orElseThrow();
     }
   }
 
-  /** @param expiresAt when the seat's present lock ends, if a live lock is the reason */
+  /**
+   * @param expiresAt when the lock or the pause that is the reason ends; for {@code LOCK_EXPIRED} when it ended; null
+   *     for other codes
+   */
   record Conflict(SeatId seat, Refusal code, @Nullable Instant expiresAt) {}
 }

@@ -3,12 +3,12 @@ package io.seatlock.seat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credentials of a caller that acts on a lock. Everything that is given must match the lock; the lockId is
- * a capability, so it is sufficient alone.
+ * The credentials with which a caller acts on a lock. Every value that is given must match the lock. The lockId is a
+ * capability, so it is sufficient alone.
  */
 public record Proof(@Nullable String userId, @Nullable String lockId) {
 
-  /** Nothing shown: for the calls where the contract leaves the proof optional. */
+  /** No credentials, for calls that do not require them. */
   public static final Proof NONE = new Proof(null, null);
 
   public Proof {
@@ -19,7 +19,7 @@ public record Proof(@Nullable String userId, @Nullable String lockId) {
   /**
    * For operations that require a proof.
    *
-   * @throws InvalidRequest if nothing is shown
+   * @throws InvalidRequest if neither the userId nor the lockId is given
    */
   public Proof required() {
     if (userId == null && lockId == null) {

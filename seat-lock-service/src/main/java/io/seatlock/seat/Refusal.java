@@ -1,45 +1,55 @@
 package io.seatlock.seat;
 
-/** Why a seat refused a command; the stable codes of the contract, the gravest first. */
+/**
+ * Why a command was refused for a seat. The names are the stable codes of the contract, ordered by severity, the most
+ * severe first.
+ */
 public enum Refusal {
 
-  /** What is stored for the seat, or beside it for its holder, can't be read; an operator has to repair it. */
-  SEAT_DAMAGED("What is stored for this seat can't be read, so it can't be changed until an operator repairs it.",
+  /**
+   * The stored state of the seat, the index of what its holder holds, or the venue's plan can't be read. An operator
+   * has to repair it.
+   */
+  SEAT_DAMAGED("The stored state of this seat can't be read, so the seat can't be changed until an operator "
+      + "repairs it.",
       false),
-  /** The venue has a plan, and the seat is not in it. */
+  /** The seat is not in the venue's plan, or the venue has no plan although plans are required. */
   SEAT_UNKNOWN("The venue has no plan with such a seat.", false),
-  /** The userId or lockId that was shown is not the holder's. */
+  /** The given userId or lockId is not that of the seat's lock. */
   NOT_THE_HOLDER("The seat is held by somebody else, or under another lockId.", false),
   /** The seat is sold. */
   SEAT_FINALIZED("The seat is sold.", false),
   /** The seat is held by another user until {@code expiresAt}. */
   SEAT_LOCKED("The seat is held by another user; it may come back on sale at expiresAt.", true),
-  /** The user holds this seat already, under another lock than the group asks for. */
+  /** The user holds this seat already, but under another lock than the other requested seats. */
   ALREADY_YOURS("You hold this seat already under another lock; unlock it first or ask for it alone.", false),
-  /** The user would hold more seats of the venue than is allowed. */
+  /** The user would hold more seats than allowed, in the venue or in all venues together. */
   SEAT_LIMIT_REACHED("You would hold more seats than one user may, in this venue or in all; unlock some first.", false),
   /** The user's last lock on the seat ended a short time ago; they may lock it again at {@code expiresAt}. */
   LOCK_PAUSED("You held this seat until a moment ago; you may lock it again at expiresAt.", true),
-  /** A seat that was not stored yet would be one more than may be stored. */
+  /** The seat is not stored yet, and storing it would exceed the limit for seats or venues. */
   STORAGE_LIMIT_REACHED(
       "No further seats can be stored: there are as many seats in this venue, or as many venues, as the operator allows.",
       false),
   /** The lock would leave a single free seat, although another choice in the same row would not. */
-  ORPHAN_SEAT("The choice would leave a single free seat; take it as well, or seats that leave none alone.", false),
-  /** The lock of the last holder, who asks, ended at {@code expiresAt}; nobody else has had the seat since. */
+  ORPHAN_SEAT("The choice would leave a single free seat; take it as well, or choose seats that leave no single "
+      + "seat free.", false),
+  /** The caller was the last holder, but the lock ended at {@code expiresAt}. Nobody else has held the seat since. */
   LOCK_EXPIRED("Your lock on the seat ended at expiresAt. Lock it again, or refund what was paid.", false),
   /** Nobody holds a live lock on the seat. */
   NOT_LOCKED("The seat is not locked; its lock may have expired.", false),
   /** The seat is not sold, so there is nothing to release. */
   NOT_FINALIZED("The seat is not sold, so it can't be released.", false),
-  /** The record waited longer than the lock that it asks for would have lasted, or is older than what it would change. */
+  /**
+   * The record waited longer than the requested lock would have lasted, or is older than the lock that it would change.
+   */
   REQUEST_TOO_OLD(
       "The request is too old: it waited longer than its timeoutSeconds, or is older than the lock that it would "
           + "change. Send a new one.",
       true),
-  /** The timestamp of the record is later than Redis' time, by more than clocks may differ. */
+  /** The timestamp of the record is later than Redis' time by more than the tolerated clock skew. */
   REQUEST_FROM_FUTURE(
-      "The timestamp of the record is in the future. Set the clock of its sender, and send a new one.", false);
+      "The timestamp of the record is in the future. Correct the sender's clock, and send a new one.", false);
 
   private final String detail;
 
@@ -50,12 +60,12 @@ public enum Refusal {
     this.retryable = retryable;
   }
 
-  /** One sentence for the person who reads the answer. */
+  /** The explanation for a person, one or two sentences: the {@code detail} of the problem. */
   public String detail() {
     return detail;
   }
 
-  /** Whether the same request may succeed later without anybody changing it. */
+  /** Whether the request may succeed if it is sent again later, unchanged. */
   public boolean retryable() {
     return retryable;
   }

@@ -25,13 +25,13 @@ public sealed interface SeatCommand {
   }
 
   /**
-   * Claims seats for a user until now + timeout. The same user asking again gets the same lock back,
-   * unchanged.
+   * Claims seats for a user until now + timeout. The same user asking again gets the same lock back, unchanged.
    *
    * @param lockId the lock's id if it is granted now
    * @param request set if the command came as a Kafka record, which must be answered by an event in any case
-   * @param orphan a free seat that the lock would leave alone, for which it is refused unless the user has it already;
-   *     null if it leaves none, or may
+   * @param orphan a free seat that the lock would leave isolated (an orphan): the command is refused with
+   *     {@code ORPHAN_SEAT}, unless the user already has exactly this lock; null if it leaves no orphan, or if orphans
+   *     are allowed
    */
   record Lock(SeatGroup group, String userId, Duration timeout, String lockId, @Nullable Request request,
       @Nullable SeatId orphan) implements OfGroup {
@@ -50,20 +50,22 @@ public sealed interface SeatCommand {
       this.orphan = orphan;
     }
 
-    /** The same, to be refused for this seat. */
-    public Lock leaving(SeatId alone) {
-      return new Lock(group, userId, timeout, lockId, request, alone);
+    /** A copy that is refused because it would leave this seat isolated. */
+    public Lock withOrphan(SeatId orphan) {
+      return new Lock(group, userId, timeout, lockId, request, orphan);
     }
   }
 
   /**
-   * Claims the first of several choices of seats that is wholly free. Each command claims more seats, also for a user who
-   * holds some already, unless it is the repetition of the user's last one in the venue.
+   * Claims the first of several choices whose seats are all free. Unlike {@link Lock}, it claims further seats for a
+   * user who holds some already, unless it repeats the user's last {@code LockBest} in the venue.
    *
-   * @param choices of equally many seats of the venue, the best first; may be empty, to ask for the answer to a repetition
+   * @param choices groups of equally many seats of the venue, the best first; may be empty, to get only the answer to a
+   *     repeated request
    * @param lockId the lock's id if it is granted now
-   * @param requestId the same for a repetition, which gets the same seats as long as the user holds them under that
-   *     lock; sure until the first deadline, an extended lock may be forgotten; null if it can't be repeated
+   * @param requestId identical in a repetition, which gets the same seats as long as the user holds them under that
+   *     lock. Guaranteed until the lock's first deadline; after an extension the repetition may no longer be
+   *     recognized. Null if repetitions need not be recognized
    */
   record LockBest(String venueId, List<SeatGroup> choices, String userId, Duration timeout, String lockId,
       @Nullable String requestId) implements SeatCommand {
@@ -79,7 +81,7 @@ public sealed interface SeatCommand {
     }
   }
 
-  /** Gives locked seats back before their deadline. */
+  /** Frees locked seats before their deadline. */
   record Unlock(SeatGroup group, Proof proof) implements OfGroup {}
 
   /** Moves the deadline of live locks to now + timeout, never past the total cap of a lock. */
@@ -91,15 +93,16 @@ public sealed interface SeatCommand {
   }
 
   /**
-   * Hands live locks over to another user, as from a guest to the account that they log in to. The lockId stays.
+   * Transfers live locks to another user, for example from a guest to the account into which the guest logs in. The
+   * lockId stays the same.
    *
-   * @param timeout moves the deadline to now + timeout as well; null leaves it as it is
+   * @param timeout if given, the deadline also becomes now + timeout; null leaves it unchanged
    */
   record Transfer(SeatGroup group, Proof proof, String newUserId, @Nullable Duration timeout) implements OfGroup {
 
     public Transfer(SeatGroup group, Proof proof, @Nullable String newUserId, @Nullable Duration timeout) {
       if (proof.lockId() == null) {
-        throw new InvalidRequest("lockId", "is missing; a lock is handed over only to whoever shows its lockId");
+        throw new InvalidRequest("lockId", "is missing; give the lockId of the lock that is to be transferred");
       }
       this.group = group;
       this.proof = proof;
@@ -108,7 +111,10 @@ public sealed interface SeatCommand {
     }
   }
 
-  /** Sells seats to the user who holds them. The same holder asking again gets the same answer. */
+  /**
+   * Sells seats to the user who holds them, or who held them last and is late by no more than
+   * {@link LockLimits#lateFinalize}. The same holder asking again gets the same answer.
+   */
   record Finalize(SeatGroup group, Proof proof, @Nullable Request request) implements OfGroup {
 
     public Finalize {
@@ -119,7 +125,7 @@ public sealed interface SeatCommand {
   /** Puts sold seats back on sale. */
   record Release(SeatGroup group, Proof proof) implements OfGroup {}
 
-  /** Frees a seat whose deadline has passed; does nothing to any other seat. */
+  /** Frees a seat whose deadline has passed. Has no effect on a seat in any other state. */
   record Expire(SeatId seat) implements SeatCommand {
 
     @Override
@@ -128,18 +134,18 @@ public sealed interface SeatCommand {
     }
   }
 
-  /** Reads seats as they are now, by the deadline; changes nothing. */
+  /** Reads the present state of seats, according to their deadlines. Changes nothing. */
   record Look(SeatGroup group) implements OfGroup {}
 
   /**
-   * Answers a record that broke a rule before it reached a seat. Changes no seat.
+   * Answers a request record that is invalid, so that no seat is known. Changes no seat.
    *
-   * @param asked what the record asked for
+   * @param asked the operation that the record asked for
    * @param key the Kafka key of the answer, since no seat is known
    */
   record Reject(Asked asked, String key, Request request, InvalidRequest reason) implements SeatCommand {
 
-    /** What a rejected record wanted; it decides on which topic the rejection is sent. */
+    /** The requested operation, which decides to which topic the rejection is sent. */
     public enum Asked {
       LOCK, FINALIZE
     }

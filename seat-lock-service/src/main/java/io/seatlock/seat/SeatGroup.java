@@ -4,10 +4,10 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * One to fifty different seats of one venue, taken or refused as a whole.
+ * 1 to 50 different seats of one venue. A command applies to all of them or to none.
  *
- * @param list whether the caller named the seats as a list; a list is answered with the list of its
- *     conflicts, and is "the same lock again" only if it names exactly the seats of that lock
+ * @param list whether the caller gave the seats as a list. A refused list is answered with its conflicts. A repeated
+ *     list gets the same lock back only if it names exactly the seats of that lock
  */
 public record SeatGroup(List<SeatId> seats, boolean list) {
 
@@ -19,16 +19,16 @@ public record SeatGroup(List<SeatId> seats, boolean list) {
       throw new InvalidRequest("seats", "must name 1 to " + MAX_SEATS + " seats");
     }
     if (seats.size() > 1) {
-      compare(seats);
+      requireDistinct(seats);
     }
   }
 
-  private static void compare(List<SeatId> seats) {
+  private static void requireDistinct(List<SeatId> seats) {
     if (new HashSet<>(seats).size() != seats.size()) {
       throw new InvalidRequest("seats", "names a seat twice; name each seat once");
     }
     if (seats.stream().map(SeatId::venueId).distinct().count() != 1) {
-      throw new InvalidRequest("seats", "must be of one venue");
+      throw new InvalidRequest("seats", "must all belong to the same venue");
     }
   }
 

@@ -2,7 +2,10 @@ package io.seatlock.seat;
 
 import org.jspecify.annotations.Nullable;
 
-/** One seat of one sellable seating; its parts are in their {@link NormalForm}, so that equal seats have equal names. */
+/**
+ * Identifies one seat of a venue. A place with many shows uses one venue id for each show. The parts are in
+ * {@link NormalForm}, so that equal seats have equal names.
+ */
 public record SeatId(String venueId, String row, String seat) {
 
   /** @throws InvalidRequest naming the part that breaks the rules of {@link IdRules} */
@@ -17,7 +20,7 @@ public record SeatId(String venueId, String row, String seat) {
     return field(row, seat);
   }
 
-  /** As {@link #field()}, of parts in their normal form. */
+  /** As {@link #field()}, for parts that are in their normal form already. */
   public static String field(String row, String seat) {
     return row + "_" + seat;
   }
@@ -29,9 +32,10 @@ public record SeatId(String venueId, String row, String seat) {
   }
 
   /**
-   * The reverse of {@link #toString()}; unambiguous, since no part may hold a colon.
+   * The reverse of {@link #toString()}. Unambiguous, since no part may contain a colon.
    *
-   * @throws InvalidRequest also if a part is not in its normal form, so that it is not the name of any seat
+   * @throws InvalidRequest if the name is malformed, or a part is not in its normal form, since then it is not the name
+   *     of any seat
    */
   public static SeatId parse(String name) {
     SeatId seat = parseAnySpelling(name);
@@ -41,7 +45,10 @@ public record SeatId(String venueId, String row, String seat) {
     return seat;
   }
 
-  /** As {@link #parse}, for a name that may not be in its normal form; the seat is the one that a caller would reach. */
+  /**
+   * As {@link #parse}, but also accepts a name that is not in its normal form. Returns the seat that a caller reaches
+   * by this name.
+   */
   public static SeatId parseAnySpelling(String name) {
     String[] parts = name.split(":", -1);
     if (parts.length != 3) {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A seat at one moment.
+ * The state of a seat at one moment.
  *
  * @param userId who holds or bought it; null while available
  * @param lockId the capability of the lock; null while available
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record SeatState(SeatId seat, Status status, @Nullable String userId, @Nullable String lockId,
     @Nullable Instant expiresAt, long version) {
 
-  /** The life of a seat: available, locked, and then available again or finalized. */
+  /** The status of a seat: {@code FINALIZED} means sold, and ends only by a release. */
   public enum Status {
     AVAILABLE, LOCKED, FINALIZED
   }

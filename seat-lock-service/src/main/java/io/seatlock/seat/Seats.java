@@ -10,11 +10,11 @@ import java.util.concurrent.CompletableFuture;
 public interface Seats {
 
   /**
-   * Carries out one command, or refuses it; waits for the answer.
+   * Carries out one command, or refuses it. Blocks until the result is known.
    *
-   * @throws SeatsUnavailable if Redis did not answer in time; the command may or may not have been
-   *     carried out, and asking again is safe
-   * @throws CommandFailed if what is stored is damaged, so that asking again would fail again
+   * @throws SeatsUnavailable if Redis did not answer in time; the command may or may not have been carried out, and
+   *     repeating it is safe
+   * @throws CommandFailed if the stored data is damaged, so that repeating the command would fail again
    */
   Outcome perform(SeatCommand command);
 

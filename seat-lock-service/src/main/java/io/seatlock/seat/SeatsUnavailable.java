@@ -2,7 +2,10 @@ package io.seatlock.seat;
 
 import org.jspecify.annotations.Nullable;
 
-/** Redis is out of reach, too slow or not to be trusted. Nothing is known to have been granted; asking again is safe. */
+/**
+ * Redis is unreachable or too slow, or its data is not trusted. The command may or may not have been carried out;
+ * repeating it is safe.
+ */
 public final class SeatsUnavailable extends RuntimeException {
 
   private enum Known {
@@ -20,7 +23,7 @@ public final class SeatsUnavailable extends RuntimeException {
     this.known = known;
   }
 
-  /** The outage is in the log and in health already, so it need not be logged again. */
+  /** For an outage that the log and health report already, so that it need not be logged again. */
   public static SeatsUnavailable reported(String message, @Nullable Throwable cause) {
     return new SeatsUnavailable(message, cause, Known.REPORTED);
   }
@@ -37,7 +40,7 @@ public final class SeatsUnavailable extends RuntimeException {
     return known != Known.NO;
   }
 
-  /** Whether it lasts until an operator does something. */
+  /** Whether the outage lasts until an operator resolves it. */
   public boolean isUntilConfirmed() {
     return known == Known.UNTIL_CONFIRMED;
   }

@@ -6,18 +6,20 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** All seats of a venue that are not available, as a stream of pages, so that 100,000 of them need no such memory. */
+/**
+ * Reads all seats of a venue that are not available, page by page, so that 100,000 seats are never in memory at once.
+ */
 public interface TakenSeats {
 
   /**
    * Reads the venue once. Each page is one atomic step, but other changes happen between two pages, so the versions of
-   * the seats decide what is newer. A seat that is taken all the while comes at least once; it may come twice, and
-   * then the later one is as new or newer. Seats whose stored state can't be read do not come.
+   * the seats decide what is newer. A seat that is taken during the whole read is returned at least once; if it is
+   * returned twice, the later version is not older. Seats whose stored state can't be read are left out.
    *
-   * @param pages receives at least one page, in the caller's thread, in no order of the seats
-   * @throws InvalidRequest naming {@code venueId}
-   * @throws SeatsUnavailable if Redis did not answer in time, or failed over so that the pages do not fit together;
-   *     those that came are true, but not all
+   * @param pages receives at least one page, in the caller's thread; the seats are in no particular order
+   * @throws InvalidRequest if {@code venueId} is not a valid id
+   * @throws SeatsUnavailable if Redis did not answer in time, or failed over, so that the pages are not consistent; the
+   *     pages received so far are correct but incomplete
    */
   void read(String venueId, Consumer<Page> pages);
 
@@ -25,10 +27,10 @@ public interface TakenSeats {
   record Page(Instant at, List<Taken> seats) {}
 
   /**
-   * One seat; without its holder, whom others need not know.
+   * One seat that is not available, without its holder, whom other users must not learn.
    *
-   * @param status never available: a lock whose deadline has passed does not come
-   * @param expiresAt the deadline by Redis' clock; null if it is sold
+   * @param status locked or finalized; a lock whose deadline has passed is left out
+   * @param expiresAt the deadline by Redis' clock; null if the seat is sold
    */
   record Taken(SeatId seat, Status status, @Nullable Instant expiresAt, long version) {}
 }

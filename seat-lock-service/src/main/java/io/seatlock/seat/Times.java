@@ -5,8 +5,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
 /**
- * How a time is written wherever somebody reads it: UTC with {@code Z} and always three decimals, so that times sort as
- * texts and fit one pattern. {@link Instant#toString()} leaves the decimals out at a whole second.
+ * Formats times for all answers, events and messages: UTC with {@code Z} and always three decimals, so that the texts
+ * sort like the times and all match one pattern. {@link Instant#toString()} omits the decimals at a whole second.
  */
 public final class Times {
 
@@ -14,7 +14,7 @@ public final class Times {
 
   private Times() {}
 
-  /** For example {@code 2025-05-20T12:01:15.000Z}; what is finer than a millisecond is cut off. */
+  /** For example {@code 2025-05-20T12:01:15.000Z}; the rest below a millisecond is truncated. */
   public static String text(Instant time) {
     return MILLIS.format(time);
   }

@@ -2,15 +2,21 @@ package io.seatlock.security;
 
 import java.util.Map;
 
-/** A call that is refused for who makes it, or because nobody can say who does. */
+/**
+ * A call is refused because of its caller: not authenticated, not allowed or limited; or because the service can't
+ * serve it at present.
+ */
 public final class CallRefused extends RuntimeException {
 
-  /** The name of a request's attribute that tells operators, not the caller, what was wrong with a token. */
+  /**
+   * The name of a request attribute that says, for the audit log and not for the caller, why a token or key was
+   * refused.
+   */
   public static final String REASON = CallRefused.class.getName() + ".reason";
 
   /**
-   * The name of a request's attribute: so many tokens or keys from its address were refused that a further bad one is
-   * answered by 429, with this text in {@code Retry-After}.
+   * The name of a request attribute. It is set if so many tokens or keys from the caller's address were refused that a
+   * further invalid one is answered with 429. Its value is the text for {@code Retry-After}, in seconds.
    */
   public static final String RETRY_AFTER = CallRefused.class.getName() + ".retryAfter";
 

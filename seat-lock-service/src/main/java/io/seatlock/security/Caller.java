@@ -5,17 +5,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes a call.
+ * The authenticated caller of a request.
  *
- * @param client the program: the name of an API key, or the client that a token was issued to; may be unknown
+ * @param client the calling program: the name of an API key, or the client to which the token was issued; null if the
+ *     token does not name it
  * @param subject the user or program that the token or key stands for
- * @param scopes what it allows
+ * @param scopes what the token or key allows
  */
 public record Caller(@Nullable String client, String subject, Set<Scope> scopes) {
 
   private static final String ATTRIBUTE = Caller.class.getName();
 
-  /** The widest scope counts if a caller has several. */
+  /** The role for seats. If a caller has several scopes, the widest one decides. {@code NONE}: no scope for seats. */
   public enum Role {
     BUYER, BOOKING, OPERATOR, NONE
   }
@@ -34,18 +35,18 @@ public record Caller(@Nullable String client, String subject, Set<Scope> scopes)
     return scopes.contains(Scope.BUY) ? Role.BUYER : Role.NONE;
   }
 
-  /** Whether it may call for any user, and see what all of them hold. */
+  /** Whether the caller may act for any user and see what every user holds. */
   public boolean actsForOthers() {
     return role() == Role.BOOKING || role() == Role.OPERATOR;
   }
 
-  /** Null if this call was not authenticated. */
+  /** The caller of this request; null if it was not authenticated. */
   public static @Nullable Caller of(HttpServletRequest request) {
     return request.getAttribute(ATTRIBUTE) instanceof Caller caller ? caller : null;
   }
 
-  /** Kept with the request, also for those outside of Spring Security's filters. */
-  public void keepIn(HttpServletRequest request) {
+  /** Stores the caller in the request, so that filters outside of Spring Security's chain can read it too. */
+  public void storeIn(HttpServletRequest request) {
     request.setAttribute(ATTRIBUTE, this);
   }
 }

@@ -2,5 +2,5 @@ package io.seatlock.security;
 
 import jakarta.servlet.Filter;
 
-/** Has its turn in token mode as soon as the {@link Caller} is known, before it is decided what the caller may. */
+/** A filter that runs, in token mode, after the {@link Caller} is authenticated and before authorization. */
 public interface CallerFilter extends Filter {}

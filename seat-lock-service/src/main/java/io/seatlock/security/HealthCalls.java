@@ -6,7 +6,7 @@ import org.springframework.boot.security.autoconfigure.actuate.web.servlet.Endpo
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** Calls that ask how the service is, wherever the settings of the management endpoints put them. */
+/** Matches calls of the health endpoint, at any path that the settings of the management endpoints give it. */
 public final class HealthCalls {
 
   private static final RequestMatcher MATCHER = new OrRequestMatcher(EndpointRequest.to("health"),

@@ -11,13 +11,14 @@ import org.springframework.boot.security.oauth2.server.resource.autoconfigure.OA
 import org.springframework.core.env.Environment;
 
 /**
- * Whose tokens are accepted: Spring's own settings ({@code spring.security.oauth2.resourceserver.jwt.*}).
+ * The issuer whose tokens are accepted, from Spring's own settings
+ * ({@code spring.security.oauth2.resourceserver.jwt.*}).
  *
- * @param issuer empty if none
- * @param keySet address of its keys; empty: where the issuer's own metadata say
- * @param audiences of which a token must have one
- * @param algorithms of signatures; only asymmetric ones
- * @param userClaim the claim that is the user's id
+ * @param issuer the URL that names the issuer; empty if no tokens are accepted
+ * @param keySet the address of the issuer's keys; empty: taken from the issuer's metadata
+ * @param audiences the audiences of which a token must name at least one
+ * @param algorithms the allowed signature algorithms; only asymmetric ones
+ * @param userClaim the claim that contains the user id; default {@code sub}
  */
 public record IssuerSettings(String issuer, String keySet, List<String> audiences, List<String> algorithms,
     String userClaim) {
@@ -39,7 +40,7 @@ public record IssuerSettings(String issuer, String keySet, List<String> audience
     return !issuer.isEmpty() || !keySet.isEmpty();
   }
 
-  /** The issuer, which is no more than a name: its keys may be elsewhere. */
+  /** The issuer as a URL. It only identifies the issuer: the keys may be at another address. */
   public URL url() {
     try {
       return URI.create(issuer).toURL();

@@ -9,12 +9,12 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
-/** Where the service will listen, as far as its settings say: an empty address means all interfaces. */
+/** The addresses on which the service will listen, according to its settings. An empty address means all interfaces. */
 record ListeningAddresses(List<Listener> all) {
 
   /**
-   * @param setting that names the address
-   * @param value as it is set; empty if it is not
+   * @param setting the name of the setting that contains the address
+   * @param value the value of the setting; empty if it is not set
    */
   record Listener(String setting, String value, boolean loopback) {}
 
@@ -25,7 +25,7 @@ record ListeningAddresses(List<Listener> all) {
         separate ? Stream.of(listener(binder, "management.server.address")) : Stream.empty()).toList());
   }
 
-  /** The first that can be reached from another machine. */
+  /** The first listener that can be reached from other machines. */
   Optional<Listener> beyondLoopback() {
     return all.stream().filter(listener -> !listener.loopback()).findFirst();
   }
@@ -35,7 +35,7 @@ record ListeningAddresses(List<Listener> all) {
     return new Listener(setting, value, isLoopback(binder, setting));
   }
 
-  /** An address that can't be understood stops the start later, and counts as open until then. */
+  /** An address that can't be parsed counts as reachable from other machines; it stops the start later. */
   private static boolean isLoopback(Binder binder, String setting) {
     try {
       return binder.bind(setting, InetAddress.class).map(InetAddress::isLoopbackAddress).orElse(false);

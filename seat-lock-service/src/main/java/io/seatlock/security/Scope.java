@@ -6,16 +6,16 @@ import java.util.stream.Stream;
 
 /** What a token or a key allows; the names are part of the public contract. */
 public enum Scope {
-  /** A user's own token: seats for oneself. */
+  /** A user's own token: may lock seats for this user only. */
   BUY,
-  /** A booking service, which acts for users and shows who they are. */
+  /** A booking service, which acts for users and proves for whom by userId or lockId. */
   BOOK,
   /** Box office and operators: everything. */
   OPERATE,
   /** Monitoring: metrics and details of health, nothing else. */
   WATCH;
 
-  /** As in a token: {@code seats:buy}. */
+  /** The name of the scope in a token or setting, e.g. {@code seats:buy}. */
   public String text() {
     return "seats:" + name().toLowerCase(Locale.ROOT);
   }

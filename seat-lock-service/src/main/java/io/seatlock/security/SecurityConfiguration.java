@@ -9,14 +9,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
-/** What holds in every mode: the check before the start, and what is said of a network that is trusted. */
+/** The part of security that every mode has: the check of the settings at start, and the mode in health. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-  private static final String WARNING = "seat-lock.security.mode is trusted-network: whoever reaches this service may "
-      + "free and sell every seat.";
+  private static final String WARNING = "seat-lock.security.mode is trusted-network: everybody who can reach "
+      + "this service may free and sell every seat.";
 
-  /** Runs before all other beans exist, so nothing is opened and nobody is called by an unsafe start. */
+  /** Runs before any other bean exists, so that an unsafe start opens no port and no connection. */
   @Bean
   static BeanFactoryPostProcessor startGuard(Environment environment) {
     return _ -> {

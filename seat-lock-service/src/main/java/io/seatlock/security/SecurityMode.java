@@ -7,18 +7,18 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
-/** The mode that {@code auto} comes to. */
+/** The effective security mode: {@code auto} is resolved to one of the others. */
 public enum SecurityMode {
   OPEN, TOKEN, TRUSTED_NETWORK;
 
   private static final String PREFIX = "seat-lock.security";
 
-  /** As it is set. */
+  /** The value of {@code seat-lock.security.mode} that selects this mode. */
   String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** @throws UnsafeStart if the settings would leave the service open, or ask for what nobody can show */
+  /** @throws UnsafeStart if the settings would leave the service open to other machines, or contradict each other */
   static SecurityMode checked(Environment environment) {
     SecuritySettings settings = settings(environment);
     IssuerSettings issuer = IssuerSettings.of(environment);
@@ -30,19 +30,22 @@ public enum SecurityMode {
     if (mode == OPEN && open.isPresent()) {
       throw new UnsafeStart(open.get().setting() + " (" + (open.get().value().isEmpty()
           ? "not set, so all interfaces"
-          : open.get().value()) + ") can be reached from other machines, and nobody is asked who they are. Set "
+          : open.get().value()) + ") can be reached from other machines, and callers are not authenticated. Set "
           + "spring.security.oauth2.resourceserver.jwt.issuer-uri and .audiences, or seat-lock.security.clients; or "
-          + "set " + open.get().setting() + "=127.0.0.1; or, if the network itself keeps strangers out, "
+          + "set " + open.get().setting() + "=127.0.0.1; or, if only trusted machines can reach the network, "
           + "seat-lock.security.mode=trusted-network.");
     }
     return mode;
   }
 
-  /** Without the checks, for those who ask before they are made; settings that can't be read count as the strictest. */
+  /**
+   * The mode without the checks of {@link #checked}, for code that runs before them. If the settings can't be read,
+   * returns the strictest mode; the start fails later.
+   */
   static SecurityMode of(Environment environment) {
     try {
       return of(settings(environment), IssuerSettings.of(environment));
-    } catch (BindException toldLater) {
+    } catch (BindException reportedLater) {
       return TOKEN;
     }
   }
@@ -61,8 +64,9 @@ public enum SecurityMode {
   }
 
   private static void check(SecuritySettings settings, IssuerSettings issuer) {
-    require(issuer.any() || !settings.clients().isEmpty(), "seat-lock.security.mode is token, but nobody could show "
-        + "one. Set spring.security.oauth2.resourceserver.jwt.issuer-uri and .audiences, or seat-lock.security.clients.");
+    require(issuer.any() || !settings.clients().isEmpty(), "seat-lock.security.mode is token, but neither an "
+        + "issuer nor an API key is configured, so no caller could be authenticated. Set "
+        + "spring.security.oauth2.resourceserver.jwt.issuer-uri and .audiences, or seat-lock.security.clients.");
     require(issuer.keySet().isEmpty() || !issuer.issuer().isEmpty(),
         "spring.security.oauth2.resourceserver.jwt.jwk-set-uri is set without an issuer, so tokens of all issuers with "
             + "these keys would be accepted. Set spring.security.oauth2.resourceserver.jwt.issuer-uri, too.");
@@ -75,8 +79,8 @@ public enum SecurityMode {
             + "RS256, ES256.");
   }
 
-  private static void require(boolean rule, String sentence) {
-    if (!rule) {
+  private static void require(boolean isValid, String sentence) {
+    if (!isValid) {
       throw new UnsafeStart(sentence);
     }
   }

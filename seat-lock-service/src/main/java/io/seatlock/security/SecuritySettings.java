@@ -10,14 +10,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
 /**
- * Who may call ({@code seat-lock.security.*}). The issuer of tokens is named by Spring's own settings.
+ * How callers are authenticated ({@code seat-lock.security.*}). The issuer of tokens is set by Spring's own settings,
+ * see {@link IssuerSettings}.
  *
  * @param mode default {@code auto}
- * @param rolesClaim where a token has roles with the names of scopes, e.g. {@code realm_access.roles}; empty (default):
- *     only its scopes count
- * @param auditSecret the key of the HMAC that stands for a user in the audit log; empty (default): a random one for
- *     each start
- * @param publicMap whether everybody may see plans and which seats are taken, without a token; default false
+ * @param rolesClaim the claim in which a token lists roles that are named like scopes, e.g. {@code realm_access.roles};
+ *     empty (default): only the token's scopes count
+ * @param auditSecret the key of the HMAC that replaces user ids in the audit log, at least 32 characters; empty
+ *     (default): a random key at each start
+ * @param publicMap whether plans and the states of seats may be read without a token; default false
  * @param clients programs with API keys; default none
  */
 public record SecuritySettings(@DefaultValue("auto") Mode mode, @DefaultValue("") String rolesClaim,
@@ -26,15 +27,15 @@ public record SecuritySettings(@DefaultValue("auto") Mode mode, @DefaultValue(""
 
   private static final int SHORTEST_AUDIT_SECRET = 32;
 
-  /** What is to be asked of callers. */
+  /** The setting: how callers are authenticated. */
   public enum Mode {
-    /** {@code token} if there is somebody to trust, else {@code open} on loopback. */
+    /** {@code token} if an issuer or clients are configured, else {@code open}, which is refused beyond loopback. */
     AUTO,
-    /** Nobody is asked who they are; on loopback only. */
+    /** No authentication; allowed on loopback only. */
     OPEN,
-    /** Every call needs a token or a key. */
+    /** Calls need a token or an API key, except probes, the page and the API descriptions. */
     TOKEN,
-    /** As {@code open}, also beyond loopback: the operator says that the network is trusted. */
+    /** As {@code open}, but on any address: the operator declares the network to be trusted. */
     TRUSTED_NETWORK
   }
 
@@ -43,7 +44,7 @@ public record SecuritySettings(@DefaultValue("auto") Mode mode, @DefaultValue(""
         "seat-lock.security.roles-claim must be the name of a claim; write e.g. realm_access.roles");
     Assert.isTrue(auditSecret.isEmpty() || auditSecret.length() >= SHORTEST_AUDIT_SECRET,
         "seat-lock.security.audit-secret must have " + SHORTEST_AUDIT_SECRET
-            + " characters or more; write e.g. what `openssl rand -hex 32` prints");
+            + " characters or more; write e.g. the output of `openssl rand -hex 32`");
     List<String> names = clients.stream().map(Client::name).toList();
     Assert.isTrue(Set.copyOf(names).size() == names.size(), "seat-lock.security.clients must have different names");
     List<String> keys = clients.stream().flatMap(client -> client.keySha256().stream()).toList();
@@ -51,9 +52,9 @@ public record SecuritySettings(@DefaultValue("auto") Mode mode, @DefaultValue(""
   }
 
   /**
-   * A program that shows an API key.
+   * A program that authenticates by an API key.
    *
-   * @param name for the audit log
+   * @param name the client's name in the audit log
    * @param keySha256 SHA-256 of its key, in hexadecimal; two while the key is being replaced
    * @param scopes what it may do: {@code seats:book}, {@code seats:operate}, {@code seats:watch}
    */
@@ -61,7 +62,7 @@ public record SecuritySettings(@DefaultValue("auto") Mode mode, @DefaultValue(""
 
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
-    private static final int MOST_KEYS = 2;
+    private static final int MAX_KEYS = 2;
 
     public Client(@Nullable String name, @Nullable List<String> keySha256, @Nullable List<String> scopes) {
       this.name = name == null ? "" : name;
@@ -69,7 +70,7 @@ public record SecuritySettings(@DefaultValue("auto") Mode mode, @DefaultValue(""
       this.scopes = scopes == null ? List.of() : List.copyOf(scopes);
       Assert.isTrue(this.name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}"),
           "seat-lock.security.clients[].name must be 1 to 64 letters, digits, '.', '_' or '-'; write e.g. box-office");
-      Assert.isTrue(!this.keySha256.isEmpty() && this.keySha256.size() <= MOST_KEYS
+      Assert.isTrue(!this.keySha256.isEmpty() && this.keySha256.size() <= MAX_KEYS
           && this.keySha256.stream().allMatch(hash -> SHA_256.matcher(hash).matches()),
           "seat-lock.security.clients[].key-sha256 must be one or two SHA-256 of keys of 256 bits, as 64 lower-case "
               + "hexadecimal digits each; `java -jar … new-key` makes a key and prints what to write");

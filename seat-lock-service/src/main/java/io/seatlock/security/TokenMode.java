@@ -9,13 +9,13 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** A part of the service that exists only if callers are asked who they are. */
+/** Marks beans that exist only in token mode. */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Conditional(TokenMode.IsOn.class)
 public @interface TokenMode {
 
-  /** By the settings alone; beans do not exist yet. */
+  /** Decides by the settings alone, since no beans exist yet. */
   class IsOn implements Condition {
 
     @Override

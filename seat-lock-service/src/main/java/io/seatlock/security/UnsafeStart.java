@@ -1,6 +1,6 @@
 package io.seatlock.security;
 
-/** The settings would leave the service open to whoever reaches it. */
+/** Stops the start, because the security settings are unsafe, contradictory or malformed. */
 final class UnsafeStart extends RuntimeException {
 
   /** @param sentence names the setting, the risk, and what to set */

@@ -3,7 +3,7 @@ package io.seatlock.security;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** An unsafe start ends with one sentence that says what to set. */
+/** Reports an unsafe start as one message that says what to set, instead of a stack trace. */
 class UnsafeStartAnalyzer extends AbstractFailureAnalyzer<UnsafeStart> {
 
   @Override

@@ -1,6 +1,6 @@
 package io.seatlock.settings;
 
-/** A setting that can't work, alone or beside another one. */
+/** A setting that is invalid, alone or in combination with another one. */
 final class ImpossibleSetting extends RuntimeException {
 
   /** @param sentence names the setting, the rule, and what to write */

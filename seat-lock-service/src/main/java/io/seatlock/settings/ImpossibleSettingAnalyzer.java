@@ -3,7 +3,7 @@ package io.seatlock.settings;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Settings that do not fit together end the start with one sentence that says what to write. */
+/** Reports settings that contradict each other as one message that says what to write, instead of a stack trace. */
 class ImpossibleSettingAnalyzer extends AbstractFailureAnalyzer<ImpossibleSetting> {
 
   @Override

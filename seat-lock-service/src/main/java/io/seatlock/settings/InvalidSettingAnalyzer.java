@@ -13,7 +13,10 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.convert.ConversionException;
 import org.springframework.util.unit.DataSize;
 
-/** A wrong setting under {@code seat-lock} ends the start with one sentence that says what to write. */
+/**
+ * Reports an invalid or unknown setting under {@code seat-lock} as one message that says what to write, instead of a
+ * stack trace.
+ */
 public class InvalidSettingAnalyzer extends AbstractFailureAnalyzer<ConfigurationPropertiesBindException> {
 
   @Override
@@ -24,7 +27,7 @@ public class InvalidSettingAnalyzer extends AbstractFailureAnalyzer<Configuratio
         : new FailureAnalysis(sentence, "Correct it and start again; docs/settings.md lists all settings.", cause);
   }
 
-  /** What is wrong with a setting, as a sentence; null if that is not the reason of the failure. */
+  /** The invalid setting and what to write, as a sentence; null if no setting is the reason of the failure. */
   public static @Nullable String explain(Throwable failure) {
     for (Throwable reason = failure; reason != null; reason = reason.getCause()) {
       String sentence = sentence(reason);
@@ -65,7 +68,9 @@ public class InvalidSettingAnalyzer extends AbstractFailureAnalyzer<Configuratio
     return type == boolean.class ? "true or false" : "a whole number; write e.g. 3";
   }
 
-  /** The checks in the settings' constructors start their message with the name of the setting. */
+  /**
+   * Whether the message comes from a settings record, whose constructor begins its messages with the setting's name.
+   */
   private static boolean isOurs(IllegalArgumentException reason) {
     return String.valueOf(reason.getMessage()).startsWith("seat-lock.");
   }

@@ -24,8 +24,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 public class SeatLockConfiguration {
 
   /**
-   * @throws UnknownSetting if the environment has a misspelt one
-   * @throws ImpossibleSetting if some do not fit together
+   * @throws UnknownSetting if the environment has a misspelt setting
+   * @throws ImpossibleSetting if settings contradict each other
    */
   SeatLockConfiguration(ConfigurableEnvironment environment, SeatLockSettings settings) {
     new UnknownVariables("seat-lock", SeatLockSettings.class).refuse(environment);

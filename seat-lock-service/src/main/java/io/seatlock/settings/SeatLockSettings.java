@@ -18,10 +18,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
 /**
- * All settings under {@code seat-lock.*}, one record for each package; an unknown name or an invalid value
- * stops the start. The table for the operator is docs/settings.md.
+ * All settings under {@code seat-lock.*}, one record for each package; an unknown name or an invalid value stops the
+ * start. docs/settings.md lists them for operators.
  *
- * @param partitions over how many slots of Redis the venues are spread; default 1
+ * @param partitions the number of partitions over which the venues are distributed, 1 to 1024; default 1. With more
+ *     than one, all keys of a partition share a hash tag and so a slot of Redis Cluster
  */
 @ConfigurationProperties(prefix = "seat-lock", ignoreUnknownFields = false)
 public record SeatLockSettings(@DefaultValue("1") int partitions, @DefaultValue RedisNames redis,
@@ -37,10 +38,11 @@ public record SeatLockSettings(@DefaultValue("1") int partitions, @DefaultValue 
   }
 
   /**
-   * Where in Redis the seats are.
+   * How the keys in Redis are named.
    *
-   * @param keyPrefix what all keys begin with; empty (default) unless another installation shares the Redis. One part
-   *     with a colon at its end, and not like the names of the service, so that no key of one is a key of another
+   * @param keyPrefix the prefix of all keys, for installations that share one Redis; default empty. It ends with a
+   *     colon, contains no other colon and does not begin with {@code seat}, so that no key of one installation is a
+   *     key of another
    */
   public record RedisNames(@DefaultValue("") String keyPrefix) {
 
@@ -52,10 +54,11 @@ public record SeatLockSettings(@DefaultValue("1") int partitions, @DefaultValue 
   }
 
   /**
-   * @param create whether the service creates the topics that are missing; if not, the operator does
-   * @param partitions of each topic; default 3
-   * @param replicationFactor of each topic; -1 (default): what the broker says
-   * @param names other than those of the contract, so that several installations can share a Kafka
+   * @param create whether the service creates missing topics; default true; if false, an operator has to create them
+   * @param partitions the number of partitions of each new topic; default 3
+   * @param replicationFactor the replication factor of each new topic; -1 (default): the broker's default
+   * @param names the names of the topics, for installations that share one Kafka cluster; default: those of the
+   *     contract
    */
   public record TopicSettings(@DefaultValue("true") boolean create, @DefaultValue("3") int partitions,
       @DefaultValue("-1") short replicationFactor, @DefaultValue TopicNames names) {

@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 
-/** Checks settings that depend on each other, ours and Spring's, before anything is started with them. */
+/** Checks the service's own settings and Spring's against each other, before anything is started with them. */
 final class SettingsConsistency {
 
   private static final String REDIS_TIMEOUT = "spring.data.redis.timeout";
 
-  /** With a shorter one a garbage collection on either side would look like an outage of Redis. */
+  /** With a shorter time-out, a garbage collection pause would look like an outage of Redis. */
   private static final Duration SHORTEST_REDIS_TIMEOUT = Duration.ofMillis(50);
 
   private static final String MAX_BLOCK = "max.block.ms";
@@ -28,7 +28,7 @@ final class SettingsConsistency {
     this.spring = spring;
   }
 
-  /** @throws ImpossibleSetting that names the settings, their values and the rule */
+  /** @throws ImpossibleSetting if settings contradict each other; names the settings, their values and the rule */
   public void check() {
     spring.bind(REDIS_TIMEOUT, Duration.class).ifBound(this::checkRedis);
     maxBlock().ifPresent(this::checkRelay);
@@ -36,7 +36,7 @@ final class SettingsConsistency {
     checkIdle("seat-lock.holder.pause", settings.holder().pause());
   }
 
-  /** Who held a seat last is remembered no longer than the idle time. */
+  /** The last holder of a seat is stored no longer than the idle time, so these times must not be longer. */
   private void checkIdle(String name, Duration needed) {
     Duration idle = settings.growth().idle();
     require(idle.isZero() || idle.compareTo(needed) >= 0,
@@ -53,7 +53,7 @@ final class SettingsConsistency {
         durability.timeout().toMillis(), REDIS_TIMEOUT, timeout.toMillis(), timeout.toMillis() * 4 / 5);
   }
 
-  /** While the producer looks for a topic the relay can't renew its lease. */
+  /** While the producer waits for a topic's metadata, the relay can't renew its lease. */
   private void checkRelay(Duration maxBlock) {
     Duration lease = settings.relay().lease();
     require(maxBlock.compareTo(lease) < 0,
@@ -62,7 +62,7 @@ final class SettingsConsistency {
         maxBlock.toMillis(), lease.toMillis(), lease.toMillis() * 2 / 3);
   }
 
-  /** The producer's own setting wins over the one for all clients. */
+  /** The producer's own setting takes precedence over the one for all clients. */
   private Optional<Duration> maxBlock() {
     return Stream.of("spring.kafka.producer.properties", "spring.kafka.properties")
         .map(name -> spring.bind(name, Bindable.mapOf(String.class, String.class)).orElse(Map.of()).get(MAX_BLOCK))
@@ -70,8 +70,8 @@ final class SettingsConsistency {
         .map(value -> Duration.ofMillis(Long.parseLong(value)));
   }
 
-  private static void require(boolean rule, String sentence, Object... values) {
-    if (!rule) {
+  private static void require(boolean isValid, String sentence, Object... values) {
+    if (!isValid) {
       throw new ImpossibleSetting(sentence.formatted(values) + ".");
     }
   }

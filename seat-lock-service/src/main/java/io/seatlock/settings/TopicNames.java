@@ -7,14 +7,17 @@ import java.util.stream.Stream;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.Assert;
 
-/** What the topics are called ({@code seat-lock.topics.names.*}); dead letters follow the topic that they come from. */
+/**
+ * The names of the topics ({@code seat-lock.topics.names.*}). A dead-letter topic has the name of its request topic
+ * with {@code -dlt} appended.
+ */
 record TopicNames(@DefaultValue("seat.lock.requested") String lockRequested,
     @DefaultValue("seat.finalize") String finalizeRequested, @DefaultValue("seat.locked") String locked,
     @DefaultValue("seat.unlocked") String unlocked, @DefaultValue("seat.finalized") String finalized,
     @DefaultValue("seat.lock.rejected") String lockRejected,
     @DefaultValue("seat.finalize.rejected") String finalizeRejected, @DefaultValue("seat.lock.store") String store) {
 
-  /** Kafka's longest name, 249, less the ending of dead letters. */
+  /** Kafka allows 249 characters; the suffix of dead-letter topics takes 4 of them. */
   private static final String LEGAL = "(?!\\.{1,2}$)[A-Za-z0-9._-]{1,245}";
 
   public TopicNames {
@@ -22,12 +25,13 @@ record TopicNames(@DefaultValue("seat.lock.requested") String lockRequested,
         finalizeRejected, store);
     all.forEach(name -> Assert.isTrue(name.matches(LEGAL), "seat-lock.topics.names must be 1 to 245 letters, digits, "
         + "'.', '_' or '-' each, not \"" + name + "\"; write e.g. staging.seat.locked"));
-    // For Kafka's own metrics '.' and '_' are the same, so it refuses one beside the other.
+    // In Kafka's metrics '.' and '_' collide, so it refuses topics whose names differ only in them.
     long different = Stream.concat(all.stream(), Stream.of(lockRequested, finalizeRequested).map(name -> name + "-dlt"))
         .map(name -> name.replace('.', '_')).distinct().count();
     Assert.isTrue(different == all.size() + 2,
         "seat-lock.topics.names must differ from each other and from the dead-letter "
-            + "topics, also if '.' and '_' count as the same; write e.g. staging.seat.locked and staging.seat.unlocked");
+            + "topics, even if '.' and '_' count as the same; write e.g. staging.seat.locked and "
+            + "staging.seat.unlocked");
   }
 
   public RequestTopics requests() {

@@ -1,6 +1,6 @@
 package io.seatlock.settings;
 
-/** A name in the environment that looks like a setting and is none. */
+/** An environment variable or system property that looks like a setting but is not one. */
 final class UnknownSetting extends RuntimeException {
 
   UnknownSetting(String name, String nearest) {

@@ -3,7 +3,10 @@ package io.seatlock.settings;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** A misspelt environment variable ends the start with one sentence that says what to write. */
+/**
+ * Reports a misspelt environment variable or system property as one message that says what to write, instead of a stack
+ * trace.
+ */
 class UnknownSettingAnalyzer extends AbstractFailureAnalyzer<UnknownSetting> {
 
   @Override

@@ -12,20 +12,20 @@ import org.springframework.core.ResolvableType;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Finds environment variables and system properties that look like settings of ours and are none. Spring refuses
- * unknown names everywhere else, but not in these two, since most of what is there belongs to others.
+ * Finds environment variables and system properties that look like settings of the service but are not. Spring refuses
+ * unknown names in all other sources, but not in these two, which mostly contain names of other programs.
  */
 public final class UnknownVariables {
 
-  /** What Kubernetes and Docker set for a service or container called {@code seat-lock…}. */
-  private static final Pattern OF_CONTAINERS = Pattern.compile(
+  /** Variables that Kubernetes and Docker set for a service or container called {@code seat-lock…}. */
+  private static final Pattern CONTAINER_VARIABLES = Pattern.compile(
       ".*_(SERVICE_HOST|SERVICE_PORT(_[A-Z0-9_]+)?|PORT_\\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?|ENV_.+)");
 
   /** Marks the processes that a run of .ci/run has started. */
-  private static final String OF_CI = "SEATLOCK_CI";
+  private static final String CI_VARIABLE = "SEATLOCK_CI";
 
   /** {@code _0} in {@code SEATLOCK_SECURITY_CLIENTS_0_NAME}. */
-  private static final Pattern PLACE_IN_LIST = Pattern.compile("_\\d+(?=_|$)");
+  private static final Pattern LIST_INDEX = Pattern.compile("_\\d+(?=_|$)");
 
   private final List<String> settings;
 
@@ -34,18 +34,18 @@ public final class UnknownVariables {
   private final Pattern property;
 
   /**
-   * @param prefix of the settings, such as {@code seat-lock}
-   * @param settings what can be set below it
+   * @param prefix the prefix of the settings, such as {@code seat-lock}
+   * @param settings the record whose components are the settings below the prefix
    */
   public UnknownVariables(String prefix, Class<? extends Record> settings) {
     this.settings = names(prefix, settings).toList();
     String words = prefix.replace("-", "_?");
-    // The settings of the standalone program are its own matter.
+    // The standalone program checks its own settings itself.
     this.variable = Pattern.compile(words + "_(?!STANDALONE_).+", Pattern.CASE_INSENSITIVE);
     this.property = Pattern.compile(prefix + "\\..+");
   }
 
-  /** @throws UnknownSetting naming the first variable or property that is none of the settings */
+  /** @throws UnknownSetting for the first variable or property that is not a setting */
   public void refuse(ConfigurableEnvironment environment) {
     refuse(environment.getSystemEnvironment(), environment.getSystemProperties());
   }
@@ -65,13 +65,16 @@ public final class UnknownVariables {
   }
 
   private static boolean isForeign(String name, String value) {
-    return name.equals(OF_CI) || OF_CONTAINERS.matcher(name).matches()
+    return name.equals(CI_VARIABLE) || CONTAINER_VARIABLES.matcher(name).matches()
         || (name.endsWith("_PORT") && value.matches("\\w+://.*"));
   }
 
-  /** Spring knows a setting by its name without dashes, and by its name with underscores in their place. */
+  /**
+   * Whether a setting has this variable's name. Spring accepts names without dashes, and names with underscores in
+   * place of the dashes.
+   */
   private boolean isVariable(String name) {
-    String upper = PLACE_IN_LIST.matcher(name.toUpperCase(Locale.ROOT)).replaceAll("");
+    String upper = LIST_INDEX.matcher(name.toUpperCase(Locale.ROOT)).replaceAll("");
     return settings.stream().anyMatch(setting -> upper.equals(canonical(setting)) || upper.equals(legacy(setting)));
   }
 
@@ -109,7 +112,7 @@ public final class UnknownVariables {
     return component.getType().isRecord() ? nested : Stream.concat(Stream.of(name), nested);
   }
 
-  /** How many letters must be added, removed or replaced to make one text of the other (Levenshtein). */
+  /** The Levenshtein distance: how many letters must be added, removed or replaced to turn one text into the other. */
   private static int distance(String one, String other) {
     int[] row = new int[other.length() + 1];
     for (int j = 0; j < row.length; j++) {

@@ -1,4 +1,4 @@
-/** Everything under {@code seat-lock.*}, and the sentences that end a start with impossible settings. */
+/** All settings under {@code seat-lock.*}, their checks, and the messages for invalid ones. */
 @NullMarked
 package io.seatlock.settings;
 

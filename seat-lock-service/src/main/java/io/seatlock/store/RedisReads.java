@@ -35,7 +35,7 @@ final class RedisReads implements TakenSeats, Baskets {
   public Basket find(String userId, String venueId) {
     String user = IdRules.text("userId", userId);
     String venue = IdRules.id("venueId", venueId);
-    return reads(venue).basket(user, venue, MOST);
+    return reads(venue).basket(user, venue, MAX_SEATS);
   }
 
   private ReadOperations reads(String venue) {

@@ -81,7 +81,7 @@ final class RedisSeats implements Seats {
     switch (outcome) {
       case Outcome.Refused refused when refused.conflicts().isEmpty() -> {
       }
-      case Outcome.Refused refused -> Objects.requireNonNull(refusals.get(refused.gravest().code())).increment();
+      case Outcome.Refused refused -> Objects.requireNonNull(refusals.get(refused.mostSevere().code())).increment();
       case Outcome.Answered _ -> repeated.increment();
       case Outcome.Done done -> {
         if (isGrant(command, done)) {

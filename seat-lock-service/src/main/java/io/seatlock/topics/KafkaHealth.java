@@ -13,8 +13,8 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 
 /**
- * Shows whether Kafka answers, whether the topics exist and whether requests are read. Without Kafka seats are
- * still locked and events wait, so it is never DOWN.
+ * Reports in health whether Kafka answers, whether the topics exist and whether requests are read. Never DOWN: without
+ * Kafka seats are still locked, and events wait in the outbox.
  */
 @Component("kafkaHealthIndicator")
 final class KafkaHealth implements HealthIndicator {
@@ -22,7 +22,7 @@ final class KafkaHealth implements HealthIndicator {
   /** REST works; events or requests wait. */
   static final Status DEGRADED = new Status("DEGRADED", "REST works; events or requests over Kafka wait");
 
-  private static final int PATIENCE_MS = 1000;
+  private static final int TIMEOUT_MS = 1000;
 
   private final LazyAdmin admin;
 
@@ -52,8 +52,8 @@ final class KafkaHealth implements HealthIndicator {
       return;
     }
     try {
-      health.withDetail("clusterId", client.describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MS))
-          .clusterId().get(PATIENCE_MS, TimeUnit.MILLISECONDS));
+      health.withDetail("clusterId", client.describeCluster(new DescribeClusterOptions().timeoutMs(TIMEOUT_MS))
+          .clusterId().get(TIMEOUT_MS, TimeUnit.MILLISECONDS));
     } catch (Exception e) {
       health.status(DEGRADED).withDetail("error", RootCause.of(e));
     }

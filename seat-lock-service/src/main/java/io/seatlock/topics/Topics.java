@@ -44,22 +44,25 @@ class Topics extends BackgroundLoops {
 
   private static final Logger log = LoggerFactory.getLogger(Topics.class);
 
-  private static final int PATIENCE_MS = 5000;
+  private static final int TIMEOUT_MS = 5000;
 
-  /** Safety limit: the admin client's own time-out is shorter. */
-  private static final int LONGEST_ANSWER_MS = 2 * PATIENCE_MS;
+  /** A safety limit; the admin client's own time-out is shorter. */
+  private static final int SAFETY_TIMEOUT_MS = 2 * TIMEOUT_MS;
 
-  /** A topic may be created, or a right given, by somebody else. */
-  private static final Duration WHILE_SOME_ARE_MISSING = Duration.ofSeconds(5);
+  /** Checked often, since somebody else may create a topic or grant a permission meanwhile. */
+  private static final Duration INTERVAL_WHILE_INCOMPLETE = Duration.ofSeconds(5);
 
-  private static final Duration WHILE_ALL_ARE_THERE = Duration.ofSeconds(15);
-
-  /** Until the store's Kafka cluster is recognised: requests of another deployment must not change these seats. */
-  private static final Duration UNTIL_RECOGNIZED = Duration.ofSeconds(1);
+  private static final Duration INTERVAL_WHILE_COMPLETE = Duration.ofSeconds(15);
 
   /**
-   * A dead letter is the record and the reason. If the topic took no more bytes than the one that the
-   * record comes from (1 MB), the largest could not be put aside.
+   * Requests are read only once the store is bound to this Kafka cluster: requests of another deployment must not
+   * change these seats.
+   */
+  private static final Duration INTERVAL_UNTIL_BOUND = Duration.ofSeconds(1);
+
+  /**
+   * A dead letter is the record with the error in additional headers, so its topic must accept larger records than the
+   * request topic (1 MB). Otherwise the largest records could not be written to it.
    */
   private static final Map<String, String> ROOM_FOR_HEADERS = Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, "8388608");
 
@@ -93,68 +96,68 @@ class Topics extends BackgroundLoops {
     this.identity = identity;
   }
 
-  /** Those that can't be used, and why; empty until Kafka was there for the first time. */
+  /** The topics that can't be used, each with the reason; empty until Kafka answered for the first time. */
   Map<String, String> missing() {
     return missing;
   }
 
-  /** Why Kafka could not be asked last; empty if it could. */
+  /** Why the last check of the topics failed; empty if it succeeded. */
   String lastFailure() {
     return lastFailure;
   }
 
-  private Duration look() throws InterruptedException {
+  private Duration check() throws InterruptedException {
     try {
-      note(createMissing(findMissing()));
+      logChanges(createMissing(findMissing()));
       lastFailure = "";
     } catch (KafkaException noAnswer) {
       lastFailure = RootCause.of(noAnswer);
-      throw new IllegalStateException("Kafka can't be asked for its topics. " + lastFailure, noAnswer);
+      throw new IllegalStateException("The topics can't be read from Kafka. " + lastFailure, noAnswer);
     }
     if (!identity.isBoundToKafka()) {
-      return UNTIL_RECOGNIZED;
+      return INTERVAL_UNTIL_BOUND;
     }
     readers.start();
-    return missing.isEmpty() ? WHILE_ALL_ARE_THERE : WHILE_SOME_ARE_MISSING;
+    return missing.isEmpty() ? INTERVAL_WHILE_COMPLETE : INTERVAL_WHILE_INCOMPLETE;
   }
 
-  /** Those that the service can't see, and why. */
+  /** The topics that do not exist or can't be read, each with the reason. */
   private Map<String, String> findMissing() throws InterruptedException {
-    return refusals(admin.get().describeTopics(names(), new DescribeTopicsOptions().timeoutMs(PATIENCE_MS))
+    return failures(admin.get().describeTopics(names(), new DescribeTopicsOptions().timeoutMs(TIMEOUT_MS))
         .topicNameValues());
   }
 
   /**
-   * A topic that is there stays as it is: more partitions would break the order of its keys.
+   * Creates the missing topics. An existing topic is never changed: more partitions would break the order of its keys.
    *
-   * @return those that could not be created, and why
+   * @return the topics that could not be created, each with the reason
    */
   private Map<String, String> createMissing(Map<String, String> missing) throws InterruptedException {
     if (missing.isEmpty() || !settings.create()) {
       return missing;
     }
     List<NewTopic> topics = missing.keySet().stream().map(this::topic).toList();
-    return refusals(
-        admin.get().createTopics(topics, new CreateTopicsOptions().timeoutMs(PATIENCE_MS)).values());
+    return failures(
+        admin.get().createTopics(topics, new CreateTopicsOptions().timeoutMs(TIMEOUT_MS)).values());
   }
 
   /** @throws KafkaException if Kafka does not answer */
-  private static Map<String, String> refusals(Map<String, ? extends KafkaFuture<?>> answers)
+  private static Map<String, String> failures(Map<String, ? extends KafkaFuture<?>> answers)
       throws InterruptedException {
-    Map<String, String> refusals = new TreeMap<>();
+    Map<String, String> failures = new TreeMap<>();
     for (Map.Entry<String, ? extends KafkaFuture<?>> answer : answers.entrySet()) {
       try {
-        answer.getValue().get(LONGEST_ANSWER_MS, TimeUnit.MILLISECONDS);
+        answer.getValue().get(SAFETY_TIMEOUT_MS, TimeUnit.MILLISECONDS);
       } catch (TimeoutException e) {
         throw new KafkaException("Kafka does not answer", e);
       } catch (ExecutionException e) {
-        refusalIn(e.getCause()).ifPresent(refusal -> refusals.put(answer.getKey(), refusal));
+        failureIn(e.getCause()).ifPresent(failure -> failures.put(answer.getKey(), failure));
       }
     }
-    return refusals;
+    return failures;
   }
 
-  private static Optional<String> refusalIn(@Nullable Throwable answer) {
+  private static Optional<String> failureIn(@Nullable Throwable answer) {
     return switch (answer) {
       case TopicExistsException _ -> Optional.empty();
       case UnknownTopicOrPartitionException missing -> Optional.of(RootCause.of(missing));
@@ -165,13 +168,13 @@ class Topics extends BackgroundLoops {
     };
   }
 
-  private void note(Map<String, String> now) {
+  private void logChanges(Map<String, String> now) {
     if (!now.isEmpty() && !now.equals(missing)) {
       log.warn("Topics are missing or forbidden and could not be created: {}. The service continues without them",
           now);
     }
     if (now.isEmpty() && !missing.isEmpty()) {
-      log.info("All topics are there");
+      log.info("All topics exist");
     }
     missing = now;
   }
@@ -188,17 +191,17 @@ class Topics extends BackgroundLoops {
     return requests.deadLetters().contains(name) ? topic.configs(ROOM_FOR_HEADERS) : topic;
   }
 
-  /** Looks once before the service is ready, so that the topics are there then, if Kafka is. */
+  /** Checks once before the service is ready, so that the topics exist by then if Kafka is available. */
   @Override
   protected List<Loop> startLoops() {
-    return List.of(Loop.startAfter(firstLook(), "kafka-topics", this::look));
+    return List.of(Loop.startAfter(firstCheck(), "kafka-topics", this::check));
   }
 
-  private Duration firstLook() {
+  private Duration firstCheck() {
     try {
-      return look();
+      return check();
     } catch (IllegalStateException away) {
-      log.debug("Kafka is away at the start; it is asked again in the background", away);
+      log.debug("Kafka is unavailable at the start; the check is repeated in the background", away);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -1,4 +1,4 @@
-/** All topics of the service: creates those that are missing, and shows in health what Kafka lacks. */
+/** Creates the service's missing topics, and reports problems with Kafka in health. */
 @NullMarked
 package io.seatlock.topics;
 

@@ -21,14 +21,14 @@ class AuditLineTests {
     return lineOf(client, null);
   }
 
-  private static String lineOf(String client, @Nullable Asked asked) {
+  private static String lineOf(String client, @Nullable AuditDetails details) {
     return new AuditLine(new Pseudonyms("secret")).text(new MockHttpServletRequest("GET", "/locks"), 403,
-        new Caller(client, "ann", Set.of()), asked);
+        new Caller(client, "ann", Set.of()), details);
   }
 
   @Test
   void handOverNamesWhoGetsTheLock() {
-    String line = lineOf("web", Asked.of(new SeatCommand.Transfer(SeatGroup.of(new SeatId("hall", "A", "1")),
+    String line = lineOf("web", AuditDetails.of(new SeatCommand.Transfer(SeatGroup.of(new SeatId("hall", "A", "1")),
         new Proof(null, "secret-lock"), "bob", null)));
 
     assertThat(line).contains("\"newUser\":\"" + new Pseudonyms("secret").of("bob") + "\"").doesNotContain("bob",

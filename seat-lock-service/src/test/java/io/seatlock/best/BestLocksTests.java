@@ -3,7 +3,7 @@ package io.seatlock.best;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.seatlock.best.choice.Possible;
+import io.seatlock.best.choice.Alternatives;
 import io.seatlock.best.choice.RandomHouses;
 import io.seatlock.plan.PlanSeat;
 import io.seatlock.plan.SeatingPlan;
@@ -84,7 +84,7 @@ class BestLocksTests {
     BestAnswer answer = lock("ann", 6);
 
     assertThat(answer)
-        .isEqualTo(new BestAnswer.NoSeats(new Possible(1, 2, List.of()), true));
+        .isEqualTo(new BestAnswer.NoSeats(new Alternatives(1, 2, List.of()), true));
     assertThat(house.readings).isEqualTo(2);
   }
 
@@ -95,7 +95,7 @@ class BestLocksTests {
     house.beforeReading = it -> it
         .perform(Commands.unlock(Commands.by("quick"), IntStream.of(all).mapToObj(it::id).toArray(SeatId[]::new)));
 
-    assertThat(lock("ann", 1)).isEqualTo(new BestAnswer.NoSeats(new Possible(0, 0, List.of()), true));
+    assertThat(lock("ann", 1)).isEqualTo(new BestAnswer.NoSeats(new Alternatives(0, 0, List.of()), true));
     assertThat(house.readings).isEqualTo(3);
   }
 
@@ -107,15 +107,16 @@ class BestLocksTests {
     house.beforeReading = it -> it
         .perform(Commands.unlock(Commands.by("quick"), IntStream.of(all).mapToObj(it::id).toArray(SeatId[]::new)));
 
-    assertThat(lock("ann", 6)).isEqualTo(new BestAnswer.NoSeats(new Possible(6, 6, List.of()), true));
+    assertThat(lock("ann", 6)).isEqualTo(new BestAnswer.NoSeats(new Alternatives(6, 6, List.of()), true));
   }
 
   @Test
   void fullHouseSaysWhatIsPossibleAndWhetherWaitingMayHelp() {
     take("bob", IntStream.range(1, 6).toArray());
     assertThat(best.lock(new BestRequest(HouseStage.VENUE, "ann", 2L, "Red", null, true, LONG, null)))
-        .isEqualTo(new BestAnswer.NoSeats(new Possible(1, 1, List.of(new Possible.InCategory("Blue", 6, 6))), true));
-    assertThat(lock("ann", 7)).isEqualTo(new BestAnswer.NoSeats(new Possible(6, 7, List.of()), false));
+        .isEqualTo(
+            new BestAnswer.NoSeats(new Alternatives(1, 1, List.of(new Alternatives.InCategory("Blue", 6, 6))), true));
+    assertThat(lock("ann", 7)).isEqualTo(new BestAnswer.NoSeats(new Alternatives(6, 7, List.of()), false));
   }
 
   @ParameterizedTest
@@ -133,7 +134,7 @@ class BestLocksTests {
     house.refused.put(house.id(11), Refusal.LOCK_PAUSED);
 
     assertThat(lock("ann", 1)).isInstanceOfSatisfying(BestAnswer.Refused.class,
-        refused -> assertThat(refused.refused().gravest().code()).isEqualTo(Refusal.LOCK_PAUSED));
+        refused -> assertThat(refused.refused().mostSevere().code()).isEqualTo(Refusal.LOCK_PAUSED));
   }
 
   /** Without them it would not have been better off. */
@@ -143,7 +144,7 @@ class BestLocksTests {
     house.refused.put(house.id(10), Refusal.LOCK_PAUSED);
     house.before = _ -> take("quick", 11);
 
-    assertThat(lock("ann", 2)).isEqualTo(new BestAnswer.NoSeats(new Possible(0, 0, List.of()), true));
+    assertThat(lock("ann", 2)).isEqualTo(new BestAnswer.NoSeats(new Alternatives(0, 0, List.of()), true));
   }
 
   @Test
@@ -153,7 +154,7 @@ class BestLocksTests {
     assertThat(locks.lock(request("ann", 2, null))).isInstanceOf(BestAnswer.Locked.class);
 
     assertThat(locks.lock(request("ann", 2, null))).isInstanceOfSatisfying(BestAnswer.Refused.class,
-        refused -> assertThat(refused.refused().gravest().code()).isEqualTo(Refusal.SEAT_LIMIT_REACHED));
+        refused -> assertThat(refused.refused().mostSevere().code()).isEqualTo(Refusal.SEAT_LIMIT_REACHED));
     assertThat(limited.readings).isEqualTo(2);
   }
 
@@ -178,10 +179,10 @@ class BestLocksTests {
     assertThatThrownBy(() -> best.lock(new BestRequest(HouseStage.VENUE, "ann", 1L, "Gold", null, true, LONG, null)))
         .isInstanceOfSatisfying(InvalidRequest.class, wrong -> {
           assertThat(wrong.field()).isEqualTo("category");
-          assertThat(wrong.advice()).isEqualTo("is none of this venue; its plan has 'Red', 'Blue'");
+          assertThat(wrong.advice()).isEqualTo("is not in the plan of this venue; its plan has 'Red', 'Blue'");
         });
     assertThatThrownBy(() -> best.lock(new BestRequest(HouseStage.VENUE, "ann", 1L, null, "x", true, LONG, null)))
-        .isInstanceOf(InvalidRequest.class).hasMessage("is none of this venue; its plan has 's0'");
+        .isInstanceOf(InvalidRequest.class).hasMessage("is not in the plan of this venue; its plan has 's0'");
     assertThat(best.lock(new BestRequest(HouseStage.VENUE, "ann", 1L, null, "Stalls", true, LONG, null)))
         .isInstanceOf(BestAnswer.Locked.class);
   }

@@ -57,7 +57,7 @@ class CheckCommandTests {
   void redisOutOfReachIsToldInOneLine() {
     assertThat(run("--spring.data.redis.host=127.0.0.1", "--spring.data.redis.port=" + LoopbackPorts.free()))
         .isEqualTo(2);
-    assertThat(said.toString(StandardCharsets.UTF_8)).startsWith("Not checked to the end. Redis is out of reach: ")
+    assertThat(said.toString(StandardCharsets.UTF_8)).startsWith("The check was not completed. Redis is out of reach: ")
         .hasLineCount(1);
   }
 }

@@ -49,7 +49,7 @@ class PendingRequestLimitsTests {
   @Test
   void readingStopsWhileTooManyAreUnderWay() {
     seats.answer("pp", CompletableFuture::new);
-    for (int i = 0; i < PendingRequests.MOST_UNDER_WAY; i++) {
+    for (int i = 0; i < PendingRequests.MAX_IN_FLIGHT; i++) {
       assertThat(pending.isFull(P0)).isFalse();
       taken.take("pp:1");
     }
@@ -74,6 +74,6 @@ class PendingRequestLimitsTests {
     pending.settle();
     pending.settle();
 
-    assertThat(seats.submitted()).hasSize(1 + PendingRequests.MOST_UNDER_WAY);
+    assertThat(seats.submitted()).hasSize(1 + PendingRequests.MAX_IN_FLIGHT);
   }
 }

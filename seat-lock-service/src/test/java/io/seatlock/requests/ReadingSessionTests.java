@@ -60,7 +60,7 @@ class ReadingSessionTests {
     assertThat(answered).containsExactlyInAnyOrder("a", "b", "c", "d");
     assertThat(committed()).isEqualTo(Map.of(P0, 2L, P1, 1L));
     away.clear();
-    now += RetryQueue.SHORTEST_PAUSE.toNanos();
+    now += RetryQueue.FIRST_BACK_OFF.toNanos();
     session.runOnce();
     session.runOnce();
     assertThat(committed()).isEqualTo(Map.of(P0, 2L, P1, 3L));
@@ -75,7 +75,7 @@ class ReadingSessionTests {
     session.runOnce();
 
     away.clear();
-    now += RetryQueue.LONGEST_PAUSE.toNanos();
+    now += RetryQueue.MAX_BACK_OFF.toNanos();
     session.runOnce();
     assertThat(answered).as("that is for its next reader").doesNotContain("lost");
     consumer.rebalance(List.of(P0, P1));
@@ -102,7 +102,7 @@ class ReadingSessionTests {
     assertThat(answered).endsWith("b");
 
     away.clear();
-    now += RetryQueue.LONGEST_PAUSE.toNanos();
+    now += RetryQueue.MAX_BACK_OFF.toNanos();
     session.runOnce();
     session.runOnce();
     session.runOnce();
@@ -166,7 +166,7 @@ class ReadingSessionTests {
     ends.merge(partition, offset, Math::max);
   }
 
-  private final class Work implements PendingRequests.Work {
+  private final class Work implements PendingRequests.TaskFactory {
 
     @Override
     public RequestTask answer(ConsumerRecord<byte[], byte[]> record, Request.Position position) {

@@ -92,17 +92,17 @@ class RequestDeadLettersTests {
     try (LogLines log = LogLines.ofAll(DeadLetterCount.class.getName())) {
       assertThat(isOver(write("a"))).isTrue();
       assertThat(isOver(write("b"))).isTrue();
-      runLater(DeadLetterCount.UNTIL_FIRST_LINE);
+      runLater(DeadLetterCount.FIRST_LOG_DELAY);
       assertThat(log.lines()).singleElement().asString().startsWith("ERROR")
           .contains("seat.finalize partition 0 2 offsets from 0 to 1", "too large");
 
       assertThat(isOver(write("c"))).isTrue();
-      runLater(DeadLetterCount.BETWEEN_LINES);
+      runLater(DeadLetterCount.LOG_INTERVAL);
       assertThat(log.lines()).hasSize(2).last().asString().contains("partition 0 offset 2");
-      runLater(DeadLetterCount.BETWEEN_LINES);
+      runLater(DeadLetterCount.LOG_INTERVAL);
       assertThat(log.lines()).hasSize(2);
       assertThat(isOver(write("d"))).isTrue();
-      runLater(DeadLetterCount.UNTIL_FIRST_LINE);
+      runLater(DeadLetterCount.FIRST_LOG_DELAY);
       assertThat(log.lines()).hasSize(3);
     }
   }

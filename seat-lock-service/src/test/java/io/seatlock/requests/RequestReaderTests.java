@@ -65,8 +65,8 @@ class RequestReaderTests {
     passUntilWell();
 
     assertThat(log.lines())
-        .containsExactly("WARN Requests from seat.finalize can't be read; it is tried again until it "
-            + "works: broken", "INFO Requests from seat.finalize are read again");
+        .containsExactly("WARN Requests from seat.finalize can't be read; the reader retries until it succeeds: "
+            + "broken", "INFO Requests from seat.finalize are read again");
   }
 
   @Test
@@ -136,8 +136,9 @@ class RequestReaderTests {
       now.addAndGet(Duration.ofMillis(100).toNanos());
       return reader.waiting() == 0 && log.lines().size() > 1;
     });
-    assertThat(log.lines()).containsExactly("WARN Requests from seat.finalize wait and are tried again until it works: "
-        + "Redis is away", "INFO No request from seat.finalize waits any longer");
+    assertThat(log.lines()).containsExactly("WARN Requests from seat.finalize are waiting and are retried until "
+        + "they succeed: "
+        + "Redis is away", "INFO Requests from seat.finalize are no longer waiting");
     assertThat(reader.problem()).isNull();
   }
 
@@ -227,7 +228,7 @@ class RequestReaderTests {
     }
   }
 
-  private final class Work implements PendingRequests.Work {
+  private final class Work implements PendingRequests.TaskFactory {
 
     @Override
     public RequestTask answer(ConsumerRecord<byte[], byte[]> record, Request.Position position) {

@@ -20,7 +20,7 @@ import org.apache.kafka.common.record.TimestampType;
  * A partition with requests. Each is named by its offset, and its key is {@code venue:seat}. Time passes when the test
  * says so.
  */
-final class Taken implements PendingRequests.Work {
+final class Taken implements PendingRequests.TaskFactory {
 
   static final TopicPartition P0 = new TopicPartition("seat.lock.requested", 0);
 

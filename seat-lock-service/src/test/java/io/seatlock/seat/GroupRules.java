@@ -43,7 +43,7 @@ interface GroupRules extends Stage {
 
     assertThat(refused.conflicts()).containsExactly(new Conflict(A1, Refusal.SEAT_LOCKED, bobs.expiresAt()),
         new Conflict(A2, Refusal.ALREADY_YOURS, null), new Conflict(A3, Refusal.SEAT_FINALIZED, null));
-    assertThat(refused.gravest().code()).isEqualTo(Refusal.SEAT_FINALIZED);
+    assertThat(refused.mostSevere().code()).isEqualTo(Refusal.SEAT_FINALIZED);
     assertThat(now(B1).status()).isEqualTo(Status.AVAILABLE);
     assertThat(announced()).hasSize((int) events);
   }

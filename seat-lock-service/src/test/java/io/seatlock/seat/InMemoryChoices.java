@@ -33,7 +33,7 @@ final class InMemoryChoices {
         return seats.done(asked);
       }
       first = first == null ? refused : first;
-      if (refused.gravest().code() == Refusal.SEAT_LIMIT_REACHED) {
+      if (refused.mostSevere().code() == Refusal.SEAT_LIMIT_REACHED) {
         return new Outcome.Refused(refused.at(), refused.conflicts().stream().map(conflict -> inFirst(best, choice,
             conflict)).toList());
       }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class RefusalTests {
 
-  /** Stable words of the contract, the gravest first: what one status and one code must stand for. */
+  /** Stable words of the contract, the mostSevere first: what one status and one code must stand for. */
   private static final List<String> CODES = List.of("SEAT_DAMAGED", "SEAT_UNKNOWN", "NOT_THE_HOLDER", "SEAT_FINALIZED",
       "SEAT_LOCKED",
       "ALREADY_YOURS", "SEAT_LIMIT_REACHED", "LOCK_PAUSED", "STORAGE_LIMIT_REACHED", "ORPHAN_SEAT", "LOCK_EXPIRED",
@@ -31,14 +31,14 @@ class RefusalTests {
   }
 
   @RepeatedTest(20)
-  void gravestOfManyIsShown() {
+  void mostSevereOfManyIsShown() {
     List<Refusal> codes = new ArrayList<>(List.of(Refusal.values()));
     Collections.shuffle(codes, new Random());
     List<Refusal> some = codes.subList(0, 3);
     Outcome.Refused refused = new Outcome.Refused(Instant.EPOCH,
         some.stream().map(code -> new Outcome.Conflict(Commands.seat("A", 1), code, null)).toList());
 
-    assertThat(refused.gravest().code()).isEqualTo(Collections.min(some));
+    assertThat(refused.mostSevere().code()).isEqualTo(Collections.min(some));
   }
 
   @Test

@@ -87,7 +87,7 @@ class SecurityModeTests {
       management.server.port=9000                         | management.server.address (not set, so all interfaces) can
       server.port=0 management.server.port=0              | management.server.address (not set, so all interfaces) can
       management.server.port=9000 management.server.address=0.0.0.0 | management.server.address (0.0.0.0) can be reached
-      seat-lock.security.mode=token                       | seat-lock.security.mode is token, but nobody could show one
+      seat-lock.security.mode=token                       | seat-lock.security.mode is token, but neither an issuer nor an API key
       ISSUER                                              | spring.security.oauth2.resourceserver.jwt.issuer-uri is set without audiences
       ISSUER CLIENT                                       | spring.security.oauth2.resourceserver.jwt.issuer-uri is set without audiences
       spring.security.oauth2.resourceserver.jwt.jwk-set-uri=https://x/keys | spring.security.oauth2.resourceserver.jwt.jwk-set-uri is set without an issuer

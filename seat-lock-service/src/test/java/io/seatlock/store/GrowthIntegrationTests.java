@@ -101,7 +101,7 @@ class GrowthIntegrationTests {
     assertThat(granted).isEqualTo((long) MOST_VENUES * real.all().size());
     assertThat(outcomes.stream().filter(Outcome.Refused.class::isInstance).map(Outcome.Refused.class::cast))
         .hasSize(INVENTED - (int) granted)
-        .allMatch(refused -> refused.gravest().code() == Refusal.STORAGE_LIMIT_REACHED);
+        .allMatch(refused -> refused.mostSevere().code() == Refusal.STORAGE_LIMIT_REACHED);
     assertThat(redis.commands().keys("*seats:*")).hasSize((int) granted);
     SeatId known = new SeatId("invented-0", "A", "2");
     assertThat(TestRedis.seats(real).perform(lock("ann", LONG, known))).isInstanceOf(Outcome.Done.class);
@@ -133,12 +133,12 @@ class GrowthIntegrationTests {
 
     Outcome invented = guarded.perform(lock("mallory", LONG, new SeatId("invented", "A", "1")));
 
-    assertThat(((Outcome.Refused) invented).gravest().code()).isEqualTo(Refusal.SEAT_UNKNOWN);
+    assertThat(((Outcome.Refused) invented).mostSevere().code()).isEqualTo(Refusal.SEAT_UNKNOWN);
     assertThat(redis.commands().keys("*invented*")).isEmpty();
     assertThat(guarded.perform(lock("ann", LONG, seat("A", 1)))).isInstanceOf(Outcome.Done.class);
     TestPlans.of(strict).delete("hall");
     Outcome planless = guarded.perform(lock("bob", LONG, seat("A", 2)));
-    assertThat(((Outcome.Refused) planless).gravest().code()).isEqualTo(Refusal.SEAT_UNKNOWN);
+    assertThat(((Outcome.Refused) planless).mostSevere().code()).isEqualTo(Refusal.SEAT_UNKNOWN);
   }
 
   @Test
@@ -163,7 +163,7 @@ class GrowthIntegrationTests {
     pass(IDLE);
     sweep();
 
-    assertThat(((Outcome.Refused) seats.perform(sell(by("ann"), seat("A", 1)))).gravest().code())
+    assertThat(((Outcome.Refused) seats.perform(sell(by("ann"), seat("A", 1)))).mostSevere().code())
         .isEqualTo(Refusal.LOCK_EXPIRED);
   }
 

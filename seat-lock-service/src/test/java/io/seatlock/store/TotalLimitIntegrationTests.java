@@ -55,7 +55,7 @@ class TotalLimitIntegrationTests {
 
   private static void refused(Outcome outcome) {
     assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-    assertThat(((Outcome.Refused) outcome).gravest().code()).isEqualTo(Refusal.SEAT_LIMIT_REACHED);
+    assertThat(((Outcome.Refused) outcome).mostSevere().code()).isEqualTo(Refusal.SEAT_LIMIT_REACHED);
   }
 
   private static String done(Outcome outcome) {

@@ -71,8 +71,8 @@ final class InitialPlans implements ApplicationListener<ApplicationEvent> {
         return;
       }
       byte[] document = example.get();
-      if (LayoutReader.read(document) instanceof PlanReading.Whole whole && !stopping) {
-        plans.put(venueId, document, whole.plan());
+      if (LayoutReader.read(document) instanceof PlanReading.Valid valid && !stopping) {
+        plans.put(venueId, document, valid.plan());
       }
     } catch (DamagedPlan byHand) {
       // It is for the one who wrote it to put another.

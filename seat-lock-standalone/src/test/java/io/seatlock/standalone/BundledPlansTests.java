@@ -22,8 +22,8 @@ class BundledPlansTests {
   }
 
   private static int seats(ResponseEntity<byte[]> file) {
-    return LayoutReader.read(Objects.requireNonNull(file.getBody())) instanceof PlanReading.Whole whole
-        ? whole.plan().seats().size()
+    return LayoutReader.read(Objects.requireNonNull(file.getBody())) instanceof PlanReading.Valid valid
+        ? valid.plan().seats().size()
         : 0;
   }
 

@@ -5,33 +5,36 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * The ladder. Its steps, the first that has seats wins:
+ * Chooses the best free seats in steps. The first step that finds seats decides:
  *
  * <ol>
  * <li>side by side, and no single free seat is left beside them;
  * <li>side by side;
- * <li>in one section, as few people alone as possible; only if the wish allows it;
+ * <li>in one section, with as few single seats as possible; only if the wish allows seats that are not side by side;
  * <li>across sections, in the same way.
  * </ol>
  *
- * On each step the seats nearest to the focal point win, by the sum of their distances. Accessible seats and those of
- * companions are given only when the whole ladder has nothing without them.
+ * Within a step the seats nearest to the focal point are preferred, by the sum of their distances. Accessible seats and
+ * companion seats are used only if no step finds seats without them.
  */
 public final class BestSeats {
 
   private BestSeats() {}
 
-  /** @return indexes of the plan; up to {@link Ranked#MOST} choices, the best first; empty if there is none */
+  /**
+   * @return at most {@link RankedChoices#MAX_CHOICES} choices, the best first, each as indexes in the plan; empty if
+   *     there is none
+   */
   public static List<int[]> choose(FreeSeats free, Wish wish) {
     House house = free.house();
     IntPredicate wanted = at -> wish.wantsCategory(house.category(at));
-    List<int[]> ordinary = climb(free, wish, wanted.and(at -> !house.isReserved(at)));
-    return ordinary.isEmpty() ? climb(free, wish, wanted) : ordinary;
+    List<int[]> ordinary = searchSteps(free, wish, wanted.and(at -> !house.isReserved(at)));
+    return ordinary.isEmpty() ? searchSteps(free, wish, wanted) : ordinary;
   }
 
-  private static List<int[]> climb(FreeSeats free, Wish wish, IntPredicate eligible) {
+  private static List<int[]> searchSteps(FreeSeats free, Wish wish, IntPredicate eligible) {
     House house = free.house();
-    Ranked blocks = Blocks.best(free, wish, eligible);
+    RankedChoices blocks = Blocks.best(free, wish, eligible);
     if (!blocks.isEmpty()) {
       return blocks.all().stream().map(first -> IntStream.range(first[0], first[0] + wish.count()))
           .map(positions -> positions.map(at -> house.seat(at).index()).toArray()).toList();

@@ -3,14 +3,17 @@ package io.seatlock.best.choice;
 import java.util.function.IntPredicate;
 
 /**
- * Seats side by side. Every block of the wanted size is judged: first whether it strands a seat, then by the distance of
- * its seats from the focal point. Stretches come nearest first, so that the search ends when no later block can be among
- * the best.
+ * Searches blocks of seats side by side. Ranks every block of the wanted size first by whether it isolates a seat, then
+ * by the distance of its seats from the focal point. Searches the nearest stretches first, and ends when no later block
+ * can be among the best.
  */
 final class Blocks {
 
-  /** Above all distances of 50 seats together: a block that strands a seat comes after all that strand none. */
-  private static final long STRANDED = 64 * House.FARTHEST;
+  /**
+   * The cost of isolating a seat. Larger than the distances of 50 seats together, so that blocks that isolate a seat
+   * come after all others.
+   */
+  private static final long ORPHAN_COST = 64 * House.FARTHEST;
 
   private final FreeSeats free;
 
@@ -18,7 +21,7 @@ final class Blocks {
 
   private final IntPredicate eligible;
 
-  private final Ranked ranked = new Ranked();
+  private final RankedChoices ranked = new RankedChoices();
 
   private Blocks(FreeSeats free, Wish wish, IntPredicate eligible) {
     this.free = free;
@@ -27,10 +30,10 @@ final class Blocks {
   }
 
   /**
-   * @param eligible which positions may be given, of those that are free
-   * @return first positions of the blocks, the best first
+   * @param eligible which of the free positions may be chosen
+   * @return the first position of each block, the best block first
    */
-  static Ranked best(FreeSeats free, Wish wish, IntPredicate eligible) {
+  static RankedChoices best(FreeSeats free, Wish wish, IntPredicate eligible) {
     Blocks blocks = new Blocks(free, wish, eligible);
     for (House.Stretch stretch : free.house().nearestFirst()) {
       if (blocks.ranked.isFullBelow(wish.count() * stretch.nearest())) {
@@ -52,18 +55,20 @@ final class Blocks {
     }
   }
 
-  /** @param to the end, exclusive, of free seats that an allotted seat or an aisle ends on both sides */
+  /**
+   * @param to the end, exclusive, of a series of free seats that is bounded on both sides by a taken seat or an aisle
+   */
   private void searchFree(int from, int to) {
     if (to - from < wish.count()) {
       return;
     }
-    int inARow = 0;
+    int length = 0;
     for (int at = from; at < to; at++) {
-      inARow = eligible.test(at) ? inARow + 1 : 0;
-      if (inARow >= wish.count()) {
+      length = eligible.test(at) ? length + 1 : 0;
+      if (length >= wish.count()) {
         int first = at + 1 - wish.count();
-        boolean strands = OrphanRule.strands(to - from, wish.count(), first - from);
-        ranked.offer((strands ? STRANDED : 0) + free.house().distance(first, wish.count()), first);
+        boolean isolatesSeat = OrphanRule.isolatesSeat(to - from, wish.count(), first - from);
+        ranked.offer((isolatesSeat ? ORPHAN_COST : 0) + free.house().distance(first, wish.count()), first);
       }
     }
   }

@@ -2,21 +2,23 @@ package io.seatlock.best.choice;
 
 import io.seatlock.plan.Occupancy;
 
-/** Which seats of a house are free, at one moment; the seats of earlier choices are crossed out. For one thread. */
+/**
+ * Which seats of a plan are free at one moment, without those that were chosen for earlier requests. Not thread-safe.
+ */
 public final class FreeSeats {
 
   private final House house;
 
   private final boolean[] free;
 
-  private boolean crossedOut;
+  private boolean hasRemovals;
 
   private FreeSeats(House house) {
     this.house = house;
     free = new boolean[house.size()];
   }
 
-  /** Free is what can be had now. */
+  /** Counts the available seats as free. */
   public static FreeSeats of(House house, Occupancy occupancy) {
     FreeSeats seats = new FreeSeats(house);
     for (int index = 0; index < seats.free.length; index++) {
@@ -26,7 +28,7 @@ public final class FreeSeats {
   }
 
   /**
-   * Knows only the seats that no aisle parts from these; the others count as taken.
+   * Counts the available seats as free, but only in the stretches of the given seats; all others count as taken.
    *
    * @param indexes of the plan
    */
@@ -34,19 +36,19 @@ public final class FreeSeats {
     FreeSeats seats = new FreeSeats(house);
     for (int index : indexes) {
       int first = house.positionOf(index);
-      while (house.isBesideTheLast(first)) {
+      while (house.isNextToPrevious(first)) {
         first--;
       }
       int at = first;
       do {
         seats.free[at] = occupancy.isAvailable(house.seat(at).index());
         at++;
-      } while (at < house.size() && house.isBesideTheLast(at));
+      } while (at < house.size() && house.isNextToPrevious(at));
     }
     return seats;
   }
 
-  /** Free is also what others only hold: it may come back. */
+  /** Counts all seats as free that are not sold: a locked seat may become available again. */
   public static FreeSeats ofUnsold(House house, Occupancy occupancy) {
     FreeSeats seats = new FreeSeats(house);
     for (int index = 0; index < seats.free.length; index++) {
@@ -55,7 +57,7 @@ public final class FreeSeats {
     return seats;
   }
 
-  /** The same without some seats. */
+  /** A copy in which these seats are not free. */
   public FreeSeats without(int[] indexes) {
     FreeSeats seats = new FreeSeats(house);
     System.arraycopy(free, 0, seats.free, 0, free.length);
@@ -71,32 +73,35 @@ public final class FreeSeats {
     return free[position];
   }
 
-  /** @param indexes in the order of the plan */
+  /** @param indexes the indexes of the seats in the plan */
   public void take(int[] indexes) {
     for (int index : indexes) {
       free[house.positionOf(index)] = false;
     }
-    crossedOut = true;
+    hasRemovals = true;
   }
 
-  /** Whether seats were crossed out that may turn out to be free. */
-  public boolean isCrossedOut() {
-    return crossedOut;
+  /** Whether seats were removed for earlier requests, so that some of them may still be free. */
+  public boolean hasRemovals() {
+    return hasRemovals;
   }
 
-  /** Of the free seats side by side to which this free one belongs. */
-  int beginOfFree(int position) {
+  /** The first position of the series of free seats side by side that contains this free seat. */
+  int startOfFree(int position) {
     int from = position;
-    while (house.isBesideTheLast(from) && free[from - 1]) {
+    while (house.isNextToPrevious(from) && free[from - 1]) {
       from--;
     }
     return from;
   }
 
-  /** The end, exclusive, of the free seats side by side to which this free one belongs; if it is taken, the seat itself. */
+  /**
+   * The end, exclusive, of the series of free seats side by side that contains this seat; the position itself if the
+   * seat is taken.
+   */
   int endOfFree(int position) {
     int to = position;
-    while (to < free.length && free[to] && (to == position || house.isBesideTheLast(to))) {
+    while (to < free.length && free[to] && (to == position || house.isNextToPrevious(to))) {
       to++;
     }
     return to;

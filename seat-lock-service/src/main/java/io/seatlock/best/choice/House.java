@@ -8,18 +8,25 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * A plan as the choice of seats needs it, computed once. Seats are put in the order of their runs, so that neighbours
- * have neighbouring positions; a stretch is a series of neighbours that no aisle parts.
+ * A plan, prepared once for the choice of seats. A position is the rank of a seat in the order of runs and places, so
+ * that neighbours have consecutive positions. A stretch is a maximal series of neighbours, without an aisle between
+ * them.
  */
 public final class House {
 
-  /** Of a unit of the plan: distances are whole numbers, so that sums are exact. */
+  /** Distances are in thousandths of a unit of the plan, as whole numbers, so that sums are exact. */
   private static final int FRACTION = 1000;
 
-  /** In thousandths of a unit of the plan. Far above any real house, so that sums can't overflow. */
+  /**
+   * The largest distance, in thousandths of a unit of the plan. Far above any real one, and small enough that sums
+   * can't overflow.
+   */
   static final long FARTHEST = 1_000_000_000_000L;
 
-  /** One stretch: positions from {@code from} to {@code to}, exclusive, all in one section. */
+  /**
+   * One stretch: the positions from {@code from} to {@code to}, exclusive, all in one section; {@code nearest} is the
+   * distance of its nearest seat from the focal point.
+   */
   record Stretch(int from, int to, int section, long nearest) {}
 
   private final SeatingPlan plan;
@@ -37,12 +44,12 @@ public final class House {
   /** By position: whether the seat before is its neighbour. */
   private final boolean[] beside;
 
-  /** By position: what all seats before it are away from the focal point, together. */
+  /** By position: the sum of the distances of all seats before it from the focal point. */
   private final long[] sums;
 
   private final List<Stretch> nearestFirst;
 
-  /** By index in the plan. */
+  /** Prepares a plan. */
   public House(SeatingPlan plan) {
     this.plan = plan;
     seats = plan.seats().stream().sorted(Comparator.comparingInt(PlanSeat::run).thenComparingInt(PlanSeat::place))
@@ -59,7 +66,7 @@ public final class House {
       beside[at] = at > 0 && areNeighbours(seat(at - 1), seat(at));
       sums[at + 1] = sums[at] + distance(seat(at));
     }
-    int[] starts = IntStream.range(0, seats.length).filter(at -> !isBesideTheLast(at)).toArray();
+    int[] starts = IntStream.range(0, seats.length).filter(at -> !isNextToPrevious(at)).toArray();
     nearestFirst = IntStream.range(0, starts.length)
         .mapToObj(i -> stretch(starts[i], i + 1 < starts.length ? starts[i + 1] : seats.length))
         .sorted(Comparator.comparingLong(Stretch::nearest)).toList();
@@ -79,8 +86,8 @@ public final class House {
     return one.run() == next.run() && one.place() + 1 == next.place() && one.section() == next.section();
   }
 
-  /** Whether the seat and the one a position before are neighbours. */
-  boolean isBesideTheLast(int position) {
+  /** Whether the seat and the one at the previous position are neighbours. */
+  boolean isNextToPrevious(int position) {
     return beside[position];
   }
 
@@ -88,7 +95,7 @@ public final class House {
     return plan;
   }
 
-  /** @param index in the order of the plan */
+  /** @param index the index of the seat in the plan */
   public SeatId id(String venueId, int index) {
     PlanSeat seat = plan.seats().get(index);
     return new SeatId(venueId, seat.row(), seat.seat());
@@ -114,17 +121,17 @@ public final class House {
     return sections[position];
   }
 
-  /** Seats that are given away only when nothing else is left. */
+  /** Whether the seat is accessible or a companion seat, which is chosen only if no other seat is left. */
   boolean isReserved(int position) {
     return reserved[position];
   }
 
-  /** Of one seat from the focal point. */
+  /** The distance of one seat from the focal point, in thousandths of a unit of the plan. */
   long distance(int position) {
     return distance(position, 1);
   }
 
-  /** Of so many neighbouring seats from the focal point, together. */
+  /** The sum of the distances of {@code count} consecutive seats from the focal point, in thousandths of a unit. */
   long distance(int from, int count) {
     return sums[from + count] - sums[from];
   }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * A single free seat between taken ones is hard to sell. Free seats side by side are ended by taken seats and aisles;
- * another category does not end them.
+ * Finds orphans: single free seats between taken seats or aisles, which are hard to sell. A series of free seats side
+ * by side ends at taken seats and at aisles, but not where the category changes.
  */
 public final class OrphanRule {
 
@@ -13,45 +13,45 @@ public final class OrphanRule {
 
   private final FreeSeats free;
 
-  /** Positions, rising. */
-  private final int[] asked;
+  /** The positions of the requested seats, in ascending order. */
+  private final int[] chosen;
 
-  private OrphanRule(FreeSeats free, int[] asked) {
+  private OrphanRule(FreeSeats free, int[] chosen) {
     this.free = free;
-    this.asked = asked;
+    this.chosen = chosen;
   }
 
   /**
-   * Whether a block leaves a single free seat beside it.
+   * Whether a block isolates a single free seat at one of its sides.
    *
-   * @param length of the free seats side by side in which the block lies
-   * @param offset of the block in them
+   * @param length the length of the series of free seats in which the block lies
+   * @param offset the offset of the block in this series
    */
-  static boolean strands(int length, int count, int offset) {
+  static boolean isolatesSeat(int length, int count, int offset) {
     return offset == 1 || length - count - offset == 1;
   }
 
   /**
-   * The seat that a choice of these seats would leave alone, although as many seats side by side could be had among the
-   * same free seats and would leave none.
+   * The seat that this choice would isolate, if equally many seats side by side in the same series of free seats would
+   * isolate none.
    *
-   * @param indexes of the plan; if one of them is taken the choice is not judged
+   * @param indexes the chosen seats as indexes in the plan; if one of them is taken, the result is {@link #NONE}
    * @return an index of the plan, or {@link #NONE}
    */
   public static int avoidableOrphan(FreeSeats free, int... indexes) {
     House house = free.house();
-    int[] asked = IntStream.of(indexes).map(house::positionOf).sorted().toArray();
-    if (!IntStream.of(asked).allMatch(free::isFree)) {
+    int[] chosen = IntStream.of(indexes).map(house::positionOf).sorted().toArray();
+    if (!IntStream.of(chosen).allMatch(free::isFree)) {
       return NONE;
     }
-    OrphanRule rule = new OrphanRule(free, asked);
-    return IntStream.of(asked).map(at -> rule.orphan(free.beginOfFree(at), free.endOfFree(at)))
+    OrphanRule rule = new OrphanRule(free, chosen);
+    return IntStream.of(chosen).map(at -> rule.orphan(free.startOfFree(at), free.endOfFree(at)))
         .filter(orphan -> orphan != NONE).map(orphan -> house.seat(orphan).index()).findFirst().orElse(NONE);
   }
 
   private int orphan(int from, int to) {
     for (int at = from; at < to; at++) {
-      boolean alone = !isAsked(at) && (at == from || isAsked(at - 1)) && (at + 1 == to || isAsked(at + 1));
+      boolean alone = !isChosen(at) && (at == from || isChosen(at - 1)) && (at + 1 == to || isChosen(at + 1));
       if (alone && isBetterPossible(from, to)) {
         return at;
       }
@@ -59,17 +59,20 @@ public final class OrphanRule {
     return NONE;
   }
 
-  private boolean isAsked(int position) {
-    return Arrays.binarySearch(asked, position) >= 0;
+  private boolean isChosen(int position) {
+    return Arrays.binarySearch(chosen, position) >= 0;
   }
 
-  /** Only seats of the asked categories count, and accessible seats only if one was asked for. */
+  /**
+   * Whether a block of equal size in this series isolates no seat. Considers only seats of the requested categories,
+   * and accessible or companion seats only if one was requested.
+   */
   private boolean isBetterPossible(int from, int to) {
-    int count = (int) IntStream.range(from, to).filter(this::isAsked).count();
+    int count = (int) IntStream.range(from, to).filter(this::isChosen).count();
     int fitting = 0;
     for (int at = from; at < to; at++) {
       fitting = fits(at) ? fitting + 1 : 0;
-      if (fitting >= count && !strands(to - from, count, at + 1 - count - from)) {
+      if (fitting >= count && !isolatesSeat(to - from, count, at + 1 - count - from)) {
         return true;
       }
     }
@@ -78,7 +81,7 @@ public final class OrphanRule {
 
   private boolean fits(int position) {
     House house = free.house();
-    return IntStream.of(asked).anyMatch(it -> house.category(it) == house.category(position))
-        && (!house.isReserved(position) || IntStream.of(asked).anyMatch(house::isReserved));
+    return IntStream.of(chosen).anyMatch(it -> house.category(it) == house.category(position))
+        && (!house.isReserved(position) || IntStream.of(chosen).anyMatch(house::isReserved));
   }
 }

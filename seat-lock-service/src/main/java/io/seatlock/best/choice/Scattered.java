@@ -8,26 +8,26 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Seats that are not all side by side: as few people alone as possible, then as near to the focal point as possible, all
- * together. Exact, by going through the seats once: for each number of seats chosen so far it keeps the least cost, for
- * each of three ways in which the last seat may stand.
+ * Chooses seats that are not all side by side: with as few single seats as possible, then with the smallest sum of
+ * distances from the focal point. Exact, by dynamic programming over the seats: for each number of seats chosen so far,
+ * and for each of three states of the last seat, it keeps the lowest cost.
  */
 final class Scattered {
 
-  /** Above all distances of 50 seats together. */
-  private static final long ALONE = 64 * House.FARTHEST;
+  /** The cost of a single seat. Larger than the distances of 50 seats together. */
+  private static final long SINGLE_COST = 64 * House.FARTHEST;
 
-  /** Above 50 people alone, and far from an overflow. */
+  /** Larger than the cost of 50 single seats, and small enough that sums do not overflow. */
   private static final long IMPOSSIBLE = Long.MAX_VALUE / 4;
 
   private static final int LEFT_OUT = 0;
 
-  /** Chosen, and so far without a neighbour. */
+  /** Chosen, and so far without a chosen neighbour. */
   private static final int SINGLE = 1;
 
-  private static final int IN_COMPANY = 2;
+  private static final int WITH_NEIGHBOUR = 2;
 
-  private static final int WAYS = 3;
+  private static final int STATES = 3;
 
   private final House house;
 
@@ -35,7 +35,7 @@ final class Scattered {
 
   private final int[] positions;
 
-  /** By seat, number chosen and way: the way of the seat before. */
+  /** By seat, number chosen and state: the state of the previous seat. */
   private final byte[][] cameFrom;
 
   private long[] costs;
@@ -46,22 +46,22 @@ final class Scattered {
     this.house = house;
     this.count = count;
     this.positions = positions;
-    cameFrom = new byte[positions.length][(count + 1) * WAYS];
-    costs = new long[(count + 1) * WAYS];
+    cameFrom = new byte[positions.length][(count + 1) * STATES];
+    costs = new long[(count + 1) * STATES];
     next = new long[costs.length];
     Arrays.fill(costs, IMPOSSIBLE);
     costs[LEFT_OUT] = 0;
   }
 
   /**
-   * One choice for each section that was looked at; if no section has enough seats, one across all of them. Sections come
-   * nearest first, so that the search ends when no later one can have a better choice.
+   * The best choice of each section that was searched; if no section has enough seats, one choice across all of them.
+   * Searches the nearest sections first, and ends when no later section can have a better choice.
    */
-  static Ranked best(FreeSeats free, Wish wish, IntPredicate eligible) {
+  static RankedChoices best(FreeSeats free, Wish wish, IntPredicate eligible) {
     House house = free.house();
     int[] all = IntStream.range(0, house.size())
         .filter(at -> free.isFree(at) && wish.wantsSection(house.section(at)) && eligible.test(at)).toArray();
-    Ranked ranked = new Ranked();
+    RankedChoices ranked = new RankedChoices();
     for (int[] section : bySection(house, all)) {
       if (!ranked.isEmpty() && ranked.best() <= wish.count() * nearest(house, section)) {
         break;
@@ -84,15 +84,15 @@ final class Scattered {
     return IntStream.of(positions).mapToLong(house::distance).min().orElseThrow();
   }
 
-  private static void offer(Ranked ranked, House house, int count, int[] positions) {
+  private static void offer(RankedChoices ranked, House house, int count, int[] positions) {
     if (positions.length >= count) {
       Scattered scattered = new Scattered(house, count, positions);
-      scattered.goThrough();
+      scattered.run();
       ranked.offer(scattered.cost(), scattered.chosen());
     }
   }
 
-  private void goThrough() {
+  private void run() {
     for (int seat = 0; seat < positions.length; seat++) {
       step(seat);
       long[] before = costs;
@@ -103,14 +103,14 @@ final class Scattered {
 
   private void step(int seat) {
     boolean beside = seat > 0 && positions[seat - 1] + 1 == positions[seat]
-        && house.isBesideTheLast(positions[seat]);
+        && house.isNextToPrevious(positions[seat]);
     long distance = house.distance(positions[seat]);
     for (int chosen = 0; chosen <= count; chosen++) {
-      int ended = wayToEnd(chosen);
+      int ended = bestState(chosen);
       set(seat, chosen, LEFT_OUT, ended, costOfEnd(chosen, ended));
       if (chosen == 0) {
         set(seat, chosen, SINGLE, LEFT_OUT, IMPOSSIBLE);
-        set(seat, chosen, IN_COMPANY, LEFT_OUT, IMPOSSIBLE);
+        set(seat, chosen, WITH_NEIGHBOUR, LEFT_OUT, IMPOSSIBLE);
       } else {
         choose(seat, chosen, beside, distance);
       }
@@ -119,48 +119,48 @@ final class Scattered {
 
   private void choose(int seat, int chosen, boolean beside, long distance) {
     int before = chosen - 1;
-    int apart = beside ? LEFT_OUT : wayToEnd(before);
+    int apart = beside ? LEFT_OUT : bestState(before);
     set(seat, chosen, SINGLE, apart, costOfEnd(before, apart) + distance);
-    int company = cost(before, SINGLE) < cost(before, IN_COMPANY) ? SINGLE : IN_COMPANY;
-    set(seat, chosen, IN_COMPANY, company, beside ? cost(before, company) + distance : IMPOSSIBLE);
+    int neighbour = cost(before, SINGLE) < cost(before, WITH_NEIGHBOUR) ? SINGLE : WITH_NEIGHBOUR;
+    set(seat, chosen, WITH_NEIGHBOUR, neighbour, beside ? cost(before, neighbour) + distance : IMPOSSIBLE);
   }
 
-  private void set(int seat, int chosen, int way, int from, long cost) {
-    next[chosen * WAYS + way] = Math.min(cost, IMPOSSIBLE);
-    cameFrom[seat][chosen * WAYS + way] = (byte) from;
+  private void set(int seat, int chosen, int state, int from, long cost) {
+    next[chosen * STATES + state] = Math.min(cost, IMPOSSIBLE);
+    cameFrom[seat][chosen * STATES + state] = (byte) from;
   }
 
-  private long cost(int chosen, int way) {
-    return costs[chosen * WAYS + way];
+  private long cost(int chosen, int state) {
+    return costs[chosen * STATES + state];
   }
 
-  /** What it costs if the seat after the last is not beside it, or not chosen. */
-  private long costOfEnd(int chosen, int way) {
-    return cost(chosen, way) + (way == SINGLE ? ALONE : 0);
+  /** The cost of this state if the series of chosen seats ends here: a single seat then gets its additional cost. */
+  private long costOfEnd(int chosen, int state) {
+    return cost(chosen, state) + (state == SINGLE ? SINGLE_COST : 0);
   }
 
-  private int wayToEnd(int chosen) {
+  private int bestState(int chosen) {
     int best = LEFT_OUT;
-    for (int way = SINGLE; way < WAYS; way++) {
-      best = costOfEnd(chosen, way) < costOfEnd(chosen, best) ? way : best;
+    for (int state = SINGLE; state < STATES; state++) {
+      best = costOfEnd(chosen, state) < costOfEnd(chosen, best) ? state : best;
     }
     return best;
   }
 
   private long cost() {
-    return costOfEnd(count, wayToEnd(count));
+    return costOfEnd(count, bestState(count));
   }
 
   private int[] chosen() {
     int[] chosen = new int[count];
     int left = count;
-    int way = wayToEnd(count);
+    int state = bestState(count);
     for (int seat = positions.length - 1; left > 0; seat--) {
-      int before = cameFrom[seat][left * WAYS + way];
-      if (way != LEFT_OUT) {
+      int before = cameFrom[seat][left * STATES + state];
+      if (state != LEFT_OUT) {
         chosen[--left] = positions[seat];
       }
-      way = before;
+      state = before;
     }
     return chosen;
   }

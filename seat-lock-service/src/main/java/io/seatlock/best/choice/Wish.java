@@ -1,12 +1,12 @@
 package io.seatlock.best.choice;
 
 /**
- * What a buyer wants.
+ * The seats that a buyer asks for.
  *
  * @param count how many seats
- * @param category index in the plan's categories; {@link #ANY} for all
- * @param section index in the plan's sections; {@link #ANY} for all
- * @param adjacent whether they must be side by side; otherwise that is only preferred
+ * @param category the index in the plan's categories; {@link #ANY} for any
+ * @param section the index in the plan's sections; {@link #ANY} for any
+ * @param adjacent whether the seats must be side by side; if false, this is only preferred
  */
 public record Wish(int count, int category, int section, boolean adjacent) {
 

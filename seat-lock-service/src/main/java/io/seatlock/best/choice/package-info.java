@@ -1,6 +1,6 @@
 /**
- * The pure choice: which of the free seats of a house suit a wish best, and which choice would leave a seat alone. Knows
- * neither Redis nor threads.
+ * The algorithm of the choice: which free seats of a plan match a request best, and which choice would isolate a seat.
+ * Uses neither Redis nor threads.
  */
 @NullMarked
 package io.seatlock.best.choice;

@@ -17,16 +17,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the events of all seats from Kafka while somebody watches, and tells them to the watched venues. A key and a
- * header say all that is needed, so no value is parsed.
+ * Reads the events of all seats from Kafka while there are open streams, and passes them to the venues with streams.
+ * The record's key, topic and version header contain all that is needed, so no value is parsed.
  */
 final class Feed extends BackgroundLoops {
 
   private static final Logger log = LoggerFactory.getLogger(Feed.class);
 
-  private static final Duration WHILE_NOBODY_WATCHES = Duration.ofSeconds(1);
+  private static final Duration IDLE_INTERVAL = Duration.ofSeconds(1);
 
-  private static final Duration AFTER_FAILURE = Duration.ofMillis(500);
+  private static final Duration RETRY_INTERVAL = Duration.ofMillis(500);
 
   private final Map<String, Status> states;
 
@@ -34,14 +34,14 @@ final class Feed extends BackgroundLoops {
 
   private final FeedState state;
 
-  private final Watched watched;
+  private final WatchedVenues watched;
 
   private volatile @Nullable FeedSession session;
 
   private boolean failing;
 
-  /** @param states what the events of a topic make of a seat */
-  Feed(Map<String, Status> states, Supplier<FeedSession> sessions, FeedState state, Watched watched) {
+  /** @param states the status of a seat after an event, by topic */
+  Feed(Map<String, Status> states, Supplier<FeedSession> sessions, FeedState state, WatchedVenues watched) {
     super(DEFAULT_PHASE);
     this.states = Map.copyOf(states);
     this.sessions = sessions;
@@ -59,8 +59,8 @@ final class Feed extends BackgroundLoops {
   private Duration step() {
     if (watched.isEmpty()) {
       closeSession();
-      state.rests();
-      return WHILE_NOBODY_WATCHES;
+      state.idle();
+      return IDLE_INTERVAL;
     }
     try {
       FeedSession current = session;
@@ -78,17 +78,17 @@ final class Feed extends BackgroundLoops {
     } catch (TimeoutException away) {
       isAway(away);
     } catch (WakeupException stopping) {
-      return AFTER_FAILURE;
+      return RETRY_INTERVAL;
     } catch (KafkaException lost) {
       isAway(lost);
       closeSession();
     }
-    return AFTER_FAILURE;
+    return RETRY_INTERVAL;
   }
 
   private void isLive() {
     if (failing) {
-      log.info("Live streams get events from Kafka again");
+      log.info("Live streams receive events from Kafka again");
       failing = false;
     }
     state.live();
@@ -98,7 +98,8 @@ final class Feed extends BackgroundLoops {
   private void isAway(KafkaException reason) {
     state.away();
     if (!failing) {
-      log.warn("Live streams get no events from Kafka. They say so, and show what Redis says about once a second: {}",
+      log.warn("Live streams receive no events from Kafka. They are marked as stale and are updated from Redis "
+          + "about once a second: {}",
           RootCause.of(reason));
       failing = true;
     }

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
 
-/** The feed of live streams. */
+/** Defines the beans that feed events to the live streams. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class FeedConfiguration {
@@ -25,7 +25,7 @@ class FeedConfiguration {
 
   @Bean
   Feed liveFeed(EventTopics topics, ConsumerFactory<byte[], byte[]> consumers, FeedState state,
-      Watched watched) {
+      WatchedVenues watched) {
     Map<String, Status> states = Map.of(topics.locked(), Status.LOCKED, topics.unlocked(), Status.AVAILABLE,
         topics.finalized(), Status.FINALIZED);
     Map<String, Object> settings = new HashMap<>(consumers.getConfigurationProperties());

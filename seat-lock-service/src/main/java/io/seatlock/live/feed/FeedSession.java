@@ -9,15 +9,15 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** One consumer that reads all partitions of the topics of changes, from their ends as they were when it began. */
+/** One Kafka consumer without a group, which reads all partitions of the event topics, starting at their ends. */
 final class FeedSession implements AutoCloseable {
 
-  private static final Duration ROUND = Duration.ofMillis(500);
+  private static final Duration POLL_TIMEOUT = Duration.ofMillis(500);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
 
-  /** Partitions may be added. */
-  private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(15);
+  /** How often partitions are counted, since some may be added. */
+  private static final Duration COUNT_INTERVAL = Duration.ofSeconds(15);
 
   private final Consumer<byte[], byte[]> consumer;
 
@@ -32,9 +32,9 @@ final class FeedSession implements AutoCloseable {
   private long countedAt;
 
   /**
-   * @param consumer without a group, and without a policy for lost positions
+   * @param consumer has no group and no offset reset policy
    * @param nanoTime {@link System#nanoTime()}
-   * @throws KafkaException if a topic is missing or Kafka does not answer; then the consumer is closed
+   * @throws KafkaException if a topic is missing or Kafka does not answer; the consumer is then closed
    */
   FeedSession(Consumer<byte[], byte[]> consumer, List<String> topics, LongSupplier nanoTime) {
     this.consumer = consumer;
@@ -44,7 +44,7 @@ final class FeedSession implements AutoCloseable {
       partitions = currentPartitions();
       consumer.assign(partitions);
       consumer.seekToEnd(partitions);
-      partitions.forEach(partition -> consumer.position(partition, PATIENCE));
+      partitions.forEach(partition -> consumer.position(partition, TIMEOUT));
     } catch (RuntimeException failed) {
       close();
       throw failed;
@@ -54,36 +54,36 @@ final class FeedSession implements AutoCloseable {
   }
 
   /**
-   * Waits a moment for records.
+   * Waits up to 500 ms for records.
    *
-   * @throws KafkaException if the session is of no use any longer: a position is lost, or there are other partitions
+   * @throws KafkaException if the session must be replaced: a position is lost, or the number of partitions has changed
    */
   ConsumerRecords<byte[], byte[]> poll() {
     long now = nanoTime.getAsLong();
-    if (now - countedAt > BETWEEN_COUNTS.toNanos()) {
+    if (now - countedAt > COUNT_INTERVAL.toNanos()) {
       if (currentPartitions().size() != partitions.size()) {
         throw new KafkaException("The number of partitions has changed");
       }
       countedAt = now;
     }
-    return consumer.poll(ROUND);
+    return consumer.poll(POLL_TIMEOUT);
   }
 
   /**
-   * A consumer itself does not say that Kafka is away; so a question is asked about once a second.
+   * Checks about once a second whether Kafka answers, since a consumer does not report that Kafka is unavailable.
    *
    * @throws org.apache.kafka.common.errors.TimeoutException if Kafka does not answer
    */
   void checkContact() {
-    if (nanoTime.getAsLong() - contactAt > PATIENCE.toNanos()) {
-      consumer.endOffsets(partitions, PATIENCE);
+    if (nanoTime.getAsLong() - contactAt > TIMEOUT.toNanos()) {
+      consumer.endOffsets(partitions, TIMEOUT);
       contactAt = nanoTime.getAsLong();
     }
   }
 
   private List<TopicPartition> currentPartitions() {
     List<TopicPartition> found = topics.stream().flatMap(topic -> {
-      List<TopicPartition> ofTopic = consumer.partitionsFor(topic, PATIENCE).stream()
+      List<TopicPartition> ofTopic = consumer.partitionsFor(topic, TIMEOUT).stream()
           .map(partition -> new TopicPartition(topic, partition.partition())).toList();
       if (ofTopic.isEmpty()) {
         throw new KafkaException("The topic " + topic + " is missing");
@@ -93,7 +93,7 @@ final class FeedSession implements AutoCloseable {
     return found;
   }
 
-  /** From another thread: lets {@link #poll} end now. */
+  /** Ends a running {@link #poll}. May be called by another thread. */
   void wakeUp() {
     consumer.wakeup();
   }

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Whether events come. Written by the feed, read by all venues. */
+/** Whether events from Kafka are received. Written by the feed, read by all venues. Thread-safe. */
 public final class FeedState {
 
   private final LongSupplier nanoTime;
 
-  /** nanoTime; null while events come. */
+  /** Since when no events are received, by {@link System#nanoTime()}; null while they are. */
   private volatile @Nullable Long awaySince;
 
-  private volatile boolean resting = true;
+  private volatile boolean isIdle = true;
 
   private volatile Runnable wake = () -> {};
 
@@ -22,33 +22,33 @@ public final class FeedState {
     awaySince = nanoTime.getAsLong();
   }
 
-  /** @param run when events are wanted again */
+  /** @param run called when events are needed again after a time without streams */
   void whenWanted(Runnable run) {
     wake = run;
   }
 
   public void live() {
-    resting = false;
+    isIdle = false;
     awaySince = null;
   }
 
-  /** Does nothing if they did not come before either. */
+  /** Records that no events are received. Keeps the time if that was so before. */
   public void away() {
     if (awaySince == null) {
       awaySince = nanoTime.getAsLong();
     }
   }
 
-  /** Nobody watches, so no events are read. */
-  void rests() {
+  /** Records that there are no streams, so that no events are read. */
+  void idle() {
     awaySince = nanoTime.getAsLong();
-    resting = true;
+    isIdle = true;
   }
 
-  /** Somebody watches. */
+  /** Records that a stream was opened, and wakes the feed if it was idle. */
   public void wanted() {
-    if (resting) {
-      resting = false;
+    if (isIdle) {
+      isIdle = false;
       awaySince = nanoTime.getAsLong();
       wake.run();
     }
@@ -58,7 +58,7 @@ public final class FeedState {
     return awaySince == null;
   }
 
-  /** For how long no events have come; null if they come. */
+  /** For how long no events have been received; null if they are. */
   @Nullable
   public Duration awayFor() {
     Long since = awaySince;

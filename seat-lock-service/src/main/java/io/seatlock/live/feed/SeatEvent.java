@@ -6,16 +6,17 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** A record of a topic of changes, as far as it is looked at. */
+/** The parts of an event record that live streams use. */
 record SeatEvent(String venueId, SeatChange change) {
 
   /**
-   * In the year 2112. A seat with a greater version, which is none of ours, would take part in no change any longer, and
-   * JavaScript could not count on from it.
+   * The greatest accepted version, in µs; it corresponds to the year 2112. A greater one was not written by the
+   * service. It would make the streams ignore all later changes of the seat, and JavaScript could not represent its
+   * successors exactly.
    */
   private static final long GREATEST_VERSION = 1L << 52;
 
-  /** @return null if it is none of ours; others may write into the topics, too */
+  /** @return null if the record is not an event of the service; others may write to the topics as well */
   static @Nullable SeatEvent of(ConsumerRecord<byte[], byte[]> record, Status status) {
     Header version = record.headers().lastHeader("ce_seatversion");
     if (version == null || version.value() == null || record.key() == null) {
@@ -28,7 +29,7 @@ record SeatEvent(String venueId, SeatChange change) {
         : new SeatEvent(seat[0], new SeatChange(seat[1], seat[2], status, number));
   }
 
-  /** @return 0 if it is none */
+  /** @return the number; 0 if the text is not a number */
   private static long number(String text) {
     try {
       return Long.parseLong(text);

@@ -1,6 +1,6 @@
 /**
- * The events of all seats, read from Kafka by each instance for itself while somebody watches. Decides nothing: versions say
- * what is newer.
+ * Reads the events of all seats from Kafka while there are open streams. Each instance reads all events. The versions
+ * of the seats decide what is newer.
  */
 @NullMarked
 package io.seatlock.live.feed;

@@ -11,28 +11,28 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /**
- * How many lists of a venue's seats are made at once. Reading a large house takes Redis some hundred short steps, and
- * whoever takes the answer slowly makes the service keep the list: without limits one caller could do so often enough
- * that nobody else gets a seat.
+ * Limits the concurrent requests for lists of a venue's seats. Reading a large venue takes some hundred short script
+ * calls, and the service keeps the list in memory while a client reads the answer slowly. Without limits one caller
+ * could overload Redis and the service for everybody else.
  */
 final class ListLimits {
 
-  /** Steps of two readings leave time for locks between them. */
+  /** Venues that are read at a time. The script calls of two reads leave time for locks between them. */
   private static final int READ_AT_ONCE = 2;
 
-  private static final int MOST_OF_A_CLIENT = 4;
+  private static final int MAX_PER_CLIENT = 4;
 
-  /** One part of so many is for lists that are being sent. */
-  private static final int PARTS_OF_HEAP = 8;
+  /** The part of the heap for lists that are being sent is one divided by this number. */
+  private static final int HEAP_DIVISOR = 8;
 
   /** Tomcat's buffers for a request and its response. */
   private static final long BYTES_PER_ANSWER = 128 * 1024;
 
   private final Semaphore reading = new Semaphore(READ_AT_ONCE, true);
 
-  private final ClientCounts ofClients = new ClientCounts(MOST_OF_A_CLIENT);
+  private final ClientCounts ofClients = new ClientCounts(MAX_PER_CLIENT);
 
-  /** Bytes of the lists that are being sent. */
+  /** The bytes of all lists that are being sent. */
   private final AtomicLong kept = new AtomicLong();
 
   private final long most;
@@ -40,15 +40,15 @@ final class ListLimits {
   private final Duration patience;
 
   /**
-   * @param heap the largest size of the heap, bytes
-   * @param patience how long a reading waits for others
+   * @param heap the largest size of the heap, in bytes
+   * @param patience how long a read waits for a permit
    */
   ListLimits(long heap, Duration patience) {
-    this.most = heap / PARTS_OF_HEAP;
+    this.most = heap / HEAP_DIVISOR;
     this.patience = patience;
   }
 
-  /** What a caller may do until it closes this. */
+  /** A permit, valid until it is closed. */
   interface Permit extends AutoCloseable {
 
     @Override
@@ -56,8 +56,8 @@ final class ListLimits {
   }
 
   /**
-   * @param client null if its lists are not limited
-   * @throws CallRefused 429 if it has as many under way as it may
+   * @param client the key of the client; null if its lists are not limited
+   * @throws CallRefused 429 if the client has as many requests in progress as allowed
    */
   Permit ofClient(@Nullable String client) {
     if (client == null) {
@@ -65,13 +65,14 @@ final class ListLimits {
     }
     if (!ofClients.add(client)) {
       throw new CallRefused(429, "RATE_LIMITED",
-          "You have too many lists of seats under way; take their answers first, or watch the stream instead.",
+          "You have too many requests for lists of seats in progress; read their answers first, or use the "
+              + "stream instead.",
           Map.of(HttpHeaders.RETRY_AFTER, "1"));
     }
     return () -> ofClients.remove(client);
   }
 
-  /** @throws CallRefused 503 if others are reading all the time */
+  /** @throws CallRefused 503 if no permit becomes free in time */
   Permit reading() {
     try {
       if (reading.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -84,8 +85,8 @@ final class ListLimits {
   }
 
   /**
-   * @param bytes of the list, kept until it is sent; one is always sent
-   * @throws CallRefused 503 if the others that are being sent leave no place for it
+   * @param bytes the size of the list, which is kept until it is sent; a single list is always allowed
+   * @throws CallRefused 503 at once, if the lists that are being sent leave too little memory
    */
   Permit sending(long bytes) {
     long all = bytes + BYTES_PER_ANSWER;
@@ -99,7 +100,8 @@ final class ListLimits {
 
   private static CallRefused unavailable() {
     return new CallRefused(503, "UNAVAILABLE",
-        "The service is making as many lists of seats as it can. Nothing was changed; send the same request again.",
+        "The service is sending as many lists of seats as it can. Nothing was changed; send the same request "
+            + "again after the seconds in Retry-After.",
         Map.of(HttpHeaders.RETRY_AFTER, "2"));
   }
 }

@@ -23,9 +23,9 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The answer about all seats of a venue that are not available, collected page by page. What identifies it, and the counts,
- * are known only at the end. Until then each seat of the plan takes 17 bytes; one that is not in the plan takes its name,
- * too.
+ * The list of all seats of a venue that are not available, collected page by page, because its ETag and counts are
+ * known only at the end. Each seat of the plan takes 17 bytes; a seat that is not in the plan also takes the memory of
+ * its name. The place of a seat is its index in the plan, or a number after the plan's seats.
  */
 final class SeatList implements Consumer<Page> {
 
@@ -33,12 +33,12 @@ final class SeatList implements Consumer<Page> {
 
   private static final Status[] STATES = Status.values();
 
-  /** Odd, so that multiplying by it loses nothing; the rest is chance (2^64 divided by the golden ratio). */
+  /** A multiplier for mixing bits: 2^64 divided by the golden ratio. Odd, so that the multiplication is reversible. */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private static final int BYTES_PER_PLACE = 17;
 
-  /** Of a seat that is not in the plan. */
+  /** The additional memory of a seat that is not in the plan, in bytes. */
   private static final int BYTES_PER_NAME = 150;
 
   private final String venueId;
@@ -49,15 +49,15 @@ final class SeatList implements Consumer<Page> {
 
   private final boolean withDeadlines;
 
-  /** Seats that are not in the plan: row and number, and their places behind it. */
+  /** The seats that are not in the plan, by {@code <row>_<seat>}, with their places. */
   private final Map<String, Integer> others = new HashMap<>();
 
-  /** By place, as all of them. */
+  /** The states of the seats, by place; the two other arrays are by place, too. */
   private byte[] states;
 
   private long[] versions;
 
-  /** In ms; 0 if there is none. */
+  /** Deadlines in ms since the epoch, by Redis' clock; 0 if there is none. */
   private long[] deadlines;
 
   private @Nullable Instant begin;
@@ -65,8 +65,8 @@ final class SeatList implements Consumer<Page> {
   private Instant now = Instant.EPOCH;
 
   /**
-   * @param section index in the plan; null for all
-   * @param status null for both
+   * @param section the index of the section in the plan; null for all
+   * @param status the status; null for both
    */
   record Filter(@Nullable Integer section, @Nullable Status status) {
 
@@ -75,13 +75,13 @@ final class SeatList implements Consumer<Page> {
     }
   }
 
-  /** What is done with each seat of the list. */
-  private interface Each {
+  /** Visits the seats of the list. */
+  private interface SeatVisitor {
 
     void seat(String row, String number, int place);
   }
 
-  /** @param withDeadlines whether the caller may know when others' locks end */
+  /** @param withDeadlines whether the list contains the deadlines of locks, which not every caller may know */
   SeatList(String venueId, @Nullable StoredPlan plan, Filter filter, boolean withDeadlines) {
     this.venueId = venueId;
     this.plan = plan;
@@ -97,7 +97,7 @@ final class SeatList implements Consumer<Page> {
     return plan == null ? 0 : plan.plan().seats().size();
   }
 
-  /** A seat that comes twice is as its greater version says. */
+  /** Adds a page. If a seat is in two pages, the greater version decides. */
   @Override
   public void accept(Page page) {
     begin = begin == null ? page.at() : begin;
@@ -112,7 +112,7 @@ final class SeatList implements Consumer<Page> {
     }
   }
 
-  /** In memory. */
+  /** The memory that the list takes, in bytes, roughly. */
   long bytes() {
     return (long) BYTES_PER_PLACE * states.length + (long) BYTES_PER_NAME * others.size();
   }
@@ -146,7 +146,7 @@ final class SeatList implements Consumer<Page> {
     return plan == null || place >= planned() ? null : plan.plan().seats().get(place);
   }
 
-  private void forEach(Each each) {
+  private void forEach(SeatVisitor each) {
     for (int i = 0; i < planned(); i++) {
       PlanSeat seat = planSeat(i);
       if (seat != null && states[i] != Occupancy.AVAILABLE && filter.takes(seat, STATES[states[i]])) {
@@ -166,9 +166,9 @@ final class SeatList implements Consumer<Page> {
     return spread ^ spread >>> 29;
   }
 
-  /** The same as long as the same is shown: weak, since {@code now} and {@code seq} go on. */
+  /** A weak ETag, equal for equal seats and counts: {@code now} and {@code seq} may differ. */
   String etag() {
-    // A sum, since the seats that are not in the plan come in no order.
+    // A sum, since the seats that are not in the plan are in no particular order.
     long[] sum = new long[1];
     forEach((row, seat, place) -> sum[0] += mixed(
         mixed((row.hashCode() * 31L + seat.hashCode()) * SPREAD + versions[place]) + states[place]));
@@ -177,7 +177,7 @@ final class SeatList implements Consumer<Page> {
     return "W/\"" + Long.toHexString(whole) + '"';
   }
 
-  /** @throws IOException if the caller has gone */
+  /** @throws IOException if the caller has disconnected */
   void writeTo(OutputStream out) throws IOException {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
@@ -209,7 +209,7 @@ final class SeatList implements Consumer<Page> {
     json.writeEndObject();
   }
 
-  /** All changes up to this version were there at a time, in µs. */
+  /** The {@code seq} of a read: every change with a version up to it, in µs, was made before the read began. */
   static long seq(Instant began) {
     return began.toEpochMilli() * 1000;
   }

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.ServletWebRequest;
 
-/** A venue at a glance. */
+/** The REST endpoints that return the states of all seats of a venue. */
 @RestController
 class VenueSeatsController {
 
@@ -51,7 +51,7 @@ class VenueSeatsController {
     this.addresses = addresses;
   }
 
-  /** The first of both, so that it is the answer to a caller who accepts anything. */
+  /** Declared first, so that it answers callers that accept any content type. */
   @GetMapping(path = "/venues/{venueId}/seats", produces = MediaType.APPLICATION_JSON_VALUE)
   void list(@PathVariable String venueId, @RequestParam(required = false) @Nullable String section,
       @RequestParam(required = false) @Nullable String status, HttpServletRequest request,
@@ -101,7 +101,7 @@ class VenueSeatsController {
     return called == null ? null : section;
   }
 
-  /** When a lock ends is nobody's business but its holder's, as in the status of one seat. */
+  /** Whether the caller may see the deadlines of locks: in token mode only if the caller acts for others. */
   private boolean seesDeadlines(@Nullable Caller caller) {
     return mode != SecurityMode.TOKEN
         || (caller != null && caller.actsForOthers());
@@ -113,7 +113,8 @@ class VenueSeatsController {
       HttpServletResponse response) throws IOException {
     String venue = IdRules.id("venueId", venueId);
     if (section != null || status != null) {
-      throw new InvalidRequest(section == null ? "status" : "section", "goes with JSON only; leave it out");
+      throw new InvalidRequest(section == null ? "status" : "section", "is supported only with Accept: "
+          + "application/json; leave it out");
     }
     Plans.Now now = plans.now(venue);
     if (now == null) {

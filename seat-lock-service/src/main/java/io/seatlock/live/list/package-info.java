@@ -1,4 +1,7 @@
-/** The seats of a venue at one moment, as a list or packed, and how many of these are made at once. */
+/**
+ * The states of all seats of a venue at one moment, as a JSON list or packed, and limits on concurrent requests for
+ * them.
+ */
 @NullMarked
 package io.seatlock.live.list;
 

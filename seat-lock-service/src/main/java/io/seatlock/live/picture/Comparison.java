@@ -14,27 +14,28 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Compares a picture with what the store says, whatever became of the events: they may be late (an instance died that had
- * the relay's lease, Kafka is away) or lost. What differs is looked at in the store; a newer version is taken at once, an
- * older one, as after a fail-over, when the difference lasts until the next comparison. While events come, most differences
- * are events on their way, so only those that last count when there are many.
+ * Compares a picture with Redis, independently of events, which may be late (the instance with the relay's lease
+ * crashed, or Kafka is unavailable) or lost. The state of each seat that differs is read from Redis. A newer version is
+ * applied at once. An older one, as after a failover, is applied only if the difference lasts until the next
+ * comparison. While events are received, most differences are events in transit; so if there are many, only those that
+ * last are considered.
  */
 final class Comparison {
 
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-  /** With more of them it is cheaper to read the venue. */
-  private static final int MOST_SEATS = 500;
+  /** The largest number of differences that are read one by one. With more, reading the whole venue is cheaper. */
+  private static final int MAX_SEATS = 500;
 
   enum Result {
 
-    /** Or the differences were events on their way. */
+    /** No lasting difference; others were events in transit. */
     ALIKE,
 
-    /** An event did not come, or the store has lost a change. */
+    /** A lasting difference was corrected: an event was lost, or the store lost a change. */
     CORRECTED,
 
-    /** There is another plan, or none, or too much differs. */
+    /** The plan was replaced or deleted, or there are too many differences: the venue has to be read again. */
     READ_AGAIN
   }
 
@@ -46,7 +47,7 @@ final class Comparison {
 
   private final RedisTime time;
 
-  /** What differed last time, without the seats of which an event has come since. */
+  /** The differences of the last comparison, without the seats that have had an event since. */
   private BitSet before = new BitSet();
 
   private long last = System.nanoTime();
@@ -60,31 +61,31 @@ final class Comparison {
 
   /** @param now {@link System#nanoTime()} */
   boolean isDue(long now) {
-    return now - last >= PAUSE.toNanos();
+    return now - last >= INTERVAL.toNanos();
   }
 
   Duration rest(long now) {
-    return Duration.ofNanos(Math.max(0, last + PAUSE.toNanos() - now));
+    return Duration.ofNanos(Math.max(0, last + INTERVAL.toNanos() - now));
   }
 
   /** @param now {@link System#nanoTime()} */
-  void ran(long now) {
+  void markStarted(long now) {
     last = now;
   }
 
-  /** The picture was read anew. */
+  /** Forgets earlier differences, after the picture was read again. */
   void restart() {
     before.clear();
   }
 
-  /** An event has changed a seat of the picture: those before it were not lost. */
-  void heard(int index) {
+  /** Forgets an earlier difference of a seat, after an event changed it: then no event of the seat was lost. */
+  void eventApplied(int index) {
     before.clear(index);
   }
 
   /**
-   * @param eventsCome whether what differs may be on its way
-   * @param changed gets the seats that were corrected
+   * @param eventsCome whether events are received, so that a difference may be an event in transit
+   * @param changed receives the indexes of the corrected seats
    * @throws io.seatlock.seat.SeatsUnavailable if Redis does not answer
    */
   Result run(VenuePicture picture, boolean eventsCome, BitSet changed) {
@@ -97,18 +98,18 @@ final class Comparison {
     BitSet lasting = (BitSet) differences.clone();
     lasting.and(before);
     before = differences;
-    BitSet judged = eventsCome && differences.cardinality() > MOST_SEATS ? lasting : differences;
-    if (judged.cardinality() > MOST_SEATS) {
+    BitSet considered = eventsCome && differences.cardinality() > MAX_SEATS ? lasting : differences;
+    if (considered.cardinality() > MAX_SEATS) {
       return Result.READ_AGAIN;
     }
-    List<Integer> indexes = judged.stream().boxed().toList();
+    List<Integer> indexes = considered.stream().boxed().toList();
     for (int from = 0; from < indexes.size(); from += SeatGroup.MAX_SEATS) {
-      look(picture, indexes.subList(from, Math.min(indexes.size(), from + SeatGroup.MAX_SEATS)), lasting, changed);
+      correct(picture, indexes.subList(from, Math.min(indexes.size(), from + SeatGroup.MAX_SEATS)), lasting, changed);
     }
     return lasting.intersects(changed) ? Result.CORRECTED : Result.ALIKE;
   }
 
-  private void look(VenuePicture picture, List<Integer> indexes, BitSet lasting, BitSet changed) {
+  private void correct(VenuePicture picture, List<Integer> indexes, BitSet lasting, BitSet changed) {
     List<SeatId> ids = indexes.stream().map(picture::seat).map(this::id).toList();
     if (seats.perform(new SeatCommand.Look(new SeatGroup(ids, true))) instanceof Outcome.Done done) {
       for (int i = 0; i < indexes.size(); i++) {

@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the picture of a venue right: reads it, changes it as events say, compares it with the store. Used by the loop of
- * the venue, except for {@link #add} and {@link #refresh}.
+ * Keeps the picture of a venue up to date: reads it from Redis, applies events, and compares it with Redis. Must be
+ * used only by the loop of the venue, except for {@link #add} and {@link #refresh}.
  */
 public final class PictureKeeper {
 
@@ -37,7 +37,7 @@ public final class PictureKeeper {
   /** Seats that have changed since the last frame. */
   private final BitSet changed = new BitSet();
 
-  /** Redis' time since when Redis does not answer; null if it does. */
+  /** Since when Redis does not answer, by Redis' clock as estimated; null if it answers. */
   private @Nullable Instant redisAwaySince;
 
   public PictureKeeper(String venueId, Sources sources, RedisTime time) {
@@ -47,37 +47,39 @@ public final class PictureKeeper {
     comparison = new Comparison(venueId, sources.plans(), sources.seats(), time);
   }
 
-  /** What a look at the store came to. */
-  public enum Look {
+  /** The result of {@link #update}. */
+  public enum Update {
 
-    /** The picture goes on; some seats may have changed. */
+    /** The picture continues; some seats may have changed. */
     SAME,
 
-    /** It is another picture than before. */
+    /** The picture was replaced and does not continue the previous one. */
     RESTARTED,
 
-    /** The venue has no plan any longer. */
+    /** The venue's plan was deleted. */
     PLAN_GONE
   }
 
-  /** @return whether the loop has to be nudged: it does not know yet that there are changes */
+  /** @return whether the loop has to be woken, because this is the first unapplied change */
   public boolean add(SeatChange change) {
     changes.add(change);
     return changesWait.compareAndSet(false, true);
   }
 
-  /** The picture has to be read again. */
+  /** Makes the next {@link #update} read the picture again. Any thread may call it. */
   public void refresh() {
     refreshWanted = true;
   }
 
-  /** Null before it was read for the first time. */
+  /** The picture; null before it was read for the first time. */
   @Nullable
   public VenuePicture picture() {
     return picture;
   }
 
-  /** To be cleared by who has shown them. */
+  /**
+   * The indexes of the seats that have changed since they were last published. Whoever publishes them clears the set.
+   */
   public BitSet changed() {
     return changed;
   }
@@ -91,54 +93,54 @@ public final class PictureKeeper {
     return redisAwaySince;
   }
 
-  /** Until the store has to be asked again. */
+  /** The time until the next comparison with Redis. */
   public Duration rest(long now) {
     return comparison.rest(now);
   }
 
   /**
-   * Reads or compares the picture, if it is time.
+   * Reads the picture from Redis, or compares it with Redis, if that is due.
    *
    * @param start {@link System#nanoTime()}
    */
-  public Look look(long start) {
+  public Update update(long start) {
     if (!comparison.isDue(start) && (!refreshWanted || redisAwaySince != null)) {
-      return Look.SAME;
+      return Update.SAME;
     }
-    comparison.ran(start);
+    comparison.markStarted(start);
     try {
       VenuePicture known = picture;
-      Look look;
+      Update result;
       if (refreshWanted || known == null) {
         refreshWanted = false;
-        look = read();
+        result = read();
       } else {
-        look = compare(known);
+        result = compare(known);
       }
       redisAwaySince = null;
-      return look;
+      return result;
     } catch (SeatsUnavailable away) {
       redisAwaySince = redisAwaySince == null ? time.now() : redisAwaySince;
       refreshWanted = true;
-      return Look.SAME;
+      return Update.SAME;
     }
   }
 
-  private Look compare(VenuePicture known) {
+  private Update compare(VenuePicture known) {
     return switch (comparison.run(known, sources.feed().isLive(), changed)) {
-      case ALIKE -> Look.SAME;
+      case ALIKE -> Update.SAME;
       case CORRECTED -> {
         sources.corrected().run();
-        yield Look.SAME;
+        yield Update.SAME;
       }
       case READ_AGAIN -> read();
     };
   }
 
-  private Look read() {
+  private Update read() {
     StoredPlan plan = sources.plans().find(venueId);
     if (plan == null) {
-      return Look.PLAN_GONE;
+      return Update.PLAN_GONE;
     }
     VenuePicture fresh = VenuePicture.read(venueId, plan, sources.taken());
     time.seen(fresh.readUntil());
@@ -147,14 +149,16 @@ public final class PictureKeeper {
     comparison.restart();
     if (old == null || !old.planEtag().equals(fresh.planEtag())) {
       changed.clear();
-      return Look.RESTARTED;
+      return Update.RESTARTED;
     }
     fresh.follow(old);
     changed.or(old.differences(fresh));
-    return Look.SAME;
+    return Update.SAME;
   }
 
-  /** Older ones, and those of seats that are not in the plan, change nothing. */
+  /**
+   * Applies the events that were added. Ignores those with an old version and those of seats that are not in the plan.
+   */
   public void applyChanges() {
     VenuePicture known = picture;
     if (known == null) {
@@ -165,7 +169,7 @@ public final class PictureKeeper {
       int index = known.indexOf(change.row(), change.seat());
       if (index >= 0 && known.apply(index, Occupancy.of(change.status()), change.version())) {
         changed.set(index);
-        comparison.heard(index);
+        comparison.eventApplied(index);
       }
     }
   }

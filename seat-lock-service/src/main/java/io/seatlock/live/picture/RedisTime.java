@@ -3,7 +3,10 @@ package io.seatlock.live.picture;
 import java.time.Instant;
 import java.util.function.LongSupplier;
 
-/** About what Redis' clock shows: what it showed last, and the time since then. Shown to clients; decides nothing. */
+/**
+ * Estimates the time of Redis' clock: the last time that Redis returned, plus the time since then by the JVM's clock.
+ * Used only for information to clients; nothing is decided by it.
+ */
 public final class RedisTime {
 
   private final LongSupplier nanoTime;
@@ -29,6 +32,6 @@ public final class RedisTime {
     return seen.time().plusNanos(nanoTime.getAsLong() - seen.at());
   }
 
-  /** @param at nanoTime */
+  /** @param at when the time was returned, by {@link System#nanoTime()} */
   private record Seen(Instant time, long at) {}
 }

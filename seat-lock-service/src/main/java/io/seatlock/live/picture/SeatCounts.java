@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How many seats of a venue are in which state, with a plan also for each category. */
+/** Counts the seats of a venue by state and, if the venue has a plan, also by category. */
 public final class SeatCounts {
 
   private static final Status[] STATES = Status.values();
@@ -19,7 +19,7 @@ public final class SeatCounts {
 
   private final int[][] ofCategories;
 
-  /** @param plan without one nobody knows how many seats are available */
+  /** @param plan null if the venue has none; then available seats can't be counted */
   public SeatCounts(@Nullable SeatingPlan plan) {
     this.plan = plan;
     ofCategories = new int[plan == null ? 0 : plan.categories().size()][STATES.length];
@@ -53,7 +53,10 @@ public final class SeatCounts {
     }
   }
 
-  /** As it is answered: the states, then {@code categories}. */
+  /**
+   * The counts as they are sent to clients: one entry per state, then {@code categories} with the same for each
+   * category.
+   */
   public Map<String, Object> asMap() {
     Map<String, Object> answer = new LinkedHashMap<>(named(all));
     if (plan == null) {

@@ -6,8 +6,8 @@ import io.seatlock.seat.Seats;
 import io.seatlock.seat.TakenSeats;
 
 /**
- * What the pictures of all venues are made from.
+ * The sources from which the pictures of all venues are read and updated.
  *
- * @param corrected is run when a picture differed from the store
+ * @param corrected run when a comparison corrected a picture
  */
 public record Sources(Plans plans, TakenSeats taken, Seats seats, FeedState feed, Runnable corrected) {}

@@ -11,8 +11,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.BitSet;
 
 /**
- * All seats of a venue's plan as far as they are known. A change counts only if its version is higher than that of its
- * seat. Used by one thread.
+ * The states of all seats of a venue's plan, in memory. A change is applied only if its version is higher than the
+ * seat's. Not thread-safe.
  */
 public final class VenuePicture {
 
@@ -22,10 +22,12 @@ public final class VenuePicture {
 
   private final byte[] states;
 
-  /** In µs; 0 for a seat that was available when the picture was read. */
+  /** The versions of the seats, in µs; 0 for a seat that was available when the picture was read. */
   private final long[] versions;
 
-  /** Older changes are in the picture already: Redis' time when its reading began, in µs. */
+  /**
+   * When the read of the picture began, in µs, by Redis' clock. The picture contains all changes up to this version.
+   */
   private long readAt;
 
   private Instant lastPageAt = Instant.EPOCH;
@@ -64,8 +66,9 @@ public final class VenuePicture {
   }
 
   /**
-   * Goes on from an older picture of the same plan. A read tells no version of an available seat. If it was taken before, it
-   * became available after its last version and before the read, so the greatest possible version is put in.
+   * Takes over versions from an older picture of the same plan, since a read returns no versions of available seats. If
+   * such a seat was taken in the older picture, it became available after that version and before the read, so it gets
+   * the greatest version that is possible.
    */
   void follow(VenuePicture old) {
     for (int i = 0; i < states.length; i++) {
@@ -77,7 +80,7 @@ public final class VenuePicture {
     }
   }
 
-  /** @return whether the seat has changed */
+  /** @return whether the change was applied */
   boolean apply(int index, int state, long version) {
     if (version <= Math.max(versions[index], readAt)) {
       return false;
@@ -86,7 +89,7 @@ public final class VenuePicture {
     return true;
   }
 
-  /** Takes what the store says, whatever was known. */
+  /** Sets the state and version from Redis, whatever they were before. */
   public void set(int index, int state, long version) {
     if (states[index] != state) {
       counts.move(seat(index), STATES[states[index]], STATES[state]);
@@ -95,7 +98,7 @@ public final class VenuePicture {
     versions[index] = version;
   }
 
-  /** Seats that look otherwise in another picture of the same plan. */
+  /** The indexes of the seats whose state, or version unless available, differs in another picture of the same plan. */
   BitSet differences(VenuePicture other) {
     BitSet differences = new BitSet();
     for (int i = 0; i < states.length; i++) {
@@ -116,7 +119,7 @@ public final class VenuePicture {
     return differences;
   }
 
-  /** Two bits a seat, as {@link Occupancy} has them. */
+  /** The states, two bits per seat, in the format of {@link Occupancy}. */
   public byte[] bits() {
     byte[] bits = new byte[(states.length + 3) >> 2];
     for (int i = 0; i < states.length; i++) {
@@ -150,12 +153,12 @@ public final class VenuePicture {
     return versions[index];
   }
 
-  /** All changes up to this version were in it when it was read. */
+  /** The version, in µs, up to which the picture contained all changes when it was read. */
   public long seq() {
     return readAt;
   }
 
-  /** Redis' time at the end of the reading. */
+  /** When the last page was read, by Redis' clock. */
   Instant readUntil() {
     return lastPageAt;
   }

@@ -1,4 +1,7 @@
-/** What is known of a venue's seats: read from Redis, changed as events say, and compared with Redis about once a second. */
+/**
+ * The picture of a venue: the states of its seats in memory, read from Redis, updated by events, and compared with
+ * Redis about once a second.
+ */
 @NullMarked
 package io.seatlock.live.picture;
 

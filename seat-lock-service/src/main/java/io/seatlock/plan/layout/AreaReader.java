@@ -4,10 +4,13 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks one thing that is drawn beside the seats. Nothing of it is kept: whoever draws reads the document. */
+/**
+ * Checks an area, a shape that is drawn in addition to the seats. Keeps nothing of it: whoever draws the plan reads the
+ * document.
+ */
 final class AreaReader {
 
-  private static final int MOST_POINTS = 10_000;
+  private static final int MAX_POINTS = 10_000;
 
   private static final Set<String> SHAPES = Set.of("polygon", "rectangle", "ellipse", "circle", "text");
 
@@ -31,7 +34,7 @@ final class AreaReader {
   private void area() {
     json.object(this::field);
     if (shape != null && !forms.contains(shape)) {
-      json.mistake("has the shape " + shape + ", but no field " + shape + " that says how it looks");
+      json.mistake("has the shape " + shape + ", but no field " + shape + " with its dimensions");
     }
   }
 
@@ -57,13 +60,13 @@ final class AreaReader {
     shape = values.name();
     if (shape != null && !SHAPES.contains(shape)) {
       shape = null;
-      json.mistake("is no known shape; write polygon, rectangle, ellipse, circle or text");
+      json.mistake("is not a known shape; write polygon, rectangle, ellipse, circle or text");
     }
   }
 
   private void points(String field) {
     if (field.equals("points")) {
-      json.list(MOST_POINTS, values::place);
+      json.list(MAX_POINTS, values::place);
     } else {
       json.skip();
     }

@@ -12,7 +12,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the plan of what was read: names, indexes, absolute positions, and what only the whole can show. */
+/**
+ * Builds the plan from the draft: names, indexes and absolute positions, and finds mistakes that only the whole
+ * document shows.
+ */
 final class Assembly {
 
   private static final String NO_COLOR = "#808080";
@@ -31,18 +34,18 @@ final class Assembly {
 
   private final List<PlanSeat> seats;
 
-  /** Index of the seat, by its field. */
-  private final Map<String, Integer> taken = new HashMap<>();
+  /** The index of each seat, by its field. */
+  private final Map<String, Integer> indexes = new HashMap<>();
 
   private final List<String> pointers = new ArrayList<>();
 
-  /** Pointer to the first seat of each {@code seat_guid}, which need not be unique. */
+  /** The pointer to the first seat with each {@code seat_guid}; these need not be unique. */
   private final Map<String, String> guids = new HashMap<>();
 
-  /** Pointer to another seat with the same. */
-  private final Map<String, String> doubled = new HashMap<>();
+  /** The pointer to another seat with the same {@code seat_guid}, if there is one. */
+  private final Map<String, String> duplicates = new HashMap<>();
 
-  /** The seat that is named, by the pointer to where it is. */
+  /** The {@code seat_guid} in each {@code companion_of}, by the pointer to that field. */
   private final Map<String, String> companions = new LinkedHashMap<>();
 
   private int run;
@@ -55,7 +58,7 @@ final class Assembly {
     this.seats = new ArrayList<>(draft.seats);
   }
 
-  /** @return nothing if there is a mistake, here or before */
+  /** @return empty if there is a mistake, found here or before */
   Optional<SeatingPlan> plan() {
     List<SeatingPlan.Category> categoryList = categories();
     List<SeatingPlan.Section> sections = zones();
@@ -105,7 +108,7 @@ final class Assembly {
     return sections;
   }
 
-  /** With one zone it is no part of any name, so any text will do. */
+  /** The id of a zone. In a plan with one zone it is not part of any name, so any text is accepted. */
   private @Nullable String zoneId(String pointer, Draft.Zone zone) {
     if (!severalZones) {
       return zone.id;
@@ -145,7 +148,7 @@ final class Assembly {
   }
 
   private void add(String pointer, PlanSeat seat) {
-    Integer first = taken.putIfAbsent(seat.field(), seat.index());
+    Integer first = indexes.putIfAbsent(seat.field(), seat.index());
     if (first != null) {
       mistakes.add(pointer, "is row " + seat.row() + ", seat " + seat.seat() + ", as " + pointers.get(first) + " is");
     }
@@ -153,14 +156,14 @@ final class Assembly {
     pointers.add(pointer);
   }
 
-  /** @return -1 if there is none, which is noted */
+  /** @return the index of the category; -1 if the seat has none, or an unknown one, which is added to the mistakes */
   private int category(String pointer, @Nullable String name) {
     if (name == null) {
       return -1;
     }
     Integer category = categories.get(name);
     if (category == null) {
-      mistakes.add(pointer + "/category", "is none of the plan's categories");
+      mistakes.add(pointer + "/category", "is not one of the plan's categories; use the name of one of them");
       return -1;
     }
     return category;
@@ -168,7 +171,7 @@ final class Assembly {
 
   private void companions(String pointer, Draft.Seat seat) {
     if (seat.guid != null && guids.putIfAbsent(seat.guid, pointer) != null) {
-      doubled.put(seat.guid, pointer);
+      duplicates.put(seat.guid, pointer);
     }
     if (seat.companionOf != null) {
       companions.put(pointer + "/companion_of", seat.companionOf);
@@ -179,11 +182,11 @@ final class Assembly {
     String first = guids.get(guid);
     if (first == null) {
       mistakes.add(pointer, "is the seat_guid of no seat of the plan");
-    } else if (doubled.containsKey(guid)) {
-      mistakes.add(pointer, "is the seat_guid of " + first + " and of " + doubled.get(guid)
-          + ", so nobody can tell which; give that seat one of its own");
+    } else if (duplicates.containsKey(guid)) {
+      mistakes.add(pointer, "is the seat_guid of " + first + " and of " + duplicates.get(guid)
+          + "; give each seat its own seat_guid");
     } else if (pointer.startsWith(first + "/")) {
-      mistakes.add(pointer, "is the seat_guid of the seat itself; name the one that it goes with");
+      mistakes.add(pointer, "is the seat_guid of the seat itself; write that of the accessible seat");
     }
   }
 }

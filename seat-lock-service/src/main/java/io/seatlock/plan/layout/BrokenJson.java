@@ -7,7 +7,7 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 
-/** What the parser could not read, in the words of the other mistakes. */
+/** Describes what the parser could not read, in the form of the other mistakes. */
 final class BrokenJson {
 
   private static final List<String> WORDS = List.of("true", "false", "null");
@@ -16,21 +16,24 @@ final class BrokenJson {
 
   private BrokenJson() {}
 
-  /** @param start of the document: the parser counts from there */
+  /** @param start the index of the document's first byte after a byte order mark; the parser counts from there */
   static String advice(JacksonException broken, byte[] document, int start) {
     return switch (broken) {
       case StreamConstraintsException _ -> "is nested too deep, or has too long a text, name or number"
           + place(broken);
       case JacksonException it when it instanceof UnexpectedEndOfInputException || isCut(it, document, start) ->
         "ends too early, so the document was cut" + place(broken);
-      // The parser has no class of its own for this one.
+      // The parser has no exception class for this mistake.
       case JacksonException it when it.getOriginalMessage().startsWith("Duplicate") ->
         "has the same field twice" + place(broken);
       default -> "is not JSON" + place(broken);
     };
   }
 
-  /** The parser says of a word or a number that is cut that it is wrong, and of the end behind a comma, too. */
+  /**
+   * Whether the document was cut off. The parser reports a word or number that was cut, or an end after a comma, as
+   * invalid and not as an early end.
+   */
   private static boolean isCut(JacksonException broken, byte[] document, int start) {
     int at = broken.getLocation() == null ? 0 : start + (int) broken.getLocation().getByteOffset();
     if (at <= start || document.length - at >= LONGEST_WORD) {

@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan while it is read. The fields of an object may come in any order, so a seat may be read before its row has a
- * number and before the categories are known. What is null was missing or wrong, which is noted already.
+ * The parts of a plan that were read so far. The fields of an object may come in any order, so a seat may be read
+ * before its row has a number and before the categories are known. A field is null if it was missing or wrong; if that
+ * is a mistake, it is recorded already.
  */
 final class Draft {
 
@@ -79,7 +80,7 @@ final class Draft {
     String companionOf;
   }
 
-  /** A position, relative to what it is part of. */
+  /** A position, relative to the row or zone that contains it. */
   record Place(double x, double y) {
 
     static final Place ORIGIN = new Place(0, 0);

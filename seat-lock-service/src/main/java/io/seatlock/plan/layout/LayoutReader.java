@@ -12,18 +12,18 @@ import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads a plan. Fields that the layout does not have are skipped, since its authors still add some. All that decides
- * which seats there are, where they are and what they cost must be right.
+ * Reads a plan. Skips fields that are not part of the layout, since its authors still add fields. Everything that
+ * determines the seats, their positions and their categories must be correct.
  */
 public final class LayoutReader {
 
-  private static final int MOST_ZONES = 10_000;
+  private static final int MAX_ZONES = 10_000;
 
-  private static final int MOST_CATEGORIES = 1_000;
+  private static final int MAX_CATEGORIES = 1_000;
 
-  private static final int MOST_AREAS = 10_000;
+  private static final int MAX_AREAS = 10_000;
 
-  /** The layout itself is nested ten deep. */
+  /** The largest nesting depth; the layout itself has ten levels. */
   private static final int DEEPEST = 32;
 
   private static final JsonFactory JSON = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -41,21 +41,21 @@ public final class LayoutReader {
     this.values = new Values(json);
   }
 
-  /** @param document JSON in UTF-8; how many bytes it may have is for the caller to decide */
+  /** @param document JSON in UTF-8; the caller limits its size */
   public static PlanReading read(byte[] document) {
     Mistakes mistakes = new Mistakes();
     try {
       int start = Utf8.check(document, mistakes);
       Draft draft = draft(document, start, mistakes);
       Optional<SeatingPlan> plan = new Assembly(draft, mistakes).plan();
-      return plan.<PlanReading>map(PlanReading.Whole::new).orElseGet(() -> mistaken(mistakes));
+      return plan.<PlanReading>map(PlanReading.Valid::new).orElseGet(() -> invalid(mistakes));
     } catch (Mistakes.Enough _) {
-      return mistaken(mistakes);
+      return invalid(mistakes);
     }
   }
 
-  private static PlanReading mistaken(Mistakes mistakes) {
-    return new PlanReading.Mistaken(mistakes.found());
+  private static PlanReading invalid(Mistakes mistakes) {
+    return new PlanReading.Invalid(mistakes.found());
   }
 
   private static Draft draft(byte[] document, int start, Mistakes mistakes) {
@@ -80,8 +80,8 @@ public final class LayoutReader {
     switch (name) {
       case "name" -> plan.name = values.name();
       case "size" -> size();
-      case "categories" -> json.list(MOST_CATEGORIES, this::category);
-      case "zones" -> json.list(MOST_ZONES, this::zone);
+      case "categories" -> json.list(MAX_CATEGORIES, this::category);
+      case "zones" -> json.list(MAX_ZONES, this::zone);
       case "focal_point" -> focalPoint();
       case "orphan_rule" -> plan.refusesOrphans = json.flag();
       default -> json.skip();
@@ -120,7 +120,7 @@ public final class LayoutReader {
         case "zone_id" -> zone.id = values.name();
         case "position" -> zone.place = values.place();
         case "rows" -> rows.read();
-        case "areas" -> json.list(MOST_AREAS, () -> area(zone));
+        case "areas" -> json.list(MAX_AREAS, () -> area(zone));
         default -> json.skip();
       }
     }, "position", "rows");

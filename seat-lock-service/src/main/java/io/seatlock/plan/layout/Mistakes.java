@@ -3,28 +3,28 @@ package io.seatlock.plan.layout;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Collects what is wrong with a plan. */
+/** Collects the mistakes of a plan. */
 final class Mistakes {
 
-  static final int MOST = 50;
+  static final int MAX_MISTAKES = 50;
 
   private final List<PlanMistake> found = new ArrayList<>();
 
-  /** @throws Enough if there are so many that reading on is of no use */
+  /** @throws Enough if this is mistake number {@value #MAX_MISTAKES}, with which the reading ends */
   void add(String pointer, String message) {
     found.add(new PlanMistake(pointer, message));
-    if (found.size() == MOST) {
+    if (found.size() == MAX_MISTAKES) {
       throw new Enough();
     }
   }
 
-  /** For a mistake behind which nothing can be understood. */
+  /** Adds a mistake after which the rest can't be read. The caller throws the result. */
   Enough last(String pointer, String message) {
     found.add(new PlanMistake(pointer, message));
     return new Enough();
   }
 
-  /** Whether there is one below this place. */
+  /** Whether there is a mistake below this pointer. */
   boolean has(String pointer) {
     return found.stream().anyMatch(mistake -> mistake.pointer().startsWith(pointer + "/"));
   }
@@ -33,7 +33,7 @@ final class Mistakes {
     return List.copyOf(found);
   }
 
-  /** Ends the reading. */
+  /** Thrown to end the reading of the plan. */
   static final class Enough extends RuntimeException {
 
     private Enough() {

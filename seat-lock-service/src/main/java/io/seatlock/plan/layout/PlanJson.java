@@ -6,8 +6,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * The document as a stream of values. A value of the wrong type is noted and skipped. {@code null} counts as a field
- * that is not there, as programs write it.
+ * Reads the document as a stream of values. A value of the wrong type is recorded as a mistake and skipped. A field
+ * with the value {@code null} counts as missing, since some programs write it for missing values.
  */
 final class PlanJson {
 
@@ -20,58 +20,58 @@ final class PlanJson {
     this.mistakes = mistakes;
   }
 
-  /** Goes to the first value. */
+  /** Moves to the first value. */
   void start() {
     if (json.nextToken() == null) {
       throw last("is empty; send a plan as one JSON object");
     }
   }
 
-  /** Behind the last value. */
+  /** Checks that nothing follows the last value. */
   void end() {
     if (json.nextToken() != null) {
-      throw last("has more text behind its end");
+      throw last("has more text after its end; send one JSON object");
     }
   }
 
   /**
    * Reads the object that begins here.
    *
-   * @param field is called at the value of each field, and reads or {@linkplain #skip() skips} it
-   * @param required fields that must be there
-   * @return false if there is no object here
+   * @param field called with the name of each field, at its value, which it reads or {@linkplain #skip() skips}
+   * @param required the names of required fields
+   * @return false if the value is not an object
    */
   boolean object(Consumer<String> field, String... required) {
     if (json.currentToken() != JsonToken.START_OBJECT) {
       return wrongType("an object");
     }
-    boolean[] there = new boolean[required.length];
+    boolean[] present = new boolean[required.length];
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
       if (json.nextToken() != JsonToken.VALUE_NULL) {
-        note(name, required, there);
+        markPresent(name, required, present);
         field.accept(name);
       }
     }
     for (int i = 0; i < required.length; i++) {
-      if (!there[i]) {
+      if (!present[i]) {
         mistake("has no " + required[i]);
       }
     }
     return true;
   }
 
-  private static void note(String name, String[] required, boolean[] there) {
+  private static void markPresent(String name, String[] required, boolean[] present) {
     for (int i = 0; i < required.length; i++) {
-      there[i] |= required[i].equals(name);
+      present[i] |= required[i].equals(name);
     }
   }
 
   /**
    * Reads the list that begins here.
    *
-   * @param most elements; a longer list ends the reading
-   * @param element is called at each
+   * @param most the largest number of elements; a longer list ends the reading
+   * @param element called at each element
    */
   boolean list(int most, Runnable element) {
     if (json.currentToken() != JsonToken.START_ARRAY) {
@@ -87,8 +87,8 @@ final class PlanJson {
   }
 
   /**
-   * @param most chars
-   * @return null if there is no such text here
+   * @param most the largest length, in chars
+   * @return the text; null if the value is not a text or is too long, which is recorded as a mistake
    */
   @Nullable
   String text(int most) {
@@ -108,7 +108,10 @@ final class PlanJson {
     return text;
   }
 
-  /** @return null if there is no number from {@code least} to {@code most} here */
+  /**
+   * @return the number; null if the value is not a number from {@code least} to {@code most}, which is recorded as a
+   *     mistake
+   */
   @Nullable
   Double number(double least, double most, String advice) {
     JsonToken token = json.currentToken();
@@ -133,12 +136,12 @@ final class PlanJson {
     json.skipChildren();
   }
 
-  /** About the value that is read now, or that was read last. */
+  /** Adds a mistake about the value that is being read or was read last. */
   void mistake(String message) {
     mistakes.add(pointer(), message);
   }
 
-  /** As {@link #mistake}, for one behind which nothing can be understood. */
+  /** As {@link #mistake}, for a mistake after which the rest can't be read. */
   Mistakes.Enough last(String message) {
     return mistakes.last(pointer(), message);
   }

@@ -3,16 +3,16 @@ package io.seatlock.plan.layout;
 import io.seatlock.plan.SeatingPlan;
 import java.util.List;
 
-/** What became of a document that should be a plan. */
+/** The result of reading a document as a plan. */
 public sealed interface PlanReading {
 
-  /** It is one. */
-  record Whole(SeatingPlan plan) implements PlanReading {}
+  /** The document is a valid plan. */
+  record Valid(SeatingPlan plan) implements PlanReading {}
 
   /**
-   * It is none.
+   * The document is not a valid plan.
    *
-   * @param mistakes 1 to {@value Mistakes#MOST} of them, in the order in which they were found
+   * @param mistakes 1 to {@value Mistakes#MAX_MISTAKES} of them, in the order in which they were found
    */
-  record Mistaken(List<PlanMistake> mistakes) implements PlanReading {}
+  record Invalid(List<PlanMistake> mistakes) implements PlanReading {}
 }

@@ -5,7 +5,7 @@ import io.seatlock.plan.SeatingPlan;
 /** Reads the rows of a zone, with their seats. */
 final class RowReader {
 
-  /** Chars; whether a number can be part of a seat's name is judged when the whole row is known. */
+  /** In chars. Whether a number can be part of a seat's name is checked later, when the whole document is known. */
   private static final int LONGEST_NUMBER = 500;
 
   private final PlanJson json;
@@ -24,7 +24,7 @@ final class RowReader {
   }
 
   void read() {
-    json.list(SeatingPlan.MOST_SEATS, this::row);
+    json.list(SeatingPlan.MAX_SEATS, this::row);
   }
 
   private void row() {
@@ -41,8 +41,8 @@ final class RowReader {
   }
 
   private void seat(Draft.Row row) {
-    if (++plan.seats > SeatingPlan.MOST_SEATS) {
-      throw json.last("is one seat too many; a plan has at most " + SeatingPlan.MOST_SEATS);
+    if (++plan.seats > SeatingPlan.MAX_SEATS) {
+      throw json.last("is one seat too many; a plan has at most " + SeatingPlan.MAX_SEATS);
     }
     Draft.Seat seat = new Draft.Seat();
     row.seats.add(seat);

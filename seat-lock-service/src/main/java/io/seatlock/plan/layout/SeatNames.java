@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the API names rows and seats, by the rules of ids. Each text is judged once and kept once, since a plan repeats
- * few numbers often.
+ * Makes the API's names of rows and seats, by the rules for ids. Each text is checked and stored only once, since a
+ * plan repeats the same few numbers often.
  */
 final class SeatNames {
 
@@ -23,7 +23,7 @@ final class SeatNames {
     this.mistakes = mistakes;
   }
 
-  /** @return null if it can't be a part of a name, which is noted */
+  /** @return the id; null if the text can't be part of a name, which is recorded as a mistake */
   @Nullable
   String id(String pointer, String field, String text) {
     String id = known.get(text);
@@ -40,7 +40,10 @@ final class SeatNames {
     }
   }
 
-  /** With several zones a row is {@code <zone_id>~<row_number>}, with one it is {@code row_number}. */
+  /**
+   * The name of a row: {@code <zone_id>~<row_number>} in a plan with several zones, else {@code row_number}. Null if a
+   * part is missing or wrong.
+   */
   @Nullable
   String row(String pointer, @Nullable String zone, @Nullable String number) {
     String row = number == null ? null : id(pointer, "row_number", number);

@@ -7,8 +7,8 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The encoding of a plan. It is answered again byte by byte, so it must be UTF-8 in every place, also in the fields that
- * nobody here reads.
+ * Checks the encoding of a plan. The document is returned byte by byte, so all of it must be UTF-8, including fields
+ * that the service does not read.
  */
 final class Utf8 {
 
@@ -17,7 +17,7 @@ final class Utf8 {
   private Utf8() {}
 
   /**
-   * @return where the text begins: behind the byte order mark, if there is one
+   * @return the index of the first byte of the text: after the byte order mark, if there is one
    * @throws Mistakes.Enough if it is not UTF-8
    */
   static int check(byte[] document, Mistakes mistakes) {

@@ -5,13 +5,15 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The kinds of values that a plan has in many places. */
+/** Reads the types of values that occur in several places of a plan. */
 final class Values {
 
-  /** Chars of a name or colour, which is text for people and nothing else. */
+  /** The longest name or colour, in chars. These are texts for people and have no other rules. */
   private static final int LONGEST_NAME = 500;
 
-  /** No house is as large: with a unit of a millimetre it is a kilometre in each direction. */
+  /**
+   * The largest coordinate. No venue is as large: with a unit of one millimetre it is a kilometre in each direction.
+   */
   private static final double FARTHEST = 1_000_000;
 
   private final PlanJson json;
@@ -30,13 +32,13 @@ final class Values {
     return json.number(-FARTHEST, FARTHEST, "must be from -1000000 to 1000000");
   }
 
-  /** A width, height or radius. */
+  /** Reads a width, height or radius. */
   @Nullable
   Double size() {
     return json.number(Double.MIN_NORMAL, FARTHEST, "must be more than 0 and at most 1000000");
   }
 
-  /** @return the origin if there is a mistake in it */
+  /** @return the position; a wrong or missing coordinate is 0 */
   Place place() {
     double[] xy = new double[2];
     json.object(field -> {
@@ -49,7 +51,7 @@ final class Values {
     return new Place(xy[0], xy[1]);
   }
 
-  /** An object with sizes, such as a width and a height. */
+  /** Reads an object with sizes, such as a width and a height. */
   double[] sizes(String... names) {
     double[] sizes = new double[names.length];
     json.object(field -> {

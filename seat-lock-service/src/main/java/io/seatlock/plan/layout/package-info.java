@@ -1,6 +1,6 @@
 /**
- * Reads the open layout that pretix's editor writes, as a stream: leniently where it does not matter, strictly where
- * seats, positions or categories depend on it. Uses the plan, the rules of ids and Jackson's parser.
+ * Reads the open layout of pretix's plan editor, as a stream. It is strict about seats, positions and categories, and
+ * lenient about everything else. Uses the types of {@code plan}, the rules for ids and Jackson's parser.
  */
 @NullMarked
 package io.seatlock.plan.layout;

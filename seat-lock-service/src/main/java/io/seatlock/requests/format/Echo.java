@@ -6,15 +6,16 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a rejection repeats of a request that breaks the rules. The sender chose its size, and the rejection stays in Redis
- * until Kafka has it; so it repeats at most 4 KiB: the whole request, or else its fields that are no longer than the
- * rules allow. Those fit in any case: five texts of 128 characters, each of them six bytes at most as JSON.
+ * The copy of an invalid request that its rejection contains. The sender chose the size of the request, and the
+ * rejection stays in Redis until it is in Kafka. So the copy has at most 4 KiB: either the whole request, or only its
+ * fields of at most 128 characters. The latter always fit: they are at most five texts, and a character takes at most
+ * six bytes as JSON.
  */
 final class Echo {
 
   static final int MAX_BYTES = 4096;
 
-  /** Signs of the longest text that the rules allow. */
+  /** The longest text that the rules of requests allow, in chars. */
   private static final int MAX_TEXT = 128;
 
   private final JsonMapper json;

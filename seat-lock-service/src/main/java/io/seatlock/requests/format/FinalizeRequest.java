@@ -10,7 +10,7 @@ import io.seatlock.seat.SeatCommand;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Asks for a sale: the value of {@code seat.finalize}. */
+/** The value of a {@code seat.finalize} record: asks to sell locked seats. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FinalizeRequest(@Nullable String venueId, @Nullable String row, @Nullable String seat,
     @Nullable List<@Nullable SeatName> seats, @Nullable String userId, @Nullable String lockId,
@@ -24,7 +24,7 @@ record FinalizeRequest(@Nullable String venueId, @Nullable String row, @Nullable
     return new SeatCommand.Finalize(SeatName.group(venueId, row, seat, seats), new Proof(userId, lockId), request);
   }
 
-  /** What a rejection may repeat: the lockId is a secret and never travels in an event. */
+  /** The part that a rejection may contain: the lockId is a secret and never appears in an event. */
   FinalizeRequest withoutSecret() {
     return new FinalizeRequest(venueId, row, seat, seats, userId, null, requestId);
   }

@@ -13,13 +13,16 @@ import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Turns a record into a command. What breaks a rule becomes a rejection; what can't be read, an exception. */
+/**
+ * Turns a request record into a command. A request that breaks a rule becomes a {@code Reject} command. A record that
+ * can't be parsed causes an exception.
+ */
 public final class RequestParser {
 
-  /** As in REST. */
+  /** Of key and value together; the same limit as for bodies in REST. */
   private static final int MAX_BYTES = 65_536;
 
-  /** Of a seat's name: three ids of 64 signs and two colons. */
+  /** The longest key of a seat: three ids of 64 characters of at most 4 bytes, and two colons. */
   private static final int MAX_KEY_BYTES = 1024;
 
   private final RequestTopics topics;
@@ -37,7 +40,7 @@ public final class RequestParser {
     this.echo = new Echo(json);
   }
 
-  /** @return throws if a record of the topic is no request at all */
+  /** @return the parser of the topic's records; it throws if a record can't be parsed */
   public BiFunction<ConsumerRecord<byte[], byte[]>, Request.Position, SeatCommand> of(String topic) {
     if (topic.equals(topics.lockRequested())) {
       return this::lock;
@@ -67,7 +70,7 @@ public final class RequestParser {
     }
   }
 
-  /** A null value (a tombstone) and the JSON null are no requests either. */
+  /** Parses the value. Also refuses a null value (a tombstone) and the JSON value null. */
   private <T> T read(ConsumerRecord<byte[], byte[]> record, Class<T> type) {
     byte[] value = Objects.requireNonNull(record.value(), "The record has no value");
     if (record.serializedKeySize() + record.serializedValueSize() > MAX_BYTES) {
@@ -80,14 +83,17 @@ public final class RequestParser {
     return new Request(id(record), Instant.ofEpochMilli(record.timestamp()), body, position);
   }
 
-  /** A key that is longer than that of any seat is not repeated either. */
+  /**
+   * The key of a rejection: the record's own key, or the record's id if the key is missing or longer than that of any
+   * seat.
+   */
   private static String key(ConsumerRecord<byte[], byte[]> record) {
     return record.key() == null || record.key().length > MAX_KEY_BYTES
         ? id(record)
         : new String(record.key(), StandardCharsets.UTF_8);
   }
 
-  /** The same each time the record is delivered. */
+  /** Identifies the record; the same at each delivery. */
   public static String id(ConsumerRecord<?, ?> record) {
     return record.topic() + "/" + record.partition() + "/" + record.offset();
   }

@@ -3,10 +3,10 @@ package io.seatlock.requests.format;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The names of the topics that the service reads, and of those where it puts what can't be read. */
+/** The names of the request topics and of their dead-letter topics. */
 public record RequestTopics(String lockRequested, String finalizeRequested) {
 
-  /** The names of the contract. */
+  /** The default names. */
   public static final RequestTopics CONTRACT = new RequestTopics("seat.lock.requested", "seat.finalize");
 
   private static final String DEAD_LETTER_SUFFIX = "-dlt";
@@ -23,7 +23,7 @@ public record RequestTopics(String lockRequested, String finalizeRequested) {
     return Stream.concat(requests().stream(), deadLetters().stream()).toList();
   }
 
-  /** Where the records of a request topic go that can't be answered. */
+  /** The dead-letter topic of a request topic. */
   public static String deadLetters(String topic) {
     return topic + DEAD_LETTER_SUFFIX;
   }

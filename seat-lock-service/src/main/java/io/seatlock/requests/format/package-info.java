@@ -1,4 +1,4 @@
-/** What the service reads from Kafka: the names of the topics, and a record as a command. */
+/** The format of requests in Kafka: topic names, and parsing of records into commands. */
 @NullMarked
 package io.seatlock.requests.format;
 

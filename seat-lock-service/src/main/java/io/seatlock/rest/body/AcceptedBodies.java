@@ -20,8 +20,9 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Bodies are JSON and not compressed, also if a library on the class path could read something else, such as YAML: only JSON is read
- * strictly. An answer is always UTF-8; another charset in {@code Accept} would be missed only after the change was made.
+ * Refuses bodies that are compressed or not JSON, even if a library on the class path could read them, such as YAML:
+ * only JSON is parsed strictly. Ignores a charset in {@code Accept}, since answers are always UTF-8: otherwise a
+ * request for another charset would be refused only after the change was made.
  */
 @Configuration(proxyBeanMethods = false)
 class AcceptedBodies implements WebMvcConfigurer, HandlerInterceptor {
@@ -62,7 +63,7 @@ class AcceptedBodies implements WebMvcConfigurer, HandlerInterceptor {
     return true;
   }
 
-  /** By the name of the encoding; the parser would only say that the body is no JSON. */
+  /** Checked here, since the parser would only report that the body is not JSON. */
   private static void checkEncoding(@Nullable String encoding) {
     if (encoding != null && !encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
       throw new CompressedBody(encoding);

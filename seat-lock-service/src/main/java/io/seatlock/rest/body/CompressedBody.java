@@ -1,6 +1,6 @@
 package io.seatlock.rest.body;
 
-/** A body that is compressed. The message is the encoding, as the caller named it. */
+/** The body of a request is compressed. The message is the name of the encoding as the caller sent it. */
 public final class CompressedBody extends RuntimeException {
 
   CompressedBody(String encoding) {

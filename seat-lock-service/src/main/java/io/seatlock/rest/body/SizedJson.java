@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes an answer with its {@code Content-Length}. Without it Tomcat sends each answer in chunks, the last of them by a
- * second system call, which is a tenth of the cost of a lock. Answers are small, so they may be in memory as a whole.
+ * Writes JSON answers with a {@code Content-Length}. Without it Tomcat sends them chunked, and the last chunk costs
+ * another system call, a tenth of the cost of a lock request. Answers are small, so they are buffered in memory.
  */
 @Component
 class SizedJson extends JacksonJsonHttpMessageConverter {
@@ -27,7 +27,7 @@ class SizedJson extends JacksonJsonHttpMessageConverter {
     super(json);
   }
 
-  /** It comes before the converters for bytes and files, which would be written as JSON otherwise. */
+  /** Leaves byte arrays and files to their own converters, which come later in the list. */
   @Override
   public boolean canWrite(ResolvableType type, Class<?> answer, @Nullable MediaType mediaType) {
     return answer != byte[].class && !Resource.class.isAssignableFrom(answer)

@@ -7,7 +7,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** Times in answers, also in the properties of a problem. */
+/** Serializes times in answers and in the properties of problems, by {@link Times}. */
 @JacksonComponent
 class TimeText extends StdSerializer<Instant> {
 

@@ -1,4 +1,4 @@
-/** How bodies are read and written: as JSON that is not compressed, with their length, times with three decimals. */
+/** Reading and writing of bodies: uncompressed JSON, answers with their length, times with three decimals. */
 @NullMarked
 package io.seatlock.rest.body;
 

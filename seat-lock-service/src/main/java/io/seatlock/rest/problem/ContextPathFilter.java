@@ -13,9 +13,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
- * Refuses a path with more slashes before the context path, and an {@code X-Forwarded-Prefix} that is no path. Tomcat and
- * Spring let both pass, and would fail later with a stack trace for each such request. Comes behind the filter that compares
- * {@code Host}, and before all that look at paths.
+ * Refuses a request whose path has additional slashes before the context path, or whose {@code X-Forwarded-Prefix} is
+ * not a path. Tomcat and Spring accept both, and would fail later with a stack trace for each such request. Runs after
+ * the filter that checks {@code Host}, and before all filters that use the path.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 3)
@@ -35,12 +35,12 @@ class ContextPathFilter extends HttpFilter {
     String path = request.getContextPath();
     if (!PATH.matcher(path).matches()) {
       problems.write(request, response, HttpStatus.BAD_REQUEST, "BAD_REQUEST",
-          "The header X-Forwarded-Prefix must be a path; leave it out.", false);
+          "The header X-Forwarded-Prefix must be a path such as /tickets, or be left out.", false);
     } else if (request.getRequestURI().startsWith(path)) {
       chain.doFilter(request, response);
     } else {
       problems.write(request, response, HttpStatus.BAD_REQUEST, "BAD_REQUEST",
-          "The path has more slashes than it should; send it as it is documented.", false);
+          "The path begins with too many slashes; send it as it is documented at /v3/api-docs.", false);
     }
   }
 }

@@ -13,14 +13,17 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** What the servlet container refuses after the request was read: a broken body, TRACE, a range that is not there. */
+/**
+ * Answers errors that the servlet container reports after the request was read, such as a broken body, TRACE or an
+ * unsatisfiable range, with a problem.
+ */
 @Controller
 class ErrorProblems implements ErrorController {
 
   @RequestMapping("${server.error.path:/error}")
   @Nullable
   ResponseEntity<ProblemDetail> problem(HttpServletRequest request, HttpServletResponse response) {
-    if (response.isCommitted()) { // a stream whose reader is gone
+    if (response.isCommitted()) { // a stream whose client has disconnected
       return null;
     }
     Object status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);

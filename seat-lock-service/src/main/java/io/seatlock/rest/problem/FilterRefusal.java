@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
 
-/** What a filter refuses with one code: a problem, which is also counted. */
+/** Answers the requests that a filter refuses with a problem with a fixed code, and counts them. */
 public final class FilterRefusal {
 
   private final ProblemWriter problems;
@@ -25,12 +25,12 @@ public final class FilterRefusal {
     this.refusals = meters.counter("seat.lock.web.refusals", "code", code);
   }
 
-  /** One that is answered elsewhere. */
+  /** Counts a refusal that is answered elsewhere. */
   public void count() {
     refusals.increment();
   }
 
-  /** @param detail what is wrong and what to do, for a person */
+  /** @param detail says to a person what is wrong and what to do */
   public void write(HttpServletRequest request, HttpServletResponse response, String detail, boolean retryable)
       throws IOException {
     count();

@@ -30,7 +30,7 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
 
-/** Mistakes and outages as problems: what was wrong, with which field, and what to do. */
+/** Turns exceptions into problems that say what was wrong, with which field, and what to do. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
@@ -41,7 +41,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return invalid(invalid.field(), invalid.advice());
   }
 
-  /** The caller is unknown, or may not. */
+  /** The caller is not authenticated, not allowed or limited, or the service is busy. */
   @ExceptionHandler
   ResponseEntity<ProblemDetail> refused(CallRefused refused) {
     HttpHeaders headers = new HttpHeaders();
@@ -51,7 +51,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return Problems.response(Problems.problem(status, refused.code(), refused.detail(), retryable), headers);
   }
 
-  /** Tomcat's own word for a query or form that is no percent-encoded UTF-8. */
+  /** Tomcat throws it for a query or form that is not percent-encoded UTF-8. */
   @ExceptionHandler
   ResponseEntity<ProblemDetail> undecodable(InvalidParameterException undecodable) {
     return invalid("query", "can't be decoded; percent-encode it as UTF-8");
@@ -62,14 +62,16 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.ACCEPT_ENCODING, "identity");
     return Problems.response(Problems.problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "UNSUPPORTED_MEDIA_TYPE",
-        "The body is compressed (" + compressed.getMessage() + "); send it as it is, without Content-Encoding.", false),
+        "The body is compressed (" + compressed.getMessage() + "); send it uncompressed, without "
+            + "Content-Encoding.",
+        false),
         headers);
   }
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> noPlan(NoPlan noPlan) {
     return Problems.response(
-        Problems.problem(HttpStatus.NOT_FOUND, "NO_PLAN", noPlan.getMessage() + "; put one first.", false),
+        Problems.problem(HttpStatus.NOT_FOUND, "NO_PLAN", noPlan.getMessage() + "; store one first.", false),
         HttpHeaders.EMPTY);
   }
 
@@ -81,23 +83,24 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         unavailable.isUntilConfirmed()
             ? "The seat store was emptied, was set back to an older state or belongs to another deployment, so "
                 + "all requests are rejected until an operator has resolved that. Send the same request again later."
-            : "The seats can't be reached at the moment. Nothing is known to have changed; send the same request again.",
+            : "The seat store can't be reached at the moment. The request may or may not have been carried out; "
+                + "send the same request again.",
         true), headers);
   }
 
-  /** Neither an error of the caller nor an outage: it lasts until an operator repairs the data. */
+  /** Neither a mistake of the caller nor an outage: the problem lasts until an operator repairs the data. */
   @ExceptionHandler
   ResponseEntity<ProblemDetail> damaged(CommandFailed failed) {
     return Problems.response(Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, Refusal.SEAT_DAMAGED.name(),
         Refusal.SEAT_DAMAGED.detail(), Refusal.SEAT_DAMAGED.retryable()), HttpHeaders.EMPTY);
   }
 
-  /** As {@link #damaged(CommandFailed)}, but no seat is to blame, and all of them can still be locked. */
+  /** As {@link #damaged(CommandFailed)}, but only the stored plan is damaged; the seats can still be locked. */
   @ExceptionHandler
   ResponseEntity<ProblemDetail> damaged(DamagedPlan damaged) {
     return Problems.response(Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, Refusal.SEAT_DAMAGED.name(),
-        "What is stored of the venue's seating plan can't be read until an operator puts the plan again. Locks and "
-            + "sales are not concerned.",
+        "The stored seating plan of the venue can't be read until an operator stores the plan again. Locks and "
+            + "sales are not affected.",
         Refusal.SEAT_DAMAGED.retryable()), HttpHeaders.EMPTY);
   }
 
@@ -122,7 +125,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     });
   }
 
-  /** Spring's own refusals (404, 405, 415 and the like) get their code from the status. */
+  /** Gives Spring's own refusals (404, 405, 415 and so on) the name of their status as code. */
   @Override
   protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception exception, @Nullable Object body,
       HttpHeaders headers, HttpStatusCode status, WebRequest request) {

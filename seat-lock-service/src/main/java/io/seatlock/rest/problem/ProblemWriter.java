@@ -1,6 +1,6 @@
 package io.seatlock.rest.problem;
 
-import io.seatlock.audit.CallNotes;
+import io.seatlock.audit.AuditAttributes;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a problem for a filter, which refuses before any controller is asked. */
+/** Writes a problem for a filter, which refuses a request before it reaches a controller. */
 @Component
 public final class ProblemWriter {
 
@@ -21,10 +21,10 @@ public final class ProblemWriter {
     this.json = json;
   }
 
-  /** @param detail what is wrong and what to do, for a person */
+  /** @param detail says to a person what is wrong and what to do */
   void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String code,
       String detail, boolean retryable) throws IOException {
-    CallNotes.code(request, code);
+    AuditAttributes.code(request, code);
     ProblemDetail problem = Problems.problem(status, code, detail, retryable);
     problem.setInstance(StatusProblem.instance(request.getRequestURI()));
     byte[] body = json.writeValueAsString(problem).getBytes(StandardCharsets.UTF_8);

@@ -14,12 +14,12 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 
-/** Everything that isn't a success, as RFC 9457 {@code application/problem+json} with a stable code. */
+/** Creates the answers to failed requests: RFC 9457 {@code application/problem+json} with a stable code. */
 public final class Problems {
 
   private Problems() {}
 
-  /** One seat that stands in a group's way. */
+  /** One seat for which a command over a list of seats was refused. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Conflict(String row, String seat, Refusal code, @Nullable Instant expiresAt) {
 
@@ -30,18 +30,18 @@ public final class Problems {
 
   /** @param list whether the caller named a list of seats and so gets the list of conflicts */
   public static ResponseEntity<ProblemDetail> refused(Outcome.Refused refused, boolean list) {
-    Outcome.Conflict gravest = refused.gravest();
-    ProblemDetail problem = problem(status(gravest.code()), gravest.code().name(), gravest.code().detail(),
-        gravest.code().retryable());
+    Outcome.Conflict mostSevere = refused.mostSevere();
+    ProblemDetail problem = problem(status(mostSevere.code()), mostSevere.code().name(), mostSevere.code().detail(),
+        mostSevere.code().retryable());
     HttpHeaders headers = new HttpHeaders();
-    if (gravest.expiresAt() != null) {
-      problem.setProperty("expiresAt", gravest.expiresAt());
+    if (mostSevere.expiresAt() != null) {
+      problem.setProperty("expiresAt", mostSevere.expiresAt());
     }
-    if (gravest.expiresAt() != null && gravest.code().retryable()) {
-      headers.set(HttpHeaders.RETRY_AFTER, secondsUntil(gravest.expiresAt(), refused.at()));
+    if (mostSevere.expiresAt() != null && mostSevere.code().retryable()) {
+      headers.set(HttpHeaders.RETRY_AFTER, secondsUntil(mostSevere.expiresAt(), refused.at()));
     }
-    if (gravest.code() == Refusal.ORPHAN_SEAT) {
-      problem.setProperty("orphan", SeatName.of(gravest.seat()));
+    if (mostSevere.code() == Refusal.ORPHAN_SEAT) {
+      problem.setProperty("orphan", SeatName.of(mostSevere.seat()));
     }
     if (list) {
       problem.setProperty("conflicts", refused.conflicts().stream().map(Conflict::of).toList());
@@ -73,7 +73,7 @@ public final class Problems {
     };
   }
 
-  /** Rounded up: asking a moment early would only be refused again. */
+  /** Rounded up, since a request a moment too early would be refused again. */
   private static String secondsUntil(Instant then, Instant now) {
     return String.valueOf(Duration.between(now, then).plusMillis(999).toSeconds());
   }

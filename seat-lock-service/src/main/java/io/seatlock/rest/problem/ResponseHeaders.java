@@ -13,8 +13,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The headers of all answers. Nobody may keep an answer: it could show a sold seat as free; static pages replace that
- * header by their own. A browser may load only the service's own files, in no frame, as the type that they are.
+ * Sets the headers of all answers. Answers must not be cached, since a cached one could show a sold seat as free;
+ * static pages replace this header by their own. The other headers let a browser load only the service's own files,
+ * forbid frames and forbid guessing of content types.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 
-/** The problem for a request that the server refuses by its status alone; its code is the name of the status. */
+/** Creates the problem for a request that the server refuses with only a status. The code is the name of the status. */
 final class StatusProblem {
 
   private StatusProblem() {}
@@ -20,7 +20,7 @@ final class StatusProblem {
     return Problems.problem(status, code, detail(status), status == HttpStatus.SERVICE_UNAVAILABLE);
   }
 
-  /** @param path as the caller sent it, which may be no path at all */
+  /** @param path the path as the caller sent it, which may be malformed */
   static URI instance(@Nullable String path) {
     try {
       return path == null ? URI.create("/") : URI.create(URI.create(path).toASCIIString());

@@ -9,11 +9,14 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Makes Tomcat's own error responses problems with a code. */
+/** Replaces Tomcat's own error pages by problems with a code. */
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
 
-  /** Behind Spring Boot's own, which hides the details of an HTML page; the last valve is the first to report. */
+  /**
+   * Runs after Spring Boot's own customizer, whose valve hides details of the HTML error page: the valve that is added
+   * last reports first.
+   */
   private static final int LAST = Integer.MAX_VALUE;
 
   @Bean

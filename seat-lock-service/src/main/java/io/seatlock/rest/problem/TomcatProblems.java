@@ -16,13 +16,19 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What Tomcat refuses before any of the service's code sees it, as a problem instead of Tomcat's HTML page. */
+/**
+ * Answers requests that Tomcat refuses before they reach the service's code, with a problem instead of Tomcat's HTML
+ * page.
+ */
 final class TomcatProblems extends ErrorReportValve {
 
-  /** Tomcat answers 400 to these; only its own words, in the language of the JVM, tell them from other mistakes. */
+  /**
+   * Tomcat answers these with 400, too. Only its messages, which are in the language of the JVM, distinguish them from
+   * other mistakes.
+   */
   private static final List<String> TOO_LARGE = List.of(
-      words("org.apache.coyote.http11", "iib.requestheadertoolarge.error"),
-      words("org.apache.tomcat.util.http", "headers.maxCountFail"));
+      messageStart("org.apache.coyote.http11", "iib.requestheadertoolarge.error"),
+      messageStart("org.apache.tomcat.util.http", "headers.maxCountFail"));
 
   private final JsonMapper json;
 
@@ -53,8 +59,8 @@ final class TomcatProblems extends ErrorReportValve {
     return StatusProblem.status(response.getStatus());
   }
 
-  /** A message of Tomcat up to its first number. */
-  private static String words(String bundle, String key) {
+  /** A message of Tomcat up to its first number, which is in brackets. */
+  private static String messageStart(String bundle, String key) {
     return StringManager.getManager(bundle).getString(key).split("\\[")[0];
   }
 
@@ -64,7 +70,7 @@ final class TomcatProblems extends ErrorReportValve {
     return allowed.get();
   }
 
-  /** Without a charset, which JSON does not have; the problem is ASCII. */
+  /** Writes without a charset parameter, which JSON does not have; the problem is ASCII. */
   private void write(String problem, Response response) {
     try {
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
@@ -74,7 +80,7 @@ final class TomcatProblems extends ErrorReportValve {
         response.finishResponse();
       }
     } catch (IOException callerIsGone) {
-      getContainer().getLogger().debug("A refusal could not be written", callerIsGone);
+      getContainer().getLogger().debug("A problem could not be written", callerIsGone);
     }
   }
 }

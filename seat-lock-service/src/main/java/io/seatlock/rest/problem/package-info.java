@@ -1,6 +1,6 @@
 /**
- * Everything that isn't a success, as a problem with a stable code: what the service, Spring and Tomcat refuse, and what
- * fails. Also the headers that these answers share with all others.
+ * Answers to failed requests as problems with a stable code: refusals of the service, of Spring and of Tomcat, and
+ * failures. Also the headers that all answers have.
  */
 @NullMarked
 package io.seatlock.rest.problem;

@@ -7,19 +7,23 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One spelling for each text, before it is checked, compared, stored or announced: Unicode's NFC, and the few
- * spellings that look the same in every font although NFC keeps them apart. Upper and lower case stay different.
+ * Normalizes each text before it is checked, compared, stored or published: to Unicode's NFC, and beyond that unifies a
+ * few spellings that look the same in every font although NFC keeps them different. Upper and lower case stay
+ * different.
  */
 public final class NormalForm {
 
-  /** Chars. No rule allows a text whose input is longer, and normalising takes quadratic time in the worst case. */
+  /**
+   * In chars. A longer text is not normalized: no rule accepts it, and normalizing takes quadratic time in the worst
+   * case.
+   */
   public static final int LONGEST_INPUT = 8 * 128;
 
   private static final int PERSIAN_ZERO = 0x6F0;
 
   private static final int ARABIC_ZERO = 0x660;
 
-  /** Written by typists as parts, which every font shows as the whole. */
+  /** Spellings that every font shows alike, and the one that is used. */
   private static final List<Spelling> SAME_LOOK = List.of(
       new Spelling("\u0E40\u0E40", "\u0E41"), // Thai SARA AE
       new Spelling("\u0EC0\u0EC0", "\u0EC1"), // Lao EI
@@ -37,9 +41,7 @@ public final class NormalForm {
 
   private NormalForm() {}
 
-  /**
-   * @return the normal form; a text that is too long for every rule comes back as it is
-   */
+  /** @return the normal form; a text longer than {@link #LONGEST_INPUT} is returned unchanged */
   public static @Nullable String of(@Nullable String text) {
     return text == null ? null : ofText(text);
   }
@@ -59,7 +61,10 @@ public final class NormalForm {
     return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
-  /** The digits of Persian and Urdu are those of Arabic under other numbers. */
+  /**
+   * Persian and Urdu digits (U+06F0 to U+06F9) become the Arabic-Indic digits (U+0660 to U+0669), which are the same
+   * digits with other code points.
+   */
   private static int digit(int codePoint) {
     int value = codePoint - PERSIAN_ZERO;
     return value >= 0 && value <= 9 ? ARABIC_ZERO + value : codePoint;

@@ -5,25 +5,27 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What programs write in the place of a value that they do not have. Every user of such a program would be the same
- * user. Spelt exactly as programs spell it: a row may be called {@code Null}, which is German for zero.
+ * Finds texts that programs write where a value is missing, such as {@code undefined}. As an id, such a text would make
+ * all users of the program one user. Case matters: a row may be called {@code Null}, which is German for zero.
  */
 public final class PlaceholderValues {
 
-  /** Of JavaScript, Java, SQL, Python, Ruby, Go and C. */
+  /** What JavaScript, Java, SQL, Python, Ruby, Go and C write for a missing value. */
   private static final Set<String> NO_VALUE = Set.of("undefined", "null", "NULL", "NaN", "nan", "None", "nil", "<nil>",
       "(null)", "[object Object]");
 
-  /** Another JavaScript object, or the place for a value that a template did not fill. */
+  /** A JavaScript object converted to text, or a template placeholder that was not filled. */
   private static final Pattern NOT_A_TEXT = Pattern
       .compile("\\[object \\w{1,64}]|[$#]\\{[^{}\\p{C}]{0,64}}|\\{\\{[^{}\\p{C}]{0,64}}}");
 
-  /** What such a text begins with; others need not be compared with the pattern. */
+  /** The first characters of such texts; texts that start otherwise need not be matched against the pattern. */
   private static final String FIRST = "[$#{";
 
   private PlaceholderValues() {}
 
-  /** What is wrong with the text as advice, without the field's name; null if nothing is. */
+  /**
+   * What is wrong with the text and what to do, as a predicate to follow the field's name; null if nothing is wrong.
+   */
   public static @Nullable String find(String text) {
     return NO_VALUE.contains(text) || isNotAText(text)
         ? "is \"" + text + "\", which the calling program wrote where a value was missing; look for an unset variable"

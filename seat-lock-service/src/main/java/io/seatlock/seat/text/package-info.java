@@ -1,4 +1,7 @@
-/** The characters of ids: one spelling for texts that look the same, and what no id may contain. Knows no seats. */
+/**
+ * Rules for the characters of ids: one normal form for texts that look the same, and the characters and texts that no
+ * id may contain. Independent of seats.
+ */
 @NullMarked
 package io.seatlock.seat.text;
 

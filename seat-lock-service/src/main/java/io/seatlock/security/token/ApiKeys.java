@@ -20,7 +20,7 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
 
-/** API keys: 256 random bits, of which the settings have only the SHA-256. */
+/** Authenticates API keys. A key has 256 random bits; the settings contain only its SHA-256. */
 public final class ApiKeys implements AuthenticationProvider {
 
   /** The header in which a key is sent. */
@@ -46,14 +46,14 @@ public final class ApiKeys implements AuthenticationProvider {
         client.scopes().stream().map(Scope::of).flatMap(Optional::stream).collect(Collectors.toSet()));
   }
 
-  /** A new key; nobody stores it. */
+  /** Creates a key, {@code slk_} and 256 random bits in base64url. It is not stored. */
   public static String next() {
     byte[] key = new byte[BYTES];
     RANDOM.nextBytes(key);
     return "slk_" + Base64.getUrlEncoder().withoutPadding().encodeToString(key);
   }
 
-  /** What the settings have of a key. */
+  /** The SHA-256 of a key in lower-case hexadecimal, as in {@code seat-lock.security.clients[].key-sha256}. */
   public static String sha256(String key) {
     try {
       MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
@@ -67,10 +67,10 @@ public final class ApiKeys implements AuthenticationProvider {
     return hexadecimal.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Compares with all keys, each in constant time, so that the time tells nothing about any of them. */
+  /** Compares with all known keys, each in constant time, so that the response time reveals nothing about any key. */
   @Override
-  public Authentication authenticate(Authentication shown) {
-    String key = String.valueOf(shown.getCredentials());
+  public Authentication authenticate(Authentication received) {
+    String key = String.valueOf(received.getCredentials());
     byte[] digest = ascii(sha256(key));
     Caller found = null;
     for (Known one : known) {
@@ -86,15 +86,15 @@ public final class ApiKeys implements AuthenticationProvider {
 
   @Override
   public boolean supports(Class<?> type) {
-    return Shown.class.isAssignableFrom(type);
+    return ReceivedKey.class.isAssignableFrom(type);
   }
 
-  /** A key as it was sent. */
-  static final class Shown extends AbstractAuthenticationToken {
+  /** The key that a caller sent, not verified yet. */
+  static final class ReceivedKey extends AbstractAuthenticationToken {
 
     private final String key;
 
-    Shown(String key) {
+    ReceivedKey(String key) {
       super(AuthorityUtils.NO_AUTHORITIES);
       this.key = key;
     }

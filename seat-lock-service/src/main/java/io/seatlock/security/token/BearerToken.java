@@ -5,20 +5,20 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.util.StringUtils;
 
 /**
- * The token in a header {@code Authorization}, by RFC 6750, section 2.1. Spring's resolver compares by a regular
- * expression, which took 15 of the 178 µs of a lock.
+ * Reads the token from an {@code Authorization} header (RFC 6750, section 2.1). Replaces Spring's resolver, whose
+ * regular expression took 15 of the 178 µs of a lock request.
  */
 final class BearerToken {
 
   private static final String SCHEME = "Bearer";
 
-  private static final String SIGNS = "-._~+/";
+  private static final String PUNCTUATION = "-._~+/";
 
   private BearerToken() {}
 
   /**
-   * @return null if the header has another scheme
-   * @throws InvalidBearerTokenException if it is no token
+   * @return the token; null if the header has another scheme
+   * @throws InvalidBearerTokenException if the value after the scheme is not a token
    */
   static @Nullable String in(String authorization) {
     if (!StringUtils.startsWithIgnoreCase(authorization, SCHEME)) {
@@ -31,10 +31,13 @@ final class BearerToken {
     return authorization.substring(start);
   }
 
-  /** Letters, digits and signs of ASCII, at least one, and then any number of {@code =}. */
+  /**
+   * Whether the rest is a {@code b64token}: one or more ASCII letters, digits or {@code - . _ ~ + /}, then any number
+   * of {@code =}.
+   */
   private static boolean isToken(String text, int start) {
     int end = start;
-    while (end < text.length() && isSign(text.charAt(end))) {
+    while (end < text.length() && isTokenCharacter(text.charAt(end))) {
       end++;
     }
     int padding = end;
@@ -44,8 +47,9 @@ final class BearerToken {
     return end > start && padding == text.length();
   }
 
-  private static boolean isSign(char sign) {
-    return (sign >= 'A' && sign <= 'Z') || (sign >= 'a' && sign <= 'z') || (sign >= '0' && sign <= '9')
-        || SIGNS.indexOf(sign) >= 0;
+  private static boolean isTokenCharacter(char character) {
+    return (character >= 'A' && character <= 'Z') || (character >= 'a' && character <= 'z')
+        || (character >= '0' && character <= '9')
+        || PUNCTUATION.indexOf(character) >= 0;
   }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
-/** A {@link Caller} as Spring Security has it; does not keep the token or key. */
+/** A {@link Caller} as Spring Security's {@code Authentication}. Does not contain the token or key. */
 final class CallerToken extends AbstractAuthenticationToken {
 
   private final transient Caller caller;

@@ -13,14 +13,14 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.security.web.authentication.AuthenticationConverter;
 
 /**
- * The token or key of a call. Exactly one may be shown, in a header: with two, a proxy and the service could disagree
- * about who calls, and a query stays in logs.
+ * Reads the token or key of a call from its headers. At most one is accepted: with two, a proxy and the service could
+ * take the call for different callers. None is accepted in the query, which is written to logs.
  */
 final class Credentials implements AuthenticationConverter {
 
   private static final Pattern IN_QUERY = Pattern.compile("(?i)(^|&)(access_token|x-api-key|api_key|apikey)=");
 
-  /** @throws OAuth2AuthenticationException if there is more than one, one in the query, or one that is no token */
+  /** @throws OAuth2AuthenticationException if there is more than one, one is in the query, or a token is malformed */
   @Override
   public @Nullable Authentication convert(HttpServletRequest request) {
     List<String> keys = Collections.list(request.getHeaders(ApiKeys.HEADER));
@@ -29,7 +29,7 @@ final class Credentials implements AuthenticationConverter {
       throw new OAuth2AuthenticationException(BearerTokenErrors.invalidRequest("more than one, or in the query"));
     }
     if (!keys.isEmpty()) {
-      return new ApiKeys.Shown(keys.getFirst());
+      return new ApiKeys.ReceivedKey(keys.getFirst());
     }
     String token = authorizations.isEmpty() ? null : BearerToken.in(authorizations.getFirst());
     return token == null ? null : new BearerTokenAuthenticationToken(token);

@@ -1,9 +1,9 @@
 package io.seatlock.security.token;
 
 /**
- * Which headers pass: the rules of Spring Security's {@code StrictHttpFirewall}, code points that are assigned and no
- * controls. There they are regular expressions over each header whenever it is read, also over a token of a thousand
- * characters.
+ * Decides which characters are allowed in headers, by the rules of Spring Security's {@code StrictHttpFirewall}:
+ * assigned code points other than control characters. Spring applies a regular expression each time a header is read,
+ * even to a token of a thousand characters; this is faster.
  */
 final class HeaderCharacters {
 

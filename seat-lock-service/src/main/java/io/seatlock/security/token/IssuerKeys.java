@@ -13,20 +13,21 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Fetches the keys of the issuer, over its metadata (OpenID Connect Discovery or RFC 8414) unless the settings name
- * their address. Nothing is asked at the start, so that the service starts while the issuer is away.
+ * Fetches the issuer's public keys. Finds their address in the issuer's metadata (OpenID Connect Discovery or RFC
+ * 8414), unless the settings contain it. Sends no request at the start, so that the service starts while the issuer is
+ * unavailable.
  */
 final class IssuerKeys implements ResourceRetriever {
 
   private static final int TIMEOUT_MILLIS = 2000;
 
-  private static final int MOST_BYTES = 512 * 1024;
+  private static final int MAX_BYTES = 512 * 1024;
 
-  private final ResourceRetriever http = new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MOST_BYTES);
+  private final ResourceRetriever http = new DefaultResourceRetriever(TIMEOUT_MILLIS, TIMEOUT_MILLIS, MAX_BYTES);
 
   private final IssuerSettings settings;
 
-  private volatile boolean reached;
+  private volatile boolean isReachable;
 
   private volatile @Nullable URL address;
 
@@ -34,20 +35,20 @@ final class IssuerKeys implements ResourceRetriever {
     this.settings = settings;
   }
 
-  /** Whether the last attempt brought keys. */
-  boolean reached() {
-    return reached;
+  /** Whether the last attempt to fetch the keys succeeded. */
+  boolean isReachable() {
+    return isReachable;
   }
 
-  /** @param ignored where the keys are is found out here */
+  /** @param ignored not used: this class finds the address of the keys itself */
   @Override
   public Resource retrieveResource(URL ignored) throws IOException {
     try {
       Resource keys = http.retrieveResource(address());
-      reached = true;
+      isReachable = true;
       return keys;
     } catch (IOException away) {
-      reached = false;
+      isReachable = false;
       throw away;
     }
   }
@@ -71,12 +72,12 @@ final class IssuerKeys implements ResourceRetriever {
     }
   }
 
-  /** The metadata must be those of this issuer (RFC 8414, 3.3). */
+  /** The address of the keys according to the metadata, which must name this issuer (RFC 8414, section 3.3). */
   private URL keySet(URI metadata) throws IOException {
     try {
       JsonNode read = JsonMapper.shared().readTree(http.retrieveResource(metadata.toURL()).getContent());
       if (!read.path("issuer").asString("").equals(settings.issuer())) {
-        throw new IOException("The metadata at " + metadata + " are of another issuer than " + settings.issuer());
+        throw new IOException("The metadata at " + metadata + " belong to another issuer than " + settings.issuer());
       }
       return URI.create(read.path("jwks_uri").asString("")).toURL();
     } catch (JacksonException | IllegalArgumentException unreadable) {

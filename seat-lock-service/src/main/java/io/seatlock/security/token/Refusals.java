@@ -22,8 +22,8 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
 /**
- * What Spring Security refuses, as a problem like any other. The texts are fixed: nothing of a token, key or request is
- * repeated to the caller.
+ * Answers the calls that Spring Security refuses with a problem in the same format as all others. The texts are fixed,
+ * so that no part of a token, key or request is repeated to the caller.
  */
 final class Refusals
     implements
@@ -41,7 +41,7 @@ final class Refusals
     this.problems = problems;
   }
 
-  /** Nothing was shown, or more than one thing. */
+  /** The call has no credentials, or malformed ones, or more than one. */
   @Override
   public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException reason) {
     if (reason instanceof OAuth2AuthenticationException) {
@@ -53,7 +53,7 @@ final class Refusals
     }
   }
 
-  /** What was shown is not accepted, or can't be checked now. */
+  /** The credentials are not accepted, or can't be verified at present. */
   @Override
   public void onAuthenticationFailure(HttpServletRequest request, HttpServletResponse response,
       AuthenticationException reason) {
@@ -80,18 +80,18 @@ final class Refusals
 
   private static CallRefused tooMany(String seconds) {
     return new CallRefused(429, "RATE_LIMITED",
-        "The token or key is not accepted, and too many from your address were not. Nothing was changed; send a good "
-            + "one, or wait for the seconds in Retry-After.",
+        "The token or key is not accepted, and too many from your address were refused before. Nothing was "
+            + "changed; send a valid one, or wait for the seconds in Retry-After.",
         Map.of(HttpHeaders.RETRY_AFTER, seconds));
   }
 
-  /** The caller is known and may not. */
+  /** The caller is authenticated but lacks the scope. */
   @Override
   public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException reason) {
     write(request, response, forbidden("Your token or key does not allow this call; see its scopes at /v3/api-docs."));
   }
 
-  /** The path or a header is not what a decent client sends. */
+  /** The firewall rejected the path, the method or a header. */
   @Override
   public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException reason) {
     write(request, response, new CallRefused(400, "BAD_REQUEST",
@@ -99,7 +99,7 @@ final class Refusals
         Map.of()));
   }
 
-  /** Fixed texts only: the messages of a parser may repeat what it read. */
+  /** The reason for the audit log. Only fixed texts, since a parser's message may repeat what it read. */
   private static String reason(AuthenticationException refused) {
     return switch (refused) {
       case AuthenticationServiceException _ -> "the keys of the issuer can't be reached";
@@ -119,7 +119,7 @@ final class Refusals
 
   private void write(HttpServletRequest request, HttpServletResponse response, CallRefused refused) {
     if (problems.resolveException(request, response, null, refused) == null) {
-      // Nobody could write it; it must not look like a success.
+      // No handler wrote the problem; the answer must not look like a success.
       response.setStatus(refused.status());
     }
   }

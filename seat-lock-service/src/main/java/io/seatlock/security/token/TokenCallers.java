@@ -16,7 +16,7 @@ import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.oauth2.jwt.Jwt;
 
-/** Who a valid token stands for. */
+/** Converts a verified token to its {@link Caller}. */
 final class TokenCallers implements Converter<Jwt, AbstractAuthenticationToken> {
 
   private final String userClaim;
@@ -24,7 +24,7 @@ final class TokenCallers implements Converter<Jwt, AbstractAuthenticationToken> 
   private final List<String> rolesPath;
 
   /**
-   * @param userClaim the claim that is the user's id
+   * @param userClaim the claim that contains the user id
    * @param rolesClaim the path of a claim that lists roles; empty if there is none
    */
   TokenCallers(String userClaim, String rolesClaim) {
@@ -32,7 +32,7 @@ final class TokenCallers implements Converter<Jwt, AbstractAuthenticationToken> 
     this.rolesPath = rolesClaim.isEmpty() ? List.of() : List.of(rolesClaim.split("\\."));
   }
 
-  /** @throws UnusableSubject if its user could hold no seat */
+  /** @throws UnusableSubject if the token's user can't be a user id of this service */
   @Override
   public AbstractAuthenticationToken convert(Jwt token) {
     Set<Scope> scopes = Stream
@@ -42,7 +42,10 @@ final class TokenCallers implements Converter<Jwt, AbstractAuthenticationToken> 
     return new CallerToken(new Caller(client(token), subject(token), scopes));
   }
 
-  /** Not in its normal form it would be another user of the issuer, who may have registered to be taken for this one. */
+  /**
+   * The user id. It is refused unless it is in its normal form: normalizing it could turn it into the id of another
+   * user, and somebody may have registered it for that purpose.
+   */
   private String subject(Jwt token) {
     if (!(token.getClaims().get(userClaim) instanceof String user)) {
       throw new UnusableSubject("has no text in the claim " + userClaim);
@@ -67,7 +70,7 @@ final class TokenCallers implements Converter<Jwt, AbstractAuthenticationToken> 
     return found;
   }
 
-  /** Issuers write a list, or one text with spaces. */
+  /** The values of a claim, which issuers write as a list or as one text separated by spaces. */
   private static Stream<String> words(@Nullable Object claim) {
     return switch (claim) {
       case String text -> Arrays.stream(text.split(" "));

@@ -43,7 +43,10 @@ import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/** Token mode: who may call what. In all other modes nothing of this exists, so that a call passes no filter of it. */
+/**
+ * The rules of token mode: which scope each call needs. In the other modes none of these beans exists, so that a call
+ * runs through no filter of Spring Security.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 @TokenMode
@@ -56,22 +59,22 @@ class TokenSecurity {
   private static final String[] DESCRIPTIONS = {"/v3/api-docs", "/v3/api-docs.yaml", "/asyncapi.yaml",
       "/swagger-ui.html", "/swagger-ui.js", "/webjars/swagger-ui/**", "/plans/*.json"};
 
-  /** The page holds no data: its scripts bring a token with each call. */
+  /** The page contains no data; its scripts send a token with each call. */
   private static final String[] PAGE = {"/", "/index.html", "/page/**", "/map/**", "/webjars/leaflet/**"};
 
-  /** What a map of the house shows: where the seats are, and which are taken; never by whom. */
+  /** The data of the seat map: the plan and which seats are taken, never by whom. */
   private static final String[] MAP = {"/venues/*/plan", "/venues/*/seats", "/venues/*/seats/stream"};
 
   private static final RequestMatcher PROBES = new OrRequestMatcher(
-      new AndRequestMatcher(EndpointRequest.to("health"), TokenSecurity::asksForProbe),
+      new AndRequestMatcher(EndpointRequest.to("health"), TokenSecurity::isProbe),
       EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, "health"),
       EndpointRequest.toAdditionalPaths(WebServerNamespace.MANAGEMENT, "health"));
 
-  private static boolean asksForProbe(HttpServletRequest request) {
+  private static boolean isProbe(HttpServletRequest request) {
     return request.getRequestURI().endsWith("/liveness") || request.getRequestURI().endsWith("/readiness");
   }
 
-  /** Spring Security would start, time and count an observation for each of its filters, in each call. */
+  /** Switched off, since Spring Security would record an observation for each of its filters in every call. */
   @Bean
   SecurityObservationSettings noObservationsOfFilters() {
     return SecurityObservationSettings.noObservations();
@@ -92,14 +95,14 @@ class TokenSecurity {
 
   @Bean
   @Conditional(WithIssuer.class)
-  Tokens tokens(Environment environment) {
-    return new Tokens(IssuerSettings.of(environment));
+  TokenDecoder tokens(Environment environment) {
+    return new TokenDecoder(IssuerSettings.of(environment));
   }
 
-  /** Tokens first, since most callers have one. */
+  /** Tries tokens before API keys, since most callers have a token. */
   @Bean
   ProviderManager credentialsManager(SecuritySettings settings, Environment environment,
-      ObjectProvider<Tokens> tokens) {
+      ObjectProvider<TokenDecoder> tokens) {
     Stream<AuthenticationProvider> ofTokens = tokens.stream().map(decoder -> {
       JwtAuthenticationProvider provider = new JwtAuthenticationProvider(decoder);
       provider.setJwtAuthenticationConverter(
@@ -109,7 +112,10 @@ class TokenSecurity {
     return new ProviderManager(Stream.concat(ofTokens, Stream.of(new ApiKeys(settings.clients()))).toList());
   }
 
-  /** Orchestrators ask these without a token, and a wrong one must not restart a healthy instance. */
+  /**
+   * Needs no credentials: orchestrators call the probes without a token, and a wrong token must not make them restart a
+   * healthy instance.
+   */
   @Bean
   @Order(1)
   SecurityFilterChain probesChain(HttpSecurity http, Refusals refusals) {
@@ -129,16 +135,16 @@ class TokenSecurity {
         .build();
   }
 
-  /** The first, so that calls on seats are not compared with all paths of the actuator. */
+  /** Checked first, so that calls for seats are not compared with all paths of the actuator. */
   @Bean
   @Order(0)
   SecurityFilterChain seatsChain(HttpSecurity http, ProviderManager callers, Refusals refusals,
       ObjectProvider<CallerFilter> limits, SecuritySettings settings) {
-    return byScope(authenticated(http, callers, refusals, limits).securityMatcher(TokenSecurity::asksForSeats),
+    return byScope(authenticated(http, callers, refusals, limits).securityMatcher(TokenSecurity::isForSeats),
         settings);
   }
 
-  private static boolean asksForSeats(HttpServletRequest request) {
+  private static boolean isForSeats(HttpServletRequest request) {
     String path = request.getRequestURI().substring(request.getContextPath().length());
     return path.equals("/locks") || path.startsWith("/seats/") || path.startsWith("/venues/")
         || path.startsWith("/locks/") || path.startsWith("/users/");
@@ -186,12 +192,15 @@ class TokenSecurity {
     filter.setAuthenticationEntryPoint(refusals);
     filter.setAuthenticationFailureHandler(refusals);
     HttpSecurity known = plain(http, refusals).addFilterBefore(filter, AnonymousAuthenticationFilter.class)
-        .addFilterAfter(new CallerNote(), AnonymousAuthenticationFilter.class);
-    limits.forEach(limit -> known.addFilterAfter(limit, CallerNote.class));
+        .addFilterAfter(new CallerAttributeFilter(), AnonymousAuthenticationFilter.class);
+    limits.forEach(limit -> known.addFilterAfter(limit, CallerAttributeFilter.class));
     return known;
   }
 
-  /** No session, no cookie, no login page: each call shows who makes it, so there is nothing to forge across sites. */
+  /**
+   * No session, no cookie and no login page. Every call carries its credentials in a header, so cross-site request
+   * forgery is not possible and its protection is off.
+   */
   private static HttpSecurity plain(HttpSecurity http, Refusals refusals) {
     return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .csrf(AbstractHttpConfigurer::disable).logout(AbstractHttpConfigurer::disable)

@@ -8,13 +8,13 @@ import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * Lets access tokens pass and nothing else that the same issuer signs. {@code at+jwt} (RFC 9068) says so itself; of the
- * others, ID tokens are known by their claims, or by the {@code typ} that Keycloak writes as a claim. Tokens that are
- * bound to a key of their sender are refused, since nobody here checks that proof.
+ * Accepts access tokens and no other tokens of the same issuer. A token of type {@code at+jwt} (RFC 9068) is an access
+ * token. Of the others, ID tokens are recognized by their claims, or by the claim {@code typ} that Keycloak writes.
+ * Sender-constrained tokens (claim {@code cnf}) are refused, since the service does not check their proof.
  */
 final class TokenType implements OAuth2TokenValidator<Jwt> {
 
-  private static final Set<String> OF_ID_TOKENS = Set.of("nonce", "at_hash", "c_hash");
+  private static final Set<String> ID_TOKEN_CLAIMS = Set.of("nonce", "at_hash", "c_hash");
 
   private static final OAuth2TokenValidatorResult NO_ACCESS_TOKEN = OAuth2TokenValidatorResult
       .failure(new OAuth2Error("invalid_token", "The token is no access token", null));
@@ -29,6 +29,6 @@ final class TokenType implements OAuth2TokenValidator<Jwt> {
       return true;
     }
     Object type = token.getClaims().get("typ");
-    return type == null ? OF_ID_TOKENS.stream().noneMatch(token::hasClaim) : type.equals("Bearer");
+    return type == null ? ID_TOKEN_CLAIMS.stream().noneMatch(token::hasClaim) : type.equals("Bearer");
   }
 }

@@ -2,7 +2,7 @@ package io.seatlock.security.token;
 
 import org.springframework.security.core.AuthenticationException;
 
-/** A valid token whose user can't be a user of seats. */
+/** A valid token whose user id breaks the rules for user ids. */
 final class UnusableSubject extends AuthenticationException {
 
   UnusableSubject(String rule) {

@@ -8,13 +8,16 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 
 /**
- * Remembers tokens whose signature and claims were verified, for as long as the issuer's keys are kept anyway; only the
- * times are checked again. A refused token is not remembered, so bad ones can't push out good ones.
+ * Caches tokens whose signature and claims were verified, for as long as the issuer's keys are cached; only the time
+ * claims are checked again. Refused tokens are not cached, so they can't evict valid ones.
  */
 final class VerifiedTokens {
 
-  /** In all: whoever has a valid token can spell its signature in many ways, each with thousands of characters. */
-  private static final long MOST_CHARACTERS = 20_000_000;
+  /**
+   * The limit for all tokens together. It is in characters, since the holder of a valid token can encode its signature
+   * in many ways, each with thousands of characters.
+   */
+  private static final long MAX_CHARACTERS = 20_000_000;
 
   private final Cache<String, Jwt> verified;
 
@@ -25,7 +28,7 @@ final class VerifiedTokens {
   VerifiedTokens(JwtDecoder verifier, JwtTimestampValidator times, Duration kept) {
     this.verifier = verifier;
     this.times = times;
-    this.verified = Caffeine.newBuilder().maximumWeight(MOST_CHARACTERS)
+    this.verified = Caffeine.newBuilder().maximumWeight(MAX_CHARACTERS)
         .weigher((String token, Jwt _) -> token.length()).expireAfterWrite(kept).build();
   }
 
@@ -34,7 +37,7 @@ final class VerifiedTokens {
     if (known != null && !times.validate(known).hasErrors()) {
       return known;
     }
-    // One that has expired since is refused there, with the reason.
+    // A cached token that has expired meanwhile is refused here, with the reason.
     Jwt fresh = verifier.decode(token);
     verified.put(token, fresh);
     return fresh;

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
-/** Whether tokens are accepted, or only keys. */
+/** Matches if an issuer of tokens is configured; otherwise only API keys are accepted. */
 class WithIssuer implements Condition {
 
   @Override

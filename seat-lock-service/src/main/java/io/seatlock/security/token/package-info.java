@@ -1,6 +1,6 @@
 /**
- * Token mode: whom a token or an API key stands for, and which scope each call needs. Nothing of it exists in the other
- * modes, but for the making of keys.
+ * Token mode: authentication by token or API key, and the scope that each call needs. In the other modes only the
+ * creation of keys is used.
  */
 @NullMarked
 package io.seatlock.security.token;

@@ -21,8 +21,8 @@ class PlanConfiguration {
   /** Parses a stored document. It was valid when it was stored, so a mistake means that it was changed by hand. */
   private static SeatingPlan read(byte[] document) {
     return switch (LayoutReader.read(document)) {
-      case PlanReading.Whole(SeatingPlan plan) -> plan;
-      case PlanReading.Mistaken _ -> throw new DamagedPlan();
+      case PlanReading.Valid(SeatingPlan plan) -> plan;
+      case PlanReading.Invalid _ -> throw new DamagedPlan();
     };
   }
 }

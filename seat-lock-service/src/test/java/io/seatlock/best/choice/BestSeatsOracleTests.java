@@ -65,7 +65,7 @@ class BestSeatsOracleTests {
     Oracle oracle = new Oracle(plan, occupancy, wish);
     List<Rank> blocks = IntStream.rangeClosed(0, plan.seats().size() - seed)
         .mapToObj(first -> oracle.rank(plan.seats().subList(first, first + seed))).filter(Objects::nonNull)
-        .filter(rank -> !rank.reserved()).sorted().limit(Ranked.MOST).toList();
+        .filter(rank -> !rank.reserved()).sorted().limit(RankedChoices.MAX_CHOICES).toList();
     assertThat(blocks).hasSizeGreaterThan(20);
     assertThat(chosen.stream().map(choice -> rank(oracle, plan, choice))).isEqualTo(blocks);
   }
@@ -84,7 +84,7 @@ class BestSeatsOracleTests {
     }
     if (best != null && best.step() <= 2 && !best.reserved()) {
       List<Rank> ordinary = oracle.blocks().stream().filter(rank -> !rank.reserved()).toList();
-      assertThat(ranks).as(house).isEqualTo(ordinary.subList(0, Math.min(Ranked.MOST, ordinary.size())));
+      assertThat(ranks).as(house).isEqualTo(ordinary.subList(0, Math.min(RankedChoices.MAX_CHOICES, ordinary.size())));
     }
     choices++;
     sets += oracle.compared();

@@ -34,7 +34,7 @@ class FeedTests {
 
   private final FeedState state = new FeedState(System::nanoTime);
 
-  private final Feed feed = new Feed(Map.of(LOCKED.topic(), Status.LOCKED), this::open, state, new Watched() {
+  private final Feed feed = new Feed(Map.of(LOCKED.topic(), Status.LOCKED), this::open, state, new WatchedVenues() {
 
     @Override
     public boolean isEmpty() {

@@ -2,7 +2,7 @@ package io.seatlock.live.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seatlock.live.picture.PictureKeeper.Look;
+import io.seatlock.live.picture.PictureKeeper.Update;
 import io.seatlock.live.feed.FeedState;
 import io.seatlock.live.feed.SeatChange;
 import io.seatlock.seat.SeatState.Status;
@@ -32,16 +32,16 @@ class PictureKeeperTests {
 
   @BeforeEach
   void firstPicture() {
-    assertThat(look()).isEqualTo(Look.RESTARTED);
+    assertThat(update()).isEqualTo(Update.RESTARTED);
   }
 
-  private Look look() {
-    return keeper.look(now);
+  private Update update() {
+    return keeper.update(now);
   }
 
-  private Look lookLater() {
+  private Update updateLater() {
     now += Duration.ofMillis(1001).toNanos();
-    return look();
+    return update();
   }
 
   private Status status(int index) {
@@ -54,20 +54,20 @@ class PictureKeeperTests {
     keeper.applyChanges();
     house.put("plan-2", 10);
 
-    assertThat(lookLater()).isEqualTo(Look.RESTARTED);
+    assertThat(updateLater()).isEqualTo(Update.RESTARTED);
     assertThat(keeper.changed().isEmpty()).isTrue();
   }
 
   @Test
   void storeThatIsAwayIsAskedOnceASecond() {
     house.away(true);
-    lookLater();
+    updateLater();
     assertThat(keeper.redisAwaySince()).isNotNull();
     house.away(false);
 
-    look();
+    update();
     assertThat(keeper.redisAwaySince()).isNotNull();
-    lookLater();
+    updateLater();
     assertThat(keeper.redisAwaySince()).isNull();
   }
 
@@ -76,13 +76,13 @@ class PictureKeeperTests {
   void storeThatIsBackIsReadAnew() {
     house.change(3, Status.LOCKED);
     keeper.refresh();
-    look();
+    update();
     house.away(true);
-    lookLater();
+    updateLater();
     house.setBack(3, Status.AVAILABLE, 0);
     house.away(false);
 
-    assertThat(lookLater()).isEqualTo(Look.SAME);
+    assertThat(updateLater()).isEqualTo(Update.SAME);
     assertThat(status(3)).isEqualTo(Status.AVAILABLE);
     assertThat(keeper.changed().stream()).containsExactly(3);
   }
@@ -92,14 +92,14 @@ class PictureKeeperTests {
     keeper.add(house.change(3, Status.LOCKED));
     keeper.applyChanges();
     house.setBack(3, Status.AVAILABLE, 0);
-    lookLater();
+    updateLater();
     house.put("plan-2", 10);
     house.change(3, Status.LOCKED);
     keeper.refresh();
-    look();
+    update();
     house.setBack(3, Status.AVAILABLE, 0);
 
-    lookLater();
+    updateLater();
     assertThat(status(3)).isEqualTo(Status.LOCKED);
   }
 
@@ -111,9 +111,9 @@ class PictureKeeperTests {
     keeper.changed().clear();
     house.setBack(3, Status.AVAILABLE, 0);
 
-    lookLater();
+    updateLater();
     assertThat(status(3)).isEqualTo(Status.LOCKED);
-    lookLater();
+    updateLater();
     assertThat(status(3)).isEqualTo(Status.AVAILABLE);
     assertThat(keeper.changed().stream()).containsExactly(3);
   }
@@ -122,7 +122,7 @@ class PictureKeeperTests {
   void newerStateOfTheStoreIsTakenAtOnce() {
     house.change(3, Status.LOCKED);
 
-    lookLater();
+    updateLater();
     assertThat(status(3)).isEqualTo(Status.LOCKED);
     assertThat(house.reads).hasValue(1);
   }
@@ -135,7 +135,7 @@ class PictureKeeperTests {
   void manyDifferencesAreReadTogetherWhenNoEventsCome() {
     changeAll(Status.LOCKED);
 
-    lookLater();
+    updateLater();
     assertThat(house.reads).hasValue(2);
     assertThat(keeper.changed().cardinality()).isEqualTo(SEATS);
     assertThat(status(SEATS - 1)).isEqualTo(Status.LOCKED);
@@ -146,7 +146,7 @@ class PictureKeeperTests {
     feed.live();
     for (int i = 0; i < 3; i++) {
       List<SeatChange> events = changeAll(i % 2 == 0 ? Status.LOCKED : Status.AVAILABLE);
-      lookLater();
+      updateLater();
       assertThat(keeper.changed().isEmpty()).isTrue();
       events.forEach(keeper::add);
       keeper.applyChanges();
@@ -161,9 +161,9 @@ class PictureKeeperTests {
     feed.live();
     changeAll(Status.LOCKED);
 
-    lookLater();
+    updateLater();
     assertThat(house.reads).hasValue(1);
-    lookLater();
+    updateLater();
     assertThat(house.reads).hasValue(2);
     assertThat(keeper.changed().cardinality()).isEqualTo(SEATS);
   }
@@ -172,13 +172,13 @@ class PictureKeeperTests {
   void fewThatLastAreMendedThoughManyAreOnTheirWay() {
     feed.live();
     List<SeatChange> events = changeAll(Status.LOCKED);
-    lookLater();
+    updateLater();
     events.stream().filter(event -> !event.equals(events.get(3))).forEach(keeper::add);
     keeper.applyChanges();
     keeper.changed().clear();
     changeAll(Status.FINALIZED);
 
-    lookLater();
+    updateLater();
     assertThat(house.reads).hasValue(1);
     assertThat(keeper.changed().stream()).containsExactly(3);
   }
@@ -187,7 +187,7 @@ class PictureKeeperTests {
   void timeOfTheStoreIsSeenWithEachComparison() {
     house.change(3, Status.LOCKED);
 
-    lookLater();
+    updateLater();
     assertThat(time.now()).isBetween(house.now(), house.now().plusMillis(1));
   }
 }

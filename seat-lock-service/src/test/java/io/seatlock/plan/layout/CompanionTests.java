@@ -28,13 +28,13 @@ class CompanionTests {
 
     assertThat(mistakes(document)).containsExactly(new PlanMistake(SECOND + "/companion_of",
         "is the seat_guid of /zones/0/rows/0/seats/0 and of " + SECOND
-            + ", so nobody can tell which; give that seat one of its own"));
+            + "; give each seat its own seat_guid"));
   }
 
   @Test
   void companionOfItselfIsAMistake() {
     assertThat(mistakes(companionOf("ground_floor-A-2"))).containsExactly(new PlanMistake(SECOND + "/companion_of",
-        "is the seat_guid of the seat itself; name the one that it goes with"));
+        "is the seat_guid of the seat itself; write that of the accessible seat"));
   }
 
   @Test

@@ -38,14 +38,14 @@ final class Documents {
 
   static SeatingPlan plan(String document) {
     PlanReading reading = read(document);
-    assertThat(reading).isInstanceOf(PlanReading.Whole.class);
-    return ((PlanReading.Whole) reading).plan();
+    assertThat(reading).isInstanceOf(PlanReading.Valid.class);
+    return ((PlanReading.Valid) reading).plan();
   }
 
   static List<PlanMistake> mistakes(String document) {
     PlanReading reading = read(document);
-    assertThat(reading).isInstanceOf(PlanReading.Mistaken.class);
-    return ((PlanReading.Mistaken) reading).mistakes();
+    assertThat(reading).isInstanceOf(PlanReading.Invalid.class);
+    return ((PlanReading.Invalid) reading).mistakes();
   }
 
   /** The only mistake. */

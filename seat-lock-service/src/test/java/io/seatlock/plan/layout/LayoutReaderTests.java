@@ -143,14 +143,14 @@ class LayoutReaderTests {
 
     PlanReading reading = LayoutReader.read(document);
 
-    assertThat(reading).isInstanceOfSatisfying(PlanReading.Whole.class,
-        whole -> assertThat(whole.plan().seats()).hasSize(100_000));
+    assertThat(reading).isInstanceOfSatisfying(PlanReading.Valid.class,
+        valid -> assertThat(valid.plan().seats()).hasSize(100_000));
   }
 
   @Test
   void examplePlansAreWithoutMistake() {
-    assertThat(LayoutReader.read(ExamplePlans.theatre())).isInstanceOf(PlanReading.Whole.class);
-    assertThat(LayoutReader.read(ExamplePlans.arena())).isInstanceOfSatisfying(PlanReading.Whole.class, arena -> {
+    assertThat(LayoutReader.read(ExamplePlans.theatre())).isInstanceOf(PlanReading.Valid.class);
+    assertThat(LayoutReader.read(ExamplePlans.arena())).isInstanceOfSatisfying(PlanReading.Valid.class, arena -> {
       assertThat(arena.plan().seats()).hasSize(20_000);
       assertThat(arena.plan().sections()).hasSize(72);
     });

@@ -75,7 +75,8 @@ class MistakenPlanTests {
   void categoryOfASeatMustBeOneOfThePlan() {
     PlanMistake mistake = mistake(small("\"category\": \"Adult\",", "\"category\": \"Child\","));
 
-    assertThat(mistake).isEqualTo(new PlanMistake(SEAT + "/category", "is none of the plan's categories"));
+    assertThat(mistake).isEqualTo(new PlanMistake(SEAT + "/category",
+        "is not one of the plan's categories; use the name of one of them"));
   }
 
   @Test
@@ -159,7 +160,7 @@ class MistakenPlanTests {
 
   @ParameterizedTest
   @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
-      {"shape": "star"}                                                    | /shape            | is no known shape
+      {"shape": "star"}                                                    | /shape            | is not a known shape
       {"shape": 5}                                                         | /shape            | must be a text
       {"shape": "circle"}                                                  | ``                | has the shape circle, but no field circle
       {"shape": "circle", "circle": {"radius": -1}}                        | /circle/radius    | must be more than 0
@@ -209,7 +210,7 @@ class MistakenPlanTests {
   void oneSeatMoreThanAllowedIsOneTooMany() {
     byte[] document = ExamplePlans.arena(100_001);
 
-    assertThat(LayoutReader.read(document)).isInstanceOfSatisfying(PlanReading.Mistaken.class, it -> {
+    assertThat(LayoutReader.read(document)).isInstanceOfSatisfying(PlanReading.Invalid.class, it -> {
       assertThat(it.mistakes()).hasSize(1);
       assertThat(it.mistakes().getFirst().pointer()).matches("/zones/\\d+/rows/\\d+/seats/\\d+");
       assertThat(it.mistakes().getFirst().message()).contains("at most 100000");
@@ -243,7 +244,7 @@ class MistakenPlanTests {
 
   @Test
   void textBehindThePlanIsAMistake() {
-    assertThat(mistake(text("small") + "{}").message()).isEqualTo("has more text behind its end");
+    assertThat(mistake(text("small") + "{}").message()).isEqualTo("has more text after its end; send one JSON object");
     assertThat(mistake(text("small") + "}").message()).startsWith("is not JSON");
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlanEncodingTests {
 
   private static void assertRefused(byte[] document, String message) {
-    assertThat(LayoutReader.read(document)).isInstanceOfSatisfying(PlanReading.Mistaken.class,
+    assertThat(LayoutReader.read(document)).isInstanceOfSatisfying(PlanReading.Invalid.class,
         it -> assertThat(it.mistakes().getFirst().message()).matches(message));
   }
 

@@ -21,8 +21,8 @@ class PlanLimitsTests {
   /** Other mistakes may be found in it. */
   private static void assertShortEnough(String document, String message) {
     assertThat(read(document)).satisfiesAnyOf(
-        reading -> assertThat(reading).isInstanceOf(PlanReading.Whole.class),
-        reading -> assertThat(((PlanReading.Mistaken) reading).mistakes()).extracting(PlanMistake::message)
+        reading -> assertThat(reading).isInstanceOf(PlanReading.Valid.class),
+        reading -> assertThat(((PlanReading.Invalid) reading).mistakes()).extracting(PlanMistake::message)
             .doesNotContain(message));
   }
 

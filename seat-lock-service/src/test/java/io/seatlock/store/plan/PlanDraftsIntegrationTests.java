@@ -89,7 +89,7 @@ class PlanDraftsIntegrationTests {
   }
 
   private Refusal refusal(SeatId seat) {
-    return ((Outcome.Refused) seats.perform(lock("eve", LONG, seat))).gravest().code();
+    return ((Outcome.Refused) seats.perform(lock("eve", LONG, seat))).mostSevere().code();
   }
 
   private boolean isLocked(SeatId seat) {

@@ -134,7 +134,7 @@ class DamageModelIntegrationTests {
     if (hand.damagesSeat() && touchesDamagedSeat(command)) {
       assertThat(outcome).as("%s: %s", game, command).isInstanceOfAny(Outcome.Refused.class, Outcome.Answered.class);
       if (outcome instanceof Outcome.Refused refused) {
-        assertThat(refused.gravest().code()).as("%s: %s", game, command).isEqualTo(Refusal.SEAT_DAMAGED);
+        assertThat(refused.mostSevere().code()).as("%s: %s", game, command).isEqualTo(Refusal.SEAT_DAMAGED);
       }
     }
   }

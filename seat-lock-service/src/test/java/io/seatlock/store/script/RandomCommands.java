@@ -83,7 +83,7 @@ public final class RandomCommands {
     SeatCommand.Lock lock = new SeatCommand.Lock(group, user(), timeout(1000), "lock-" + locks.size(),
         maybeRequest(now, group.venueId()));
     locks.add(lock);
-    return random.nextInt(8) == 0 ? lock.leaving(group.seats().getFirst()) : lock;
+    return random.nextInt(8) == 0 ? lock.withOrphan(group.seats().getFirst()) : lock;
   }
 
   /** Of a few choices, which may overlap; sometimes repeated. */

@@ -107,7 +107,7 @@ class ScriptIntegrationTests {
     redis.commands().set(hall, "something else");
 
     Outcome.Refused refused = (Outcome.Refused) seats.perform(lock("ann", LONG, seat("A", 1)));
-    assertThat(refused.gravest().code()).isEqualTo(Refusal.SEAT_DAMAGED);
+    assertThat(refused.mostSevere().code()).isEqualTo(Refusal.SEAT_DAMAGED);
 
     SeatCommand elsewhere = lock("ann", LONG, null, SeatGroup.of(new SeatId("club", "A", "1")));
     assertThat(seats.perform(elsewhere)).isInstanceOf(Outcome.Done.class);

@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class PossibleTests {
+class AlternativesTests {
 
   /** Row A: five red seats, the third is taken. Row B: two red, an aisle, three blue. */
   private final SeatingPlan plan = RandomHouses.plan(
@@ -24,22 +24,23 @@ class PossibleTests {
 
   @Test
   void largestBlockAndSinglesAreOfTheWishAndOtherCategoriesAreNamed() {
-    assertThat(Possible.of(free, new Wish(4, 0, Wish.ANY, true)))
-        .isEqualTo(new Possible(2, 6, List.of(new Possible.InCategory("Blue", 3, 3))));
-    assertThat(Possible.of(free, new Wish(4, 1, Wish.ANY, true)))
-        .isEqualTo(new Possible(3, 3, List.of(new Possible.InCategory("Red", 2, 6))));
+    assertThat(Alternatives.of(free, new Wish(4, 0, Wish.ANY, true)))
+        .isEqualTo(new Alternatives(2, 6, List.of(new Alternatives.InCategory("Blue", 3, 3))));
+    assertThat(Alternatives.of(free, new Wish(4, 1, Wish.ANY, true)))
+        .isEqualTo(new Alternatives(3, 3, List.of(new Alternatives.InCategory("Red", 2, 6))));
   }
 
   @Test
   void whoWelcomesAnyCategoryIsToldOfNoOther() {
-    assertThat(Possible.of(free, new Wish(4, Wish.ANY, Wish.ANY, true))).isEqualTo(new Possible(3, 9, List.of()));
+    assertThat(Alternatives.of(free, new Wish(4, Wish.ANY, Wish.ANY, true)))
+        .isEqualTo(new Alternatives(3, 9, List.of()));
   }
 
   @Test
   void fullHouseHasNothing() {
     free.take(IntStream.range(0, 10).toArray());
 
-    assertThat(Possible.of(free, new Wish(1, 0, Wish.ANY, true))).isEqualTo(new Possible(0, 0, List.of()));
+    assertThat(Alternatives.of(free, new Wish(1, 0, Wish.ANY, true))).isEqualTo(new Alternatives(0, 0, List.of()));
   }
 
   @Test
@@ -54,7 +55,7 @@ class PossibleTests {
       FreeSeats seen = FreeSeats.of(RandomHouses.house(some), new Occupancy("etag", Instant.EPOCH, bits));
       Wish wish = new Wish(1 + random.nextInt(4), random.nextInt(3) - 1, random.nextInt(some.sections().size() + 1) - 1,
           random.nextBoolean());
-      boolean grants = Possible.of(seen, wish).grants(wish);
+      boolean grants = Alternatives.of(seen, wish).grants(wish);
       assertThat(grants).isEqualTo(!BestSeats.choose(seen, wish).isEmpty());
       granted += grants ? 1 : 0;
     }

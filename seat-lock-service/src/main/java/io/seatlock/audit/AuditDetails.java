@@ -7,37 +7,40 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a call asks for, as the audit log has it.
+ * What a call asks for, for its line in the audit log.
  *
- * @param audited whether there is a line although the caller may do it
- * @param seats empty if the call names none
- * @param user for whom
- * @param newUser to whom a lock is handed over
- * @param lockId that was shown
+ * @param audited when a call is logged although it was allowed
+ * @param seats the seats of the call; empty if it names none
+ * @param user the user for whom the call is made
+ * @param newUser the user to whom a lock is transferred
+ * @param lockId the lockId that the caller gave as proof
  */
-public record Asked(When audited, String venueId, List<SeatId> seats, @Nullable String user,
+public record AuditDetails(When audited, String venueId, List<SeatId> seats, @Nullable String user,
     @Nullable String newUser, @Nullable String lockId) {
 
-  /** FOR_OTHERS: unless a buyer does it, who can only do it for themselves. */
+  /**
+   * When an allowed call is logged. FOR_OTHERS: only if the caller is not a buyer, since a buyer can act only for
+   * themselves.
+   */
   public enum When {
     ALWAYS, FOR_OTHERS, NEVER
   }
 
-  public static Asked of(SeatCommand.OfGroup command) {
+  public static AuditDetails of(SeatCommand.OfGroup command) {
     Proof proof = proof(command);
-    return new Asked(when(command), command.venueId(), command.group().seats(),
+    return new AuditDetails(when(command), command.venueId(), command.group().seats(),
         command instanceof SeatCommand.Lock lock ? lock.userId() : proof.userId(),
         command instanceof SeatCommand.Transfer transfer ? transfer.newUserId() : null, proof.lockId());
   }
 
-  /** Seats of a user that the call does not name: a basket, or the best ones. */
-  public static Asked ofUser(String venueId, String user) {
-    return new Asked(When.FOR_OTHERS, venueId, List.of(), user, null, null);
+  /** A call about the seats of a user that names no seats: a basket or a lock of the best seats. */
+  public static AuditDetails ofUser(String venueId, String user) {
+    return new AuditDetails(When.FOR_OTHERS, venueId, List.of(), user, null, null);
   }
 
-  /** Another plan for a venue, or none. */
-  public static Asked ofPlan(String venueId) {
-    return new Asked(When.ALWAYS, venueId, List.of(), null, null, null);
+  /** A call that replaces or deletes the plan of a venue. */
+  public static AuditDetails ofPlan(String venueId) {
+    return new AuditDetails(When.ALWAYS, venueId, List.of(), null, null, null);
   }
 
   private static When when(SeatCommand.OfGroup command) {

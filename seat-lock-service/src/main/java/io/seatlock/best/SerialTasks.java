@@ -7,24 +7,27 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Tasks that may wait: those of one venue are started one after the other, as they came, the venues side by side. */
-final class Turns {
+/**
+ * Runs tasks that may block: the tasks of one venue start one after the other, in order of submission; different venues
+ * run in parallel.
+ */
+final class SerialTasks {
 
   private final Map<String, CompletableFuture<@Nullable Void>> last = new ConcurrentHashMap<>();
 
   private final Executor executor = Thread::startVirtualThread;
 
-  /** Whether a task of the venue has not been started. */
-  boolean anyOf(String venueId) {
+  /** Whether a task of the venue is waiting or being started. */
+  boolean isBusy(String venueId) {
     return last.containsKey(venueId);
   }
 
   /**
-   * Does not wait.
+   * Submits a task. Does not block.
    *
-   * @param task its turn is over when it returns, whether or not its answer is there
+   * @param task the next task of the venue starts when this one returns, even if its future is not completed
    */
-  <T> CompletableFuture<T> next(String venueId, Supplier<CompletableFuture<T>> task) {
+  <T> CompletableFuture<T> submit(String venueId, Supplier<CompletableFuture<T>> task) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     CompletableFuture<@Nullable Void> turn = new CompletableFuture<>();
     CompletableFuture<@Nullable Void> before = last.put(venueId, turn);
@@ -50,7 +53,7 @@ final class Turns {
           answer.completeExceptionally(failure);
         }
       });
-    } catch (Throwable failure) { // an Error, too: others wait
+    } catch (Throwable failure) { // also an Error: callers wait for the result
       answer.completeExceptionally(failure);
     }
   }

@@ -9,12 +9,15 @@ import java.time.Instant;
 import java.util.BitSet;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The events of a venue's streams as bytes. Names of seats need no escaping: they are made of letters, digits and - . ~ */
-final class Events {
+/**
+ * Encodes the server-sent events of a venue's streams. Ids of venues, rows and seats need no escaping: they consist of
+ * letters, digits, spaces and - . ~
+ */
+final class EventEncoder {
 
   static final byte[] COMMENT = bytes(":\n");
 
-  /** Ends a comment. */
+  /** The empty line that ends a comment. */
   static final byte[] EMPTY_LINE = bytes("\n");
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -23,13 +26,13 @@ final class Events {
 
   private final String epoch;
 
-  /** @param epoch the first part of the ids of this picture's events */
-  Events(String venueId, String epoch) {
+  /** @param epoch the first part of all event ids */
+  EventEncoder(String venueId, String epoch) {
     this.venueId = venueId;
     this.epoch = epoch;
   }
 
-  /** @param changed the seats whose present state is the frame */
+  /** @param changed the indexes of the seats whose present states make up the frame */
   Frame frame(long number, long from, long seq, VenuePicture picture, BitSet changed) {
     String head = "event: seats\nid: " + epoch + '.' + seq + "\ndata: {\"from\":" + from + ",\"seq\":" + seq + ',';
     return new Frame(number, seq, bytes(head + "\"seats\":[" + list(picture, changed) + "]}\n\n"),
@@ -70,17 +73,17 @@ final class Events {
     return packed;
   }
 
-  /** @param since Redis' time */
+  /** @param since when the data began to be outdated, by Redis' clock */
   static byte[] stale(Instant since) {
     return bytes("event: stale\ndata: {\"since\":\"" + Times.text(since) + "\"}\n\n");
   }
 
-  /** The venue has no plan any longer; the last event. */
+  /** The last event of a stream: the venue's plan was deleted. */
   static byte[] planGone() {
     return bytes("event: plan\ndata: {\"plan\":null}\n\n");
   }
 
-  /** How long a client that lost its stream waits before it opens another. */
+  /** Tells clients how long to wait before they open a new stream after losing one. */
   static byte[] retry(long millis) {
     return bytes("retry: " + millis + "\n\n");
   }

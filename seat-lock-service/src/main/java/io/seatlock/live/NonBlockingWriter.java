@@ -5,32 +5,35 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/** Writes to a response as much as its reader takes, and never waits. Used by one thread at a time. */
-final class Outlet {
+/**
+ * Writes queued bytes to a response as fast as its client reads them, and never blocks. Must be used by one thread at a
+ * time.
+ */
+final class NonBlockingWriter {
 
-  /** Bytes that are handed to the server at once; so much it may have to keep for a slow reader. */
-  private static final int SLICE = 8192;
+  /** The largest number of bytes per write, which Tomcat may have to buffer for a slow client. */
+  private static final int MAX_WRITE_BYTES = 8192;
 
   private final ServletOutputStream out;
 
   private final Queue<byte[]> unsent = new ArrayDeque<>();
 
-  /** Bytes of the first of them that are sent. */
+  /** How many bytes of the first queued array are written. */
   private int sent;
 
   private boolean flushed = true;
 
-  /** Whether the server takes bytes now; if not, it says when it does again. */
+  /** Whether Tomcat accepts bytes now; if not, it calls back when it does. */
   private boolean ready;
 
   /** {@link System#nanoTime()} */
   private long lastWrite = System.nanoTime();
 
-  Outlet(ServletOutputStream out) {
+  NonBlockingWriter(ServletOutputStream out) {
     this.out = out;
   }
 
-  /** @param bytes are not copied */
+  /** @param bytes the bytes to write; not copied */
   void add(byte[] bytes) {
     unsent.add(bytes);
   }
@@ -39,7 +42,7 @@ final class Outlet {
     return ready;
   }
 
-  /** The server says that it takes bytes again. */
+  /** Must be called when Tomcat accepts bytes again. */
   void ready() {
     ready = true;
   }
@@ -49,7 +52,7 @@ final class Outlet {
     return lastWrite;
   }
 
-  /** @throws IOException if the connection is broken; the server notices that, too */
+  /** @throws IOException if the connection is broken; Tomcat reports this to the stream as well */
   void write() throws IOException {
     try {
       for (byte[] next = unsent.peek(); ready && next != null; next = unsent.peek()) {
@@ -68,7 +71,7 @@ final class Outlet {
   }
 
   private void writeSlice(byte[] bytes) throws IOException {
-    int length = Math.min(SLICE, bytes.length - sent);
+    int length = Math.min(MAX_WRITE_BYTES, bytes.length - sent);
     out.write(bytes, sent, length);
     lastWrite = System.nanoTime();
     flushed = false;
@@ -79,7 +82,7 @@ final class Outlet {
     }
   }
 
-  /** Nothing is written any more. */
+  /** Discards the queue; nothing is written afterwards. */
   void close() {
     ready = false;
     unsent.clear();

@@ -8,14 +8,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** Keeps the authenticated {@code Caller} with the request, before it is decided what the caller may. */
-final class CallerNote extends HttpFilter {
+/** Stores the authenticated {@code Caller} in the request, before authorization. */
+final class CallerAttributeFilter extends HttpFilter {
 
   @Override
   protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (SecurityContextHolder.getContext().getAuthentication() instanceof CallerToken known) {
-      known.getPrincipal().keepIn(request);
+      known.getPrincipal().storeIn(request);
     }
     chain.doFilter(request, response);
   }

@@ -1,6 +1,6 @@
 package io.seatlock.rest.problem;
 
-import io.seatlock.audit.CallNotes;
+import io.seatlock.audit.AuditAttributes;
 import io.seatlock.security.TokenMode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -13,10 +13,10 @@ import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
 
-/** Notes the code of each problem for the audit log. */
+/** Records the code of each problem for the audit log. */
 @ControllerAdvice
 @TokenMode
-class ProblemCodes implements ResponseBodyAdvice<Object> {
+class AuditedProblemCodes implements ResponseBodyAdvice<Object> {
 
   @Override
   public boolean supports(MethodParameter type, Class<? extends HttpMessageConverter<?>> converter) {
@@ -28,7 +28,7 @@ class ProblemCodes implements ResponseBodyAdvice<Object> {
       Class<? extends HttpMessageConverter<?>> converter, ServerHttpRequest request, ServerHttpResponse response) {
     if (body instanceof ProblemDetail problem && request instanceof ServletServerHttpRequest servlet) {
       Object code = problem.getProperties() == null ? null : problem.getProperties().get("code");
-      CallNotes.code(servlet.getServletRequest(), String.valueOf(code));
+      AuditAttributes.code(servlet.getServletRequest(), String.valueOf(code));
     }
     return body;
   }

@@ -6,18 +6,19 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What could be had instead of what was wished for.
+ * The free seats that a buyer could get instead of the requested ones.
  *
- * @param largestBlock most seats side by side, in the wished category and section
- * @param singleSeats how many seats there are in all, in the wished category and section
- * @param categories what else there is in the wished section; empty if any category was welcome
+ * @param largestBlock the largest number of free seats side by side, in the requested category and section
+ * @param singleSeats the number of all free seats in the requested category and section
+ * @param categories the other categories with free seats in the requested section; empty if the request named no
+ *     category
  */
-public record Possible(int largestBlock, int singleSeats, List<InCategory> categories) {
+public record Alternatives(int largestBlock, int singleSeats, List<InCategory> categories) {
 
-  /** The same of another category. */
+  /** The free seats of another category. */
   public record InCategory(String category, int largestBlock, int singleSeats) {}
 
-  public static Possible of(FreeSeats free, Wish wish) {
+  public static Alternatives of(FreeSeats free, Wish wish) {
     List<SeatingPlan.Category> categories = free.house().plan().categories();
     Count all = new Count();
     List<Count> ofCategories = Stream.generate(Count::new).limit(categories.size()).toList();
@@ -34,18 +35,18 @@ public record Possible(int largestBlock, int singleSeats, List<InCategory> categ
     IntStream others = wish.category() == Wish.ANY
         ? IntStream.empty()
         : IntStream.range(0, categories.size()).filter(category -> category != wish.category());
-    return new Possible(wished.largestBlock, wished.seats, others.mapToObj(category -> {
+    return new Alternatives(wished.largestBlock, wished.seats, others.mapToObj(category -> {
       Count count = ofCategories.get(category);
       return new InCategory(categories.get(category).name(), count.largestBlock, count.seats);
     }).filter(other -> other.singleSeats > 0).toList());
   }
 
-  /** Whether the wish could be granted, leaving aside the categories that it does not want. */
+  /** Whether these seats satisfy the wish; the other categories do not count. */
   public boolean grants(Wish wish) {
     return (wish.adjacent() ? largestBlock : singleSeats) >= wish.count();
   }
 
-  /** What has been met so far, position by position. */
+  /** Counts free seats, position by position in ascending order. */
   private static final class Count {
 
     private int seats;
@@ -58,7 +59,7 @@ public record Possible(int largestBlock, int singleSeats, List<InCategory> categ
 
     private void add(House house, int at) {
       seats++;
-      block = last == at - 1 && house.isBesideTheLast(at) ? block + 1 : 1;
+      block = last == at - 1 && house.isNextToPrevious(at) ? block + 1 : 1;
       largestBlock = Math.max(largestBlock, block);
       last = at;
     }

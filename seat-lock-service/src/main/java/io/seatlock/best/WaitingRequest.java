@@ -8,11 +8,14 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose answer is awaited. */
-final class Waiting {
+/** A request that waits for its result. */
+final class WaitingRequest {
 
-  /** Between reading the venue and locking, others may take all that was chosen; then the venue is read again. */
-  private static final int MOST_READINGS = 3;
+  /**
+   * The largest number of reads of the venue for one request. The venue is read again if others took all choices
+   * between the read and the lock.
+   */
+  private static final int MAX_READS = 3;
 
   private final BestRequest request;
 
@@ -20,12 +23,12 @@ final class Waiting {
 
   private int readings;
 
-  /** Seats that this buyer can't have, though they are free: the venue's occupancy does not show it. */
+  /** Free seats that this user can't lock. The venue's occupancy does not show this. */
   private final Set<SeatId> avoided = new HashSet<>();
 
   private Outcome.@Nullable Refused refusal;
 
-  Waiting(BestRequest request) {
+  WaitingRequest(BestRequest request) {
     this.request = request;
   }
 
@@ -41,7 +44,7 @@ final class Waiting {
     readings++;
   }
 
-  /** @param seats free ones that were refused */
+  /** @param seats free seats whose lock was refused */
   void avoid(Collection<SeatId> seats, Outcome.Refused because) {
     avoided.addAll(seats);
     refusal = because;
@@ -51,12 +54,12 @@ final class Waiting {
     return avoided;
   }
 
-  /** Why the last seats of {@link #avoided} were refused; null if there is none. */
+  /** Why the latest of the {@link #avoided} seats were refused; null if there are none. */
   Outcome.@Nullable Refused refusal() {
     return refusal;
   }
 
   boolean mayBeReadAgain() {
-    return readings < MOST_READINGS;
+    return readings < MAX_READS;
   }
 }

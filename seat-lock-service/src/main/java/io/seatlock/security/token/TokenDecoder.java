@@ -31,19 +31,19 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /**
- * Verifies access tokens of one issuer. Its keys are kept for five minutes; while it is away those that are known stay
- * in use for twelve hours. A key that is not known is asked for, at most twice in five seconds, however many tokens
- * name one.
+ * Verifies access tokens of one issuer. The issuer's keys are cached for five minutes; while the issuer is unavailable,
+ * the cached keys are used for up to twelve hours. An unknown key makes the service fetch the keys again, at most twice
+ * in five seconds, however many tokens name an unknown key.
  */
-final class Tokens implements JwtDecoder, Closeable {
+final class TokenDecoder implements JwtDecoder, Closeable {
 
-  private static final Duration KEPT = Duration.ofMinutes(5);
+  private static final Duration CACHE_TIME = Duration.ofMinutes(5);
 
-  private static final Duration KEPT_WITHOUT_ISSUER = Duration.ofHours(12);
+  private static final Duration CACHE_TIME_IN_OUTAGE = Duration.ofHours(12);
 
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(4);
+  private static final Duration FETCH_TIMEOUT = Duration.ofSeconds(4);
 
-  private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(5);
+  private static final Duration FETCH_INTERVAL = Duration.ofSeconds(5);
 
   private final IssuerKeys issuer;
 
@@ -51,14 +51,14 @@ final class Tokens implements JwtDecoder, Closeable {
 
   private final VerifiedTokens verified;
 
-  Tokens(IssuerSettings settings) {
+  TokenDecoder(IssuerSettings settings) {
     this.issuer = new IssuerKeys(settings);
-    this.keys = JWKSourceBuilder.create(settings.url(), issuer).cache(KEPT.toMillis(), LONGEST_WAIT.toMillis())
-        .refreshAheadCache(false).rateLimited(BETWEEN_QUESTIONS.toMillis())
-        .outageTolerant(KEPT_WITHOUT_ISSUER.toMillis()).build();
+    this.keys = JWKSourceBuilder.create(settings.url(), issuer).cache(CACHE_TIME.toMillis(), FETCH_TIMEOUT.toMillis())
+        .refreshAheadCache(false).rateLimited(FETCH_INTERVAL.toMillis())
+        .outageTolerant(CACHE_TIME_IN_OUTAGE.toMillis()).build();
     JwtTimestampValidator times = new JwtTimestampValidator();
     times.setAllowEmptyExpiryClaim(false);
-    this.verified = new VerifiedTokens(decoder(settings, times), times, KEPT);
+    this.verified = new VerifiedTokens(decoder(settings, times), times, CACHE_TIME);
   }
 
   private NimbusJwtDecoder decoder(IssuerSettings settings, JwtTimestampValidator times) {
@@ -76,11 +76,14 @@ final class Tokens implements JwtDecoder, Closeable {
     return verifying;
   }
 
-  /** While the issuer is away the keys that were known last are all there is, and say nothing of another one. */
+  /**
+   * An unknown key while the issuer is unavailable is an outage and not an invalid token: the issuer may have published
+   * the key meanwhile.
+   */
   private List<JWK> find(JWKSelector wanted, @Nullable SecurityContext context) throws KeySourceException {
     List<JWK> found = keys.get(wanted, context);
-    if (found.isEmpty() && !issuer.reached()) {
-      throw new KeySourceException("The issuer is away, and the token's key is not known");
+    if (found.isEmpty() && !issuer.isReachable()) {
+      throw new KeySourceException("The issuer is unavailable, and the token's key is unknown");
     }
     return found;
   }
@@ -97,8 +100,8 @@ final class Tokens implements JwtDecoder, Closeable {
   }
 
   /**
-   * @throws BadJwtException if it is not accepted
-   * @throws JwtException if the keys that are needed can't be reached
+   * @throws BadJwtException if the token is not accepted
+   * @throws JwtException if the issuer's keys can't be fetched
    */
   @Override
   public Jwt decode(String token) {
@@ -107,7 +110,7 @@ final class Tokens implements JwtDecoder, Closeable {
     } catch (BadJwtException bad) {
       throw bad;
     } catch (JwtException unknown) {
-      if (unknown.getCause() instanceof RateLimitReachedException && issuer.reached()) {
+      if (unknown.getCause() instanceof RateLimitReachedException && issuer.isReachable()) {
         throw new BadJwtException("The token's key is not one of the issuer's", unknown);
       }
       throw unknown;

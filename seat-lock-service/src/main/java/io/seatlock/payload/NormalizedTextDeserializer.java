@@ -7,9 +7,11 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.deser.jdk.StringDeserializer;
 
-/** Every text of a request in its normal form, so that a rejection repeats the names that the events carry, too. */
+/**
+ * Reads every text of a request in its {@link NormalForm}, so that a rejection contains the same names as the events.
+ */
 @JacksonComponent
-class NormalText extends StringDeserializer {
+class NormalizedTextDeserializer extends StringDeserializer {
 
   @Override
   public @Nullable String deserialize(JsonParser json, DeserializationContext context) {
