@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The kit with the annotation {@code @AnyRedis} depends on this module. */
+/** Tagged by hand, because {@code @AnyRedis} is in seat-lock-testkit, which depends on this module. */
 @Tag("any-redis")
 class KafkaBrokerIntegrationTests {
 
@@ -41,7 +41,7 @@ class KafkaBrokerIntegrationTests {
   }
 
   @Test
-  void takenPortIsRefusedUnlessAnotherWillDo() throws IOException {
+  void takenPortIsRefusedUnlessAnotherMayReplaceIt() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, LoopbackPorts.loopback())) {
       int port = taken.getLocalPort();
       KafkaSettings settings = KafkaSettings.temporary();
