@@ -57,24 +57,14 @@ public final class KafkaBroker implements AutoCloseable {
     return folder.path();
   }
 
-  public synchronized void stop() {
+  /** Stops the broker and releases its folder; a temporary folder is deleted. */
+  @Override
+  public synchronized void close() {
     if (server != null) {
       server.shutdown();
       server.awaitShutdown();
       server = null;
     }
-  }
-
-  /** Stops the broker if it still runs, and starts it again on the same port with the same data. */
-  public synchronized void restart() {
-    stop();
-    server = launch();
-  }
-
-  /** Stops the broker and releases its folder; a temporary folder is deleted. */
-  @Override
-  public synchronized void close() {
-    stop();
     folder.close();
   }
 

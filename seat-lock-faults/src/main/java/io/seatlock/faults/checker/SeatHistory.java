@@ -19,6 +19,7 @@ final class SeatHistory {
 
   private final List<SeatEvent> changes;
 
+  /** The changes that were not lost. They are a valid history unless there are findings. */
   private final List<SeatEvent> kept = new ArrayList<>();
 
   private final Set<Long> lost = new HashSet<>();
@@ -37,11 +38,6 @@ final class SeatHistory {
   /** All changes, including those that a fail-over has lost. */
   List<SeatEvent> changes() {
     return changes;
-  }
-
-  /** The changes that were not lost. They are a valid history unless there are findings. */
-  List<SeatEvent> kept() {
-    return kept;
   }
 
   boolean isLost(long version) {

@@ -222,10 +222,7 @@ public final class SystemUnderTest implements AutoCloseable {
     return failOvers;
   }
 
-  /**
-   * The instance that relays: the one whose last command on a connection was XREAD, according to {@code CLIENT LIST} of
-   * a single Redis; -1 if there is none.
-   */
+  /** The instance that relays, with a single Redis: the one with a connection in XREAD; -1 if there is none. */
   public int relay() {
     String clients = RedisCall.ask(redis.primaries().getFirst(), "CLIENT", "LIST").getFirst();
     return clients.lines().filter(line -> line.contains("cmd=xread")).mapToInt(links::indexOf).filter(i -> i >= 0)
