@@ -1,2 +1,2 @@
-// A file of its own: the Content-Security-Policy of the service allows no script inside a page.
+// A separate file, because the service's Content-Security-Policy allows no inline scripts.
 SwaggerUIBundle({ url: 'v3/api-docs', dom_id: '#calls', defaultModelsExpandDepth: 0 });

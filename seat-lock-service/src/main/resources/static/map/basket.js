@@ -1,37 +1,37 @@
 /**
- * The seats that one user holds, with the time that is left. Time runs by `performance.now()` from what the service says
- * is left: a clock that is wrong, or is set, changes nothing. Nothing is stored: after a reload the service is asked.
- * Uses no DOM.
+ * The seats that one user holds, with their remaining time. The service reports the remaining time of a hold, and from
+ * then on `performance.now()` counts it down, so a wrong or changed clock has no effect. Nothing is stored: after a
+ * reload the holds are read from the service. Uses no DOM.
  *
  * @typedef {object} Hold
  * @property {string} row
  * @property {string} seat
  * @property {number} endsAt by `performance.now()`, ms
- * @property {number} lastsMs how long it lasted when it was first seen or last extended
+ * @property {number} lastsMs its duration when it was first seen or last extended, ms
  */
 
 /**
- * Fires `change` with the `indexes` of seats that come or go or get more time, and `lost` with the `indexes` of those that went by themselves:
- * their time was over, or another page of the same user did it.
+ * Fires `change` with the `indexes` of seats that are added, removed or extended. Fires `lost` with the `indexes` of those
+ * that this page did not remove itself: their time was over, or another page of the same user removed them.
  */
 export class Basket extends EventTarget {
 
   #calls;
   #venueId;
   #userId;
-  /** How long seats are held from now on. */
+  /** How long newly held or extended seats are held, s. */
   seconds;
   /** @type {Map<number, Hold>} by index in the plan */
   #holds = new Map();
   #indexOf;
-  /** Rises with each change, so that an answer that was asked for before is not taken for newer. */
+  /** Incremented by each change, so that an answer to an earlier request is recognised as outdated. */
   #edition = 0;
 
   /**
    * @param {import('./seat-calls.js').SeatCalls} calls
    * @param {import('./plan.js').SeatPlan} plan
-   * @param {{venueId: string, userId: string, seconds: number}} whose in token mode the user of the token; `seconds` is
-   *     how long seats are held
+   * @param {{venueId: string, userId: string, seconds: number}} options in token mode `userId` is the user of the token;
+   *     `seconds` is how long seats are held
    */
   constructor(calls, plan, { venueId, userId, seconds }) {
     super();
@@ -50,24 +50,24 @@ export class Basket extends EventTarget {
     return this.#holds.has(index);
   }
 
-  /** @returns {[number, Hold][]} the first to end first */
+  /** @returns {[number, Hold][]} sorted by the end of the holds, the earliest first */
   entries() {
     return [...this.#holds].sort(([, one], [, other]) => one.endsAt - other.endsAt);
   }
 
-  /** Seconds until a hold ends, never negative; 0 if it is not held. */
+  /** Seconds until a hold ends, never negative; 0 if the seat is not held. */
   secondsLeft(index) {
     const hold = this.#holds.get(index);
     return hold ? Math.max(0, (hold.endsAt - performance.now()) / 1000) : 0;
   }
 
-  /** What part of its time a hold has left, from 1 to 0. */
+  /** The remaining part of a hold's duration, from 1 down to 0; 0 if the seat is not held. */
   partLeft(index) {
     const hold = this.#holds.get(index);
     return hold ? Math.max(0, Math.min(1, (hold.endsAt - performance.now()) / hold.lastsMs)) : 0;
   }
 
-  /** Asks the service; after a start, a break, or when the stream says that something happened to an own seat. */
+  /** Reads the holds from the service. Called at the start, after a break of the stream, and after changes of own seats. */
   async refresh() {
     const edition = this.#edition;
     const answer = await this.#calls.basket(this.#venueId, this.#userId);
@@ -92,7 +92,7 @@ export class Basket extends EventTarget {
     return this.#taken(await this.#calls.lock(this.#venueId, names(seats), this.#userId, this.seconds), seats);
   }
 
-  /** Lets the service choose. The answer's body names the `seats`. */
+  /** Lets the service choose the seats; the answer's body contains them as `seats`. */
   async holdBest(wish) {
     const answer = await this.#calls.lockBest(this.#venueId, wish, this.#userId, this.seconds);
     return this.#taken(answer, answer.body.seats);
@@ -106,7 +106,7 @@ export class Basket extends EventTarget {
     return this.#gone(await this.#calls.unlock(this.#venueId, names(seats), this.#userId), seats);
   }
 
-  /** Sells them to the user. A buyer's token does not allow that. */
+  /** Sells the seats to the user. A buyer's token does not allow this call. */
   async buy(seats) {
     return this.#gone(await this.#calls.finalize(this.#venueId, names(seats), this.#userId), seats);
   }
@@ -136,7 +136,7 @@ export class Basket extends EventTarget {
     }
   }
 
-  /** Of a hold that an earlier page began, it is only known how long holds usually last. */
+  /** The assumed duration of a hold that was made before a reload, of which only the remaining time is known. */
   #usualMs(leftMs) {
     return Math.max(leftMs, this.seconds * 1000);
   }

@@ -1,10 +1,10 @@
-/** Draws what lies behind the seats: the stage, walls, words, and the names of the rows. */
+/** Draws what is behind the seats: the stage, walls, texts and the names of the rows. */
 
 /** Smaller text, in pixels, is not drawn. */
 const LEGIBLE = 7;
 
 /**
- * What of it a part of the plan shows, so that the repainting of one seat does not look at everything.
+ * The shapes and labels that a part of the plan shows, so that repainting one seat does not have to examine all of them.
  *
  * @param {import('./plan.js').SeatPlan} plan
  * @param {{left: number, top: number, right: number, bottom: number}} part in the units of the plan
@@ -32,7 +32,7 @@ export function drawGround(context, ground, tile, theme) {
   ground.labels.forEach(label => drawLabel(context, label, tile, theme));
 }
 
-/** Its colours are the theme's: the plan's own would be too bright or too dark in one of two themes. */
+/** Uses the colours of the theme, because the plan's own would be too bright or too dark in one of the two themes. */
 function drawShape(context, shape, unit, theme) {
   context.beginPath();
   if (shape.kind === 'polygon') {

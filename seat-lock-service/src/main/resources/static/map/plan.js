@@ -1,13 +1,13 @@
 /**
- * A seating plan, in the open layout that pretix's editor writes, as what a picture and a list need: absolute positions,
- * and the names by which the service knows the seats. Reads leniently: what is missing gets a sensible value, what is
- * unknown is ignored. Uses no DOM.
+ * A seating plan, read from the open layout that pretix's editor writes. It has what a picture and a list need: absolute
+ * positions, and the names by which the service knows the seats. Reading is lenient: missing values get defaults, and
+ * unknown ones are ignored. Uses no DOM.
  *
  * @typedef {object} Seat
- * @property {number} index its place in the order of the plan, from 0
+ * @property {number} index position in the order of the plan, from 0
  * @property {string} row its row as the service knows it: `row_number`, or `<zone_id>~<row_number>` with several zones
  * @property {string} seat its number, as the service knows it
- * @property {string} rowName the row as people call it
+ * @property {string} rowName the row's name for display
  * @property {number} section index in `sections`
  * @property {number} category index in `categories`; -1 if it has none
  * @property {number} x absolute, in the units of the plan; y grows downwards
@@ -15,12 +15,12 @@
  * @property {number} radius
  * @property {boolean} accessible for a wheelchair
  *
- * @typedef {object} Shape something to draw behind the seats: a stage, a wall, a word
+ * @typedef {object} Shape something to draw behind the seats: a stage, a wall, a text
  * @property {'polygon'|'rectangle'|'ellipse'|'text'} kind
  * @property {number} x
  * @property {number} y
  * @property {number} rotation degrees
- * @property {number} reach how far from (x, y) it can be seen
+ * @property {number} reach largest distance from (x, y) to a point of the shape
  */
 
 const USUAL_RADIUS = 10;
@@ -30,17 +30,17 @@ const INVISIBLE = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
 
 const LONGEST_NAME = 200;
 
-/** Other colours of a plan are replaced: they could be anything, also invisible. */
+/** Other colours of a plan are replaced: they could be arbitrary CSS, or invisible. */
 const COLOR = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i;
 
 const PALETTE = ['#3565c4', '#8a4fc2', '#0f7c86', '#b23a76', '#5a6f1d'];
 
-/** A name as it may be shown: still only to be used as text, never as HTML. */
+/** A name that is safe to display. It must still be used as text, never as HTML. */
 export function plainName(value) {
   return String(value ?? '').replace(INVISIBLE, '').trim().slice(0, LONGEST_NAME);
 }
 
-/** The name of a seat within its venue, as it is used for looking it up. */
+/** The name of a seat within its venue, used as a key for look-up. */
 export function seatKey(row, seat) {
   return `${row}_${seat}`;
 }
@@ -66,7 +66,7 @@ export class SeatPlan {
     this.#categoryIndexes = new Map(list(layout.categories).map((category, index) => [category.name, index]));
     list(layout.zones).forEach((zone, section) => this.#readZone(zone, section, layout.zones.length > 1));
     this.#indexes = new Map(this.seats.map(seat => [seatKey(seat.row, seat.seat), seat.index]));
-    /** The part of the plane that is to be seen. */
+    /** The visible part of the plane. */
     this.bounds = this.#findBounds(layout.size ?? {});
   }
 
@@ -89,7 +89,7 @@ export class SeatPlan {
     return rows;
   }
 
-  /** Section (if there are several), row and seat, as one would say it. */
+  /** Section (if there are several), row and seat in words. */
   nameOf(seat) {
     const section = this.sections.length > 1 ? `${this.sections[seat.section].name}, ` : '';
     return `${section}row ${seat.rowName}, seat ${seat.seat}`;
@@ -133,7 +133,7 @@ export class SeatPlan {
     this.#labelRow(row, places, usual);
   }
 
-  /** Beside the seats, in the direction of the row; `row_number_position` is `start`, `end` or `both`. */
+  /** Adds the row's name beside its first or last seat, as `row_number_position` says: `start`, `end` or `both`. */
   #labelRow(row, places, radius) {
     const [first, second] = places;
     const [last, beforeLast] = [places.at(-1), places.at(-2)];
@@ -175,7 +175,7 @@ export class SeatPlan {
     }
   }
 
-  /** What the plan says is its size may leave seats out; nothing at all is a square. */
+  /** The plan's size, extended to all seats, because the plan may state too small a size; at least a small square. */
   #findBounds(size) {
     const bounds = { left: 0, top: 0, right: number(size.width), bottom: number(size.height) };
     for (const seat of this.seats) {
@@ -190,7 +190,7 @@ export class SeatPlan {
   }
 }
 
-/** Seats without a radius leave a little room between neighbours. */
+/** The radius of seats for which the plan states none: it leaves a little space between neighbours. */
 function usualRadius(places) {
   const apart = places.slice(1).map((place, index) => Math.hypot(place.x - places[index].x, place.y - places[index].y))
     .filter(distance => distance > 0);

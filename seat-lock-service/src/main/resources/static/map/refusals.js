@@ -1,4 +1,4 @@
-/** What a refusal means to the person who chose the seat, and what to do. A test compares the codes with the service's. */
+/** Explains each refusal code to the buyer and says what to do. A test compares the codes with the service's. */
 export const WORDS = {
   OFFLINE: 'There is no connection to the seats. It is tried again by itself; nothing was changed that you can rely on.',
   UNAVAILABLE: 'The seats can’t be reached at the moment. Try again in a few seconds.',
@@ -41,7 +41,7 @@ const OTHERWISE = 'The service refused this. Try again; if it stays, tell the bo
 
 /**
  * @param {import('./seat-calls.js').Answer} answer a refusal
- * @param {(seat: {row: string, seat: string}) => string} [nameOf] used if the answer says which seats stand in the way
+ * @param {(seat: {row: string, seat: string}) => string} [nameOf] used if the answer contains the seats that caused the refusal
  * @returns {string} one or a few sentences
  */
 export function refusalInWords(answer, nameOf = ({ row, seat }) => `row ${row}, seat ${seat}`) {

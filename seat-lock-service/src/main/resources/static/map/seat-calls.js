@@ -1,14 +1,14 @@
 /**
- * The calls of the service that a seat map needs. Every answer is a value; nothing throws. Uses no DOM, and keeps no
- * token: it asks for one before each call.
+ * The calls to the service that a seat map needs. Failures are returned as values and never thrown. Uses no DOM, and
+ * keeps no token: it asks for one before each call.
  *
  * @typedef {object} Answer
  * @property {boolean} ok
  * @property {number} status 0 if there was no answer
  * @property {string} code of the problem; `OFFLINE` if there was no answer
  * @property {object} body the answer or the problem
- * @property {string} [etag] without quotation marks; the stream names the plan by it
- * @property {number} sentAt `performance.now()` when the call was sent: no later than the service judged it
+ * @property {string} [etag] without quotation marks; the stream identifies the plan by it
+ * @property {number} sentAt `performance.now()` when the call was sent, so before the service executed it
  */
 
 const PATIENCE_MS = 8_000;
@@ -20,8 +20,8 @@ export class SeatCalls {
 
   /**
    * @param {string|URL} base the address of the service, ending in `/`
-   * @param {(options: {renew: boolean}) => string|Promise<string|null>|null} [token] gives the access token; asked once
-   *     more with `renew` after a 401. None: the service asks nobody who they are
+   * @param {(options: {renew: boolean}) => string|Promise<string|null>|null} [token] returns the access token; called
+   *     again with `renew` after a 401. Not needed in open mode
    */
   constructor(base, token = () => null) {
     this.#base = new URL(base);
@@ -63,18 +63,18 @@ export class SeatCalls {
     return this.send('GET', `users/${encodeURIComponent(userId)}/locks?venueId=${encodeURIComponent(venueId)}`);
   }
 
-  /** Where the stream of a venue is; for {@link import('./seat-stream.js').SeatStream}. */
+  /** The address of a venue's stream, for {@link import('./seat-stream.js').SeatStream}. */
   streamUrl(venueId) {
     return new URL(`venues/${encodeURIComponent(venueId)}/seats/stream`, this.#base).href;
   }
 
-  /** The headers that say who calls. */
+  /** The headers that authenticate the caller. */
   async headers(renew = false) {
     const token = await this.#token({ renew });
     return token ? { Authorization: `Bearer ${token}` } : {};
   }
 
-  /** Any call of the service. @returns {Promise<Answer>} */
+  /** Sends any call to the service. @returns {Promise<Answer>} */
   async send(method, path, body, patience = PATIENCE_MS) {
     const sentAt = performance.now();
     try {

@@ -1,6 +1,6 @@
 /**
- * Finds seats by position: a uniform grid over the plan, so that neither a click nor the repainting of a small
- * rectangle looks at all seats. Uses no DOM.
+ * Finds seats by position with a uniform grid over the plan, so that a click or the repainting of a small rectangle
+ * does not have to examine all seats. Uses no DOM.
  */
 export class SeatGrid {
 
@@ -20,11 +20,11 @@ export class SeatGrid {
     this.#seats = plan.seats;
     this.#left = left;
     this.#top = top;
-    // About two seats a cell, and never more cells than that makes sensible for a few seats far apart.
+    // About two seats for each cell on average. So a few seats that are far apart do not lead to many empty cells.
     this.#size = Math.sqrt((right - left) * (bottom - top) / Math.max(1, plan.seats.length / 2));
     this.#columns = Math.floor((right - left) / this.#size) + 1;
     this.#rows = Math.floor((bottom - top) / this.#size) + 1;
-    /** The largest radius: how far beyond a rectangle a seat's middle can be that still touches it. */
+    /** The largest radius: a seat whose centre is farther from a rectangle can't touch it. */
     this.reach = plan.seats.reduce((most, seat) => Math.max(most, seat.radius), 0);
     this.#fill();
   }

@@ -1,6 +1,6 @@
 /**
- * The seats as canvas tiles of Leaflet: the library decides which tiles are seen and moves them, this draws them. A
- * change repaints only the rectangle of its seat.
+ * The seats as a Leaflet layer of canvas tiles: Leaflet decides which tiles are visible and moves them, this layer draws
+ * them. A change repaints only the rectangle of its seat.
  */
 import { GridLayer, Util } from '../webjars/leaflet/dist/leaflet-src.esm.js';
 import { drawGround, groundOf } from './plan-ground.js';
@@ -18,7 +18,7 @@ export const SeatLayer = GridLayer.extend({
    * @param {import('./seat-sprites.js').SeatSprites} picture.sprites
    * @param {object} picture.theme
    * @param {(zoom: number) => number} picture.scale CSS pixels for a unit of the plan
-   * @param {number} picture.density pixels of the screen for one of CSS
+   * @param {number} picture.density device pixels for each CSS pixel
    */
   initialize(picture, options) {
     Util.setOptions(this, options);

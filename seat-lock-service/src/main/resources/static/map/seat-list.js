@@ -1,7 +1,7 @@
 /**
- * The same house as a list, for those who can't use a picture: section, then row, then its seats, each with its state in
- * words. Only one row is in the document, and only one of its seats can be reached by Tab; arrows go on from there, left
- * and right along the row, up and down from row to row.
+ * The seats as a list, for people who can't use the picture: a section, a row, and the seats of that row with their states
+ * in words. Only one row is in the document, and Tab reaches only one of its seats. The arrow keys left and right move
+ * along the row, up and down to the neighbouring rows.
  *
  * Fires `seat` with the `index` of the seat that was chosen.
  */
@@ -20,7 +20,7 @@ export class SeatList extends EventTarget {
   /**
    * @param {HTMLElement} element is filled
    * @param {import('./plan.js').SeatPlan} plan
-   * @param {(seat: import('./plan.js').Seat) => {kind: string, words: string, pressed: boolean}} words how a seat stands
+   * @param {(seat: import('./plan.js').Seat) => {kind: string, words: string, pressed: boolean}} words describes a seat
    */
   constructor(element, plan, words) {
     super();
@@ -38,7 +38,7 @@ export class SeatList extends EventTarget {
     this.#showSection();
   }
 
-  /** Describes seats anew that have changed; null: all. */
+  /** Updates the descriptions of changed seats; null: of all. */
   update(indexes) {
     const shown = indexes === null ? this.#buttons.keys() : indexes.filter(index => this.#buttons.has(index));
     for (const index of shown) {
@@ -76,7 +76,7 @@ export class SeatList extends EventTarget {
     button.setAttribute('aria-pressed', String(pressed));
   }
 
-  /** The one seat that Tab reaches. */
+  /** Makes this seat the one that Tab reaches. */
   #reach(button) {
     this.#buttons.forEach(other => {
       other.tabIndex = other === button ? 0 : -1;
@@ -110,7 +110,7 @@ function choice(name, entries) {
   return { label, select };
 }
 
-/** As text only: names come from whoever made the plan. */
+/** Names are set as text only, because they come from the plan, which may contain anything. */
 function fill(select, entries) {
   select.replaceChildren(...entries.map(([value, text]) => new Option(text, value)));
 }

@@ -1,6 +1,6 @@
 /**
- * The picture of a house: Leaflet pans, zooms and pinches, {@link SeatLayer} draws. Knows neither stream nor basket:
- * it asks `look` how a seat is to be drawn, and is given the seats that look different now.
+ * The picture of a venue: Leaflet handles panning, zooming and pinching, {@link SeatLayer} draws. It is independent of
+ * stream and basket: the function `look` tells how a seat is to be drawn, and {@link SeatMap#update} which seats to redraw.
  *
  * Fires `seat` with the `index` of the seat that was clicked or tapped, and `point` with the index of the seat under the
  * pointer, or -1.
@@ -10,19 +10,19 @@ import { SeatGrid } from './seat-grid.js';
 import { SeatLayer } from './seat-layer.js';
 import { DARK, LIGHT, SeatSprites } from './seat-sprites.js';
 
-/** What one step of zoom multiplies by. */
+/** Factor of one zoom step. */
 const STEP = 1.5;
 
-/** The largest radius of a seat, in CSS pixels; more would show nothing new. */
+/** The largest radius of a seat, in CSS pixels; zooming in further would show no more detail. */
 const LARGEST_RADIUS = 26;
 
-/** Seats that are drawn smaller can't be hit on purpose, so a click there zooms in; of fingers and of mice. */
+/** Smaller seats can't be selected reliably, so a click on one zooms in; radius in CSS pixels for fingers and mice. */
 const HITTABLE_RADIUS = { touch: 8, mouse: 4 };
 
-/** How far beside a seat a click may be, in CSS pixels. */
+/** How far from the edge of a seat a click may be, in CSS pixels. */
 const SLACK = 4;
 
-/** More repaints in one frame would be seen as a stutter. */
+/** More repaints in a frame would make the animation stutter. */
 const REPAINTS_A_FRAME = 400;
 
 export class SeatMap extends EventTarget {
@@ -62,19 +62,19 @@ export class SeatMap extends EventTarget {
     this.#drawAnew();
   }
 
-  /** Draws seats that look different now; null: all. */
+  /** Redraws seats in the next frame; null: all. */
   update(indexes) {
     this.#all ||= indexes === null;
     indexes?.forEach(index => this.#changed.add(index));
     this.#frame ||= requestAnimationFrame(() => this.#repaint());
   }
 
-  /** The whole house. */
+  /** Shows the whole venue. */
   showAll() {
     this.#map.setView(this.#box().getCenter(), 0, { animate: false });
   }
 
-  /** Brings seats into the picture. */
+  /** Moves and zooms so that these seats are visible. */
   show(indexes) {
     const places = indexes.map(index => this.#place(this.#plan.seats[index]));
     const box = new LatLngBounds(places).pad(0.5);
@@ -82,14 +82,14 @@ export class SeatMap extends EventTarget {
     this.#map.fitBounds(box, { maxZoom: Math.max(0, Math.min(this.#map.getMaxZoom(), Math.round(near))) });
   }
 
-  /** Where a seat is now, in CSS pixels of the element, and how large. For tests and for hints beside a seat. */
+  /** Position and radius of a seat in the element, in CSS pixels. For tests, and for hints beside a seat. */
   positionOf(index) {
     const seat = this.#plan.seats[index];
     const { x, y } = this.#map.latLngToContainerPoint(this.#place(seat));
     return { x, y, radius: seat.radius * this.#scale(this.#map.getZoom()) };
   }
 
-  /** After its element was hidden or moved. */
+  /** To be called after the element was hidden or its size has changed. */
   resize() {
     this.#map.invalidateSize({ animate: false });
   }
@@ -100,7 +100,7 @@ export class SeatMap extends EventTarget {
     this.#map.remove();
   }
 
-  /** CSS pixels for a unit of the plan at zoom 0: all of it can be seen. */
+  /** CSS pixels for each unit of the plan at zoom 0, at which the whole plan is visible. */
   #fit(element) {
     const { left, top, right, bottom } = this.#plan.bounds;
     const width = element.clientWidth || 600;
@@ -108,7 +108,7 @@ export class SeatMap extends EventTarget {
     return Math.min(width * 0.96 / (right - left), height * 0.96 / (bottom - top));
   }
 
-  /** Places are the plan's units; zoom 0 shows all, whatever the size of plan and screen. */
+  /** Coordinates are in units of the plan; zoom 0 shows the whole plan, whatever its size and that of the screen. */
   #crs() {
     const { left, top } = this.#plan.bounds;
     return Util.extend({}, CRS.Simple, {
@@ -169,7 +169,7 @@ export class SeatMap extends EventTarget {
     this.dispatchEvent(Object.assign(new Event(type), { index }));
   }
 
-  /** With the colours and the density of now. */
+  /** Replaces the layer, with the present theme and pixel density. */
   #drawAnew() {
     this.#layer?.remove();
     const theme = matchMedia('(prefers-color-scheme: dark)').matches ? DARK : LIGHT;

@@ -1,13 +1,13 @@
 /**
- * Draws a seat in each of its states once, and then only copies that picture. States differ by shape as well as by
- * colour: a free seat is a disc, one that somebody else holds a diamond, a sold one a small cross, an own one has a ring
- * that shows the time left.
+ * Draws a seat once for each state, and then only copies that sprite. States differ in shape as well as in colour: a free
+ * seat is a disc, one that somebody else holds a diamond, a sold one a small cross; one's own has a ring that shows the
+ * remaining time.
  *
  * @typedef {object} Look how a seat is to be drawn
  * @property {'free'|'held'|'sold'|'mine'|'bought'|'chosen'} kind
  * @property {string} color of its category
  * @property {boolean} accessible
- * @property {number} [left] of one's own hold: the part of its time that is left, 0 to 1
+ * @property {number} [left] for kind `mine`: the remaining part of the hold's duration, 0 to 1
  */
 
 export const LIGHT = { ground: '#f4f5f7', ink: '#1c1f26', free: '#3565c4', held: '#7c4a03', heldFill: '#ffc24d',
@@ -18,12 +18,13 @@ export const DARK = { ground: '#14171d', ink: '#eceff4', free: '#7ea6f4', held: 
   sold: '#6b7280', mine: '#5fdd9d', mineFill: '#10241a', ring: '#5fdd9d', track: '#28503b', chosen: '#ffffff',
   shape: '#252a34', border: '#3b4250' };
 
-/** From this radius on, in pixels, a seat shows its number, and details can be seen. */
+/** Seats of at least this radius, in CSS pixels, show their number. */
 const LEGIBLE = 9;
 
+/** Seats of at least this radius, in CSS pixels, show details. */
 const DETAILED = 3.5;
 
-/** Room around a seat for what reaches beyond it, as a part of its radius. */
+/** Half the size of a sprite, in radii of the seat: some marks extend beyond the seat. */
 export const MARGIN = 1.35;
 
 export class SeatSprites {
@@ -34,7 +35,7 @@ export class SeatSprites {
 
   /**
    * @param {typeof LIGHT} theme
-   * @param {number} density pixels of the screen for one of CSS
+   * @param {number} density device pixels for each CSS pixel
    */
   constructor(theme, density) {
     this.#theme = theme;
@@ -99,12 +100,12 @@ export class SeatSprites {
   }
 }
 
-/** Each draws around the origin. */
+/** Draw a seat of each kind, centred at the origin. */
 const PAINTERS = {
 
   free(context, radius, look) {
     context.fillStyle = look.color;
-    // Small ones are only a colour, so they are drawn as large as their neighbours allow.
+    // Small seats show only their colour, so they are drawn as large as their neighbours allow.
     disc(context, radius < DETAILED ? radius * 1.2 : radius * 0.9);
     if (look.accessible && radius >= DETAILED) {
       context.strokeStyle = readableOn(look.color);
@@ -174,7 +175,7 @@ function disc(context, radius) {
   context.fill();
 }
 
-/** Clockwise from the top. */
+/** Draws an arc clockwise from the top; `from` and `to` are parts of the circle, 0 to 1. */
 function arc(context, x, y, radius, from, to) {
   context.beginPath();
   context.arc(x, y, radius, (from - 0.25) * 2 * Math.PI, (to - 0.25) * 2 * Math.PI);

@@ -1,6 +1,6 @@
 /**
- * Which seats of a plan are free, held or sold, as the stream says. Knows nothing of users: which seats are one's
- * own is the basket's business. Uses no DOM.
+ * Which seats of a plan are free, held or sold, according to the stream. Which of them are the user's own is known to the
+ * basket only. Uses no DOM.
  */
 
 export const AVAILABLE = 0;
@@ -14,7 +14,7 @@ export class SeatStates extends EventTarget {
 
   #plan;
   #states;
-  /** Of the last change of each seat; an older one that comes later is not applied. 0: unknown. */
+  /** Version of each seat's last change; a change with a lower version is not applied. 0: unknown. */
   #versions;
   #seq = null;
 
@@ -38,12 +38,12 @@ export class SeatStates extends EventTarget {
     return this.#states[index];
   }
 
-  /** Of the seat's last known change; 0 if none is known. */
+  /** Version of the seat's last known change; 0 if none is known. */
   versionOf(index) {
     return this.#versions[index];
   }
 
-  /** Takes the whole picture: every seat that is not named is free. */
+  /** Applies a snapshot: every seat that it does not contain is free. */
   replace(snapshot) {
     this.#states.fill(AVAILABLE);
     this.#versions.fill(0);
@@ -54,9 +54,9 @@ export class SeatStates extends EventTarget {
   }
 
   /**
-   * Takes a change of the stream.
+   * Applies a change of the stream.
    *
-   * @returns {boolean} false if it does not follow on what is known, so that a new snapshot is needed
+   * @returns {boolean} false if changes before it are missing, so that a new snapshot is needed
    */
   apply(change) {
     if (this.#seq === null || change.from !== this.#seq) {
@@ -67,7 +67,7 @@ export class SeatStates extends EventTarget {
     return true;
   }
 
-  /** Takes what an answer to one's own call says, which may come before the stream does. */
+  /** Applies single seats, from the stream or from the answer to the user's own call, each unless a newer version is known. */
   note(seats) {
     const changed = [];
     for (const seat of seats) {

@@ -1,10 +1,10 @@
 /**
- * Follows `GET /venues/{venueId}/seats/stream`. It is read with `fetch`, because an EventSource can't send a token. After
- * a break it reconnects by itself, with jitter, and asks to go on where it was; the service goes on, or starts again
- * with a snapshot. Uses no DOM.
+ * Reads `GET /venues/{venueId}/seats/stream`, with `fetch`, because an EventSource can't send a token. After a break it
+ * reconnects by itself, with jitter, and asks for what follows its last event; the service continues from there, or
+ * starts again with a snapshot. Uses no DOM.
  */
 
-/** The service sends something at least every 15 s; so long without anything, the connection is dead. */
+/** The service sends something at least every 15 s; after this time of silence the connection counts as dead. */
 const SILENCE_MS = 40_000;
 
 const FIRST_PAUSE_MS = 500;
@@ -12,7 +12,7 @@ const LONGEST_PAUSE_MS = 10_000;
 
 /**
  * @typedef {object} StreamHandlers
- * @property {(snapshot: object) => void} snapshot the whole picture
+ * @property {(snapshot: object) => void} snapshot the states of all seats
  * @property {(change: object) => boolean} seats one change; false asks for a new snapshot
  * @property {(state: 'connecting'|'live'|'stale'|'waiting'|'refused'|'closed', problem?: object) => void} state
  */
@@ -27,7 +27,7 @@ export class SeatStream {
 
   /**
    * @param {string} url
-   * @param {() => Promise<Record<string, string>>} headers asked before each connection, so that a token can be renewed
+   * @param {() => Promise<Record<string, string>>} headers called before each connection, so that a token can be renewed
    * @param {StreamHandlers} handlers
    */
   constructor(url, headers, handlers) {
@@ -36,7 +36,7 @@ export class SeatStream {
     this.#handlers = handlers;
   }
 
-  /** Connects, if it is not connected; a connection that waits for its next attempt tries at once. */
+  /** Connects now. A connection that exists or waits for its next attempt is replaced. */
   open() {
     this.#connection?.abort();
     this.#connection = new AbortController();
@@ -44,7 +44,7 @@ export class SeatStream {
     this.#run(this.#connection.signal);
   }
 
-  /** Ends the connection. {@link open} goes on where this one was. */
+  /** Ends the connection. {@link open} continues after the last event. */
   close() {
     this.#connection?.abort();
     this.#connection = null;
@@ -63,7 +63,7 @@ export class SeatStream {
     }
   }
 
-  /** Reads one connection until it ends. @returns {Promise<number|null>} ms until the next, null if there is no point */
+  /** Reads one connection until it ends. @returns {Promise<number|null>} pause before the next, ms; null if a retry is pointless */
   async #follow(closed) {
     const connection = new AbortController();
     const end = () => connection.abort();
@@ -76,12 +76,12 @@ export class SeatStream {
         return await this.#refused(response);
       }
       if (this.#lastEventId !== null) {
-        // Nothing may have happened since then, and so nothing may come for a long time.
+        // Without a snapshot: if nothing has changed since the last event, no event may come for a long time.
         this.#handlers.state('live');
       }
       await this.#read(response.body, watch, connection);
     } catch {
-      // The network, the service, or we ourselves ended it: the next attempt shows which.
+      // Ended by the network, the service or ourselves; the caller decides whether to reconnect.
     } finally {
       watch.end();
       closed.removeEventListener('abort', end);
@@ -98,7 +98,7 @@ export class SeatStream {
     return headers;
   }
 
-  /** Our own mistake stays one; a token may be renewed, and a service may come back. */
+  /** An invalid request stays invalid, so it is not repeated. A token may be renewed, and a service may recover. */
   async #refused(response) {
     const problem = await response.json().catch(() => ({}));
     this.#lastEventId = null;
@@ -108,7 +108,7 @@ export class SeatStream {
     return mayChange ? Math.max(this.#pause(), asked || 0) : null;
   }
 
-  /** Doubled with each attempt, ±50 %, so that all who lost an instance do not come back at once. */
+  /** Doubled with each attempt, ±50 %, so that the clients of a lost instance do not all reconnect at once. */
   #pause() {
     const pause = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** this.#attempt++);
     return pause * (0.5 + Math.random());
@@ -129,7 +129,7 @@ export class SeatStream {
     }
   }
 
-  /** @returns {boolean} false if the change does not follow on what is known */
+  /** @returns {boolean} false if a new snapshot is needed */
   #take({ name, id, data }) {
     if (name === 'snapshot') {
       this.#handlers.snapshot(JSON.parse(data));
@@ -150,7 +150,7 @@ export class SeatStream {
   }
 }
 
-/** Server-sent events out of pieces of text that end anywhere. */
+/** Parses server-sent events from pieces of text, which may end anywhere. */
 export class EventParser {
 
   #rest = '';
@@ -190,7 +190,7 @@ export class EventParser {
   }
 }
 
-/** Calls `end` after so much time without a restart. */
+/** Calls `end` when `time`, in ms, has passed without a restart. */
 class Watch {
 
   #timer;

@@ -1,4 +1,4 @@
-/** Own seats with the time that is left; extending, buying, letting go; the warning before a hold ends. */
+/** Shows the user's holds with their remaining time, and lets the user extend, buy or release them. Warns before one ends. */
 import { inWords } from './words.js';
 
 const WARN_AT_SECONDS = 20;
@@ -14,9 +14,9 @@ export class BasketView {
   #select;
   #list;
   #house = null;
-  /** @type {Map<number, HTMLElement>} what shows the time left of a seat */
+  /** @type {Map<number, HTMLElement>} the element with the remaining time, by the index of the seat */
   #times = new Map();
-  /** Holds of which a warning was given, by the moment when they end. */
+  /** The end times of holds for which the warning was given. */
   #warned = new Set();
 
   constructor(element, warning) {
@@ -24,11 +24,11 @@ export class BasketView {
     this.#warning = warning;
     this.#select = element.querySelector('#seconds');
     this.#list = element.querySelector('.holds');
-    const on = (selector, act) => element.querySelector(selector).addEventListener('click', () => this.#act(act));
+    const on = (selector, action) => element.querySelector(selector).addEventListener('click', () => this.#applyToAll(action));
     on('.buy', (house, seats) => house.buy(seats));
     on('.extend', (house, seats) => house.extend(seats));
     on('.let-go', (house, seats) => house.letGo(seats));
-    warning.querySelector('button').addEventListener('click', () => this.#act((house, seats) => house.extend(seats)));
+    warning.querySelector('button').addEventListener('click', () => this.#applyToAll((house, seats) => house.extend(seats)));
     this.#select.addEventListener('change', () => {
       if (this.#house !== null) {
         this.#house.basket.seconds = this.seconds;
@@ -42,7 +42,7 @@ export class BasketView {
     return Number(this.#select.value);
   }
 
-  /** @param {number} wished one more to choose from, and chosen; NaN or 0: none */
+  /** @param {number} wished an additional choice, which is selected; NaN or 0: none */
   offerSeconds(wished) {
     const own = wished >= 1 && wished <= 900 ? Math.floor(wished) : USUAL_SECONDS;
     const offered = [...new Set([...OFFERED_SECONDS, own])].sort((one, other) => one - other);
@@ -60,11 +60,11 @@ export class BasketView {
     this.#draw();
   }
 
-  /** All own seats at once; the service takes fifty in one call. */
-  async #act(act) {
+  /** Applies an action to all of the user's seats, fifty in each call, the most that the service accepts. */
+  async #applyToAll(action) {
     const seats = this.#house.basket.entries().map(([index]) => this.#house.plan.seats[index]);
     for (let at = 0; at < seats.length; at += 50) {
-      const answer = await act(this.#house, seats.slice(at, at + 50));
+      const answer = await action(this.#house, seats.slice(at, at + 50));
       if (!answer.ok) {
         return;
       }
@@ -123,7 +123,7 @@ export class BasketView {
     this.#warn();
   }
 
-  /** Once for each hold; the words stay until there is more time, or none. */
+  /** Warns once for each hold. The text stays until the hold is extended or ends. */
   #warn() {
     const soon = this.#house.basket.entries().filter(([, hold]) =>
       hold.endsAt - performance.now() <= Math.min(WARN_AT_SECONDS * 1000, hold.lastsMs / 2));

@@ -1,4 +1,4 @@
-/** Lets the service choose: so many seats, of any category or one. */
+/** The form in which the user asks for the best available seats: their number and, optionally, a category. */
 export class BestForm {
 
   #form;

@@ -1,6 +1,6 @@
-/** Simulated buyers, where the service offers them: the standalone does. */
-const EVERY_MS = 1000;
+const REFRESH_MS = 1000;
 
+/** The form for simulated buyers. It is shown where the service offers them, as the standalone program does. */
 export class CrowdForm {
 
   #element;
@@ -17,7 +17,7 @@ export class CrowdForm {
       this.#call('POST', { venueId: this.#venueId, rate: Number(this.#form.elements.rate.value) });
     });
     element.querySelector('.stop').addEventListener('click', () => this.#call('DELETE'));
-    setInterval(() => !document.hidden && this.#form.dataset.running === 'true' && this.#call('GET'), EVERY_MS);
+    setInterval(() => !document.hidden && this.#form.dataset.running === 'true' && this.#call('GET'), REFRESH_MS);
   }
 
   async show(house, person) {

@@ -1,4 +1,4 @@
-/** Which house is to be seen; and a plan for one that has none, or another one. */
+/** The form in which the user selects a venue and can give it a plan. */
 import { refusalInWords } from '../map/refusals.js';
 import { say } from './messages.js';
 
@@ -42,7 +42,7 @@ export class HouseForm {
     history.replaceState(null, '', address);
   }
 
-  /** The standalone brings some. @param {boolean} wanted whether the house has none */
+  /** Offers the example plans, which the standalone program has. @param {boolean} wanted whether the venue has no plan */
   async offerPlans(wanted) {
     this.#plans.hidden = true;
     if (wanted) {

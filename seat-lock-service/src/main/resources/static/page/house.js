@@ -1,30 +1,30 @@
-/** One house on the screen: its plan, how each seat stands, and what a click on it does. */
+/** A venue on the screen: its plan, the state of each seat, and the effect of a click. */
 import { Basket } from '../map/basket.js';
 import { SeatList } from '../map/seat-list.js';
 import { SeatMap } from '../map/seat-map.js';
 import { AVAILABLE, LOCKED, SeatStates } from '../map/seat-states.js';
 import { SeatStream } from '../map/seat-stream.js';
 import { refusalInWords } from '../map/refusals.js';
-import { Bought } from './bought.js';
+import { Purchases } from './purchases.js';
 import { say, sayNothing } from './messages.js';
-import { Standing } from './standing.js';
+import { SeatKinds } from './seat-kinds.js';
 import { inWords, namesInWords } from './words.js';
 
-/** A change of an own seat is followed by others of the same purchase. */
+/** Changes of the user's seats often come in groups, which this pause combines into one refresh. */
 const REFRESH_AFTER_MS = 100;
 
 /**
  * Fires `change` with the `indexes` of seats that look different (null: all), `connection` with `state` and
- * `problem`, `replaced` if the house has another plan now, and `unauthorized` if the service does not know who calls.
+ * `problem`, `replaced` if the venue has got another plan, and `unauthorized` if the service answers 401.
  */
 export class House extends EventTarget {
 
-  /** Whether a click chooses instead of holding. */
+  /** Whether a click only chooses a seat, instead of holding it. */
   choosesSeveral = false;
 
   #stream;
-  #bought;
-  #standing;
+  #purchases;
+  #kinds;
   #refresh = 0;
 
   /**
@@ -38,10 +38,10 @@ export class House extends EventTarget {
     this.venueId = venueId;
     this.states = new SeatStates(plan);
     this.basket = new Basket(calls, plan, { venueId, userId, seconds });
-    this.#bought = new Bought(venueId, userId);
-    this.#standing = new Standing(plan, this.states, this.basket, this.#bought);
-    this.map = new SeatMap(elements.map, plan, seat => this.#standing.look(seat));
-    this.list = new SeatList(elements.list, plan, seat => this.#standing.inWords(seat));
+    this.#purchases = new Purchases(venueId, userId);
+    this.#kinds = new SeatKinds(plan, this.states, this.basket, this.#purchases);
+    this.map = new SeatMap(elements.map, plan, seat => this.#kinds.look(seat));
+    this.list = new SeatList(elements.list, plan, seat => this.#kinds.inWords(seat));
     [this.map, this.list].forEach(view => view.addEventListener('seat', event => this.take(event.index)));
     this.states.addEventListener('change', event => this.#changed(event.indexes));
     this.basket.addEventListener('change', event => this.#show(event.indexes));
@@ -55,7 +55,7 @@ export class House extends EventTarget {
 
   /** Seats that are chosen to be held together. @type {Set<number>} */
   get chosen() {
-    return this.#standing.chosen;
+    return this.#kinds.chosen;
   }
 
   open() {
@@ -72,17 +72,17 @@ export class House extends EventTarget {
   }
 
   describe(seat) {
-    return this.#standing.describe(seat);
+    return this.#kinds.describe(seat);
   }
 
   kindOf(seat) {
-    return this.#standing.kindOf(seat);
+    return this.#kinds.kindOf(seat);
   }
 
   /** What a click on a seat does: hold it, let it go, or choose it for a group. */
   async take(index) {
     const seat = this.plan.seats[index];
-    if (this.#standing.pending.has(index)) {
+    if (this.#kinds.pending.has(index)) {
       return;
     }
     if (this.basket.has(index)) {
@@ -142,7 +142,7 @@ export class House extends EventTarget {
   async buy(seats) {
     const answer = await this.#whilePending(seats, () => this.basket.buy(seats));
     if (answer.ok) {
-      this.#bought.add(seats);
+      this.#purchases.add(seats);
     }
     this.#say(answer, () => `${namesInWords(this.plan, seats)}: bought.`);
     this.#end(answer, seats);
@@ -158,25 +158,25 @@ export class House extends EventTarget {
     this.#show(seats.map(seat => seat.index));
   }
 
-  /** Until the stream says the same, the answer does. */
+  /** Shows the effect of a successful call at once; it counts until the stream has a newer version of the seats. */
   #end(answer, seats) {
     if (answer.ok) {
-      seats.forEach(seat => this.#standing.ended.set(seat.index, this.states.versionOf(seat.index)));
+      seats.forEach(seat => this.#kinds.ended.set(seat.index, this.states.versionOf(seat.index)));
     }
     this.#show(seats.map(seat => seat.index));
   }
 
   async #whilePending(seats, call) {
     const indexes = seats.map(seat => seat.index);
-    indexes.forEach(index => this.#standing.pending.add(index));
+    indexes.forEach(index => this.#kinds.pending.add(index));
     this.#show(indexes);
     const answer = await call();
-    indexes.forEach(index => this.#standing.pending.delete(index));
+    indexes.forEach(index => this.#kinds.pending.delete(index));
     this.#show(indexes);
     return answer;
   }
 
-  /** A refusal may mean that the picture or the basket is behind. */
+  /** Shows the result as a message. Some refusals mean that the basket is outdated, so it is read again. */
   #say(answer, done) {
     if (answer.ok) {
       say(done());
@@ -203,7 +203,7 @@ export class House extends EventTarget {
     this.#show(indexes);
   }
 
-  /** Asks for the basket; several reasons within a moment ask once. */
+  /** Reads the basket from the service; several requests within a short time lead to one call. */
   refreshSoon() {
     this.#refresh ||= setTimeout(async () => {
       this.#refresh = 0;
@@ -211,10 +211,10 @@ export class House extends EventTarget {
     }, REFRESH_AFTER_MS);
   }
 
-  /** Not if one's own call did it, whose answer is under way. */
+  /** Reports lost seats, except those with a call of this page under way, which may be what has removed them. */
   #lost(indexes) {
-    const seats = indexes.filter(index => !this.#standing.pending.has(index)).map(index => this.plan.seats[index])
-      .filter(seat => !this.#bought.has(seat));
+    const seats = indexes.filter(index => !this.#kinds.pending.has(index)).map(index => this.plan.seats[index])
+      .filter(seat => !this.#purchases.has(seat));
     if (seats.length > 0) {
       say(`${namesInWords(this.plan, seats)}: no longer yours, the time is over. Choose again if it is still free.`, 'refused');
     }

@@ -1,4 +1,4 @@
-/** What the signs of the picture mean, drawn by the same hand as the picture. */
+/** The legend of the picture. Its symbols are drawn with the same code. */
 import { DARK, LIGHT, SeatSprites } from '../map/seat-sprites.js';
 
 const SIGNS = [['free', 'free'], ['mine', 'yours, with the time left'], ['held', 'held by somebody else'], ['sold', 'sold'],

@@ -1,6 +1,6 @@
 /**
- * What the page says to a person: one message at a time. A refusal stays until it is closed or the next message comes;
- * what went well can be seen elsewhere, too, and goes by itself.
+ * Messages to the user, one at a time. A refusal stays until it is closed or replaced by the next message. A message of
+ * success disappears by itself, because its result is visible elsewhere, too.
  */
 const GOES_AFTER_MS = 8000;
 

@@ -1,4 +1,4 @@
-/** The page: finds out who sits here and which house is to be seen, and lets the widgets talk to it. */
+/** The page: determines the user and the venue, and connects the widgets with it. */
 import { SeatPlan } from '../map/plan.js';
 import { refusalInWords } from '../map/refusals.js';
 import { SeatCalls } from '../map/seat-calls.js';
@@ -13,7 +13,7 @@ import { Person } from './person.js';
 
 const find = selector => document.querySelector(selector);
 
-/** The address says which house is to be seen, and for how many seconds seats are held. */
+/** The parameters of the address: `venue` to show, and `hold`, for how many seconds seats are held. */
 const wish = new URLSearchParams(location.search);
 
 const CONNECTION_WORDS = { connecting: 'Connecting …', live: 'Live', stale: 'Delayed: changes may come late',
@@ -83,7 +83,7 @@ function point(index) {
 
 let connection = '';
 
-/** After a break the basket is asked for: what happened meanwhile to own seats, no stream says. */
+/** Reads the basket again after a break, because the stream does not tell what happened to the user's seats meanwhile. */
 function connected(state, problem) {
   const shown = navigator.onLine || state === 'live' ? state : 'offline';
   if (shown === 'live' && connection !== 'live' && connection !== 'stale') {
@@ -101,7 +101,7 @@ function connected(state, problem) {
   }
 }
 
-/** A hidden page needs no stream, and after a sleep the old connection may be dead without knowing it. */
+/** A hidden page needs no stream. After a sleep of the machine the connection may be dead without a notice, so it is replaced. */
 document.addEventListener('visibilitychange', () => document.hidden ? house?.close() : house?.open());
 globalThis.addEventListener('pageshow', event => event.persisted && house?.open());
 globalThis.addEventListener('online', () => house?.open());
@@ -125,7 +125,7 @@ find('#hold-chosen').addEventListener('click', async () => {
 
 find('#login form').addEventListener('submit', event => {
   event.preventDefault();
-  person.paste(event.target.elements.token.value.trim());
+  person.usePastedToken(event.target.elements.token.value.trim());
   event.target.reset();
   show(houseForm.venueId);
 });
@@ -134,5 +134,5 @@ basketView.offerSeconds(Number(wish.get('hold')));
 matchMedia('(max-width: 60rem)').matches && find('#list details').removeAttribute('open');
 await show(wish.get('venue') ?? 'theatre');
 
-/** For an embedder's scripts and for tests: the house that is shown. */
+/** For an embedder's scripts and for tests: the venue that is shown. */
 globalThis.seatLock = Object.assign(globalThis.seatLock ?? {}, { house: () => house });

@@ -1,7 +1,7 @@
 /**
- * Who sits in front of the page. Where nobody is asked who they are, each window is a buyer of its own, so that two
- * windows show what two buyers see; its name survives a reload, as does what it bought. In token mode the embedder's
- * `window.seatLock.token` gives a token for each call; it is never stored.
+ * The user of the page. In open mode each window is a different buyer, so that two windows show what two buyers see; the
+ * buyer's name and purchases survive a reload. In token mode the embedder's function `window.seatLock.token` returns a
+ * token for each call, which is never stored.
  */
 const USER = 'seat-lock.user';
 
@@ -17,8 +17,8 @@ export class Person {
     return token;
   };
 
-  /** A token that was typed in, until the page is left. */
-  paste(token) {
+  /** Uses a token that the user has pasted, until the page is left. */
+  usePastedToken(token) {
     this.#pasted = token;
   }
 
@@ -26,19 +26,19 @@ export class Person {
     return this.#pasted !== null || globalThis.seatLock?.token !== undefined;
   }
 
-  /** Who holds what this page locks. An embedder names the user if it is not the token's `sub`. */
+  /** The userId of this page's locks. An embedder has to set it if it differs from the token's `sub`. */
   get userId() {
     const ownName = this.#isBuyer ? this.#claims.sub : undefined;
     return globalThis.seatLock?.userId ?? ownName ?? guest();
   }
 
-  /** Why this person can't buy here; empty if they can. */
+  /** Why this user can't buy on this page, as a sentence; empty if they can. */
   get whyNotBuy() {
     return this.hasToken && this.#isBuyer
       ? 'You pay in the shop that you logged in to: it sells you the seats that you hold here.' : '';
   }
 
-  /** Whether it is worth asking for what only operators may do. */
+  /** Whether calls that only operators may make can succeed. */
   get mayOperate() {
     return !this.hasToken || this.#may('seats:operate');
   }
@@ -61,7 +61,7 @@ function guest() {
   return name;
 }
 
-/** What a token says of itself; the service verifies it, a page need not. */
+/** The claims of a token, not verified: the service verifies the token, and the page uses them only for display. */
 function readClaims(token) {
   try {
     const bytes = atob(token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/'));

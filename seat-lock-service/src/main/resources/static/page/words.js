@@ -1,4 +1,4 @@
-/** Seats and times as the page says them. */
+/** Turns seats and times into the words of the page. */
 
 export function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
@@ -11,7 +11,7 @@ export function inWords(seconds) {
   return [minutes > 0 ? `${minutes} min` : '', rest > 0 || minutes === 0 ? `${rest} s` : ''].filter(part => part).join(' ');
 }
 
-/** The first three, and how many more. */
+/** The names of the first three seats, and the number of the others. */
 export function namesInWords(plan, seats) {
   const names = seats.slice(0, 3).map(seat => plan.nameOf(seat)).join('; ');
   return capital(names) + (seats.length > 3 ? ` and ${seats.length - 3} more` : '');

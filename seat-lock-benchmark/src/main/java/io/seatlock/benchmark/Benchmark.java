@@ -4,7 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.report.Machine;
-import io.seatlock.benchmark.report.Measured;
+import io.seatlock.benchmark.report.MeasuredWork;
 import io.seatlock.benchmark.report.Report;
 import io.seatlock.benchmark.setup.Contender;
 import io.seatlock.benchmark.setup.Contenders;
@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Benchmark {
 
-  /** With fewer turns, or shorter rounds, the docs are left alone. */
+  /** A run with fewer turns or shorter rounds does not change the docs. */
   private static final int ENOUGH_TURNS = 5;
 
   private static final int ENOUGH_SECONDS = 3;
@@ -59,7 +59,7 @@ final class Benchmark {
   }
 
   private void run(String wanted) throws IOException {
-    Packages.need();
+    Packages.ensureInstalled();
     Files.createDirectories(folder);
     if (!Files.exists(service.jar())) {
       throw new IllegalStateException("-Dbenchmark.service.jar must name the service's executable jar");
@@ -71,7 +71,7 @@ final class Benchmark {
         RunningContenders runningContenders = new RunningContenders(environment, this::say)) {
       for (Work work : chosen(wanted)) {
         say("== " + work.title());
-        report.add(new Measured(work.name(), work.title(), work.how(), work.goal(),
+        report.add(new MeasuredWork(work.name(), work.title(), work.how(), work.goal(),
             "%s, rounds of %d s".formatted(LocalDate.now(ZoneOffset.UTC), seconds), Machine.description(jvm),
             new Runner(turns, this::say).run(work, work.sides(runningContenders))));
         report.write();
@@ -90,7 +90,7 @@ final class Benchmark {
   }
 
   private String contenders() {
-    return Stream.concat(Stream.of(service, Contenders.TRIVIAL), Contenders.rivals().stream())
+    return Stream.concat(Stream.of(service, Contenders.HTTP_ONLY), Contenders.rivals().stream())
         .map(Benchmark::described)
         .collect(
             Collectors.joining("", "| contender | what it is | what it does not guarantee |\n|---|---|---|\n", ""));

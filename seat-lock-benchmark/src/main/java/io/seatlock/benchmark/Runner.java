@@ -9,14 +9,17 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** Measures the sides of a work in turns: all once, then all once more. */
+/** Measures the sides of a work in turns: in each turn every side once. */
 final class Runner {
 
-  /** A round counts as better than the best one so far if it is better by more than this. */
-  private static final double RISE = 1.03;
+  /** A warm-up round is an improvement if it exceeds the best one so far by this factor. */
+  private static final double MIN_IMPROVEMENT = 1.03;
 
-  /** So many rounds without a rise are enough. With two, one slow round of a shared machine ended the warm-up too soon. */
-  private static final int FLAT = 4;
+  /**
+   * The warm-up ends after this many rounds without an improvement. With two, a single slow round on a shared machine
+   * ended it too soon.
+   */
+  private static final int ROUNDS_WITHOUT_IMPROVEMENT = 4;
 
   private final int turns;
 
@@ -42,10 +45,10 @@ final class Runner {
 
   private void warmUp(Work work, Side side) {
     double best = 0;
-    int flat = 0;
-    for (int i = 1; i <= work.warmUps() && flat < FLAT; i++) {
+    int withoutImprovement = 0;
+    for (int i = 1; i <= work.warmUps() && withoutImprovement < ROUNDS_WITHOUT_IMPROVEMENT; i++) {
       double headline = measure(work, side, "warm-" + i).values().iterator().next();
-      flat = headline > best * RISE ? 0 : flat + 1;
+      withoutImprovement = headline > best * MIN_IMPROVEMENT ? 0 : withoutImprovement + 1;
       best = Math.max(best, headline);
     }
   }

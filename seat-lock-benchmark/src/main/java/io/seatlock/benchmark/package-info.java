@@ -1,4 +1,4 @@
-/** Measures the service beside its alternatives, in turns on one machine, and writes what it found into the docs. */
+/** Measures the service and its alternatives, in turns on one machine, and writes the results into the docs. */
 @NullMarked
 package io.seatlock.benchmark;
 

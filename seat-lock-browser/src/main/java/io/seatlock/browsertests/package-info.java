@@ -1,6 +1,6 @@
 /**
- * The page as a person meets it: real windows of a real browser, before the real service with Redis and Kafka. What a
- * seat looks like is asked of the page's own code and, where it matters, read from the pixels.
+ * Tests of the page in windows of a real browser, with the real service, Redis and Kafka. How a seat is shown is read
+ * from the page's own code and, where it matters, from the pixels.
  */
 @NullMarked
 package io.seatlock.browsertests;

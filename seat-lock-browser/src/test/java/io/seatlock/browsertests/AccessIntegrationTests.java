@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The page without a mouse, without a large screen, without seeing it. */
+/** Accessibility: the page without a mouse, on a small screen, and with a screen reader. */
 @AnyRedis
 class AccessIntegrationTests extends InTheatre {
 
@@ -44,14 +44,14 @@ class AccessIntegrationTests extends InTheatre {
   }
 
   @Test
-  void tabLeavesThePictureAndComesRoundAgain() {
+  void tabIsNotTrappedInThePicture() {
     Page page = chromium.window().open(venue, 300).page();
     List<String> stops = new ArrayList<>();
     for (int stop = 0; stop < 40; stop++) {
       page.keyboard().press("Tab");
       stops.add(focused(page));
     }
-    // The list comes first; the picture is one stop and its two buttons; nothing holds the focus.
+    // The list comes first. The picture is a single stop, followed by its two buttons. The focus is trapped nowhere.
     assertThat(stops.get(0)).startsWith("Seats as a list");
     assertThat(stops.indexOf("Seats as a list")).isLessThan(indexOf(stops, "Picture of the house"));
     assertThat(stops).filteredOn(stop -> stop.startsWith("Picture of the house")).hasSizeBetween(1, 2);
@@ -64,7 +64,7 @@ class AccessIntegrationTests extends InTheatre {
     Window ann = chromium.window(site, new Browser.NewContextOptions().setViewportSize(390, 844).setHasTouch(true)
         .setIsMobile(true).setDeviceScaleFactor(2)).open(venue, 300);
     int seat = ann.find("stalls~F", "9");
-    // Seats are too small for a finger at first: the first tap comes nearer, the second one takes.
+    // At first seats are too small for a finger: the first tap zooms in, the second one locks the seat.
     ann.tap(seat);
     ann.page().waitForTimeout(600);
     ann.tap(seat);
@@ -74,7 +74,7 @@ class AccessIntegrationTests extends InTheatre {
   }
 
   @Test
-  void pinchBringsTheMapNearerAndNotThePage() {
+  void pinchZoomsTheMapAndNotThePage() {
     Window ann = chromium.window(site, new Browser.NewContextOptions().setViewportSize(390, 844).setHasTouch(true)
         .setIsMobile(true).setReducedMotion(ReducedMotion.REDUCE)).open(venue, 300);
     int seat = ann.find("stalls~F", "9");
@@ -85,7 +85,7 @@ class AccessIntegrationTests extends InTheatre {
 
     await().atMost(Duration.ofSeconds(20)).until(() -> ann.distance(seat, neighbour) > 1.5 * before);
 
-    // A tap could only come nearer.
+    // Zooms out, which no tap can do.
     double near = ann.distance(seat, neighbour);
     ann.pinch(0.4);
 
@@ -103,7 +103,7 @@ class AccessIntegrationTests extends InTheatre {
 
   @ParameterizedTest
   @EnumSource(value = ColorScheme.class, names = {"LIGHT", "DARK"})
-  void axeFindsNothing(ColorScheme scheme) {
+  void axeReportsNoViolation(ColorScheme scheme) {
     Window ann = chromium.window(site, new Browser.NewContextOptions().setViewportSize(1280, 860)
         .setColorScheme(scheme)).open(venue, 18);
     site.lock(venue, "stalls~A", "2", 60);
@@ -125,7 +125,7 @@ class AccessIntegrationTests extends InTheatre {
     throw new AssertionError("Tab never reached " + text);
   }
 
-  /** As a screen reader names it, roughly. */
+  /** Approximately the name that a screen reader gives to the focused element. */
   private static String focused(Page page) {
     return (String) page.evaluate("""
         (() => {

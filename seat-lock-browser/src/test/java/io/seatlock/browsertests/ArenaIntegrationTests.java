@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A large house in a rush. */
+/** A venue with 20,000 seats under load. */
 @LongRunning
 class ArenaIntegrationTests {
 
@@ -43,7 +43,7 @@ class ArenaIntegrationTests {
     System.out.println("Arena with a crowd, frame time p50, p95, max in ms, and seats taken meanwhile: " + times);
     assertThat(((Number) ((List<?>) times).get(3)).intValue()).isPositive();
     ann.page().waitForFunction("() => Number(document.querySelector('#crowd .grants').textContent) > 0");
-    // What is drawn is what the store says.
+    // The page shows the state that the store has.
     ann.page().locator("#crowd .stop").click();
     String sold = (String) ann.page().waitForFunction("""
         () => {
@@ -55,7 +55,7 @@ class ArenaIntegrationTests {
   }
 
   @AfterEach
-  void crowdIsGone() {
+  void stopCrowd() {
     site.call("DELETE", "/demo/crowd", null);
   }
 }

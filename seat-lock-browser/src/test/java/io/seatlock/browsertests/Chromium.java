@@ -13,7 +13,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.jspecify.annotations.Nullable;
 
-/** One Chromium for all tests; each test has windows of its own, which must not have reported problems when it ends. */
+/**
+ * Starts one Chromium for all tests. Each test has windows of its own, and fails if one of them has reported a problem.
+ */
 final class Chromium implements BeforeEachCallback, AfterEachCallback {
 
   private static final List<String> OPTIONS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic",
@@ -25,7 +27,7 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    // Closed once, when all tests have ended.
+    // The store closes it once, after all tests.
     context.getRoot().getStore(Namespace.GLOBAL).computeIfAbsent("chromium", _ -> launch(), AutoCloseable.class);
   }
 
@@ -37,7 +39,7 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
     return playwright;
   }
 
-  /** Of the usual size, before the open site. */
+  /** A window of the usual size, for the site in open mode. */
   Window window() {
     return window(Site.open(), new Browser.NewContextOptions().setViewportSize(1280, 860));
   }
@@ -57,7 +59,7 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
     windows.forEach(Window::close);
     windows.clear();
     if (!problems.isEmpty() && context.getExecutionException().isEmpty()) {
-      throw new AssertionError("The console of a window says: " + problems);
+      throw new AssertionError("A window has reported problems: " + problems);
     }
   }
 }

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seatlock.testkit.LongRunning;
 import org.junit.jupiter.api.Test;
 
-/** A stream that breaks, and a page that was away. */
+/** Broken streams, hidden pages and pages without a network. */
 @LongRunning
 class ConnectionIntegrationTests extends InTheatre {
 
   @Test
-  void killedServiceIsSaidAndItsSuccessorShowsWhatChanged() {
+  void lossOfTheServiceIsShownAndChangesAreShownAfterItsRestart() {
     Window ann = chromium.window().open(venue, 300);
     int own = ann.find("stalls~F", "9");
     ann.click(own);
@@ -41,7 +41,7 @@ class ConnectionIntegrationTests extends InTheatre {
   }
 
   @Test
-  void quietHouseIsLiveAgainWithoutAnyChange() {
+  void pageIsLiveAgainEvenIfNothingHasChanged() {
     Window ann = chromium.window().open(venue, 300);
     hide(ann, true);
     ann.awaitConnection("closed");
@@ -50,12 +50,12 @@ class ConnectionIntegrationTests extends InTheatre {
   }
 
   @Test
-  void pageWithoutANetworkSaysSoAndComesBackByItself() {
+  void pageShowsThatItIsOfflineAndReconnectsByItself() {
     Window ann = chromium.window().open(venue, 300);
     ann.page().context().setOffline(true);
     ann.awaitConnection("offline");
     assertThat(ann.page().locator("#connection").textContent()).isEqualTo("Offline");
-    // May still arrive: a browser that is set offline keeps a connection that it has.
+    // This change may still arrive, because an offline browser keeps its open connections.
     site.lock(venue, "stalls~F", "9", 60);
     ann.page().context().setOffline(false);
     ann.awaitLive();

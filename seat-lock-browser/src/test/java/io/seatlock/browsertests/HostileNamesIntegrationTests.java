@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A plan comes from somebody else, so its names are only text. */
+/** A plan may come from a stranger, so its names must be treated as plain text. */
 @AnyRedis
 class HostileNamesIntegrationTests {
 
@@ -17,7 +17,7 @@ class HostileNamesIntegrationTests {
   private final Chromium chromium = new Chromium();
 
   @Test
-  void namesAreTextAndTurnNothingRound() {
+  void namesAreShownAsTextWithoutMarkupOrChangesOfDirection() {
     Site site = Site.open();
     site.putPlan("hostile", """
         {"name":"<script>alert(1)</script>","size":{"width":200,"height":100},

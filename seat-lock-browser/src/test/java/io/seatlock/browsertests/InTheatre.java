@@ -5,7 +5,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Each test has a theatre of its own, at a site where nobody needs a token. */
+/** Base of tests with a theatre of their own each, in open mode. */
 abstract class InTheatre {
 
   @RegisterExtension
@@ -16,7 +16,7 @@ abstract class InTheatre {
   final Site site = Site.open();
 
   @BeforeEach
-  void planIsThere() {
+  void putPlan() {
     site.putPlan(venue, ExamplePlans.theatre());
   }
 }

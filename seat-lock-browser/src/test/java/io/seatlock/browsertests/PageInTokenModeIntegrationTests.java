@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The page where the service asks who calls. */
+/** The page with a service in token mode. */
 @LongRunning
 class PageInTokenModeIntegrationTests {
 
@@ -20,7 +20,7 @@ class PageInTokenModeIntegrationTests {
   private final Chromium chromium = new Chromium();
 
   @BeforeAll
-  static void planIsThere() {
+  static void putPlan() {
     SITE.putPlan("tokens", ExamplePlans.theatre());
   }
 
@@ -42,7 +42,7 @@ class PageInTokenModeIntegrationTests {
     assertThat((Integer) ann.evaluate("seatLock.asked()")).isGreaterThanOrEqualTo(3);
     assertThat(ann.evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}, document.cookie])").toString())
         .doesNotContain(token.substring(0, 20));
-    // A buyer's token sells nothing, so the page says who does.
+    // A buyer's token may not sell seats, so the page says where to buy.
     assertThat(ann.page().locator("#basket .buy")).isHidden();
     assertThat(ann.page().locator("#basket .reason")).containsText("it sells you the seats that you hold here");
     ann.press("Let all go");

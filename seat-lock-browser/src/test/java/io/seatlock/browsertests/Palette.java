@@ -12,15 +12,21 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 
-/** Makes pictures of a page small: up to 256 colours, the most frequent of each kind, each other one as the nearest. */
+/**
+ * Reduces screenshots to a palette of up to 256 colours. It holds the most frequent colour of each kind; every other
+ * colour is replaced by the nearest one.
+ */
 final class Palette {
 
-  private static final int MOST = 256;
+  private static final int MAX_COLORS = 256;
 
-  private static final int EXACT = 24;
+  private static final int EXACT_COLORS = 24;
 
-  /** Colours that differ in the lower bits only are of one kind, so that shades of one do not drive out all others. */
-  private static final int KIND = 0xf0f0f0;
+  /**
+   * Colours that differ only in the lower bits are of one kind, so that the shades of one colour do not fill the
+   * palette.
+   */
+  private static final int KIND_MASK = 0xf0f0f0;
 
   private final List<Integer> colors;
 
@@ -30,7 +36,10 @@ final class Palette {
     this.colors = colors;
   }
 
-  /** @param png and so the answer */
+  /**
+   * @param png an image in PNG format
+   * @return the reduced image in PNG format
+   */
   static byte[] reduce(byte[] png) throws IOException {
     BufferedImage full = ImageIO.read(new ByteArrayInputStream(png));
     Map<Integer, Integer> counts = new HashMap<>();
@@ -42,15 +51,15 @@ final class Palette {
     Map<Integer, Integer> kinds = new LinkedHashMap<>();
     counts.entrySet().stream().sorted(Map.Entry.<Integer, Integer>comparingByValue().reversed())
         .forEach(color -> kinds.putIfAbsent(kind(color.getKey(), kinds.size()), color.getKey()));
-    List<Integer> frequent = kinds.values().stream().limit(MOST).toList();
+    List<Integer> frequent = kinds.values().stream().limit(MAX_COLORS).toList();
     ByteArrayOutputStream reduced = new ByteArrayOutputStream();
     ImageIO.write(new Palette(frequent).apply(full), "png", reduced);
     return reduced.toByteArray();
   }
 
-  /** The first ones cover most of the page and stay as they are. */
+  /** The most frequent colours, which cover most of the page, are each a kind of their own. */
   private static int kind(int color, int before) {
-    return before < EXACT ? color : color & KIND;
+    return before < EXACT_COLORS ? color : color & KIND_MASK;
   }
 
   private BufferedImage apply(BufferedImage full) {

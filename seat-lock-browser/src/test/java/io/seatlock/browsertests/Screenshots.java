@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Takes the pictures of {@code docs/live-map.md}; run when asked for by name only. */
+/** Takes the screenshots of {@code docs/live-map.md}. Runs only with {@code -Dit.test=Screenshots}. */
 class Screenshots {
 
   private static final Path FOLDER = Path.of("..", "docs", "images");
@@ -49,20 +49,20 @@ class Screenshots {
       ann.awaitKind(ann.find("stalls~D", seat), "mine");
     }
     ann.page().waitForTimeout(12_000);
-    take(ann, "map-phone");
+    saveScreenshot(ann, "map-phone");
   }
 
   @Test
   void arenaAndCrowd() throws IOException {
     site.putPlan("arena", ExamplePlans.arena());
     Window ann = chromium.window(site, new NewContextOptions().setViewportSize(1100, 760)).open("arena", 120);
-    take(ann, "map-arena");
+    saveScreenshot(ann, "map-arena");
     ann.page().locator("#crowd input[name=rate]").fill("400");
     ann.page().locator("#crowd button[type=submit]").click();
     ann.page().waitForFunction("() => seatLock.house().states.counts[2] > 2500", null,
         new Page.WaitForFunctionOptions().setTimeout(60_000));
     ann.page().locator("#crowd").scrollIntoViewIfNeeded();
-    take(ann, "map-crowd");
+    saveScreenshot(ann, "map-crowd");
   }
 
   private void theatre(NewContextOptions options, String name) throws IOException {
@@ -77,10 +77,10 @@ class Screenshots {
     ann.click(ann.find("stalls~D", "11"));
     ann.awaitBasket(2);
     ann.page().waitForTimeout(8_500);
-    take(ann, name);
+    saveScreenshot(ann, name);
   }
 
-  /** Some seats are held and some are sold, the same ones each time. */
+  /** A theatre with some seats held and some sold, always the same ones. */
   private String busyTheatre() {
     String venue = "theatre-" + UUID.randomUUID();
     site.putPlan(venue, ExamplePlans.theatre());
@@ -99,7 +99,7 @@ class Screenshots {
     return venue;
   }
 
-  private static void take(Window window, String name) throws IOException {
+  private static void saveScreenshot(Window window, String name) throws IOException {
     window.page().mouse().move(0, 0);
     Files.createDirectories(FOLDER);
     Path file = FOLDER.resolve(name + ".png");
@@ -108,7 +108,7 @@ class Screenshots {
   }
 
   @AfterEach
-  void crowdIsGone() {
+  void stopCrowd() {
     site.call("DELETE", "/demo/crowd", null);
   }
 }

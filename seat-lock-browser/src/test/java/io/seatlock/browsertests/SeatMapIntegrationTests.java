@@ -7,16 +7,17 @@ import io.seatlock.testkit.AnyRedis;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What one buyer does, and what another one sees of it. */
+/** What a buyer does, and what another buyer sees of it. */
 @AnyRedis
 class SeatMapIntegrationTests extends InTheatre {
 
-  private static final int MINUTES = 300;
+  /** Seconds. */
+  private static final int FIVE_MINUTES = 300;
 
   @Test
   void clickedSeatIsHeldAndAnotherWindowSeesItAtOnce() {
-    Window ann = chromium.window().open(venue, MINUTES);
-    Window bob = chromium.window().open(venue, MINUTES);
+    Window ann = chromium.window().open(venue, FIVE_MINUTES);
+    Window bob = chromium.window().open(venue, FIVE_MINUTES);
     int seat = ann.find("stalls~F", "9");
     String free = bob.colorOf(seat);
     ann.click(seat);
@@ -33,7 +34,7 @@ class SeatMapIntegrationTests extends InTheatre {
   @Test
   void expiredSeatIsFreeOnBothScreensWithoutAClick() {
     Window ann = chromium.window().open(venue, 3);
-    Window bob = chromium.window().open(venue, MINUTES);
+    Window bob = chromium.window().open(venue, FIVE_MINUTES);
     int seat = ann.find("stalls~F", "9");
     ann.click(seat);
     bob.awaitKind(seat, "held");
@@ -45,7 +46,7 @@ class SeatMapIntegrationTests extends InTheatre {
 
   @Test
   void refusalSaysInWordsWhatToDo() {
-    Window ann = chromium.window().open(venue, MINUTES);
+    Window ann = chromium.window().open(venue, FIVE_MINUTES);
     int seat = ann.find("stalls~F", "9");
     site.lock(venue, "stalls~F", "9", 60);
     ann.click(seat);
@@ -56,7 +57,7 @@ class SeatMapIntegrationTests extends InTheatre {
 
   @Test
   void severalSeatsAreHeldTogetherOrNotAtAll() {
-    Window ann = chromium.window().open(venue, MINUTES);
+    Window ann = chromium.window().open(venue, FIVE_MINUTES);
     int first = ann.find("stalls~F", "7");
     ann.page().locator("#several").check();
     for (int seat = first; seat < first + 3; seat++) {
@@ -66,7 +67,7 @@ class SeatMapIntegrationTests extends InTheatre {
     ann.page().locator("#hold-chosen").click();
     ann.awaitBasket(3);
     assertThat(List.of(ann.kindOf(first), ann.kindOf(first + 2))).containsOnly("mine");
-    // The picture of the next group is old when it is sent.
+    // The page gets no more changes, so its view is outdated when it requests the next group.
     ann.page().route("**/seats/stream", route -> route.abort());
     ann.click(first + 3);
     ann.click(first + 4);
@@ -81,7 +82,7 @@ class SeatMapIntegrationTests extends InTheatre {
 
   @Test
   void serviceChoosesTheBestSeats() {
-    Window ann = chromium.window().open(venue, MINUTES);
+    Window ann = chromium.window().open(venue, FIVE_MINUTES);
     ann.page().locator("#best input[name=count]").fill("4");
     ann.page().locator("#best button").click();
     ann.awaitBasket(4);
@@ -111,7 +112,7 @@ class SeatMapIntegrationTests extends InTheatre {
 
   @Test
   void basketSurvivesAReloadAndNoSecretIsStored() {
-    Window ann = chromium.window().open(venue, MINUTES);
+    Window ann = chromium.window().open(venue, FIVE_MINUTES);
     int seat = ann.find("stalls~F", "9");
     ann.click(seat);
     ann.awaitBasket(1);
@@ -123,9 +124,9 @@ class SeatMapIntegrationTests extends InTheatre {
   }
 
   @Test
-  void boughtSeatIsSoldForAllAndStaysOnesOwn() {
-    Window ann = chromium.window().open(venue, MINUTES);
-    Window bob = chromium.window().open(venue, MINUTES);
+  void boughtSeatIsSoldForOthersAndShownAsBoughtToItsBuyer() {
+    Window ann = chromium.window().open(venue, FIVE_MINUTES);
+    Window bob = chromium.window().open(venue, FIVE_MINUTES);
     int seat = ann.find("stalls~F", "9");
     ann.click(seat);
     ann.awaitBasket(1);

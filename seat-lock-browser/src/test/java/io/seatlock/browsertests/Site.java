@@ -19,7 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The standalone program, as a process that can be killed, with a Redis and a Kafka that outlive it. */
+/**
+ * The standalone program as a separate process that can be killed. Its Redis and Kafka run in the tests' JVM or beside
+ * it, so they survive.
+ */
 final class Site implements AutoCloseable {
 
   private static final Path FOLDER = Path.of("target", "site");
@@ -58,7 +61,7 @@ final class Site implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
-  /** Where nobody is asked who they are; all tests share it, each with venues of its own. */
+  /** A site in open mode. All tests share it, each with venues of its own. */
   static synchronized Site open() {
     if (open == null) {
       open = new Site("open");
@@ -66,7 +69,7 @@ final class Site implements AutoCloseable {
     return open;
   }
 
-  /** With the demo tokens of the standalone. */
+  /** A site in token mode, with the demo tokens of the standalone program. */
   static synchronized Site withTokens() {
     if (withTokens == null) {
       withTokens = new Site("tokens", "demo-tokens");
@@ -82,7 +85,7 @@ final class Site implements AutoCloseable {
     return "http://localhost:" + service.port() + path;
   }
 
-  /** @param caller of the demo tokens */
+  /** @param caller name of a demo token */
   String token(String caller) {
     try {
       return Files.readString(folder.resolve("data").resolve("tokens").resolve(caller));
@@ -91,7 +94,7 @@ final class Site implements AutoCloseable {
     }
   }
 
-  /** A call beside the page; as an operator where somebody is asked. */
+  /** Calls the service directly, in token mode as an operator. */
   HttpResponse<String> call(String method, String path, @Nullable String json) {
     var request = Http.request(service.port(), method, path, json);
     bearer().ifPresent(bearer -> request.header("Authorization", bearer));
@@ -107,22 +110,23 @@ final class Site implements AutoCloseable {
   }
 
   void putPlan(String venueId, byte[] layout) {
-    must(call("PUT", "/venues/" + venueId + "/plan", new String(layout, StandardCharsets.UTF_8)));
+    requireSuccess(call("PUT", "/venues/" + venueId + "/plan", new String(layout, StandardCharsets.UTF_8)));
   }
 
-  /** Somebody else takes a seat. */
+  /** Locks a seat for another user. */
   void lock(String venueId, String row, String seat, int seconds) {
-    must(call("POST", "/locks", """
+    requireSuccess(call("POST", "/locks", """
         {"venueId":"%s","row":"%s","seat":"%s","userId":"somebody-else","timeoutSeconds":%d}
         """.formatted(venueId, row, seat, seconds)));
   }
 
-  /** What the store says. */
+  /** The status of a seat according to the service. */
   String status(String venueId, String row, String seat) {
-    return must(call("GET", "/seats/status?venueId=%s&row=%s&seat=%s".formatted(venueId, row, seat), null)).body();
+    return requireSuccess(call("GET", "/seats/status?venueId=%s&row=%s&seat=%s".formatted(venueId, row, seat), null))
+        .body();
   }
 
-  private static HttpResponse<String> must(HttpResponse<String> answer) {
+  private static HttpResponse<String> requireSuccess(HttpResponse<String> answer) {
     if (answer.statusCode() >= 300) {
       throw new AssertionError(answer.statusCode() + " " + answer.body());
     }

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
-/** One person before the page. A seat is named by its index in the plan. */
+/** A browser window with the page, used by one person. Seats are given as their index in the plan. */
 final class Window implements AutoCloseable {
 
   private static final double PATIENCE_MS = 10_000;
@@ -41,7 +41,7 @@ final class Window implements AutoCloseable {
     });
   }
 
-  /** Thrown errors, dialogs, violations of the Content-Security-Policy. */
+  /** Uncaught errors, dialogs, and violations of the Content-Security-Policy. */
   List<String> problems() {
     return problems;
   }
@@ -50,7 +50,7 @@ final class Window implements AutoCloseable {
     return page;
   }
 
-  /** Script that runs in each page before its own. */
+  /** Adds a script that runs in each page before the page's own scripts. */
   Window before(String script) {
     context.addInitScript(script);
     return this;
@@ -77,7 +77,7 @@ final class Window implements AutoCloseable {
     awaitLive();
   }
 
-  /** Clicks on the picture of the seat. */
+  /** Clicks on the seat in the picture. */
   void click(int seat) {
     double[] place = placeOf(seat);
     page.mouse().click(place[0], place[1]);
@@ -88,7 +88,11 @@ final class Window implements AutoCloseable {
     page.touchscreen().tap(place[0], place[1]);
   }
 
-  /** Two fingers on the middle of the map that part, until they are so many times as far from each other. */
+  /**
+   * A pinch gesture in the middle of the map.
+   *
+   * @param scale factor by which the distance of the fingers changes
+   */
   void pinch(double scale) {
     BoundingBox map = page.locator("#map").boundingBox();
     JsonObject gesture = new JsonObject();
@@ -99,7 +103,7 @@ final class Window implements AutoCloseable {
     page.context().newCDPSession(page).send("Input.synthesizePinchGesture", gesture);
   }
 
-  /** Pixels between two seats on the screen. */
+  /** Distance of two seats on the screen, in pixels. */
   double distance(int seat, int other) {
     double[] from = placeOf(seat);
     double[] to = placeOf(other);

@@ -1,6 +1,6 @@
 package io.seatlock.embedded;
 
-/** Stops a server when the JVM ends and nobody did it before. */
+/** Stops a server when the JVM exits, unless it was closed before. */
 final class ExitHook {
 
   private final Thread thread;

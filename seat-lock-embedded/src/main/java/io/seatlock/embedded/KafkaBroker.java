@@ -16,8 +16,8 @@ import org.apache.kafka.common.utils.Time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real Kafka broker inside this JVM: up fastest and with the least memory, but it cannot be killed
- * or paused. It logs through SLF4J, much of it at INFO.
+ * A real Kafka broker inside this JVM. It starts faster and needs less memory than a separate process, but it cannot be
+ * killed or paused. It logs through SLF4J, much of it at INFO.
  */
 public final class KafkaBroker implements AutoCloseable {
 
@@ -37,9 +37,9 @@ public final class KafkaBroker implements AutoCloseable {
   }
 
   /**
-   * Returns when clients are served.
+   * Starts a broker and returns when it serves clients.
    *
-   * @throws IllegalStateException saying why it cannot start
+   * @throws IllegalStateException if the broker cannot start; the message says why
    */
   public static KafkaBroker start(KafkaSettings settings) {
     return ServerFolder.startIn(settings.directory, "kafka", folder -> new KafkaBroker(settings, folder));
@@ -57,24 +57,14 @@ public final class KafkaBroker implements AutoCloseable {
     return folder.path();
   }
 
-  public synchronized void stop() {
+  /** Stops the broker and releases its folder; a temporary folder is deleted. */
+  @Override
+  public synchronized void close() {
     if (server != null) {
       server.shutdown();
       server.awaitShutdown();
       server = null;
     }
-  }
-
-  /** Stops it if it still runs and starts it anew on the same port with the same data. */
-  public synchronized void restart() {
-    stop();
-    server = launch();
-  }
-
-  /** As {@link #stop}, and gives up the folder; a temporary one is deleted. */
-  @Override
-  public synchronized void close() {
-    stop();
     folder.close();
   }
 
@@ -91,7 +81,7 @@ public final class KafkaBroker implements AutoCloseable {
     }
   }
 
-  /** A folder that was formatted before is left as it is. */
+  /** Formats the data folder, unless an earlier start has done it. */
   private void format(Properties conf) {
     if (Files.exists(Path.of(conf.getProperty("log.dirs"), "meta.properties"))) {
       return;

@@ -15,15 +15,18 @@ final class KafkaConf {
     int controller = LoopbackPorts.free();
     Properties conf = new Properties();
     conf.putAll(network(port, controller));
-    conf.putAll(oneNodeIsEnough());
-    conf.putAll(backSoonAfterKill());
-    conf.putAll(small());
+    conf.putAll(singleNode());
+    conf.putAll(shortBrokerSession());
+    conf.putAll(fewThreadsAndPartitions());
     conf.put("log.dirs", folder.file("log").toString());
     conf.putAll(extra);
     return conf;
   }
 
-  /** A client is referred to the address that it used. Kafka wants a listener of its own for each. */
+  /**
+   * One listener for each loopback address: Kafka tells a client to go on using the address of the listener that it
+   * called.
+   */
   private static Map<String, String> network(int port, int controller) {
     String clients = "PLAINTEXT://127.0.0.1:" + port
         + (LoopbackPorts.hasIpv6() ? ",PLAINTEXT6://[::1]:" + port : "");
@@ -38,7 +41,7 @@ final class KafkaConf {
         "listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,PLAINTEXT6:PLAINTEXT,CONTROLLER:PLAINTEXT");
   }
 
-  private static Map<String, String> oneNodeIsEnough() {
+  private static Map<String, String> singleNode() {
     return Map.of(
         "offsets.topic.replication.factor", "1",
         "transaction.state.log.replication.factor", "1",
@@ -50,14 +53,14 @@ final class KafkaConf {
   }
 
   /**
-   * After a kill the broker is refused as its own double until the old session has run out; Kafka's
-   * own 9 s, tried again ever more slowly, would make that start last 15 s.
+   * A broker that restarts after a kill is rejected as a duplicate until its old session expires. With Kafka's default
+   * of 9 s and the growing back-off between attempts such a start would take 15 s.
    */
-  private static Map<String, String> backSoonAfterKill() {
+  private static Map<String, String> shortBrokerSession() {
     return Map.of("broker.session.timeout.ms", "2500", "broker.heartbeat.interval.ms", "500");
   }
 
-  private static Map<String, String> small() {
+  private static Map<String, String> fewThreadsAndPartitions() {
     return Map.of(
         "offsets.topic.num.partitions", "4",
         "transaction.state.log.num.partitions", "2",

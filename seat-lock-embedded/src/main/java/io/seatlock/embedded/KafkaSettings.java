@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** How to start a Kafka broker. Each method gives a changed copy. */
+/** How to start a Kafka broker. Immutable: the methods that set something return a changed copy. */
 public final class KafkaSettings {
 
   final @Nullable Path directory;
@@ -30,22 +30,22 @@ public final class KafkaSettings {
     return new KafkaSettings(directory, Port.ANY, Map.of(), true);
   }
 
-  /** This port or none. */
+  /** Uses this port; the start fails if it is taken. 0: any free port. */
   public KafkaSettings withPort(int port) {
     return new KafkaSettings(directory, new Port(port, port == 0), extra, stopsWithJvm);
   }
 
-  /** This port, or another free one if it is taken. */
+  /** Uses this port, or any free one if it is taken. */
   public KafkaSettings preferringPort(int port) {
     return new KafkaSettings(directory, new Port(port, true), extra, stopsWithJvm);
   }
 
-  /** Broker settings under Kafka's own names; they win over ours. */
+  /** Broker settings under Kafka's names; they override those of {@link KafkaConf}. */
   public KafkaSettings with(Map<String, String> extra) {
     return new KafkaSettings(directory, port, extra, stopsWithJvm);
   }
 
-  /** The end of the JVM does not stop it: the caller does, in the order that the caller needs. */
+  /** Installs no shutdown hook: the caller stops the broker, in the order that the caller needs. */
   public KafkaSettings stoppedByCallerOnly() {
     return new KafkaSettings(directory, port, extra, false);
   }
@@ -55,12 +55,16 @@ public final class KafkaSettings {
     return directory;
   }
 
-  /** Broker settings under Kafka's own names. */
+  /** Additional broker settings under Kafka's names. */
   public Map<String, String> extra() {
     return extra;
   }
 
-  /** A port that fits what was said about it. */
+  /**
+   * The requested port, or a free one.
+   *
+   * @throws IllegalStateException if the requested port is taken and no other may replace it
+   */
   public int choosePort() {
     return port.choose();
   }

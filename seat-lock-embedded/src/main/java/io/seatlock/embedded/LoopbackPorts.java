@@ -11,25 +11,25 @@ import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
 /**
- * Ports of the loopback addresses: 127.0.0.1 and, where there is IPv6, ::1. A client may take {@code localhost} for
+ * Ports of the loopback addresses: 127.0.0.1 and, where there is IPv6, ::1. A client may resolve {@code localhost} to
  * either of them. A port that is free now may be taken by another process a moment later.
  */
 public final class LoopbackPorts {
 
-  /** Milliseconds; a loopback connection is accepted or refused long before. */
+  /** Milliseconds; a loopback connection is accepted or refused much sooner. */
   private static final int CONNECT_TIMEOUT = 500;
 
-  private static final int BUS = 10_000;
+  private static final int CLUSTER_BUS_OFFSET = 10_000;
 
-  private static final int FIRST = 12_000;
+  private static final int FIRST_PORT = 12_000;
 
   /**
-   * Operating systems choose from here (Linux) or above when a program calls another. A server that is
-   * away for a moment would find such a port taken by somebody's call, even by one to itself.
+   * Exclusive. From here (Linux) or above, operating systems choose the local ports of outgoing connections. Such a
+   * connection could take the port of a server that restarts, even a connection to that very server.
    */
-  private static final int END = 32_768;
+  private static final int END_PORT = 32_768;
 
-  private static final int MOST_TRIES = 1000;
+  private static final int MAX_TRIES = 1000;
 
   private static final byte[] IPV4 = {127, 0, 0, 1};
 
@@ -39,21 +39,21 @@ public final class LoopbackPorts {
 
   private LoopbackPorts() {}
 
-  /** A port that nobody listens on, and that no outgoing connection will get by chance. */
+  /** A port that nobody listens on, outside the range from which outgoing connections get theirs. */
   public static int free() {
-    return free(END, LoopbackPorts::isFree);
+    return free(END_PORT, LoopbackPorts::isFree);
   }
 
-  /** A port for a node of a Redis Cluster: its bus has the port 10,000 above, also free. */
+  /** A port for a node of a Redis Cluster. The port of the node's cluster bus, which is 10,000 higher, is free too. */
   public static int freeForCluster() {
-    return free(END - BUS, port -> isFree(port) && isFree(port + BUS));
+    return free(END_PORT - CLUSTER_BUS_OFFSET, port -> isFree(port) && isFree(port + CLUSTER_BUS_OFFSET));
   }
 
-  private static int free(int end, IntPredicate fit) {
+  private static int free(int end, IntPredicate suitable) {
     return ThreadLocalRandom.current()
-        .ints(FIRST, end)
-        .limit(MOST_TRIES)
-        .filter(fit)
+        .ints(FIRST_PORT, end)
+        .limit(MAX_TRIES)
+        .filter(suitable)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no free port on localhost"));
   }
@@ -63,15 +63,15 @@ public final class LoopbackPorts {
     return HAS_IPV6;
   }
 
-  /** On all loopback addresses. */
+  /** Whether nobody listens on this port of any loopback address. */
   public static boolean isFree(int port) {
     return Stream.of(loopback(), loopback6()).filter(address -> HAS_IPV6 || address.equals(loopback()))
         .allMatch(address -> isFree(address, port));
   }
 
   /**
-   * Binding alone is not enough: on macOS it succeeds beside a listener on all interfaces, so the
-   * port is also called.
+   * A successful bind is not enough: on macOS it also succeeds while another program listens on all interfaces. So this
+   * tries to connect, too.
    */
   private static boolean isFree(InetAddress address, int port) {
     return !accepts(address, port) && canBind(address, port);
@@ -102,7 +102,7 @@ public final class LoopbackPorts {
     return address(IPV4);
   }
 
-  /** Can only be listened on if {@link #hasIpv6}. */
+  /** ::1. Listening on it works only if {@link #hasIpv6}. */
   public static InetAddress loopback6() {
     return address(IPV6);
   }

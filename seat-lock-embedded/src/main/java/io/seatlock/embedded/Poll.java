@@ -3,14 +3,14 @@ package io.seatlock.embedded;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Poll for another process, which can only be polled. */
+/** Waits for something in another process, which cannot notify this one, by asking again and again. */
 final class Poll {
 
-  private static final Duration POLL = Duration.ofMillis(5);
+  private static final Duration INTERVAL = Duration.ofMillis(5);
 
   private Poll() {}
 
-  /** True as soon as the condition holds; false if it did not within the limit. */
+  /** Returns true as soon as the condition holds; false if it does not hold within the limit. */
   static boolean until(Duration limit, BooleanSupplier condition) {
     long end = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
@@ -24,7 +24,7 @@ final class Poll {
 
   private static void pause() {
     try {
-      Thread.sleep(POLL);
+      Thread.sleep(INTERVAL);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for another process", e);

@@ -4,9 +4,9 @@ package io.seatlock.embedded;
  * The port a server should listen on.
  *
  * @param wanted 0: any free one
- * @param elseAnother whether a taken port is replaced by a free one instead of being an error
+ * @param orAnyFree whether a taken port is replaced by any free one instead of being an error
  */
-record Port(int wanted, boolean elseAnother) {
+record Port(int wanted, boolean orAnyFree) {
 
   static final Port ANY = new Port(0, true);
 
@@ -20,7 +20,7 @@ record Port(int wanted, boolean elseAnother) {
     if (wanted != 0 && LoopbackPorts.isFree(wanted)) {
       return wanted;
     }
-    if (!elseAnother) {
+    if (!orAnyFree) {
       throw new IllegalStateException("port " + wanted + " of localhost is taken by another program");
     }
     return LoopbackPorts.free();

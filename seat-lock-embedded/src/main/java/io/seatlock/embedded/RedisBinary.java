@@ -17,17 +17,17 @@ import java.util.stream.Stream;
 import redis.embedded.core.ExecutableProvider;
 
 /**
- * The executable to run. An installed one is preferred, because the bundled one is old: it is there
- * so that nothing needs to be installed, and fit for development only.
+ * The redis-server or valkey-server that is run. An installed one is preferred. The bundled one is old and for
+ * development only; it is there so that nothing needs to be installed.
  */
 record RedisBinary(Path path, RedisVersion version, boolean bundled) {
 
   private static final List<String> NAMES = List.of("redis-server", "valkey-server");
 
-  /** How Java reports ETXTBSY, in any language. */
+  /** ETXTBSY in the message of Java's exception; the number is the same in every language of the system. */
   private static final Pattern BUSY = Pattern.compile("error[=:] ?26\\b");
 
-  private static final Duration UNPACKED = Duration.ofSeconds(10);
+  private static final Duration BUSY_LIMIT = Duration.ofSeconds(10);
 
   /** The first on the PATH that is new enough; else the bundled one, unpacked into the folder. */
   static RedisBinary best(Path unpackInto) {
@@ -48,7 +48,7 @@ record RedisBinary(Path path, RedisVersion version, boolean bundled) {
 
   static RedisBinary checked(Path path, boolean bundled, Function<Path, String> versionOutput) {
     String output = versionOutput.apply(path);
-    return supported(path, bundled, output).orElseThrow(() -> unfit(path, output));
+    return supported(path, bundled, output).orElseThrow(() -> unsupported(path, output));
   }
 
   private static Optional<RedisBinary> supported(Path path, boolean bundled, String output) {
@@ -74,9 +74,9 @@ record RedisBinary(Path path, RedisVersion version, boolean bundled) {
     }
   }
 
-  private static IllegalStateException unfit(Path path, String output) {
+  private static IllegalStateException unsupported(Path path, String output) {
     return new IllegalStateException(
-        "%s cannot be used; install redis-server or valkey-server %d.%d or newer. It says: %s"
+        "%s cannot be used; install redis-server or valkey-server %d.%d or newer. Its output: %s"
             .formatted(
                 path,
                 RedisVersion.OLDEST.major(),
@@ -85,12 +85,13 @@ record RedisBinary(Path path, RedisVersion version, boolean bundled) {
   }
 
   /**
-   * Asks again while the file is busy. A process that any thread starts while the file is unpacked inherits it open
-   * for writing until it runs its own program; so long Linux refuses to run the file (execve(2), ETXTBSY).
+   * Tries again while the file is busy. A process that another thread forks while the file is being unpacked inherits
+   * it open for writing, until that process executes its own program. Until then Linux refuses to execute the file
+   * (execve(2), ETXTBSY).
    */
   private static String askVersion(Path path) {
     AtomicReference<String> output = new AtomicReference<>("");
-    Poll.until(UNPACKED, () -> !BUSY.matcher(output.updateAndGet(_ -> runForVersion(path))).find());
+    Poll.until(BUSY_LIMIT, () -> !BUSY.matcher(output.updateAndGet(_ -> runForVersion(path))).find());
     return output.get();
   }
 
@@ -103,7 +104,7 @@ record RedisBinary(Path path, RedisVersion version, boolean bundled) {
     }
   }
 
-  /** For people: version and where it comes from. */
+  /** Version and origin, for log lines and messages. */
   String describe() {
     return version + (bundled ? " (bundled, for development only)" : " (" + path + ")");
   }

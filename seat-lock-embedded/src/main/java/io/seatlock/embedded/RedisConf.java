@@ -8,14 +8,14 @@ final class RedisConf {
   private RedisConf() {}
 
   /**
-   * Redis puts itself into the background ({@code daemonize}), because so it leaves our process group
-   * on every operating system: Ctrl-C in a terminal reaches the whole group, and a Redis that ended
-   * before the service that uses it could not take its last writes.
+   * Redis runs as a daemon ({@code daemonize}), because this takes it out of our process group on every operating
+   * system. Ctrl-C in a terminal signals the whole group, and a Redis that ended before the service would not get the
+   * service's last writes.
    */
   static String text(RedisFolder folder, int port, RedisSettings settings) {
     List<String> lines = List.of(
         "port " + port,
-        // The second one only where it exists.
+        // The "-" lets Redis start where there is no ::1.
         "bind 127.0.0.1 -::1",
         "protected-mode yes",
         "daemonize yes",

@@ -13,16 +13,16 @@ record RedisFolder(ServerFolder folder) {
   private static final String PORT = "port ";
 
   /**
-   * Ends the Redis that a killed JVM left behind here; SIGTERM lets it write everything to disk. Only
-   * one that says itself that it was started with this folder's redis.conf is ended: the pid in a
-   * file may belong to anybody by now.
+   * Stops the Redis that a killed JVM left behind in this folder; on SIGTERM it writes everything to disk first. A
+   * process is stopped only if it answers as a Redis that was started with this folder's redis.conf: the pid in the
+   * file may belong to another program by now.
    */
   void endOrphan() {
     servingThisFolder().ifPresent(RunningProcess::terminate);
     process()
         .filter(RunningProcess::isAlive)
         .filter(RedisFolder::looksLikeRedis)
-        .ifPresent(this::refuseBeside);
+        .ifPresent(this::refuseToStartBeside);
   }
 
   private Optional<RunningProcess> servingThisFolder() {
@@ -32,9 +32,9 @@ record RedisFolder(ServerFolder folder) {
         .map(info -> new RunningProcess(Long.parseLong(info.get("process_id"))));
   }
 
-  private void refuseBeside(RunningProcess process) {
+  private void refuseToStartBeside(RunningProcess process) {
     throw new IllegalStateException(
-        "process %d may be a Redis that still writes to %s, but it does not say so; end it, or delete %s"
+        "process %d may be a Redis that still writes to %s, but it does not answer as one; stop it, or delete %s"
             .formatted(process.pid(), path(), pidFile()));
   }
 
@@ -44,8 +44,8 @@ record RedisFolder(ServerFolder folder) {
   }
 
   /**
-   * Redis 7 keeps its append-only file in a folder of its own. An older one would not look there and
-   * start empty, without an error.
+   * Redis 7 keeps its append-only files in a subfolder. An older Redis would ignore that folder and start empty,
+   * without an error.
    */
   void refuseOlderThanData(RedisBinary binary) {
     if (binary.version().major() < 7 && Files.exists(folder.file("appendonlydir"))) {
@@ -64,7 +64,10 @@ record RedisFolder(ServerFolder folder) {
     }
   }
 
-  /** As Redis wrote it; empty before it did and after it ended in order. */
+  /**
+   * The process in Redis' pid file. Empty until Redis has written the file, and after an orderly shutdown, which
+   * deletes it.
+   */
   Optional<RunningProcess> process() {
     try {
       return Optional.of(Files.readString(pidFile()).strip())

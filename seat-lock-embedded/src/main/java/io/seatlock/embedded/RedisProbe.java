@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What must be asked of a Redis without any client library. */
+/** Single commands to a Redis over a plain socket, because this module has no client library. */
 final class RedisProbe {
 
-  /** Milliseconds for connecting and for each part of the answer. */
+  /** Milliseconds, for connecting and for each read. */
   private static final int TIMEOUT = 1000;
 
-  /** Bytes; {@code INFO server} is far shorter, and a stranger may send without end. */
+  /** Bytes. {@code INFO server} is far shorter, but another program on this port may send endlessly. */
   private static final int LONGEST_ANSWER = 64 * 1024;
 
   private RedisProbe() {}
@@ -24,26 +24,19 @@ final class RedisProbe {
     return !answer.isEmpty() && !answer.startsWith("-LOADING");
   }
 
-  /** The fields of {@code INFO server}; empty if nothing or something else answers. */
+  /** The lines {@code name:value} of {@code INFO server}; empty if nothing or another kind of server answers. */
   static Map<String, String> serverInfo(int port) {
-    return fields(port, "INFO server");
-  }
-
-  /** The lines {@code name:value} of an answer; empty if nothing or something else answers. */
-  static Map<String, String> fields(int port, String command) {
-    return ask(port, command)
+    return ask(port, "INFO server")
         .lines()
         .map(line -> line.split(":", 2))
         .filter(parts -> parts.length == 2)
         .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1], (first, second) -> first));
   }
 
-  /** The second line of an answer, which holds a bulk string of one line. */
-  static String bulk(int port, String command) {
-    return ask(port, command).lines().skip(1).findFirst().orElse("");
-  }
-
-  /** A Sentinel of version 7 does not know QUIT; it hangs up when it hears that we have. */
+  /**
+   * Sends a command and returns all that is answered until the connection closes; empty on any failure. Sentinel 7 does
+   * not know QUIT, but closes the connection because our side of it is shut down.
+   */
   static String ask(int port, String command) {
     try (Socket socket = new Socket()) {
       socket.setSoTimeout(TIMEOUT);

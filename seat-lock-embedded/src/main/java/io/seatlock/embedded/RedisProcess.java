@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A real redis-server on 127.0.0.1. One that an earlier, killed JVM left behind in the same folder is
- * ended first, without loss.
+ * A real redis-server on 127.0.0.1. If a killed JVM has left a Redis behind in the same folder, that one is stopped
+ * first, in an orderly way, so that no data is lost.
  */
 public final class RedisProcess implements AutoCloseable {
 
-  /** From the command to its pid file. */
+  /** From running the command until the pid file is there. */
   private static final Duration START_LIMIT = Duration.ofSeconds(10);
 
-  /** From its pid file until all data is read. */
+  /** From the pid file until all data is loaded. */
   private static final Duration LOAD_LIMIT = Duration.ofMinutes(2);
 
-  private final ServerFolder held;
+  private final ServerFolder serverFolder;
   private final RedisFolder folder;
   private final RedisBinary binary;
   private final int port;
@@ -28,11 +28,11 @@ public final class RedisProcess implements AutoCloseable {
   private final List<String> command;
   private RunningProcess process;
 
-  private RedisProcess(RedisSettings settings, ServerFolder held) {
-    this.held = held;
-    folder = new RedisFolder(held);
+  private RedisProcess(RedisSettings settings, ServerFolder serverFolder) {
+    this.serverFolder = serverFolder;
+    folder = new RedisFolder(serverFolder);
     folder.endOrphan();
-    binary = settings.binary.apply(held.file("bin"));
+    binary = settings.binary.apply(serverFolder.file("bin"));
     folder.refuseOlderThanData(binary);
     port = settings.port.choose();
     conf = RedisConf.text(folder, port, settings);
@@ -40,17 +40,17 @@ public final class RedisProcess implements AutoCloseable {
     command = settings.sentinel ? Stream.concat(plain.stream(), Stream.of("--sentinel")).toList() : plain;
     process = launch();
     if (settings.stopsWithJvm) {
-      held.stopWithJvm(this::close);
+      serverFolder.stopWithJvm(this::close);
     }
   }
 
   /**
-   * Returns when commands are served.
+   * Starts a Redis and returns when it serves commands.
    *
-   * @throws IllegalStateException saying why it cannot start
+   * @throws IllegalStateException if Redis cannot start; the message says why
    */
   public static RedisProcess start(RedisSettings settings) {
-    return ServerFolder.startIn(settings.directory, "redis", held -> new RedisProcess(settings, held));
+    return ServerFolder.startIn(settings.directory, "redis", serverFolder -> new RedisProcess(settings, serverFolder));
   }
 
   public int port() {
@@ -65,7 +65,7 @@ public final class RedisProcess implements AutoCloseable {
     return folder.path();
   }
 
-  /** For people: product, version and where the executable comes from. */
+  /** Product, version and origin of the executable, for log lines and messages. */
   public String describe() {
     return binary.describe();
   }
@@ -74,21 +74,24 @@ public final class RedisProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Ends it in order: everything is on disk when this returns. */
+  /** Shuts Redis down in an orderly way: with an append-only file everything is on disk when this returns. */
   public synchronized void stop() {
     if (process.isAlive()) {
       process.terminate();
     }
   }
 
-  /** As by {@code kill -9}: up to a second of writes may be lost only if the machine dies as well. */
+  /**
+   * SIGKILL. With an append-only file no write is lost; only if the machine failed as well, up to a second of writes
+   * would be.
+   */
   public synchronized void kill() {
     if (process.isAlive()) {
       process.kill();
     }
   }
 
-  /** It keeps its connections but answers nobody, as a machine that hangs. */
+  /** SIGSTOP: Redis keeps its connections but answers nobody, like a machine that hangs. */
   public void pause() {
     process.signal("STOP");
   }
@@ -97,17 +100,17 @@ public final class RedisProcess implements AutoCloseable {
     process.signal("CONT");
   }
 
-  /** Stops it if it still runs and starts it anew on the same port with the same data. */
+  /** Stops Redis if it still runs, and starts it again on the same port with the same data. */
   public synchronized void restart() {
     stop();
     process = launch();
   }
 
-  /** As {@link #stop}, and gives up the folder; a temporary one is deleted. */
+  /** Stops Redis and releases its folder; a temporary folder is deleted. */
   @Override
   public synchronized void close() {
     stop();
-    held.close();
+    serverFolder.close();
   }
 
   private RunningProcess launch() {
@@ -125,7 +128,10 @@ public final class RedisProcess implements AutoCloseable {
     return redis;
   }
 
-  /** Returns when Redis has put itself into the background: nothing, or why it did not. */
+  /**
+   * Runs the command until Redis has gone into the background. Returns an empty string, or what was printed if that
+   * failed.
+   */
   private String run() {
     try {
       Process started = new ProcessBuilder(command)
@@ -145,6 +151,6 @@ public final class RedisProcess implements AutoCloseable {
   private IllegalStateException failed(String output) {
     return new IllegalStateException(
         "%s did not start on port %d. %s%nThe end of its log:%n%s"
-            .formatted(describe(), port, output, held.tail("redis.log")));
+            .formatted(describe(), port, output, serverFolder.tail("redis.log")));
   }
 }

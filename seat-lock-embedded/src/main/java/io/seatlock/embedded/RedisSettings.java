@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How to start a Redis. Each method gives a changed copy. */
+/** How to start a Redis. Immutable: the methods that set something return a changed copy. */
 public final class RedisSettings {
 
   final @Nullable Path directory;
@@ -44,12 +44,12 @@ public final class RedisSettings {
     return new RedisSettings(directory, Port.ANY, RedisBinary::best, true, List.of(), true, false);
   }
 
-  /** This port or none. */
+  /** Uses this port; the start fails if it is taken. 0: any free port. */
   public RedisSettings withPort(int port) {
     return with(new Port(port, port == 0));
   }
 
-  /** This port, or another free one if it is taken. */
+  /** Uses this port, or any free one if it is taken. */
   public RedisSettings preferringPort(int port) {
     return with(new Port(port, true));
   }
@@ -58,12 +58,12 @@ public final class RedisSettings {
     return new RedisSettings(directory, port, binary, persistent, extraLines, stopsWithJvm, sentinel);
   }
 
-  /** The executable to run, instead of an installed one or, without such, the bundled one. */
+  /** Runs this executable. Without this setting an installed one is run, or the bundled one if none is installed. */
   public RedisSettings withBinary(Path path) {
     return with(unpackInto -> RedisBinary.named(path));
   }
 
-  /** The old executable that comes with this module, even if a newer one is installed. */
+  /** Runs the bundled executable, which is old, even if a newer one is installed. */
   public RedisSettings withBundledBinary() {
     return with(RedisBinary::bundled);
   }
@@ -77,33 +77,33 @@ public final class RedisSettings {
     return new RedisSettings(directory, port, binary, false, extraLines, stopsWithJvm, sentinel);
   }
 
-  /** Lines for the end of redis.conf, behind those that were given before; they win over what stands there. */
+  /** Appends lines to redis.conf, after those of earlier calls. They override whatever precedes them. */
   public RedisSettings withLines(String... lines) {
     List<String> all = Stream.concat(extraLines.stream(), Stream.of(lines)).toList();
     return new RedisSettings(directory, port, binary, persistent, all, stopsWithJvm, sentinel);
   }
 
-  /** Our lines, then those that were given; they win. */
-  public RedisSettings afterLines(String... lines) {
+  /** Inserts lines before those of earlier calls, which override them. */
+  public RedisSettings withDefaultLines(String... lines) {
     List<String> all = Stream.concat(Stream.of(lines), extraLines.stream()).toList();
     return new RedisSettings(directory, port, binary, persistent, all, stopsWithJvm, sentinel);
   }
 
-  /** In a folder that is deleted on close. */
+  /** Uses a folder that is deleted on close. */
   public RedisSettings temporarily() {
     return new RedisSettings(null, port, binary, persistent, extraLines, stopsWithJvm, sentinel);
   }
 
-  /** The end of the JVM does not stop it: the caller does, in the order that the caller needs. */
+  /** Installs no shutdown hook: the caller stops Redis, in the order that the caller needs. */
   public RedisSettings stoppedByCallerOnly() {
     return new RedisSettings(directory, port, binary, persistent, extraLines, false, sentinel);
   }
 
   /**
-   * No store but a Sentinel, the only one, so that it decides alone: it misses a primary after a second and lets a
-   * replica take over.
+   * Starts a Sentinel instead of a store. It is the only one, so it decides alone: it considers the primary down after
+   * a second of silence and promotes a replica.
    *
-   * @param name by which others ask it for the primary
+   * @param name of the primary, by which clients ask the Sentinel for its address
    * @param port of the primary on 127.0.0.1
    */
   public RedisSettings asSentinelOf(String name, int port) {

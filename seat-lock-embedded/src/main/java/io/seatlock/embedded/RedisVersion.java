@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What an executable says of itself, for example "Redis 7.0.15". */
+/** Product and version of an executable, for example "Redis 7.0.15". */
 record RedisVersion(String product, int major, int minor, int patch)
     implements Comparable<RedisVersion> {
 

@@ -7,18 +7,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** A process of this machine, perhaps not our child. */
+/** A process of this machine; it need not be a child of this JVM. */
 public record RunningProcess(long pid) {
 
   /** How long a process may take to end after SIGTERM before it is killed. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  /** Places in /proc/pid/stat, counted from the end of the name. */
+  /** Indexes of fields in /proc/pid/stat, counted from the field after the process name. */
   private static final int STATE = 0;
 
   private static final int THREADS = 17;
 
-  /** A process that ended but was not yet collected by its parent counts as ended. */
+  /** A zombie, which has ended but was not yet reaped by its parent, counts as ended. */
   public boolean isAlive() {
     return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false) && !isZombie();
   }
@@ -62,8 +62,8 @@ public record RunningProcess(long pid) {
   }
 
   /**
-   * The last one of its threads to end gives up its files and locks, so the state of the first one
-   * (Z) counts only when no other is left.
+   * A process releases its files and locks when its last thread ends. So the state Z, which is that of its main thread,
+   * counts only when no other thread is left.
    */
   private boolean isZombie() {
     try {

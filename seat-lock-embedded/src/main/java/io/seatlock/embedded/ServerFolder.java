@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder in which a server keeps its data, held by one JVM at a time. The operating system releases
- * the lock when that JVM dies, so a server that still runs in a folder without a lock is an orphan.
+ * The folder in which a server keeps its data, locked by one JVM at a time. The operating system releases the lock when
+ * that JVM dies, so a server that still runs in a folder without a lock is an orphan.
  */
 public final class ServerFolder implements AutoCloseable {
 
@@ -30,22 +30,23 @@ public final class ServerFolder implements AutoCloseable {
 
   private final Path path;
   private final boolean temporary;
-  private final FileChannel hold;
+  private final FileChannel lock;
   private @Nullable ExitHook hook;
 
-  private ServerFolder(Path path, boolean temporary, FileChannel hold) {
+  private ServerFolder(Path path, boolean temporary, FileChannel lock) {
     this.path = path;
     this.temporary = temporary;
-    this.hold = hold;
+    this.lock = lock;
   }
 
   /**
-   * Starts a server in a folder, which is given up again if the server does not start.
+   * Starts a server in a folder, and releases the folder if the server does not start.
    *
-   * @param wanted null for a new temporary folder, deleted when the folder is closed
+   * @param wanted null: a new temporary folder, deleted on close
+   * @param name of the server, part of a temporary folder's name
    */
   public static <T> T startIn(@Nullable Path wanted, String name, Function<ServerFolder, T> start) {
-    ServerFolder folder = hold(wanted, name);
+    ServerFolder folder = locked(wanted, name);
     try {
       return start.apply(folder);
     } catch (RuntimeException e) {
@@ -54,12 +55,12 @@ public final class ServerFolder implements AutoCloseable {
     }
   }
 
-  /** Without a path: a new temporary folder, deleted when this is closed. */
-  static ServerFolder hold(@Nullable Path wanted, String name) {
+  /** Locks a folder; null: a new temporary one, deleted on close. */
+  static ServerFolder locked(@Nullable Path wanted, String name) {
     try {
       Path path = wanted == null
           ? Files.createTempDirectory("seat-lock-" + name + "-")
-          : ofItsOwner(wanted);
+          : privateFolder(wanted);
       Path real = path.toRealPath();
       return new ServerFolder(real, wanted == null, lock(real));
     } catch (IOException e) {
@@ -67,8 +68,11 @@ public final class ServerFolder implements AutoCloseable {
     }
   }
 
-  /** Nobody else may read what is in it. A folder that belongs to another user stays as it is. */
-  private static Path ofItsOwner(Path wanted) throws IOException {
+  /**
+   * Makes the folder readable for its owner only, and creates it if it is missing. A folder that belongs to another
+   * user is not changed.
+   */
+  private static Path privateFolder(Path wanted) throws IOException {
     if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
       return Files.createDirectories(wanted);
     }
@@ -102,7 +106,7 @@ public final class ServerFolder implements AutoCloseable {
     }
   }
 
-  /** From now on the server is stopped when the JVM ends, unless this was closed before. */
+  /** Registers what stops the server when the JVM exits; {@link #close} takes it back. */
   public void stopWithJvm(Runnable stop) {
     hook = new ExitHook(stop);
   }
@@ -130,7 +134,7 @@ public final class ServerFolder implements AutoCloseable {
   @Override
   public void close() {
     try {
-      hold.close();
+      lock.close();
       if (temporary) {
         delete();
       }

@@ -21,9 +21,9 @@ final class KilledOwner {
 
   static Owned start(Path folder) throws IOException {
     Process jvm = startJvm(folder);
-    List<String> said = jvm.inputReader().lines().limit(2).toList();
-    RunningProcess server = new RunningProcess(Long.parseLong(said.get(1)));
-    return new Owned(jvm, Integer.parseInt(said.get(0)), server);
+    List<String> printed = jvm.inputReader().lines().limit(2).toList();
+    RunningProcess server = new RunningProcess(Long.parseLong(printed.get(1)));
+    return new Owned(jvm, Integer.parseInt(printed.get(0)), server);
   }
 
   static Owned leaveRedisBehindIn(Path folder) throws IOException {

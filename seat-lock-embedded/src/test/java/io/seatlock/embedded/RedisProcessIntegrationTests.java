@@ -93,7 +93,7 @@ class RedisProcessIntegrationTests {
     }
   }
 
-  /** In order, that is, long before patience ends and it is killed. */
+  /** The time-out is shorter than the wait before SIGKILL, so Redis must end by SIGTERM. */
   @Test
   @Timeout(10)
   void pausedRedisCanBeStopped() {
@@ -126,7 +126,7 @@ class RedisProcessIntegrationTests {
   }
 
   @Test
-  void orphanThatHangsIsNamedInsteadOfRunningBesideIt() throws IOException {
+  void noRedisStartsBesideAnOrphanThatHangs() throws IOException {
     Owned orphan = KilledOwner.leaveRedisBehindIn(folder);
     orphan.server().signal("STOP");
     try {
@@ -172,7 +172,7 @@ class RedisProcessIntegrationTests {
   }
 
   @Test
-  void takenPortIsRefusedUnlessAnotherWillDo() throws IOException {
+  void takenPortIsRefusedUnlessAnotherMayReplaceIt() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, LoopbackPorts.loopback())) {
       int port = taken.getLocalPort();
       RedisSettings settings = TestRedis.temporary();
@@ -185,7 +185,7 @@ class RedisProcessIntegrationTests {
   }
 
   @Test
-  void impossibleSettingIsReportedWithRedisOwnWords() {
+  void unknownSettingIsReportedWithRedisOwnMessage() {
     RedisSettings settings = TestRedis.temporary().withLines("no-such-setting yes");
     assertThatThrownBy(() -> RedisProcess.start(settings)).hasMessageContaining("no-such-setting");
   }

@@ -17,9 +17,12 @@ class RunningProcessTests {
     assertThat(process.isAlive()).isFalse();
   }
 
-  /** Where process 1 does not collect the dead, an orphan stays in the list for ever. */
+  /**
+   * A zombie stays in the process list until it is reaped. An orphan is reaped by process 1, which in a container may
+   * never do it.
+   */
   @Test
-  void deadProcessThatNobodyCollectsIsNotAlive() throws IOException {
+  void zombieIsNotAlive() throws IOException {
     Process parent = new ProcessBuilder("/bin/sh", "-c", "sleep 0.1 & echo $!; exec sleep 60").start();
     try {
       RunningProcess child = new RunningProcess(Long.parseLong(parent.inputReader().readLine()));

@@ -23,20 +23,20 @@ class ServerFolderTests {
 
   @Test
   void newFoldersAreForTheirOwnerOnly() throws IOException {
-    ServerFolder.hold(temp.resolve("data/redis"), "redis").close();
+    ServerFolder.locked(temp.resolve("data/redis"), "redis").close();
 
     assertThat(permissions(temp.resolve("data"))).isEqualTo("rwx------");
     assertThat(permissions(temp.resolve("data/redis"))).isEqualTo("rwx------");
   }
 
   @Test
-  void oldFolderOfAServerIsClosedToOthersButNotTheOneAroundIt() throws IOException {
+  void existingServerFolderIsClosedToOthersButItsParentIsNot() throws IOException {
     Path data = temp.resolve("data");
     Files.createDirectories(data.resolve("redis"));
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.setPosixFilePermissions(data.resolve("redis"), PosixFilePermissions.fromString("rwxr-xr-x"));
 
-    ServerFolder.hold(data.resolve("redis"), "redis").close();
+    ServerFolder.locked(data.resolve("redis"), "redis").close();
 
     assertThat(permissions(data.resolve("redis"))).isEqualTo("rwx------");
     assertThat(permissions(data)).isEqualTo("rwxr-xr-x");

@@ -2,7 +2,7 @@ package io.seatlock.embedded;
 
 import java.nio.file.Path;
 
-/** The redis-server that this run of the tests is about: {@code seatlock.test.redis}, else the bundled one. */
+/** The redis-server under test: that of the system property {@code seatlock.test.redis}, or the bundled one. */
 final class TestRedis {
 
   private TestRedis() {}

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Runs the schedules. System properties: {@code faults.seed} (default: a new one), {@code faults.schedule}
- * (the name of one; default: all), {@code faults.scale} (default 1), {@code faults.folder} for the report
- * and the logs.
+ * Runs the schedules. System properties: {@code faults.seed} (default: a new one), {@code faults.schedule} (names with
+ * commas between; default: all), {@code faults.scale} (default 1) and {@code faults.folder} (for the report and the
+ * logs).
  */
 final class Faults {
 
@@ -40,7 +40,7 @@ final class Faults {
   }
 
   public static void main(String[] args) {
-    // Of the rig itself, before anything logs.
+    // Logging of the rig itself; must be set before anything logs.
     System.setProperty("logback.configurationFile", "io/seatlock/faults/logback.xml");
     long seed = Long.getLong("faults.seed", ThreadLocalRandom.current().nextInt(1_000_000));
     String wanted = System.getProperty("faults.schedule", "");
@@ -69,7 +69,7 @@ final class Faults {
     return outcomes.stream().allMatch(Outcome::isClean);
   }
 
-  /** After each schedule, so that a run which is ended early leaves what it has. */
+  /** Called after each schedule, so that a run that is stopped early leaves a report of what it has done. */
   private void report() {
     Path file = folder.resolve("faults-report.md");
     new Report(seed, scale.share(), since(), outcomes).write(file);

@@ -36,7 +36,7 @@ public final class TestPair implements AutoCloseable {
   /** The replica follows the primary, which is empty. */
   public void reset() {
     pair.replica().resume();
-    await().until(pair::isInSync);
+    await().until(pair::isLinkUp);
     primary.flushall();
     awaitReplication();
   }

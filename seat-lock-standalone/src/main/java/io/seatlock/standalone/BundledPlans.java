@@ -11,13 +11,13 @@ import org.springframework.util.DigestUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Two seating plans for whoever has none: files, which the page puts to a venue. Each is computed when it is first asked for. */
+/** Two example seating plans as files, which the page can assign to a venue. Each is computed at the first request. */
 @RestController
 class BundledPlans {
 
-  private final Kept theatre = new Kept(ExamplePlans::theatre);
+  private final CachedFile theatre = new CachedFile(ExamplePlans::theatre);
 
-  private final Kept arena = new Kept(ExamplePlans::arena);
+  private final CachedFile arena = new CachedFile(ExamplePlans::arena);
 
   @GetMapping(path = "/plans/theatre.json", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<byte[]> theatre(HttpServletResponse response) {
@@ -29,8 +29,8 @@ class BundledPlans {
     return arena.answer(response);
   }
 
-  /** A file that is kept, and its etag. */
-  static final class Kept {
+  /** A file that is computed once, and its etag. */
+  static final class CachedFile {
 
     private final Supplier<byte[]> example;
 
@@ -38,11 +38,11 @@ class BundledPlans {
 
     private String etag = "";
 
-    Kept(Supplier<byte[]> example) {
+    CachedFile(Supplier<byte[]> example) {
       this.example = example;
     }
 
-    /** The header directly, to replace the one that all answers have. */
+    /** Sets the header on the response itself, to replace the one that a filter has set on all responses. */
     synchronized ResponseEntity<byte[]> answer(HttpServletResponse response) {
       byte[] known = json;
       if (known == null) {

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.core.env.Environment;
 
-/** Whoever names a Redis or a Kafka wants that one, so none is started for them. */
+/** Whether the user has configured the address of a Redis or of Kafka. Then no embedded one is started. */
 final class ConfiguredAddress {
 
   private static final String[] REDIS = {

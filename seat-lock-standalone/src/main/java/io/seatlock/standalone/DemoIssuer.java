@@ -28,16 +28,17 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * {@code --demo-tokens}: an issuer of tokens for one person who tries token mode on one machine. Its key is made at each
- * start and never stored; the tokens are files that only their owner may read, and last twelve hours.
+ * {@code --demo-tokens}: an issuer of access tokens, for one person who tries token mode on one machine. It generates
+ * its key at each start and never stores it. The tokens are files that only their owner can read, and are valid for
+ * twelve hours.
  */
 final class DemoIssuer {
 
-  static final String SWITCH = "--demo-tokens";
+  static final String OPTION = "--demo-tokens";
 
   private static final String AUDIENCE = "seat-lock";
 
-  private static final Duration LASTS = Duration.ofHours(12);
+  private static final Duration TOKEN_LIFETIME = Duration.ofHours(12);
 
   private static final Map<String, String> SCOPES = Map.of("ann", "seats:buy", "bob", "seats:buy", "shop", "seats:book",
       "boss", "seats:operate");
@@ -59,7 +60,7 @@ final class DemoIssuer {
     server.start();
   }
 
-  /** Otherwise its thread would keep a program alive that could not start. */
+  /** Needed when the program fails to start: otherwise the server's thread would keep the JVM alive. */
   void stop() {
     server.stop(0);
   }
@@ -87,7 +88,7 @@ final class DemoIssuer {
         "spring.security.oauth2.resourceserver.jwt.audiences", AUDIENCE);
   }
 
-  /** @param folder gets one file for each caller, called after them */
+  /** @param folder gets one file for each caller, with the caller's name */
   void writeTokens(Path folder) {
     try {
       Files.createDirectories(folder);
@@ -111,7 +112,8 @@ final class DemoIssuer {
     SignedJWT token = new SignedJWT(
         new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).type(new JOSEObjectType("at+jwt")).build(),
         new JWTClaimsSet.Builder().issuer(issuer).audience(AUDIENCE).subject(subject).claim("scope", scope)
-            .claim("client_id", "demo").issueTime(Date.from(now)).expirationTime(Date.from(now.plus(LASTS))).build());
+            .claim("client_id", "demo").issueTime(Date.from(now)).expirationTime(Date.from(now.plus(TOKEN_LIFETIME)))
+            .build());
     try {
       token.sign(new RSASSASigner(key));
     } catch (JOSEException e) {

@@ -20,13 +20,13 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * The Redis and the Kafka broker inside: up before the first bean, down after the last one. An
- * initializer is the earliest place at which logging is set up; Kafka floods the terminal without.
+ * The embedded Redis and Kafka broker. They start before the first bean and stop after the last one. An initializer is
+ * the earliest place at which logging is configured; before that, Kafka would flood the terminal.
  */
 final class EmbeddedServers implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-  /** One thread each, because the common pool has a single one on a small machine. */
-  private static final Executor AT_ONCE = task -> Thread.ofPlatform().start(task);
+  /** A thread for each task, because the common pool has only one thread on a small machine. */
+  private static final Executor NEW_THREAD = task -> Thread.ofPlatform().start(task);
 
   private volatile @Nullable RedisProcess redis;
   private volatile @Nullable KafkaBroker kafka;
@@ -39,13 +39,13 @@ final class EmbeddedServers implements ApplicationContextInitializer<Configurabl
     environment.getPropertySources().addFirst(new MapPropertySource("inner servers", addresses()));
   }
 
-  /** Waits for both even if one fails, so that whatever did start is known and can be stopped. */
+  /** Waits for both even if one fails, so that the one that has started can be stopped. */
   private synchronized void start(ConfigurableEnvironment environment) {
     StandaloneSettings settings = StandaloneSettings.from(environment);
     try {
       CompletableFuture.allOf(
-          CompletableFuture.runAsync(() -> startRedis(environment, settings), AT_ONCE),
-          CompletableFuture.runAsync(() -> startKafka(environment, settings), AT_ONCE))
+          CompletableFuture.runAsync(() -> startRedis(environment, settings), NEW_THREAD),
+          CompletableFuture.runAsync(() -> startKafka(environment, settings), NEW_THREAD))
           .join();
     } catch (CompletionException e) {
       throw new ServerNotStarted(Objects.requireNonNullElse(e.getCause(), e));
@@ -81,17 +81,17 @@ final class EmbeddedServers implements ApplicationContextInitializer<Configurabl
     return addresses;
   }
 
-  /** Empty if the user named another one. */
+  /** Empty if the user has configured another Redis. */
   Optional<RedisProcess> redis() {
     return Optional.ofNullable(redis);
   }
 
-  /** Empty if the user named another one. */
+  /** Empty if the user has configured another Kafka. */
   Optional<KafkaBroker> kafka() {
     return Optional.ofNullable(kafka);
   }
 
-  /** Redis last: what the broker's clients still do on their way down, they do with Redis. */
+  /** Stops Redis last: while Kafka's clients shut down, they may still use Redis. */
   synchronized void stop() {
     try {
       kafka().ifPresent(KafkaBroker::close);

@@ -15,12 +15,13 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.event.ContextClosedEvent;
 
 /**
- * Gives the venues {@code theatre} and {@code arena} their plans at the first start, so that the page shows a house at
- * once. Not in a Redis that the user named. A stop waits for the call in progress, and no further one is made.
+ * Stores plans for the venues {@code theatre} and {@code arena} at the first start, so that the page has something to
+ * show. A Redis that the user has configured is left alone. A stop waits for the call in progress and prevents further
+ * ones.
  */
 final class InitialPlans implements ApplicationListener<ApplicationEvent> {
 
-  /** A call to Redis ends by its own time-out before this. */
+  /** Longer than the time-out of a call to Redis. */
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
   private final EmbeddedServers servers;
@@ -45,14 +46,14 @@ final class InitialPlans implements ApplicationListener<ApplicationEvent> {
   }
 
   void start(Plans plans) {
-    // The larger one takes a moment, for which nobody has to wait.
+    // In the background, because computing the larger one takes a moment.
     running = Thread.ofVirtual().name("initial-plans").start(() -> {
       put(plans, "theatre", ExamplePlans::theatre);
       put(plans, "arena", ExamplePlans::arena);
     });
   }
 
-  /** The connection to Redis closes after this. */
+  /** Waits, because the connection to Redis is closed afterwards. */
   void stop() {
     stopping = true;
     if (running != null) {
@@ -64,7 +65,7 @@ final class InitialPlans implements ApplicationListener<ApplicationEvent> {
     }
   }
 
-  /** Whoever has a plan there keeps it; then nothing is computed. */
+  /** Stores the example, unless the venue has a plan; then the example is not even computed. */
   void put(Plans plans, String venueId, Supplier<byte[]> example) {
     try {
       if (stopping || plans.etag(venueId) != null) {
@@ -75,9 +76,9 @@ final class InitialPlans implements ApplicationListener<ApplicationEvent> {
         plans.put(venueId, document, valid.plan());
       }
     } catch (DamagedPlan byHand) {
-      // It is for the one who wrote it to put another.
+      // The stored plan was edited by hand and is damaged. Replacing it is up to whoever did that.
     } catch (SeatsUnavailable away) {
-      // The page offers the plans, too.
+      // The user can still choose the plans on the page.
     }
   }
 }

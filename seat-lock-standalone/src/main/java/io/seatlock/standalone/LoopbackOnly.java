@@ -11,14 +11,14 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
- * Listens on 127.0.0.1 and, where there is IPv6, on ::1, since a client may take {@code localhost} for either; unless
- * the user names another address ({@code server.address}).
+ * Listens on 127.0.0.1 and, where there is IPv6, on ::1, because a client may resolve {@code localhost} to either. Does
+ * nothing if the user has configured another address ({@code server.address}).
  */
 @Component
 @Order(LoopbackOnly.LAST)
 class LoopbackOnly implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
-  /** The second connector is set up as the first one was by all others. */
+  /** Runs after all other customizers, so that the second connector can repeat what they did to the first one. */
   static final int LAST = Integer.MAX_VALUE;
 
   @Override
@@ -45,7 +45,7 @@ class LoopbackOnly implements WebServerFactoryCustomizer<TomcatServletWebServerF
     tomcat.addAdditionalConnectors(connector);
   }
 
-  /** The first connector has the same protocol, so whoever could customize that one can do so with this. */
+  /** Safe, because both connectors have the same protocol: what customizes the first one also accepts the second. */
   @SuppressWarnings("unchecked")
   private static <T extends ProtocolHandler> void apply(TomcatProtocolHandlerCustomizer<T> customizer,
       ProtocolHandler handler) {

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The Redis or the Kafka broker inside did not start; the message says why. */
+/** The embedded Redis or Kafka broker did not start; the message says why. */
 final class ServerNotStarted extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -9,23 +9,23 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 /** The service with its own Redis and Kafka, reachable from this machine only. */
 public final class StandaloneApplication {
 
-  /** What differs from the service; anything that names the same setting wins over it. */
+  /** Default settings in addition to those of the service; any other source of settings overrides them. */
   private static final Map<String, Object> DEFAULTS = Map.of(
       "logging.level.kafka", "warn",
       "logging.level.state.change.logger", "warn",
-      // Warns at every start that it becomes active.
+      // Logs a warning at every start that it becomes active.
       "logging.level.org.apache.kafka.controller.QuorumController", "error",
-      // Warns at a first start on a slow machine that another consumer created Kafka's own topic of offsets.
+      // Logs a warning at a first start on a slow machine that another consumer has created Kafka's topic of offsets.
       "logging.level.kafka.server.DefaultAutoTopicCreationManager", "error",
-      // Warns at every stop that it was closed twice.
+      // Logs a warning at every stop that it is closed twice.
       "logging.level.org.apache.kafka.clients.NetworkClient", "error");
 
   private StandaloneApplication() {}
 
-  /** Kafka's threads keep a JVM alive whose service could not start, so the servers are ended then. */
+  /** Stops the servers if the service does not start: otherwise Kafka's threads would keep the JVM alive. */
   public static void main(String[] args) {
     EmbeddedServers servers = new EmbeddedServers();
-    DemoIssuer issuer = List.of(args).contains(DemoIssuer.SWITCH) ? DemoIssuer.start() : null;
+    DemoIssuer issuer = List.of(args).contains(DemoIssuer.OPTION) ? DemoIssuer.start() : null;
     Map<String, Object> defaults = new HashMap<>(DEFAULTS);
     if (issuer != null) {
       defaults.putAll(issuer.settings());

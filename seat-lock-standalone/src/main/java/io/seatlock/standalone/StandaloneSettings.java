@@ -11,14 +11,13 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
- * What can be set under {@code seat-lock-standalone}. Not under {@code seat-lock}: the service knows
- * all names there and refuses others.
+ * The settings under {@code seat-lock-standalone}. They are not under {@code seat-lock}, because the service refuses
+ * names that it does not know there.
  *
  * @param dataDir where Redis and Kafka keep their data; default {@code data} in the working directory
- * @param redisPort the wanted port; another free one is taken if somebody listens there; default 6379
- * @param kafkaPort as before; default 9092
- * @param redisBinary the redis-server or valkey-server to run; default an installed one, else the
- *     bundled one
+ * @param redisPort the preferred port of Redis; if it is taken, any free one is used; default 6379
+ * @param kafkaPort like {@code redisPort}; default 9092
+ * @param redisBinary the redis-server or valkey-server to run; default an installed one, else the bundled one
  */
 record StandaloneSettings(
     @DefaultValue("data") Path dataDir,

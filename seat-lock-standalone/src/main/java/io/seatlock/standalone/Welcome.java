@@ -10,7 +10,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 
-/** Prints on standard output, once everything is up, what runs where and what to try. */
+/** Prints to standard output what runs where and what to try, as soon as everything is up. */
 final class Welcome implements ApplicationListener<ApplicationReadyEvent> {
 
   private final EmbeddedServers servers;
@@ -69,7 +69,7 @@ final class Welcome implements ApplicationListener<ApplicationReadyEvent> {
   }
 
   /**
-   * The header that the example needs, with the end of its line.
+   * The option of curl for the header that the example needs, with a line break; empty if it needs none.
    *
    * @param tokens folder of the demo tokens; null without them
    */
@@ -86,7 +86,7 @@ final class Welcome implements ApplicationListener<ApplicationReadyEvent> {
   }
 
   private static String redisLine(RedisProcess redis, int wanted) {
-    return "localhost:" + redis.port() + "  " + redis.describe() + instead(redis.port(), wanted);
+    return "localhost:" + redis.port() + "  " + redis.describe() + takenNote(redis.port(), wanted);
   }
 
   private String kafka(int wanted) {
@@ -94,7 +94,7 @@ final class Welcome implements ApplicationListener<ApplicationReadyEvent> {
   }
 
   private static String kafkaLine(KafkaBroker kafka, int wanted) {
-    return "localhost:" + kafka.port() + instead(kafka.port(), wanted);
+    return "localhost:" + kafka.port() + takenNote(kafka.port(), wanted);
   }
 
   private String brokers(Environment environment) {
@@ -104,7 +104,7 @@ final class Welcome implements ApplicationListener<ApplicationReadyEvent> {
         .orElseGet(() -> environment.getRequiredProperty("spring.kafka.bootstrap-servers"));
   }
 
-  private static String instead(int port, int wanted) {
+  private static String takenNote(int port, int wanted) {
     return port == wanted || wanted == 0 ? "" : "  (" + wanted + " is taken)";
   }
 

@@ -16,7 +16,7 @@ class BundledPlansTests {
   private final MockHttpServletResponse response = new MockHttpServletResponse();
 
   @Test
-  void bothFilesArePlansThatTheServiceTakes() {
+  void bothFilesArePlansThatTheServiceAccepts() {
     assertThat(seats(plans.theatre(response))).isBetween(300, 340);
     assertThat(seats(plans.arena(response))).isEqualTo(20_000);
   }
@@ -27,9 +27,9 @@ class BundledPlansTests {
         : 0;
   }
 
-  /** Otherwise a browser would show yesterday's, or load 2 MB each time. */
+  /** Otherwise a browser would show an outdated plan, or load 2 MB each time. */
   @Test
-  void fileIsKnownByItsTag() {
+  void browserCanRevalidateFileByItsEtag() {
     response.setHeader("Cache-Control", "no-store");
     String arena = plans.arena(response).getHeaders().getETag();
 

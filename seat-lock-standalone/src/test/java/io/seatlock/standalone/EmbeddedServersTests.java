@@ -29,7 +29,7 @@ class EmbeddedServersTests {
   }
 
   @Test
-  void whoNamesBothGetsNeither() {
+  void noServerIsStartedWhereBothAddressesAreConfigured() {
     set("spring.data.redis.port", "6390");
     set("spring.kafka.bootstrap-servers", "elsewhere:9092");
     servers.initialize(context);

@@ -29,7 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 
-/** A client may take {@code localhost} for 127.0.0.1 or for ::1; from elsewhere nobody comes in. */
+/**
+ * Everything can be reached at 127.0.0.1 and at ::1, to which a client may resolve {@code localhost}, and not from
+ * other machines.
+ */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LocalhostIntegrationTests {
 

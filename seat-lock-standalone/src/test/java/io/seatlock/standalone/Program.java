@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The real program in a process group of its own, as a terminal would start it. */
 final class Program {
 
-  /** What the welcome ends with. */
+  /** The beginning of the welcome's last line. */
   private static final String LAST_LINE = "kcat ";
 
   private final Ports ports;
@@ -48,10 +48,10 @@ final class Program {
     return startWith(List.of(), ports, dataDir, more);
   }
 
-  /** @param jvmOptions besides our own */
+  /** @param jvmOptions in addition to those of this method */
   static Program startWith(List<String> jvmOptions, Ports ports, Path dataDir, String... more) throws IOException {
     List<String> command = new ArrayList<>();
-    // A build that runs in the background may ignore SIGINT; a terminal does not.
+    // Resets SIGINT to its default: a build in the background may ignore the signal, and children inherit that.
     command.addAll(List.of("setsid", "/usr/bin/env", "--default-signal=INT"));
     command.addAll(List.of(javaOfThisTest(), "-Xmx256m", "-XX:TieredStopAtLevel=1"));
     command.addAll(jvmOptions);
@@ -64,7 +64,7 @@ final class Program {
     command.addAll(redisOfThisTest());
     command.addAll(List.of(more));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    // Nothing installed is found; the bundled Redis is the last resort.
+    // So that no installed Redis is found and the bundled one is used.
     builder.environment().remove("PATH");
     return new Program(ports, dataDir, builder.start());
   }
@@ -79,20 +79,20 @@ final class Program {
 
   /** Everything printed until the welcome is complete. */
   String awaitWelcome() throws IOException {
-    StringBuilder said = new StringBuilder();
+    StringBuilder printed = new StringBuilder();
     var output = process.inputReader();
     for (String line = output.readLine(); line != null; line = output.readLine()) {
-      said.append(line).append('\n');
+      printed.append(line).append('\n');
       if (line.strip().startsWith(LAST_LINE)) {
         rest = CompletableFuture.supplyAsync(this::readAll);
-        return said.toString();
+        return printed.toString();
       }
     }
-    throw new IllegalStateException("it ended before it was up:\n" + said);
+    throw new IllegalStateException("it ended before it was up:\n" + printed);
   }
 
   /** Everything printed between the welcome and the end. */
-  String saidAfterWelcome() {
+  String outputAfterWelcome() {
     return rest.join();
   }
 
@@ -115,14 +115,14 @@ final class Program {
         """);
   }
 
-  /** With a demo token, and for the user of the token. */
+  /** Locks the seat with a caller's demo token, for the user whom the token names. */
   String lockSeatAs(String caller) throws IOException {
     String token = Files.readString(dataDir.resolve("tokens").resolve(caller));
     return Http.send(Http.request(ports.web(), "POST", "/locks", "{\"venueId\":\"1\",\"row\":\"A\",\"seat\":\"12\"}")
         .header("Authorization", "Bearer " + token).build()).body();
   }
 
-  /** Sends what is no HTTP, and waits for the answer. */
+  /** Sends a line that need not be valid HTTP, and waits for the answer. */
   String sendBroken(String line) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), ports.web())) {
       socket.getOutputStream().write((line + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
@@ -130,7 +130,7 @@ final class Program {
     }
   }
 
-  /** What the service's command says, with the addresses of this program. */
+  /** The output of the service's command confirm-store, run with the addresses of this program. */
   String confirmStore() throws IOException {
     Process command = new ProcessBuilder(javaOfThisTest(), "-Xmx256m", "-XX:TieredStopAtLevel=1", "-cp",
         System.getProperty("java.class.path"), SeatLockApplication.class.getName(), "confirm-store",
@@ -168,30 +168,30 @@ final class Program {
     }
   }
 
-  /** The last words of the Redis inside. */
+  /** The log of the embedded Redis. */
   String redisLog() throws IOException {
     return Files.readString(dataDir.resolve("redis").resolve("redis.log"));
   }
 
-  /** Whatever a failed test has left. */
+  /** Kills whatever a failed test has left running. */
   void destroy() {
     process.destroyForcibly().onExit().join();
     redisIn(dataDir).ifPresent(ProcessHandle::destroyForcibly);
   }
 
-  /** As {@code kill}. */
+  /** SIGTERM to the process. */
   void terminate() throws Exception {
     signal("TERM", Long.toString(process.pid()));
     awaitEnd();
   }
 
-  /** As Ctrl-C: the whole process group hears it. */
+  /** Like Ctrl-C: SIGINT to the whole process group. */
   void interrupt() throws Exception {
     signal("INT", "-" + process.pid());
     awaitEnd();
   }
 
-  /** As {@code kill -9}. */
+  /** SIGKILL to the process. */
   void kill() throws Exception {
     signal("KILL", Long.toString(process.pid()));
     awaitEnd();

@@ -31,7 +31,7 @@ import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.util.FileSystemUtils;
 
-/** The program as a user meets it: started, stopped, killed, started again. */
+/** The program as a user runs it: started, stopped, killed, started again. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StandaloneIntegrationTests {
 
@@ -42,7 +42,7 @@ class StandaloneIntegrationTests {
   @TempDir
   private Path dataDir;
 
-  /** The Kafka client in this JVM, not the program, which sets up its own logging. */
+  /** For the Kafka client in this JVM; the program configures its own logging. */
   @BeforeAll
   static void logLittle() {
     LoggingSystem.get(StandaloneIntegrationTests.class.getClassLoader())
@@ -100,7 +100,7 @@ class StandaloneIntegrationTests {
 
   @LongRunning
   @Test
-  void seatsThatWereDeletedAreMissedUntilTheirLossIsConfirmed() throws Exception {
+  void locksAreRefusedAfterALossOfDataUntilItIsConfirmed() throws Exception {
     Program first = start(ports, dataDir);
     first.awaitWelcome();
     assertThat(first.lockSeat()).contains("LOCKED");
@@ -119,7 +119,7 @@ class StandaloneIntegrationTests {
   @LongRunning
   @AnyRedis
   @Test
-  void secondProgramOnTheSameDataSaysSoAndLeavesTheFirstAlone() throws Exception {
+  void secondProgramOnTheSameDataIsRefusedAndTheFirstGoesOn() throws Exception {
     Program first = start(ports, dataDir);
     first.awaitWelcome();
     Program second = start(Ports.free(), dataDir);
@@ -133,7 +133,7 @@ class StandaloneIntegrationTests {
 
   @AnyRedis
   @Test
-  void takenWebPortIsSaidAndEndsEverything() throws Exception {
+  void takenWebPortIsReportedAndNoServerKeepsRunning() throws Exception {
     try (ServerSocket taken = new ServerSocket(ports.web(), 1, InetAddress.getLoopbackAddress())) {
       Program program = start(ports, dataDir);
       assertThat(program.awaitFailure())
@@ -157,7 +157,7 @@ class StandaloneIntegrationTests {
     assertThat(program.sendBroken("GET /locks?lockId=broken-secret&[] HTTP/1.1")).contains("BAD_REQUEST");
     program.terminate();
     assertNothingWentWrong(program);
-    assertThat(program.saidAfterWelcome()).doesNotContain("broken-secret");
+    assertThat(program.outputAfterWelcome()).doesNotContain("broken-secret");
   }
 
   private Program start(Ports chosen, Path folder, String... more) throws IOException {
@@ -179,9 +179,9 @@ class StandaloneIntegrationTests {
         .toList();
   }
 
-  /** The servers end after the service: nobody misses them on the way down. */
+  /** The servers end after the service, so nothing in the service fails during the shutdown. */
   private static void assertNothingWentWrong(Program program) {
-    assertThat(program.saidAfterWelcome()).doesNotContain(" WARN ", " ERROR ", "Exception");
+    assertThat(program.outputAfterWelcome()).doesNotContain(" WARN ", " ERROR ", "Exception");
   }
 
   private void assertNothingRuns(ProcessHandle redis) {
@@ -191,7 +191,7 @@ class StandaloneIntegrationTests {
     assertThat(LoopbackPorts.isFree(ports.kafka())).isTrue();
   }
 
-  /** A process that ended and only waits to be collected has no command any more. */
+  /** False for a zombie, which has no command any more. */
   private static boolean isRunning(ProcessHandle process) {
     return process.isAlive() && process.info().command().isPresent();
   }

@@ -55,7 +55,7 @@ class StandaloneSettingsTests {
   }
 
   @Test
-  void everySettingStandsInTheTable() throws IOException {
+  void everySettingIsInTheTable() throws IOException {
     String page = Files.readString(Path.of("..", "docs", "settings.md"));
     List<String> rows = Pattern.compile("(?m)^\\| `seat-lock-standalone\\.([^`]+)`")
         .matcher(page)

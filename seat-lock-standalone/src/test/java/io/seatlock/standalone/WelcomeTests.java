@@ -11,7 +11,7 @@ class WelcomeTests {
   private static final Path TOKENS = Path.of("data", "tokens");
 
   @Test
-  void exampleNeedsNoTokenWhereNobodyIsAsked() {
+  void exampleHasNoTokenOutsideTokenMode() {
     assertThat(Welcome.authorization(SecurityMode.OPEN, null)).isEmpty();
     assertThat(Welcome.authorization(SecurityMode.TRUSTED_NETWORK, null)).isEmpty();
   }

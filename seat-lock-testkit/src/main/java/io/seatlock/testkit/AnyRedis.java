@@ -7,8 +7,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
 /**
- * Integration tests of Kafka, of HTTP or of documents, on which another version of Redis has no influence.
- * {@code .ci/run} does not repeat them on Debian's Redis.
+ * Integration tests whose result does not depend on the version of Redis, such as those of Kafka, of HTTP or of the
+ * published API descriptions. {@code .ci/run} does not repeat them on Debian's Redis.
  */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)

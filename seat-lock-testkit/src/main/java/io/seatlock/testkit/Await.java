@@ -6,14 +6,17 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** Waits for a condition, with a limit. A question that fails is asked again; an IllegalStateException ends the wait. */
+/**
+ * Waits for a condition, up to a time limit. A condition that throws counts as not yet true; only an
+ * IllegalStateException ends the wait.
+ */
 public final class Await {
 
   private static final Duration POLL = Duration.ofMillis(10);
 
   private Await() {}
 
-  /** False if it did not become true in time. */
+  /** Returns false if the condition does not become true in time. */
   public static boolean until(Duration limit, Callable<Boolean> question) {
     try {
       must("a condition", limit, question);
@@ -23,7 +26,7 @@ public final class Await {
     }
   }
 
-  /** @throws IllegalStateException if it did not become true in time */
+  /** @throws IllegalStateException if the condition does not become true in time */
   public static void must(String what, Duration limit, Callable<Boolean> question) {
     try {
       await(what).pollInSameThread().pollDelay(Duration.ZERO).pollInterval(POLL).atMost(limit)

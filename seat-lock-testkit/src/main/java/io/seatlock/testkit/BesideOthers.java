@@ -11,8 +11,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 
 /**
- * Tests that wait more than they work and share nothing that another class changes: such a class runs beside others
- * where {@code junit.jupiter.execution.parallel.enabled} is set. Its methods run one by one.
+ * A test class that mostly waits and uses nothing that another class changes. It runs in parallel with other classes
+ * where {@code junit.jupiter.execution.parallel.enabled} is set. Its own methods run one after another.
  */
 @Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -20,7 +20,10 @@ import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 @ResourceLock(providers = BesideOthers.OneByOne.class)
 public @interface BesideOthers {
 
-  /** The class itself is the resource: a class that holds one runs in one thread. */
+  /**
+   * Each class locks a resource of its own name, because JUnit runs the methods of a class with a resource lock in one
+   * thread.
+   */
   class OneByOne implements ResourceLocksProvider {
 
     @Override

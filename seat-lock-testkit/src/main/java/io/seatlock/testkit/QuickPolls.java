@@ -6,8 +6,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Awaitility asks every 10 ms instead of every 100 ms: most of what tests wait for
- * takes less. JUnit finds it by itself where {@code junit.jupiter.extensions.autodetection.enabled} is set.
+ * Makes Awaitility poll every 10 ms instead of every 100 ms, because most conditions in tests become true sooner. JUnit
+ * registers this extension where {@code junit.jupiter.extensions.autodetection.enabled} is set.
  */
 public final class QuickPolls implements BeforeAllCallback {
 

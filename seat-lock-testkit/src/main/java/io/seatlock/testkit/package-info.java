@@ -1,4 +1,4 @@
-/** What all tests and the fault rig share: waiting, and marks of tests. It does not know the service. */
+/** What all tests and the fault rig share: waiting for conditions, and annotations. It does not depend on the service. */
 @NullMarked
 package io.seatlock.testkit;
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a design is asked for: these seats for this user, all or none.
+ * A request to a design: lock all of these seats for this user, or none.
  *
  * @param expiresAt the deadline in the answer; ISO-8601
  */

@@ -28,11 +28,11 @@ enum Design {
     return configuration;
   }
 
-  /** As on the command line. */
+  /** Settings of this design, in the form of the command line. */
   List<String> settings() {
     return switch (this) {
       case NO_STORE, REDISSON -> List.of(NO_DATABASE);
-      // Platform threads, as this design was written for years.
+      // Platform threads, as is usual for programs of this design.
       case PLAIN_REDIS -> List.of(NO_DATABASE, "--spring.threads.virtual.enabled=false");
       case POSTGRES_UPDATE -> List.of("--contender.skip-locked=false");
       case POSTGRES_SKIP_LOCKED -> List.of("--contender.skip-locked=true");

@@ -2,10 +2,14 @@ package io.seatlock.benchmark.contender;
 
 import org.jspecify.annotations.Nullable;
 
-/** A way to hold seats for buyers; what the contenders differ in. */
+/** A way to lock seats for buyers. Each design implements it differently. */
 interface Locks {
 
-  /** Whether all seats of the claim are the user's now; if not, none is. */
+  /**
+   * Locks all seats of the claim, or none.
+   *
+   * @return whether they are locked
+   */
   boolean lock(Claim claim);
 
   /** Who holds the seat now. */

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The service's endpoints that are measured, in front of each design. */
+/** The measured endpoints of the service, implemented with any design. */
 @RestController
 class LocksEndpoint {
 

@@ -3,7 +3,7 @@ package io.seatlock.benchmark.contender;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Grants everything and remembers nothing: what the HTTP server itself can do. */
+/** Grants everything and stores nothing. So it measures the HTTP server alone. */
 @Configuration(proxyBeanMethods = false)
 class NoStore {
 

@@ -15,8 +15,8 @@ import org.springframework.kafka.core.KafkaTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One key for each lock ({@code SET NX EX}), a hash for the holder, Redis' expiry notifications, Kafka sends that nobody
- * waits for.
+ * One key for each lock ({@code SET NX EX}) and a hash for the holders. Uses Redis' expiry notifications, and does not
+ * wait for Kafka's acknowledgement.
  */
 class PlainRedis implements Locks, MessageListener {
 
@@ -74,7 +74,7 @@ class PlainRedis implements Locks, MessageListener {
     return text == null ? null : json.readValue(text, Holder.class);
   }
 
-  /** A key has expired. */
+  /** Called when a key has expired. */
   @Override
   public void onMessage(Message message, byte @Nullable [] pattern) {
     String[] parts = new String(message.getBody(), StandardCharsets.UTF_8).split(":");

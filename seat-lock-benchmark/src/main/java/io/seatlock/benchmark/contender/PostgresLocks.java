@@ -6,8 +6,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * A row for each seat with its holder and deadline, by the database's clock. One seat is one statement; a group is one
- * statement in a transaction that is rolled back if a seat is missing.
+ * A row for each seat with its holder and deadline, by the database's clock. A single seat is locked by one statement.
+ * A group is locked by one statement in a transaction, which is rolled back unless all seats are locked.
  */
 class PostgresLocks implements Locks {
 
@@ -43,7 +43,7 @@ class PostgresLocks implements Locks {
 
   private final String group;
 
-  /** @param skipLocked whether a seat that another transaction is about to take counts as taken at once */
+  /** @param skipLocked whether a seat whose row another transaction has locked counts as taken, instead of waiting */
   PostgresLocks(JdbcClient database, TransactionTemplate transaction, boolean skipLocked) {
     this.database = database;
     this.transaction = transaction;

@@ -13,14 +13,15 @@ import org.redisson.client.codec.StringCodec;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A lock is a bucket with a lease that names its holder; a group is taken under a multi-lock over its seats. An
- * {@code RLock} alone belongs to a thread, which does not outlive the request.
+ * A seat lock is a bucket with a time-to-live that holds the holder's name. A group is locked while a multi-lock over
+ * its seats is held. An {@code RLock} alone does not suffice: it belongs to a thread, and the thread of the request
+ * ends long before the seat lock.
  */
 class RedissonLocks implements Locks {
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  /** Of a multi-lock whose owner dies. */
+  /** After this time a multi-lock is released even if its owner has died. */
   private static final Duration LEASE = Duration.ofSeconds(5);
 
   private final RedissonClient redisson;
@@ -66,7 +67,9 @@ class RedissonLocks implements Locks {
     return redisson.getBuckets(StringCodec.INSTANCE).get(keys).isEmpty();
   }
 
-  /** Someone who wants one seat only takes no multi-lock and may come between. */
+  /**
+   * Takes all seats or none: a request for a single seat takes no multi-lock and may have locked one of them meanwhile.
+   */
   private boolean takeAll(Claim claim, String holder) {
     RBatch batch = redisson.createBatch();
     for (Seat seat : claim.seats()) {

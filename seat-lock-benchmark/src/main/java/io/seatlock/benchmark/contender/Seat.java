@@ -1,6 +1,6 @@
 package io.seatlock.benchmark.contender;
 
-/** A seat of a venue. Groups are locked in this order, so that two of them never wait for each other. */
+/** A seat of a venue. The seats of a group are locked in this order, so that two groups never deadlock. */
 record Seat(String row, String seat) implements Comparable<Seat> {
 
   String field() {

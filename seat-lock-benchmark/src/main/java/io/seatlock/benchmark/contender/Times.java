@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Times as the service writes them; by the JVM's clock. */
+/** Times in the service's format, by the JVM's clock. */
 final class Times {
 
   private Times() {}

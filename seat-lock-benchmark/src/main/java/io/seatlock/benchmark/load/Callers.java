@@ -16,8 +16,9 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A given number of requests over some connections, where each answer counts or the rate is given; wrk can neither. A
- * request that is due while all connections wait for answers is sent late, and its time counts from when it was due.
+ * Sends a given number of requests over several connections. Unlike wrk it records every answer and can send at a given
+ * rate. A request that becomes due while all connections are busy is sent late, and its duration counts from the time
+ * when it was due.
  */
 public final class Callers {
 
@@ -31,7 +32,7 @@ public final class Callers {
 
   private final String @Nullable [] answers;
 
-  /** @param answers where they are kept, if they are */
+  /** @param answers receives the answers; null if they are not needed */
   private Callers(int port, int connections, IntFunction<byte[]> request, String @Nullable [] answers) {
     this.port = port;
     this.connections = connections;
@@ -39,7 +40,7 @@ public final class Callers {
     this.answers = answers;
   }
 
-  /** @param statuses how often each came */
+  /** @param statuses number of answers by HTTP status */
   public record Result(double seconds, Durations durations, Map<Integer, Integer> statuses) {
 
     public int count(int status) {
@@ -51,24 +52,30 @@ public final class Callers {
     }
   }
 
-  /** As fast as the connections allow. */
+  /** Sends the requests as fast as the connections allow. */
   public static Result atOnce(int port, int connections, int count, IntFunction<byte[]> request) {
     return new Callers(port, connections, request, null).call(count, 0);
   }
 
-  /** @param perSecond when the requests are due */
+  /**
+   * Sends the requests at a given rate.
+   *
+   * @param perSecond the rate
+   */
   public static Result atRate(int port, int connections, int count, double perSecond, IntFunction<byte[]> request) {
     return new Callers(port, connections, request, null).call(count, 1e9 / perSecond);
   }
 
-  /** The answers with their heads, in the order of the requests. */
+  /**
+   * Sends the requests as fast as possible. Returns the answers including their headers, in the order of the requests.
+   */
   public static List<String> answers(int port, int connections, int count, IntFunction<byte[]> request) {
     String[] answers = new String[count];
     new Callers(port, connections, request, answers).call(count, 0);
     return List.of(answers);
   }
 
-  /** @param pause between two requests; 0: none is due before it can be sent */
+  /** @param pause time between two requests, ns; 0: a request is due when a connection is free */
   private Result call(int count, double pause) {
     long start = System.nanoTime();
     long[] nanos = new long[count];
@@ -94,7 +101,7 @@ public final class Callers {
   }
 
   private Void callInTurn(long start, double pause, long[] nanos, int[] statuses) throws IOException {
-    try (HttpLine line = new HttpLine(port)) {
+    try (HttpConnection line = new HttpConnection(port)) {
       int i;
       while ((i = next.getAndIncrement()) < nanos.length) {
         byte[] bytes = request.apply(i);

@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads the records of one venue from topics, beginning with those that come from now on. */
+/** Reads the records of one venue from some topics, starting at their present end. */
 public final class Events implements AutoCloseable {
 
   private static final Duration WAIT = Duration.ofMillis(20);
@@ -18,7 +18,7 @@ public final class Events implements AutoCloseable {
 
   private final String keys;
 
-  /** @param topics that exist */
+  /** @param topics must exist */
   public Events(String servers, String venue, List<String> topics) {
     this.keys = venue + ":";
     this.consumer = new KafkaConsumer<>(Map.of("bootstrap.servers", servers, "fetch.max.wait.ms", "10",
@@ -31,7 +31,7 @@ public final class Events implements AutoCloseable {
     partitions.forEach(consumer::position);
   }
 
-  /** What has come; waits a little if there is nothing. */
+  /** The records that have arrived since the last call; waits briefly if there are none. */
   public List<ConsumerRecord<String, String>> poll() {
     List<ConsumerRecord<String, String>> ours = new ArrayList<>();
     consumer.poll(WAIT).forEach(record -> {

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
-/** An issuer of tokens (RS256), with a server for its keys. */
+/** An issuer of access tokens (RS256), with an HTTP server for its public key. */
 public final class Issuer implements AutoCloseable {
 
   private static final int KEY_BITS = 2048;
@@ -65,7 +65,7 @@ public final class Issuer implements AutoCloseable {
     return bytes[0] == 0 && bytes.length > 1 ? Arrays.copyOfRange(bytes, 1, bytes.length) : bytes;
   }
 
-  /** What the service must know of it. */
+  /** Settings with which the service trusts this issuer. */
   public List<String> settings() {
     String prefix = "--spring.security.oauth2.resourceserver.jwt.";
     return List.of(prefix + "issuer-uri=" + address(), prefix + "jwk-set-uri=" + address() + "/keys",
@@ -76,7 +76,7 @@ public final class Issuer implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** A token of a program. */
+  /** A signed access token. */
   public String token(String subject, String scope) {
     Instant now = Instant.now();
     String signed = base64("{\"alg\":\"RS256\",\"typ\":\"at+jwt\",\"kid\":\"1\"}".getBytes(StandardCharsets.UTF_8))

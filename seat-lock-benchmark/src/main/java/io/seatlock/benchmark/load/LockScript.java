@@ -11,61 +11,62 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The call with which the service locks one seat, overheard at its Redis (MONITOR) and then repeated for other seats
- * without the service. So the benchmark need not know how the call is built.
+ * The script call with which the service locks one seat. It is captured at the service's Redis (with MONITOR) and then
+ * repeated for other seats without the service. So the benchmark does not depend on how the call is built.
  */
 public final class LockScript {
 
-  /** As long as all that are put into its place. */
-  private static final int SEAT = 10_000_000;
+  /** Placeholder for the seat number. All numbers that replace it have as many digits. */
+  private static final int SEAT_PLACEHOLDER = 10_000_000;
 
-  private static final Pattern WORD = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
+  private static final Pattern ARGUMENT = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
 
   private static final Pattern ESCAPE = Pattern.compile("\\\\(x[0-9a-f]{2}|.)");
 
-  private final List<String> words;
+  private final List<String> arguments;
 
-  private LockScript(List<String> words) {
-    this.words = words;
+  private LockScript(List<String> arguments) {
+    this.arguments = arguments;
   }
 
-  /** Any command in which {@code 10000000} stands for a seat. */
-  static LockScript of(String... words) {
-    return new LockScript(List.of(words));
+  /** Any command in which {@code 10000000} is the placeholder for the seat. */
+  static LockScript of(String... arguments) {
+    return new LockScript(List.of(arguments));
   }
 
   /** A plain SET NX PX, for comparison. */
   public static LockScript plainSet() {
-    return of("SET", "plain:R0:" + SEAT, "1", "NX", "PX", "7200000");
+    return of("SET", "plain:R0:" + SEAT_PLACEHOLDER, "1", "NX", "PX", "7200000");
   }
 
-  public static LockScript overhear(int service, int redis, String venue) {
-    try (RedisLine monitor = new RedisLine(redis)) {
-      // Redis may need the text of the script the first time.
+  public static LockScript capture(int service, int redis, String venue) {
+    try (RedisConnection monitor = new RedisConnection(redis)) {
+      // The first call may send the script's text (SCRIPT LOAD or EVAL), so it is not captured.
       Callers.atOnce(service, 1, 1, _ -> Requests.lock(venue, 1, "u1"));
-      monitor.send(List.of(RedisLine.command(List.of("MONITOR"))));
+      monitor.send(List.of(RedisConnection.command(List.of("MONITOR"))));
       CompletableFuture<Callers.Result> lock = CompletableFuture
-          .supplyAsync(() -> Callers.atOnce(service, 1, 1, _ -> Requests.lock(venue, SEAT, "u" + SEAT)));
+          .supplyAsync(
+              () -> Callers.atOnce(service, 1, 1, _ -> Requests.lock(venue, SEAT_PLACEHOLDER, "u" + SEAT_PLACEHOLDER)));
       String line;
       do {
         line = monitor.line();
       } while (!isCall(line));
       lock.join();
-      return new LockScript(words(line));
+      return new LockScript(arguments(line));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private static boolean isCall(String line) {
-    return line.contains(String.valueOf(SEAT)) && line.toLowerCase(Locale.ROOT).contains("\"evalsha\"");
+    return line.contains(String.valueOf(SEAT_PLACEHOLDER)) && line.toLowerCase(Locale.ROOT).contains("\"evalsha\"");
   }
 
-  static List<String> words(String line) {
-    List<String> words = new ArrayList<>();
-    WORD.matcher(line).results().forEach(word -> words.add(ESCAPE.matcher(word.group(1))
+  static List<String> arguments(String line) {
+    List<String> arguments = new ArrayList<>();
+    ARGUMENT.matcher(line).results().forEach(word -> arguments.add(ESCAPE.matcher(word.group(1))
         .replaceAll(escape -> Matcher.quoteReplacement(unescaped(escape)))));
-    return words;
+    return arguments;
   }
 
   private static String unescaped(MatchResult escape) {
@@ -80,11 +81,15 @@ public final class LockScript {
     };
   }
 
-  /** Locks seats that nobody has locked, for some seconds over one connection; how many it were. */
+  /**
+   * Locks free seats for some seconds over one connection.
+   *
+   * @return how many
+   */
   public long run(int redis, int firstSeat, int pipelined, int seconds) {
     long end = System.nanoTime() + seconds * 1_000_000_000L;
-    int seat = SEAT + firstSeat;
-    try (RedisLine line = new RedisLine(redis)) {
+    int seat = SEAT_PLACEHOLDER + firstSeat;
+    try (RedisConnection line = new RedisConnection(redis)) {
       while (System.nanoTime() < end) {
         List<byte[]> commands = new ArrayList<>();
         for (int i = 0; i < pipelined; i++) {
@@ -92,7 +97,7 @@ public final class LockScript {
         }
         line.send(commands);
       }
-      return (long) seat - SEAT - firstSeat;
+      return (long) seat - SEAT_PLACEHOLDER - firstSeat;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -100,6 +105,7 @@ public final class LockScript {
 
   byte[] command(int seat) {
     String number = String.valueOf(seat);
-    return RedisLine.command(words.stream().map(word -> word.replace(String.valueOf(SEAT), number)).toList());
+    return RedisConnection
+        .command(arguments.stream().map(word -> word.replace(String.valueOf(SEAT_PLACEHOLDER), number)).toList());
   }
 }

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Requests as they travel. Seat n of a venue is in row R and n divided by 1000. */
+/** HTTP requests as bytes. Seat n of a venue is in the row R followed by n / 1000. */
 public final class Requests {
 
-  /** Longer than a run, so that nothing expires while something else is measured. */
+  /** Seconds; longer than a run, so that no lock expires during another measurement. */
   public static final int LONG = 7200;
 
   private Requests() {}
@@ -25,7 +25,7 @@ public final class Requests {
         timeoutSeconds);
   }
 
-  /** Some seats that follow each other. */
+  /** A request to lock consecutive seats. */
   public static byte[] group(String venue, int first, int count, String user, int timeoutSeconds) {
     String seats = IntStream.range(first, first + count).mapToObj(seat -> "{" + name(seat) + "}")
         .collect(Collectors.joining(","));
@@ -33,7 +33,7 @@ public final class Requests {
         user, timeoutSeconds));
   }
 
-  public static byte[] look(String venue, int seat) {
+  public static byte[] status(String venue, int seat) {
     return bytes("GET /seats/status?venueId=%s&row=%s&seat=%d HTTP/1.1\r\nHost: localhost\r\n\r\n".formatted(venue,
         row(seat), seat));
   }

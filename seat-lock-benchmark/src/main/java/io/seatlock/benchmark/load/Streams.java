@@ -24,16 +24,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many open streams of one venue, packed, read by one thread. A hundred of them, spread over all, note when each seat was
- * shown for the first time; the others are only read.
+ * Many open packed streams of one venue, read by one thread. About a hundred of them, evenly distributed, are parsed
+ * and record when each seat was first shown; the others are only read.
  */
 public final class Streams implements AutoCloseable {
 
-  private static final int NOTING = 100;
+  private static final int RECORDING_STREAMS = 100;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** A connection that finds the queue of new ones full is tried again by TCP after 1, 3, 7 and 15 s. */
+  /** If the server's accept queue is full, TCP repeats the attempt to connect after 1, 3, 7 and 15 s. */
   private static final int LONGEST_CONNECT_MS = 20_000;
 
   private static final int LONGEST_ANSWER_MS = 5000;
@@ -58,25 +58,27 @@ public final class Streams implements AutoCloseable {
 
   private volatile boolean closed;
 
-  /** The last answer that was no stream. */
+  /** Status line of the last response that was an error. */
   private volatile @Nullable String refusal;
 
   /** @param seats of the plan */
   public Streams(int port, String venue, int count, int seats) throws IOException {
-    byte[] request = Chunks
+    byte[] request = ChunkedLines
         .ascii("GET /venues/" + venue + "/seats/stream?encoding=packed HTTP/1.1\r\nHost: localhost\r\n\r\n");
     for (int i = 0; i < count; i++) {
       SocketChannel channel = connect(port, i);
       channel.write(ByteBuffer.wrap(request));
       channel.configureBlocking(false);
-      boolean notes = i % Math.max(1, count / NOTING) == 0;
-      channel.register(selector, SelectionKey.OP_READ, notes ? noting(seats) : new Chunks(this::begins));
+      boolean records = i % Math.max(1, count / RECORDING_STREAMS) == 0;
+      channel.register(selector, SelectionKey.OP_READ,
+          records ? recordingStream(seats) : new ChunkedLines(this::readHead));
       channels.add(channel);
     }
     thread.start();
     Await.must("all streams have sent a snapshot", PATIENCE, () -> hasBegun() == count);
-    // From now on these need not be understood.
-    selector.keys().stream().filter(key -> !(key.attachment() instanceof Noting)).forEach(key -> key.attach(null));
+    // From now on these streams are not parsed any more.
+    selector.keys().stream().filter(key -> !(key.attachment() instanceof RecordingStream))
+        .forEach(key -> key.attach(null));
   }
 
   private static SocketChannel connect(int port, int before) throws IOException {
@@ -98,24 +100,24 @@ public final class Streams implements AutoCloseable {
     return begun.get();
   }
 
-  /** A stream that is understood all the time. */
-  private record Noting(Chunks chunks) {}
+  /** A stream that is parsed until its end. */
+  private record RecordingStream(ChunkedLines chunks) {}
 
-  private Noting noting(int seats) {
+  private RecordingStream recordingStream(int seats) {
     long[] times = new long[seats];
     shown.add(times);
-    return new Noting(new Chunks(line -> {
-      begins(line);
+    return new RecordingStream(new ChunkedLines(line -> {
+      readHead(line);
       if (line.startsWith("data: {\"from\":")) {
         Matcher changes = CHANGES.matcher(line);
         if (changes.find()) {
-          note(Base64.getDecoder().decode(changes.group(1)), times, System.nanoTime());
+          recordTimes(Base64.getDecoder().decode(changes.group(1)), times, System.nanoTime());
         }
       }
     }));
   }
 
-  private void begins(String line) {
+  private void readHead(String line) {
     if (line.equals("event: snapshot")) {
       begun.incrementAndGet();
     } else if (line.startsWith("HTTP/1.1 ") && !line.startsWith("HTTP/1.1 200")) {
@@ -123,7 +125,7 @@ public final class Streams implements AutoCloseable {
     }
   }
 
-  private static void note(byte[] packed, long[] times, long now) {
+  private static void recordTimes(byte[] packed, long[] times, long now) {
     int next = 0;
     int number = 0;
     int shift = 0;
@@ -163,10 +165,10 @@ public final class Streams implements AutoCloseable {
       bytes.addAndGet(read);
       buffer.flip();
       switch (key.attachment()) {
-        case Noting noting -> noting.chunks().read(buffer);
-        case Chunks chunks -> chunks.read(buffer);
+        case RecordingStream recordingStream -> recordingStream.chunks().read(buffer);
+        case ChunkedLines chunks -> chunks.read(buffer);
         case null, default -> {
-          // Only counted.
+          // Not parsed: only its bytes are counted.
         }
       }
     } catch (IOException broken) {
@@ -175,7 +177,7 @@ public final class Streams implements AutoCloseable {
     }
   }
 
-  /** For each noting stream when each seat was shown first, {@link System#nanoTime()}; 0: not yet. */
+  /** When each seat was first shown, by {@link System#nanoTime()}, for each parsed stream; 0: not yet. */
   public List<long[]> shown() {
     return shown;
   }
@@ -204,7 +206,7 @@ public final class Streams implements AutoCloseable {
     selector.close();
   }
 
-  /** How many streams the service counts as open; -1 if it does not say. */
+  /** The number of open streams according to the service's metrics; -1 if they can't be read. */
   public static int open(int port) {
     try {
       URLConnection call = URI.create("http://127.0.0.1:" + port + "/actuator/prometheus").toURL().openConnection();
@@ -219,7 +221,7 @@ public final class Streams implements AutoCloseable {
     }
   }
 
-  /** A plan whose seats are those of {@link Requests}, from 1 on, as a request. */
+  /** A request that stores a plan with the seats 1 to {@code seats} of {@link Requests}. */
   public static byte[] plan(String venue, int seats) {
     StringBuilder rows = new StringBuilder();
     String row = "";
@@ -238,7 +240,7 @@ public final class Streams implements AutoCloseable {
     byte[] body = ("{\"name\":\"Hall\",\"size\":{\"width\":1000,\"height\":1000},\"categories\":[{\"name\":\"a\","
         + "\"color\":\"#336699\"}],\"zones\":[{\"name\":\"a\",\"zone_id\":\"a\",\"position\":{\"x\":0,\"y\":0},\"rows\":["
         + rows + "]}]}]}").getBytes(StandardCharsets.US_ASCII);
-    byte[] head = Chunks.ascii("PUT /venues/" + venue + "/plan HTTP/1.1\r\nHost: localhost\r\n"
+    byte[] head = ChunkedLines.ascii("PUT /venues/" + venue + "/plan HTTP/1.1\r\nHost: localhost\r\n"
         + "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n");
     return ByteBuffer.allocate(head.length + body.length).put(head).put(body).array();
   }

@@ -9,13 +9,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * wrk on the same machine: as many requests as its connections allow, each one as soon as the last is answered.
+ * Runs wrk on the same machine. It sends as many requests as its connections allow: each connection sends the next
+ * request as soon as the last one is answered.
  *
- * @param connections all from one thread
+ * @param connections number of connections, served by one thread
  */
 public record Wrk(Path folder, int connections, int seconds) {
 
-  private static final String EACH_A_SEAT = """
+  private static final String LOCK_ANOTHER_SEAT = """
       local n = 0
       function request()
         n = n + 1
@@ -24,7 +25,7 @@ public record Wrk(Path folder, int connections, int seconds) {
       end
       """;
 
-  private static final String LOOK_AT = """
+  private static final String STATUS_OF_SEATS = """
       local n = 0
       function request()
         n = n %% %d + 1
@@ -32,22 +33,22 @@ public record Wrk(Path folder, int connections, int seconds) {
       end
       """;
 
-  /** @param refused answers that are no success */
+  /** @param refused number of answers with an error status */
   public record Result(double perSecond, double p50, double p99, long requests, long refused) {}
 
-  /** Each request locks a seat of its own: 1, 2, 3, …. */
+  /** Locks a different seat with each request: 1, 2, 3, …. */
   public Result lock(int port, String venue) {
-    return run(port, venue, EACH_A_SEAT.formatted("", venue));
+    return run(port, venue, LOCK_ANOTHER_SEAT.formatted("", venue));
   }
 
   /** As {@link #lock(int, String)}, with one more header. */
   public Result lock(int port, String venue, String header, String value) {
-    return run(port, venue, EACH_A_SEAT.formatted(", ['%s'] = '%s'".formatted(header, value), venue));
+    return run(port, venue, LOCK_ANOTHER_SEAT.formatted(", ['%s'] = '%s'".formatted(header, value), venue));
   }
 
-  /** Asks for seats 1 to a number in turn. */
-  public Result look(int port, String venue, int seats) {
-    return run(port, "look-" + venue, LOOK_AT.formatted(seats, venue));
+  /** Reads the status of the seats 1 to {@code seats} in turn. */
+  public Result status(int port, String venue, int seats) {
+    return run(port, "status-" + venue, STATUS_OF_SEATS.formatted(seats, venue));
   }
 
   private Result run(int port, String name, String script) {
@@ -55,10 +56,10 @@ public record Wrk(Path folder, int connections, int seconds) {
       Path file = Files.writeString(folder.resolve(name + ".lua"), script);
       Process wrk = new ProcessBuilder("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--latency", "-s",
           file.toString(), "http://127.0.0.1:" + port).redirectErrorStream(true).start();
-      String said = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       wrk.waitFor();
       Files.delete(file);
-      return read(said);
+      return read(output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -67,14 +68,14 @@ public record Wrk(Path folder, int connections, int seconds) {
     }
   }
 
-  static Result read(String said) {
-    if (said.contains("Socket errors")) {
-      throw new IllegalStateException("wrk lost answers: " + said);
+  static Result read(String output) {
+    if (output.contains("Socket errors")) {
+      throw new IllegalStateException("wrk lost answers: " + output);
     }
-    Matcher refused = Pattern.compile("Non-2xx or 3xx responses: (\\d+)").matcher(said);
-    return new Result(Double.parseDouble(find(said, "Requests/sec:\\s+(\\S+)")),
-        millis(find(said, "(?m)^ +50%\\s+(\\S+)")), millis(find(said, "(?m)^ +99%\\s+(\\S+)")),
-        Long.parseLong(find(said, "(\\d+) requests in")), refused.find() ? Long.parseLong(refused.group(1)) : 0);
+    Matcher refused = Pattern.compile("Non-2xx or 3xx responses: (\\d+)").matcher(output);
+    return new Result(Double.parseDouble(find(output, "Requests/sec:\\s+(\\S+)")),
+        millis(find(output, "(?m)^ +50%\\s+(\\S+)")), millis(find(output, "(?m)^ +99%\\s+(\\S+)")),
+        Long.parseLong(find(output, "(\\d+) requests in")), refused.find() ? Long.parseLong(refused.group(1)) : 0);
   }
 
   private static double millis(String time) {
@@ -85,7 +86,7 @@ public record Wrk(Path folder, int connections, int seconds) {
   private static String find(String text, String pattern) {
     Matcher matcher = Pattern.compile(pattern).matcher(text);
     if (!matcher.find()) {
-      throw new IllegalStateException("wrk said: " + text);
+      throw new IllegalStateException("wrk output: " + text);
     }
     return matcher.group(1);
   }

@@ -1,4 +1,4 @@
-/** Who calls: wrk, and a caller of our own where each answer counts or the rate is given. */
+/** The load: wrk, and a load generator of our own for works that need every answer or a given rate. */
 @NullMarked
 package io.seatlock.benchmark.load;
 

@@ -5,7 +5,7 @@ import io.seatlock.benchmark.setup.Cpu;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The names that figures have in all works. */
+/** Figures that several works have in common, under the same names. */
 public final class Figures {
 
   public static final String PER_SECOND = "requests/s";
@@ -22,12 +22,12 @@ public final class Figures {
     return figures;
   }
 
-  /** For each process the µs for each request. */
+  /** Adds the processor time of each process in µs per request. */
   private static void putProcessorTime(Map<String, Double> figures, Map<String, Long> micros, long requests) {
     micros.forEach((process, used) -> figures.put(process + " µs", (double) used / Math.max(1, requests)));
   }
 
-  /** What the processes have used for each request since then. */
+  /** Adds the processor time that each process has used since {@code before}, in µs per request. */
   public static void putProcessorTime(Map<String, Double> figures, Cpu before, Map<String, Long> pids, long requests) {
     putProcessorTime(figures, Cpu.of(pids).since(before), requests);
   }

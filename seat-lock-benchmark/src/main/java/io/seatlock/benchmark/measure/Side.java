@@ -2,7 +2,7 @@ package io.seatlock.benchmark.measure;
 
 import java.util.Map;
 
-/** One of those who are compared. */
+/** One of the candidates that a work compares. */
 public record Side(String name, Round round) {
 
   /** A round of some seconds. */
@@ -10,9 +10,10 @@ public record Side(String name, Round round) {
   public interface Round {
 
     /**
-     * The figures by their names with units, in the order of the table; the first is the one that counts.
+     * Measures one round. Returns the figures by their names, which contain the units, in the order of the table; the
+     * first figure is the main one.
      *
-     * @param label unlike that of any other round of this work and side; letters, digits and dashes
+     * @param label unique among the rounds of this work and side; letters, digits and dashes
      */
     Map<String, Double> measure(String label);
   }

@@ -3,10 +3,10 @@ package io.seatlock.benchmark.measure;
 import io.seatlock.benchmark.setup.RunningContenders;
 import java.util.List;
 
-/** One thing that is measured, of several sides in turn. */
+/** A benchmark, which measures several sides in turn. */
 public interface Work {
 
-  /** In {@code -Dbenchmark.works}, in the samples and in the names of charts. */
+  /** The name in {@code -Dbenchmark.works}, in the samples and in the file names of charts. */
   String name();
 
   String title();
@@ -17,11 +17,11 @@ public interface Work {
   /** What the service should reach. */
   String goal();
 
-  /** The most rounds that do not count; fewer if they no longer get better. */
+  /** Maximal number of warm-up rounds. The warm-up ends earlier when the rounds no longer improve. */
   default int warmUps() {
     return 1;
   }
 
-  /** What is measured, beginning with what the others are compared with. Starts what is needed. */
+  /** Starts the needed programs and returns the sides. The first one is that with which the others are compared. */
   List<Side> sides(RunningContenders runningContenders);
 }

@@ -1,4 +1,4 @@
-/** What a measurement is: a work, the sides that are compared in it, and how their figures are named. */
+/** A work is one benchmark. It compares sides, each of which yields named figures. */
 @NullMarked
 package io.seatlock.benchmark.measure;
 

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What the figures depend on, in words without names or paths. */
+/** Describes the machine that the figures depend on, without host names or paths. */
 public final class Machine {
 
   private Machine() {}
@@ -19,7 +19,7 @@ public final class Machine {
             field("/proc/cpuinfo", "model name"), Runtime.getRuntime().availableProcessors(), gigabytes()),
         System.getProperty("os.name") + " " + System.getProperty("os.version") + " " + System.getProperty("os.arch"),
         "Java " + System.getProperty("java.runtime.version") + ", `" + jvmOptions + "` for each program",
-        said("redis-server", "--version").replaceAll(" sha=.*", "") + "; " + said("psql", "--version"));
+        output("redis-server", "--version").replaceAll(" sha=.*", "") + "; " + output("psql", "--version"));
   }
 
   private static long gigabytes() {
@@ -35,7 +35,7 @@ public final class Machine {
     }
   }
 
-  private static String said(String... command) {
+  private static String output(String... command) {
     return Commands.run(Path.of("").toAbsolutePath(), command).strip();
   }
 }

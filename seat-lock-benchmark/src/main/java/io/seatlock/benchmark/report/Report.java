@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** {@code benchmarks.md} and a folder {@code benchmarks} beside it with charts and all samples. */
+/** Writes {@code benchmarks.md}, and beside it the folder {@code benchmarks} with the charts and all samples. */
 public final class Report {
 
   private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -26,12 +26,12 @@ public final class Report {
 
   private final List<String> order;
 
-  private final Map<String, Measured> measured = new LinkedHashMap<>();
+  private final Map<String, MeasuredWork> measured = new LinkedHashMap<>();
 
   /**
-   * @param folder of the docs; what an earlier run left there stays until it is measured again
+   * @param folder of the docs; results of earlier runs are kept until their work is measured again
    * @param compared the side that all others are compared with
-   * @param contenders what they are, in Markdown
+   * @param contenders Markdown table that describes the contenders
    * @param order the names of all works
    */
   public Report(Path folder, String compared, String contenders, List<String> order) {
@@ -40,18 +40,18 @@ public final class Report {
     this.contenders = contenders;
     this.order = List.copyOf(order);
     if (Files.exists(samples())) {
-      Arrays.stream(JSON.readValue(samples(), Measured[].class)).forEach(work -> measured.put(work.name(), work));
+      Arrays.stream(JSON.readValue(samples(), MeasuredWork[].class)).forEach(work -> measured.put(work.name(), work));
     }
   }
 
-  public void add(Measured work) {
+  public void add(MeasuredWork work) {
     measured.put(work.name(), work);
   }
 
   public void write() {
     try {
       Files.createDirectories(charts());
-      for (Measured work : works()) {
+      for (MeasuredWork work : works()) {
         Files.writeString(charts().resolve(work.name() + ".svg"), chart(work));
       }
       Files.writeString(samples(), JSON.writeValueAsString(works()) + "\n");
@@ -69,11 +69,11 @@ public final class Report {
     return charts().resolve("samples.json");
   }
 
-  private List<Measured> works() {
+  private List<MeasuredWork> works() {
     return order.stream().flatMap(name -> Stream.ofNullable(measured.get(name))).toList();
   }
 
-  private String chart(Measured work) {
+  private String chart(MeasuredWork work) {
     Table table = new Table(work.samples());
     Chart chart = new Chart(work.title() + ": " + table.headline());
     table.sides().forEach(side -> chart.add(side, table.spread(side, table.headline()), side.startsWith(compared)));
@@ -100,12 +100,12 @@ public final class Report {
     return text.toString();
   }
 
-  private static String machine(Measured work) {
+  private static String machine(MeasuredWork work) {
     return work.machine().stream().map(line -> "- " + line + "\n")
         .collect(Collectors.joining("", "\n## Machine\n\n", ""));
   }
 
-  private String section(Measured work) {
+  private String section(MeasuredWork work) {
     Table table = new Table(work.samples());
     return """
 
@@ -122,8 +122,8 @@ public final class Report {
         table.turns(), work.when()) + otherMachine(work);
   }
 
-  /** Of a work that was not measured where the first one was. */
-  private String otherMachine(Measured work) {
+  /** A note for a work that was measured on another machine than the first one. */
+  private String otherMachine(MeasuredWork work) {
     return work.machine().equals(works().getFirst().machine())
         ? ""
         : "Another machine: " + String.join("; ", work.machine()) + ".\n";

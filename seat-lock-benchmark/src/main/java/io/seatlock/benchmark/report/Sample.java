@@ -3,8 +3,8 @@ package io.seatlock.benchmark.report;
 import java.util.Map;
 
 /**
- * What one round found.
+ * The result of one round.
  *
- * @param figures by their names with units, the one that counts first
+ * @param figures by their names with units, the main one first
  */
 public record Sample(String work, String side, int turn, Map<String, Double> figures) {}

@@ -4,8 +4,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/** A figure of several turns. */
-record Spread(double least, double median, double most) {
+/** Minimum, median and maximum of a figure over several turns. */
+record Spread(double min, double median, double max) {
 
   /** @param values at least one */
   static Spread of(Collection<Double> values) {
@@ -15,7 +15,7 @@ record Spread(double least, double median, double most) {
     return new Spread(sorted.getFirst(), median, sorted.getLast());
   }
 
-  /** Three digits, or all of a whole number. */
+  /** At least three significant digits; whole numbers completely. */
   static String text(double value) {
     double size = Math.abs(value);
     String format = size >= 100 || value == Math.rint(value) ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
@@ -24,6 +24,6 @@ record Spread(double least, double median, double most) {
 
   @Override
   public String toString() {
-    return least == most ? text(median) : "%s (%s–%s)".formatted(text(median), text(least), text(most));
+    return min == max ? text(median) : "%s (%s–%s)".formatted(text(median), text(min), text(max));
   }
 }

@@ -23,19 +23,19 @@ final class Table {
     return samples.stream().map(Sample::side).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** Those of the first side first, in its order; what callers and others used and memory come last. */
+  /** All figures, in the order of the first side. Those of callers, other processes and memory come last. */
   Set<String> figures() {
     return samples.stream().flatMap(sample -> sample.figures().keySet().stream())
         .sorted(Comparator.comparing(name -> LAST.contains(name)))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** The figure that counts. */
+  /** The main figure. */
   String headline() {
     return samples.getFirst().figures().keySet().iterator().next();
   }
 
-  /** Of no values: NaN. */
+  /** NaN if there are no values. */
   Spread spread(String side, String figure) {
     List<Double> values = samples.stream().filter(sample -> sample.side().equals(side))
         .map(sample -> sample.figures().getOrDefault(figure, Double.NaN)).filter(value -> !value.isNaN()).toList();
@@ -46,7 +46,7 @@ final class Table {
     return samples.stream().mapToInt(Sample::turn).max().orElse(0);
   }
 
-  /** @param compared the side whose headline is divided by that of each other */
+  /** @param compared the side whose main figure is divided by that of each other side */
   String markdown(String compared) {
     boolean withRatio = sides().contains(compared) && sides().size() > 1;
     List<String> head = new ArrayList<>(List.of(""));

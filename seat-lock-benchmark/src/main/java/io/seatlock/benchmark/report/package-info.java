@@ -1,4 +1,4 @@
-/** What was measured: samples, medians, tables and charts. */
+/** The results: samples, medians, tables and charts. */
 @NullMarked
 package io.seatlock.benchmark.report;
 

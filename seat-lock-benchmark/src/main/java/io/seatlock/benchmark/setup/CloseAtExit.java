@@ -3,7 +3,7 @@ package io.seatlock.benchmark.setup;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What is still to be closed when this JVM ends, by Ctrl-C too. */
+/** Closes everything that is still open when this JVM ends, also after Ctrl-C. */
 final class CloseAtExit {
 
   private static final List<AutoCloseable> OPEN = new CopyOnWriteArrayList<>();
@@ -26,7 +26,7 @@ final class CloseAtExit {
     OPEN.reversed().forEach(CloseAtExit::close);
   }
 
-  /** One that can't be closed must not keep the others open. */
+  /** Never throws, so that a failure does not prevent the others from being closed. */
   static void close(AutoCloseable open) {
     try {
       open.close();

@@ -8,13 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Commands that end by themselves. */
+/** Runs external commands. */
 public final class Commands {
 
   private Commands() {}
 
   /**
-   * What the command says. It is written to a file, which a server that the command starts may keep open.
+   * Runs a command until it ends and returns its output. The output goes to a file, not a pipe, because a server that
+   * the command starts may keep it open.
    *
    * @throws IllegalStateException if it fails
    */
@@ -24,11 +25,11 @@ public final class Commands {
       try {
         int code = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
             .redirectOutput(output).start().waitFor();
-        String said = Files.readString(output.toPath(), StandardCharsets.UTF_8);
+        String text = Files.readString(output.toPath(), StandardCharsets.UTF_8);
         if (code != 0) {
-          throw new IllegalStateException("%s ended with %d: %s".formatted(List.of(command), code, said));
+          throw new IllegalStateException("%s ended with %d: %s".formatted(List.of(command), code, text));
         }
-        return said;
+        return text;
       } finally {
         Files.delete(output.toPath());
       }

@@ -5,12 +5,12 @@ public interface Contender {
 
   String name();
 
-  /** In a sentence. */
+  /** Description in a sentence. */
   String what();
 
-  /** What its users must do without, in a sentence. */
+  /** What it does not guarantee, in a sentence. */
   String notGuaranteed();
 
-  /** Returns when it answers. */
-  Running start(Environment environment);
+  /** Starts the contender; returns when it answers requests. */
+  RunningContender start(Environment environment);
 }

@@ -6,7 +6,7 @@ import java.util.List;
 /** The contenders by the names in the report. */
 public final class Contenders {
 
-  public static final Contender TRIVIAL = new SmallProgram("the HTTP server alone", "NO_STORE", Store.NONE,
+  public static final Contender HTTP_ONLY = new SmallProgram("the HTTP server alone", "NO_STORE", Store.NONE,
       "the same endpoint in Spring MVC on virtual threads, which remembers nothing: the limit", "anything");
 
   public static final Contender PLAIN = plain("SET NX and HSET");
@@ -27,7 +27,7 @@ public final class Contenders {
 
   private Contenders() {}
 
-  /** One more of the kind under a name of its own. */
+  /** The design {@link #PLAIN} under another name, so that it runs as a separate contender. */
   public static Contender plain(String name) {
     return new SmallProgram(name, "PLAIN_REDIS", Store.REDIS_AND_KAFKA,
         "`SET NX EX`, then `HSET`, Redis' expiry notifications, Kafka sends that nobody waits for; platform threads",

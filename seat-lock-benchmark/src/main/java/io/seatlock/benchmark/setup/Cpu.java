@@ -12,12 +12,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The processor time that processes have used so far, each with all that they have started, and what all others have
- * used: much of that spoils a measurement. Linux only.
+ * The processor time that processes have used so far, including their children, and that of all other processes, much
+ * of which would invalidate a measurement. Linux only.
  */
 public final class Cpu {
 
-  /** Places in /proc/pid/stat behind the name: user and system time, its own and of children that ended. */
+  /**
+   * Fields of /proc/pid/stat, counted from the field after the process name: user and system time of the process and of
+   * its ended children.
+   */
   private static final int FIRST_TIME = 11;
 
   private static final int TIMES = 4;
@@ -29,12 +32,18 @@ public final class Cpu {
 
   private Cpu() {}
 
-  /** Places in the first line of /proc/stat that are no time of work: idle, waiting for a disk, and guests, counted twice. */
-  private static final Set<Integer> NO_WORK = Set.of(3, 4, 8, 9);
+  /**
+   * Fields in the first line of /proc/stat that are not added up: idle and iowait time, and guest time, which is
+   * included in user time.
+   */
+  private static final Set<Integer> NOT_COUNTED = Set.of(3, 4, 8, 9);
 
   private static final String OTHERS = "others";
 
-  /** Of the processes by their names, and of {@code "load"}: this JVM with the callers that it has started. */
+  /**
+   * The present values: of these processes, under their names, and of {@code "load"}, which is this JVM with the
+   * callers that it has started.
+   */
   public static Cpu of(Map<String, Long> pids) {
     Cpu cpu = new Cpu();
     pids.forEach((name, pid) -> cpu.micros.put(name, MICROS_PER_TICK * (used(pid) + usedByChildren(pid))));
@@ -44,7 +53,7 @@ public final class Cpu {
     return cpu;
   }
 
-  /** What each has used since then, in µs. */
+  /** The processor time that each has used since {@code before}, in µs. */
   public Map<String, Long> since(Cpu before) {
     Map<String, Long> used = new LinkedHashMap<>();
     micros.forEach((name, now) -> used.put(name, Math.max(0, now - before.micros.getOrDefault(name, 0L))));
@@ -53,15 +62,16 @@ public final class Cpu {
 
   private static long usedByAll() {
     try (Stream<String> lines = Files.lines(Path.of("/proc/stat"))) {
-      return workTicks(lines.findFirst().orElse(""));
+      return busyTicks(lines.findFirst().orElse(""));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static long workTicks(String line) {
+  static long busyTicks(String line) {
     String[] fields = line.replaceFirst("^cpu +", "").split(" ");
-    return IntStream.range(0, fields.length).filter(i -> !NO_WORK.contains(i)).mapToLong(i -> Long.parseLong(fields[i]))
+    return IntStream.range(0, fields.length).filter(i -> !NOT_COUNTED.contains(i))
+        .mapToLong(i -> Long.parseLong(fields[i]))
         .sum();
   }
 
@@ -69,7 +79,7 @@ public final class Cpu {
     return ProcessHandle.of(pid).stream().flatMap(ProcessHandle::children).mapToLong(child -> used(child.pid())).sum();
   }
 
-  /** Nothing if it has ended: then its parent has its time. */
+  /** 0 if the process has ended: its time is then included in its parent's. */
   private static long used(long pid) {
     try {
       return ticks(Files.readString(Path.of("/proc", Long.toString(pid), "stat")));

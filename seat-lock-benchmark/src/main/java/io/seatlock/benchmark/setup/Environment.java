@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What all contenders have in common: a Kafka broker, Redis' configuration, the options of their JVMs. */
+/** What all contenders share: a Kafka broker, the configuration of Redis, and the JVM options. */
 public final class Environment implements AutoCloseable {
 
   private static final String NO_REWRITE = "auto-aof-rewrite-percentage 0";
@@ -30,7 +30,10 @@ public final class Environment implements AutoCloseable {
     return kafka;
   }
 
-  /** For each contender one of its own: an append-only file, written to disk every second, never rewritten meanwhile. */
+  /**
+   * Starts a Redis for one contender. Its append-only file is synced every second and never rewritten during a
+   * measurement.
+   */
   RedisProcess redis() {
     return RedisProcess.start(RedisSettings.temporary().withLines(NO_REWRITE));
   }

@@ -14,12 +14,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
 
-/** A program that answers HTTP on a port of its own of 127.0.0.1. It is ended by its id, at the latest with this JVM. */
+/** A process that serves HTTP on a port of 127.0.0.1. It ends with this JVM at the latest. */
 final class HttpProgram implements AutoCloseable {
 
   private static final Duration LONGEST_START = Duration.ofMinutes(2);
 
-  /** One that learns for an AOT cache writes it now. */
+  /** A JVM that records an AOT cache writes it when it stops. */
   private static final Duration LONGEST_STOP = Duration.ofMinutes(2);
 
   private static final Duration PAUSE = Duration.ofMillis(10);
@@ -34,7 +34,10 @@ final class HttpProgram implements AutoCloseable {
 
   private final Process process;
 
-  /** @param command for a port; all that the program says goes into the log */
+  /**
+   * @param command makes the command line for a port
+   * @param log receives all output of the program
+   */
   HttpProgram(IntFunction<List<String>> command, Path log) {
     this.log = log;
     try {
@@ -54,7 +57,11 @@ final class HttpProgram implements AutoCloseable {
     return process.pid();
   }
 
-  /** Waits for the first 200. @return how long after the start it came */
+  /**
+   * Waits for the first answer with status 200.
+   *
+   * @return the time from the start to that answer
+   */
   Duration awaitAnswer(String path) {
     HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
     while (!isAnswered(request)) {
@@ -78,7 +85,7 @@ final class HttpProgram implements AutoCloseable {
     }
   }
 
-  /** SIGTERM, and SIGKILL if that is not enough. */
+  /** SIGTERM, and SIGKILL if the process does not end. */
   @Override
   public void close() {
     CloseAtExit.remove(this);

@@ -10,15 +10,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Debian's packages that the benchmark needs: installed if root runs it, else named by the failure. */
+/**
+ * The Debian packages that the benchmark needs. They are installed if it runs as root; otherwise it fails and names the
+ * missing ones.
+ */
 public final class Packages {
 
-  /** Keeps Debian from starting a server that it installs. */
+  /** Prevents Debian from starting the servers that it installs. */
   private static final Path POLICY = Path.of("/usr/sbin/policy-rc.d");
 
   private Packages() {}
 
-  public static void need() {
+  public static void ensureInstalled() {
     List<String> missing = missing();
     if (!missing.isEmpty() && isRoot() && isOnPath("apt-get")) {
       install(missing);

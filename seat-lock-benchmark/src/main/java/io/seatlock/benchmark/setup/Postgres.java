@@ -17,8 +17,9 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A PostgreSQL on 127.0.0.1 in a folder of its own. It writes to disk as often as the Redis beside it: commits do not
- * wait for the disk, and at most the last second is lost. It refuses to run as root and then gets another user.
+ * A PostgreSQL on 127.0.0.1 with a folder of its own. Its durability is that of the contenders' Redis: commits do not
+ * wait for the disk, so about the last second may be lost. PostgreSQL refuses to run as root, so root starts it as the
+ * user postgres.
  */
 final class Postgres implements AutoCloseable {
 
@@ -73,7 +74,7 @@ final class Postgres implements AutoCloseable {
     }
   }
 
-  /** A row for each seat, as a ticketing system has them before the sale. */
+  /** Inserts a row for each seat, as a ticketing system does before a sale. */
   void openSale(String venue, int seats) {
     try (Connection connection = connect();
         PreparedStatement insert = connection.prepareStatement("""
@@ -100,7 +101,7 @@ final class Postgres implements AutoCloseable {
     return DriverManager.getConnection(url(), "benchmark", "");
   }
 
-  /** The end of the JVM may close it a second time. */
+  /** May be called twice: also when the JVM ends. */
   @Override
   public synchronized void close() {
     CloseAtExit.remove(this);
@@ -131,7 +132,7 @@ final class Postgres implements AutoCloseable {
     Commands.run(folder, command.toArray(String[]::new));
   }
 
-  /** The newest one. */
+  /** The program folder of the newest installed version. */
   private static Path bin() {
     try (Stream<Path> versions = Files.list(INSTALLED)) {
       return versions.max(Comparator.comparingDouble(version -> Double.parseDouble(name(version)))).orElseThrow()

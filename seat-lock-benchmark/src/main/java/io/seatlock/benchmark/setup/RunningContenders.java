@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The contenders that run now. Those that a work has used stay for the next one, warm as they are. */
+/** The contenders that are running. They stay running, and warmed up, for the next work. */
 public final class RunningContenders implements AutoCloseable {
 
   private final Environment environment;
 
   private final Consumer<String> progress;
 
-  private final Map<String, Running> running = new LinkedHashMap<>();
+  private final Map<String, RunningContender> running = new LinkedHashMap<>();
 
   public RunningContenders(Environment environment, Consumer<String> progress) {
     this.environment = environment;
@@ -23,9 +23,9 @@ public final class RunningContenders implements AutoCloseable {
     return environment;
   }
 
-  /** Starts it if it does not run yet. */
-  public Running running(Contender contender) {
-    Running known = running.get(contender.name());
+  /** Returns the running contender; starts it if it does not run yet. */
+  public RunningContender running(Contender contender) {
+    RunningContender known = running.get(contender.name());
     if (known == null) {
       progress.accept("starting " + contender.name());
       known = contender.start(environment);
@@ -34,14 +34,14 @@ public final class RunningContenders implements AutoCloseable {
     return known;
   }
 
-  /** Ends it with the others. */
-  public void keep(Running started) {
+  /** Adds a contender that was started elsewhere, so that it is ended with the others. */
+  public void keep(RunningContender started) {
     running.put(started.name(), started);
   }
 
-  /** Ends all, for a work that wants the machine for itself. */
+  /** Ends all, for a work during which no other contender may run. */
   public void clear() {
-    List.copyOf(running.values()).reversed().forEach(Running::close);
+    List.copyOf(running.values()).reversed().forEach(RunningContender::close);
     running.clear();
   }
 

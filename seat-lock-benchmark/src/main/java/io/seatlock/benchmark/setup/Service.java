@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 /**
  * The service itself, from its executable jar.
  *
- * @param jar the executable one
- * @param jvmOptions besides those that all programs get
- * @param settings besides addresses, as on the command line
+ * @param jar the executable jar
+ * @param jvmOptions in addition to those of all programs
+ * @param settings in addition to the addresses, in the form of the command line
  */
 public record Service(String name, Path jar, List<String> jvmOptions, List<String> settings) implements Contender {
 
@@ -23,7 +23,7 @@ public record Service(String name, Path jar, List<String> jvmOptions, List<Strin
 
   private static final List<String> OPTIONS = List.of("--server.address=127.0.0.1",
       "--seat-lock.lock.max-timeout=7200s", "--seat-lock.lock.max-total-time=7200s",
-      // Each call is about a seat of its own, in one venue.
+      // The works lock more seats of one venue than the default allows.
       "--seat-lock.growth.max-seats-per-venue=0");
 
   private static final String READY = "/actuator/health/readiness";
@@ -38,18 +38,18 @@ public record Service(String name, Path jar, List<String> jvmOptions, List<Strin
     return "see [architecture](architecture.md#behaviour-on-failures)";
   }
 
-  /** The same with settings of its own. */
+  /** The same service under another name, with additional settings. */
   public Service with(String name, String... more) {
     return new Service(name, jar, jvmOptions, Stream.concat(settings.stream(), Stream.of(more)).toList());
   }
 
-  /** The same with options of the JVM of its own, which come last and so are decisive. */
+  /** The same service with additional JVM options, which come last and therefore override the others. */
   public Service withJvm(String... more) {
     return new Service(name, jar, Stream.concat(jvmOptions.stream(), Stream.of(more)).toList(), settings);
   }
 
   @Override
-  public Running start(Environment environment) {
+  public RunningContender start(Environment environment) {
     RedisProcess redis = environment.redis();
     HttpProgram program = new HttpProgram(port -> command(environment, port, redis.port(), storeTopic(redis)),
         environment.log(name));
@@ -58,7 +58,7 @@ public record Service(String name, Path jar, List<String> jvmOptions, List<Strin
   }
 
   /** Several instances on the primary of one pair; closing the first one ends the pair. */
-  public List<Running> startOnPair(Environment environment, int instances) {
+  public List<RunningContender> startOnPair(Environment environment, int instances) {
     RedisPair pair = environment.redisPair();
     RedisProcess redis = pair.primary();
     List<HttpProgram> programs = new ArrayList<>();
@@ -70,12 +70,12 @@ public record Service(String name, Path jar, List<String> jvmOptions, List<Strin
     List<AutoCloseable> all = new ArrayList<>(programs);
     all.add(pair);
     Map<String, Long> servers = servers(environment, redis);
-    servers.put(Running.REPLICA, pair.replica().pid());
+    servers.put(RunningContender.REPLICA, pair.replica().pid());
     return programs.stream().map(program -> running(program, redis.port(), servers,
         program == programs.getFirst() ? all : List.of())).toList();
   }
 
-  /** From the command to the first answer that says it is ready, on a new Redis. */
+  /** The time from the command to the first successful readiness check, with a new Redis. */
   public Duration timeToStart(Environment environment) {
     try (RedisProcess redis = environment.redis();
         HttpProgram program = new HttpProgram(port -> command(environment, port, redis.port(), storeTopic(redis)),
@@ -88,11 +88,16 @@ public record Service(String name, Path jar, List<String> jvmOptions, List<Strin
     return new HashMap<>(Map.of("Redis", redis.pid(), "Kafka", environment.kafka().pid()));
   }
 
-  private Running running(HttpProgram program, int redisPort, Map<String, Long> servers, List<AutoCloseable> parts) {
-    return new Running(name, program.port(), redisPort, Running.pids(program.pid(), servers), (_, _) -> {}, parts);
+  private RunningContender running(HttpProgram program, int redisPort, Map<String, Long> servers,
+      List<AutoCloseable> parts) {
+    return new RunningContender(name, program.port(), redisPort, RunningContender.pids(program.pid(), servers),
+        (_, _) -> {}, parts);
   }
 
-  /** Each Redis is a new one, which is no loss of what an earlier one had. */
+  /**
+   * A topic of its own for each Redis. Otherwise the service would take the new, empty Redis for the loss of an earlier
+   * store.
+   */
   private static String storeTopic(RedisProcess redis) {
     return "store." + redis.port();
   }

@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One of the contenders of this module.
+ * A contender that is implemented in this module.
  *
- * @param design the name by which its program knows it
+ * @param design name of the constant in the program's enum {@code Design}
  */
 public record SmallProgram(String name, String design, Store store, String what, String notGuaranteed)
     implements Contender {
 
   private static final String MAIN = "io.seatlock.benchmark.contender.ContenderProgram";
 
-  /** The server that it uses. */
+  /** The servers that it uses. */
   public enum Store {
     NONE, REDIS, REDIS_AND_KAFKA, POSTGRES
   }
 
   @Override
-  public Running start(Environment environment) {
+  public RunningContender start(Environment environment) {
     return switch (store) {
       case NONE -> start(environment, List.of(), Map.of(), (_, _) -> {}, List.of());
       case REDIS -> onRedis(environment, Map.of());
@@ -31,7 +31,7 @@ public record SmallProgram(String name, String design, Store store, String what,
     };
   }
 
-  private Running onRedis(Environment environment, Map<String, Long> kafka) {
+  private RunningContender onRedis(Environment environment, Map<String, Long> kafka) {
     RedisProcess redis = environment.redis();
     Map<String, Long> servers = new LinkedHashMap<>(kafka);
     servers.put("Redis", redis.pid());
@@ -40,20 +40,21 @@ public record SmallProgram(String name, String design, Store store, String what,
         List.of(redis));
   }
 
-  private Running onPostgres(Environment environment) {
+  private RunningContender onPostgres(Environment environment) {
     Postgres postgres = Postgres.start();
     return start(environment, List.of("--spring.datasource.url=" + postgres.url(),
         "--spring.datasource.username=benchmark", "--spring.datasource.hikari.maximum-pool-size=10"),
         Map.of("PostgreSQL", postgres.pid()), postgres::openSale, List.of(postgres));
   }
 
-  private Running start(Environment environment, List<String> settings, Map<String, Long> servers, Running.Sale sale,
+  private RunningContender start(Environment environment, List<String> settings, Map<String, Long> servers,
+      RunningContender.Sale sale,
       List<? extends AutoCloseable> parts) {
     HttpProgram program = new HttpProgram(port -> command(environment, port, settings), environment.log(name));
     program.awaitAnswer("/seats/status?venueId=1&row=A&seat=1");
     List<AutoCloseable> all = new ArrayList<>(List.of(program));
     all.addAll(parts);
-    return new Running(name, program.port(), 0, Running.pids(program.pid(), servers), sale, all);
+    return new RunningContender(name, program.port(), 0, RunningContender.pids(program.pid(), servers), sale, all);
   }
 
   private List<String> command(Environment environment, int port, List<String> settings) {

@@ -9,7 +9,7 @@ public final class UnpackedService {
 
   private UnpackedService() {}
 
-  /** Unpacks the jar, starts it once to learn what it loads, and gives it as one that starts with the cache. */
+  /** Unpacks the jar, starts it once to record the AOT cache, and returns a service that starts with the cache. */
   public static Service build(Service service, Environment environment) {
     Path folder = environment.folder().resolve("unpacked");
     Path cache = environment.folder().toAbsolutePath().resolve("service.aot");

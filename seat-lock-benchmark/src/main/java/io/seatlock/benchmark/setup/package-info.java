@@ -1,4 +1,4 @@
-/** The programs and servers that are measured, each a process of its own on 127.0.0.1. */
+/** Starts the programs and servers that are measured, each as a separate process on 127.0.0.1. */
 @NullMarked
 package io.seatlock.benchmark.setup;
 

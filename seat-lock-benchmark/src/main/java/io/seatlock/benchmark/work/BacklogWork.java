@@ -7,14 +7,16 @@ import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
 import io.seatlock.benchmark.setup.Cpu;
-import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContender;
 import io.seatlock.benchmark.setup.RunningContenders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** How far events are behind the locks that REST grants at saturation, after a short time and after a longer one. */
+/**
+ * How far events lag behind the locks that are granted over REST at saturation, after a short and after a longer time.
+ */
 record BacklogWork(Contender service, Wrk wrk) implements Work {
 
   private static final List<Integer> TIMES = List.of(1, 3);
@@ -46,7 +48,7 @@ record BacklogWork(Contender service, Wrk wrk) implements Work {
 
   @Override
   public List<Side> sides(RunningContenders runningContenders) {
-    Running running = runningContenders.running(service);
+    RunningContender running = runningContenders.running(service);
     String kafka = runningContenders.environment().kafka().bootstrapServers();
     return TIMES.stream().map(times -> new Wrk(wrk.folder(), wrk.connections(), wrk.seconds() * times))
         .map(longer -> new Side("%s, %d s".formatted(running.name(), longer.seconds()),
@@ -54,7 +56,7 @@ record BacklogWork(Contender service, Wrk wrk) implements Work {
         .toList();
   }
 
-  private static Map<String, Double> round(Running running, Wrk wrk, String kafka, String label) {
+  private static Map<String, Double> round(RunningContender running, Wrk wrk, String kafka, String label) {
     String venue = "backlog-" + wrk.seconds() + "-" + label;
     try (Events events = new Events(kafka, venue, List.of("seat.locked"))) {
       CompletableFuture<Wrk.Result> load = CompletableFuture.supplyAsync(() -> wrk.lock(running.port(), venue));

@@ -6,7 +6,7 @@ import io.seatlock.benchmark.measure.Figures;
 import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Cpu;
-import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContender;
 import io.seatlock.benchmark.setup.RunningContenders;
 import io.seatlock.benchmark.setup.Service;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +17,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** The price of asking who calls: open mode, an API key, a token. */
+/** The cost of authentication: open mode, an API key, an access token. */
 record CallerWork(Service service, Wrk wrk) implements Work {
 
-  /** Only for the few seconds of a measurement, on loopback. */
+  /** Not a secret: it is used only during the measurement, on loopback. */
   private static final String KEY = "slk_" + "benchmark".repeat(5).substring(0, 43);
 
   @Override
@@ -58,8 +58,8 @@ record CallerWork(Service service, Wrk wrk) implements Work {
     settings.addAll(List.of("--seat-lock.security.clients[0].name=desk",
         "--seat-lock.security.clients[0].key-sha256=" + sha256(KEY),
         "--seat-lock.security.clients[0].scopes=seats:book"));
-    Running open = runningContenders.running(service.with("open mode"));
-    Running asking = with(
+    RunningContender open = runningContenders.running(service.with("open mode"));
+    RunningContender asking = with(
         service.with("token mode", settings.toArray(String[]::new)).start(runningContenders.environment()), issuer);
     runningContenders.keep(asking);
     return List.of(new Side("open mode", label -> round(open, "open-" + label, "X-Nothing", "-")),
@@ -68,14 +68,14 @@ record CallerWork(Service service, Wrk wrk) implements Work {
             label -> round(asking, "token-" + label, "Authorization", "Bearer " + issuer.token("shop", "seats:book"))));
   }
 
-  /** The issuer ends with the service. */
-  private static Running with(Running service, Issuer issuer) {
+  /** The same contender; closing it also closes the issuer. */
+  private static RunningContender with(RunningContender service, Issuer issuer) {
     List<AutoCloseable> parts = new ArrayList<>(service.parts());
     parts.add(issuer);
-    return new Running(service.name(), service.port(), service.redis(), service.pids(), service.sale(), parts);
+    return new RunningContender(service.name(), service.port(), service.redis(), service.pids(), service.sale(), parts);
   }
 
-  private Map<String, Double> round(Running running, String venue, String header, String value) {
+  private Map<String, Double> round(RunningContender running, String venue, String header, String value) {
     Cpu before = Cpu.of(running.pids());
     Wrk.Result result = wrk.lock(running.port(), venue, header, value);
     return Figures.of(result, Cpu.of(running.pids()).since(before));

@@ -7,19 +7,22 @@ import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
 import io.seatlock.benchmark.setup.Cpu;
-import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContender;
 import io.seatlock.benchmark.setup.RunningContenders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Groups of four seats, of which those that are asked for at about the same time overlap. */
+/** Locks groups of four seats; groups that are requested at about the same time overlap. */
 record GroupWork(List<Contender> contenders, int connections, int groups) implements Work {
 
   private static final int SIZE = 4;
 
-  /** From one group to the next, on average half of this: each group overlaps with three or four others. */
+  /**
+   * Bound of the random distance between the first seats of consecutive groups, which is 1.5 on average. So each group
+   * overlaps with several others.
+   */
   private static final int STEP = 4;
 
   private static final int SEED = 20261122;
@@ -72,7 +75,7 @@ record GroupWork(List<Contender> contenders, int connections, int groups) implem
     return first;
   }
 
-  private Map<String, Double> round(Running running, String label) {
+  private Map<String, Double> round(RunningContender running, String label) {
     String venue = name() + "-" + label;
     int[] first = firstSeats();
     int seats = first[groups - 1] + SIZE;
@@ -86,7 +89,7 @@ record GroupWork(List<Contender> contenders, int connections, int groups) implem
     figures.put("granted", (double) result.count(GRANTED));
     figures.put("errors", (double) groups - result.count(GRANTED) - result.count(REFUSED));
     Figures.putProcessorTime(figures, before, running.pids(), groups);
-    long locked = Callers.answers(running.port(), connections, seats, i -> Requests.look(venue, i + 1)).stream()
+    long locked = Callers.answers(running.port(), connections, seats, i -> Requests.status(venue, i + 1)).stream()
         .filter(answer -> answer.contains("\"LOCKED\"")).count();
     figures.put("partly granted", Math.abs((double) locked - SIZE * result.count(GRANTED)));
     return figures;

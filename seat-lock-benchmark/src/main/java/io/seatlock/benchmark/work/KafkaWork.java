@@ -7,7 +7,7 @@ import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
 import io.seatlock.benchmark.setup.Cpu;
-import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContender;
 import io.seatlock.benchmark.setup.RunningContenders;
 import java.time.Duration;
 import java.util.HashSet;
@@ -22,7 +22,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /**
  * Requests and answers over Kafka.
  *
- * @param contenders by the beginning of the names of their topics
+ * @param contenders by the prefix of their topics
  */
 record KafkaWork(Map<String, Contender> contenders, int requests) implements Work {
 
@@ -59,12 +59,12 @@ record KafkaWork(Map<String, Contender> contenders, int requests) implements Wor
   public List<Side> sides(RunningContenders runningContenders) {
     String kafka = runningContenders.environment().kafka().bootstrapServers();
     return contenders.entrySet().stream().map(entry -> {
-      Running running = runningContenders.running(entry.getValue());
+      RunningContender running = runningContenders.running(entry.getValue());
       return new Side(running.name(), label -> round(running, entry.getKey(), kafka, label));
     }).toList();
   }
 
-  private Map<String, Double> round(Running running, String prefix, String kafka, String label) {
+  private Map<String, Double> round(RunningContender running, String prefix, String kafka, String label) {
     String venue = name() + "-" + label;
     Cpu before = Cpu.of(running.pids());
     Set<String> answered = new HashSet<>();

@@ -6,19 +6,19 @@ import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
 import io.seatlock.benchmark.setup.Cpu;
-import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContender;
 import io.seatlock.benchmark.setup.RunningContenders;
 import java.util.List;
 import java.util.Map;
 
-/** {@code POST /locks} as fast as 64 connections can ask, each for a free seat. */
+/** {@code POST /locks} at saturation; each request locks a different free seat. */
 record LockWork(List<Contender> contenders, Wrk wrk) implements Work {
 
-  /** For each processor; more than any contender can sell in a second. */
+  /** For each processor; more than any contender can lock in a second. */
   private static final int SEATS_A_SECOND = 10_000;
 
-  /** Of all; more are no hiccup of an overloaded machine but a contender that does not work. */
-  private static final double MOST_REFUSED = 0.01;
+  /** Share of refused requests that an overloaded machine may cause; with more the contender does not work. */
+  private static final double MAX_REFUSED_SHARE = 0.01;
 
   @Override
   public String name() {
@@ -52,12 +52,12 @@ record LockWork(List<Contender> contenders, Wrk wrk) implements Work {
         .toList();
   }
 
-  private Map<String, Double> round(Running running, String label) {
+  private Map<String, Double> round(RunningContender running, String label) {
     String venue = name() + "-" + label;
     running.sale().open(venue, SEATS_A_SECOND * Runtime.getRuntime().availableProcessors() * wrk.seconds());
     Cpu before = Cpu.of(running.pids());
     Wrk.Result result = wrk.lock(running.port(), venue);
-    if (result.refused() > result.requests() * MOST_REFUSED) {
+    if (result.refused() > result.requests() * MAX_REFUSED_SHARE) {
       throw new IllegalStateException("%s refuses free seats: %s; see its log".formatted(running.name(), result));
     }
     Map<String, Double> figures = Figures.of(result, Cpu.of(running.pids()).since(before));

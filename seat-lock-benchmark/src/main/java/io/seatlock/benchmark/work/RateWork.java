@@ -8,14 +8,14 @@ import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
 import io.seatlock.benchmark.setup.Cpu;
-import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContender;
 import io.seatlock.benchmark.setup.RunningContenders;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** {@code POST /locks} at one rate for all: half of what the service can do. */
+/** {@code POST /locks} at the same rate for all contenders: half of what the service reaches at saturation. */
 record RateWork(Contender service, List<Contender> contenders, Wrk wrk) implements Work {
 
   private static final int PROBES = 6;
@@ -45,14 +45,14 @@ record RateWork(Contender service, List<Contender> contenders, Wrk wrk) implemen
 
   @Override
   public List<Side> sides(RunningContenders runningContenders) {
-    Running ours = runningContenders.running(service);
+    RunningContender ours = runningContenders.running(service);
     double rate = IntStream.range(0, PROBES).mapToDouble(i -> wrk.lock(ours.port(), "latency-probe-" + i).perSecond())
         .max().orElseThrow() / 2;
     return contenders.stream().map(runningContenders::running)
         .map(running -> new Side(running.name(), label -> round(running, label, rate))).toList();
   }
 
-  private Map<String, Double> round(Running running, String label, double rate) {
+  private Map<String, Double> round(RunningContender running, String label, double rate) {
     String venue = name() + "-" + label;
     int count = (int) (rate * wrk.seconds());
     running.sale().open(venue, count);

@@ -5,7 +5,7 @@ import io.seatlock.benchmark.measure.Figures;
 import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Cpu;
-import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContender;
 import io.seatlock.benchmark.setup.RunningContenders;
 import io.seatlock.benchmark.setup.Service;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** The price of safe mode: both modes alike, each on a Redis of its own with a replica. */
+/** The cost of safe mode, compared with fast mode. Each side has a Redis of its own with a replica. */
 record SafeWork(Service service, Wrk wrk) implements Work {
 
   private static final List<Integer> INSTANCES = List.of(1, 2, 3);
@@ -54,7 +54,7 @@ record SafeWork(Service service, Wrk wrk) implements Work {
       for (String mode : List.of("fast", "safe")) {
         Service each = service.with("%s, %d %s".formatted(mode, instances, instances == 1 ? "instance" : "instances"),
             "--seat-lock.durability.mode=" + mode);
-        List<Running> running = each.startOnPair(runningContenders.environment(), instances);
+        List<RunningContender> running = each.startOnPair(runningContenders.environment(), instances);
         runningContenders.keep(running.getFirst());
         sides.add(new Side(each.name(), label -> round(running, mode + instances + "-" + label)));
       }
@@ -62,7 +62,7 @@ record SafeWork(Service service, Wrk wrk) implements Work {
     return sides;
   }
 
-  private Map<String, Double> round(List<Running> instances, String label) {
+  private Map<String, Double> round(List<RunningContender> instances, String label) {
     Map<String, Long> pids = new LinkedHashMap<>(instances.getFirst().pids());
     for (int i = 1; i < instances.size(); i++) {
       pids.put("JVM " + (i + 1), instances.get(i).pids().getOrDefault("JVM", 0L));
@@ -71,7 +71,7 @@ record SafeWork(Service service, Wrk wrk) implements Work {
     Cpu before = Cpu.of(pids);
     List<CompletableFuture<Wrk.Result>> all = new ArrayList<>();
     for (int i = 0; i < instances.size(); i++) {
-      Running running = instances.get(i);
+      RunningContender running = instances.get(i);
       String venue = "safe-" + label + "-" + i;
       all.add(CompletableFuture.supplyAsync(() -> each.lock(running.port(), venue)));
     }

@@ -7,7 +7,7 @@ import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
 import io.seatlock.benchmark.setup.Cpu;
-import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContender;
 import io.seatlock.benchmark.setup.RunningContenders;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 /**
  * More buyers than seats, each for one seat. Each answer is counted: there must be as many grants as seats.
  *
- * @param buyersInTurn whether all buyers of a seat come before those of the next one; else in an order by chance, the
- *     same in every run
+ * @param buyersInTurn whether all buyers of a seat come before those of the next seat; otherwise their order is random,
+ *     but the same in every run
  */
 record SaleWork(String name, String title, List<Contender> contenders, int connections, int seats, int buyersOfEach,
     boolean buyersInTurn) implements Work {
@@ -60,7 +60,7 @@ record SaleWork(String name, String title, List<Contender> contenders, int conne
     return order;
   }
 
-  private Map<String, Double> round(Running running, String label, List<Integer> order) {
+  private Map<String, Double> round(RunningContender running, String label, List<Integer> order) {
     String venue = name + "-" + label;
     running.sale().open(venue, seats);
     Cpu before = Cpu.of(running.pids());

@@ -5,14 +5,14 @@ import io.seatlock.benchmark.measure.Figures;
 import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Cpu;
-import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContender;
 import io.seatlock.benchmark.setup.RunningContenders;
 import io.seatlock.benchmark.setup.Service;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What Redis alone can do with the service's script: the limit of any program in front of it. */
+/** The throughput of Redis alone with the service's script, which limits any program in front of it. */
 record ScriptWork(Service service, int seconds) implements Work {
 
   private static final int PIPELINED = 16;
@@ -50,20 +50,20 @@ record ScriptWork(Service service, int seconds) implements Work {
   @Override
   public List<Side> sides(RunningContenders runningContenders) {
     runningContenders.clear();
-    Running running = runningContenders.running(service);
-    LockScript script = LockScript.overhear(running.port(), running.redis(), "script");
+    RunningContender running = runningContenders.running(service);
+    LockScript script = LockScript.capture(running.port(), running.redis(), "script");
     running.endProgram();
     return List.of(side(running, "the script", script, 1), side(running, "SET NX PX", LockScript.plainSet(), 1),
         side(running, "the script, pipelined", script, PIPELINED),
         side(running, "SET NX PX, pipelined", LockScript.plainSet(), PIPELINED));
   }
 
-  private Side side(Running running, String name, LockScript script, int pipelined) {
+  private Side side(RunningContender running, String name, LockScript script, int pipelined) {
     int[] first = {pipelined == 1 ? 0 : SEATS_A_ROUND * 20};
     return new Side(name, _ -> round(running, script, first[0] += SEATS_A_ROUND, pipelined));
   }
 
-  private Map<String, Double> round(Running running, LockScript script, int first, int pipelined) {
+  private Map<String, Double> round(RunningContender running, LockScript script, int first, int pipelined) {
     Map<String, Long> redis = Map.of("Redis", running.pids().getOrDefault("Redis", 0L));
     Cpu before = Cpu.of(redis);
     long locks = script.run(running.redis(), first, pipelined, seconds);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** From the command to the first answer that the service is ready. */
+/** The time from the command to the first successful readiness check. */
 record StartWork(Service service) implements Work {
 
   private static final double MILLIS = 1000;

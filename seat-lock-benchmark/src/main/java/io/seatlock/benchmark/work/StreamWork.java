@@ -8,7 +8,7 @@ import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Cpu;
 import io.seatlock.benchmark.setup.LiveHeap;
-import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContender;
 import io.seatlock.benchmark.setup.RunningContenders;
 import io.seatlock.benchmark.setup.Service;
 import io.seatlock.testkit.Await;
@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * From {@code POST /locks} to the windows that show it.
+ * The time from a {@code POST /locks} to the streams that show the change.
  *
- * @param streams how many are open in the sides with many
+ * @param streams number of open streams in the sides with many streams
  */
 record StreamWork(Service service, int streams, int seconds) implements Work {
 
@@ -34,10 +34,13 @@ record StreamWork(Service service, int streams, int seconds) implements Work {
 
   private static final int CONNECTIONS = 64;
 
-  /** A stream that is closed is noticed by the comment after 15 s. */
+  /** The service notices a closed stream when it sends the comment that is due after 15 s. */
   private static final Duration LONGEST_CLOSING = Duration.ofSeconds(40);
 
-  /** The server's buffers of one connection are three quarters of it; half of the heap may be for streams. */
+  /**
+   * Heap for each stream: twice 128 KB, because streams may take half of the heap. The server's buffers of one
+   * connection are three quarters of the 128 KB.
+   */
   private static final int HEAP_KILOBYTES = 2 * 128;
 
   private static final long LAST_FRAMES_NANOS = 2_000_000_000L;
@@ -71,7 +74,7 @@ record StreamWork(Service service, int streams, int seconds) implements Work {
     int most = streams + FEW;
     Service large = service.with(service.name(), "--seat-lock.live.max-streams-per-client=" + most,
         "--seat-lock.live.max-streams=" + most, "--server.tomcat.max-connections=" + (most + 1000));
-    Running running = runningContenders.running(large.withJvm("-Xmx" + heapMegabytes() + "m"));
+    RunningContender running = runningContenders.running(large.withJvm("-Xmx" + heapMegabytes() + "m"));
     return List.of(side(running, FEW, 10), side(running, streams, 10), side(running, streams, 1000));
   }
 
@@ -79,12 +82,12 @@ record StreamWork(Service service, int streams, int seconds) implements Work {
     return Math.max(512, (streams + FEW) * HEAP_KILOBYTES / 1024);
   }
 
-  private Side side(Running running, int open, int perSecond) {
+  private Side side(RunningContender running, int open, int perSecond) {
     return new Side("%,d streams, %,d changes/s".formatted(open, perSecond),
         label -> round(running, open, perSecond, "streams-" + open + "-" + perSecond + "-" + label));
   }
 
-  private Map<String, Double> round(Running running, int open, int perSecond, String venue) {
+  private Map<String, Double> round(RunningContender running, int open, int perSecond, String venue) {
     long service = running.pids().getOrDefault("JVM", 0L);
     Callers.atOnce(running.port(), 1, 1, _ -> Streams.plan(venue, SEATS));
     double before = LiveHeap.kilobytes(service);

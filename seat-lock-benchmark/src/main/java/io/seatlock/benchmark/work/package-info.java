@@ -1,4 +1,4 @@
-/** The works: what is measured. */
+/** The works, that is, the single benchmarks. */
 @NullMarked
 package io.seatlock.benchmark.work;
 

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class WrkTests {
 
-  private static final String SAID = """
-      Running 4s test @ http://127.0.0.1:1
+  private static final String OUTPUT = """
+      RunningContender 4s test @ http://127.0.0.1:1
         1 threads and 64 connections
         Thread Stats   Avg      Stdev     Max   +/- Stdev
           Latency     9.10ms   10.32ms  130.01ms   99%
@@ -24,18 +24,18 @@ class WrkTests {
       """;
 
   @Test
-  void figuresAreReadFromWhatItSays() {
-    assertThat(Wrk.read(SAID)).isEqualTo(new Wrk.Result(9315.21, 6.01, 1250, 37_289, 0));
+  void figuresAreReadFromTheOutputOfWrk() {
+    assertThat(Wrk.read(OUTPUT)).isEqualTo(new Wrk.Result(9315.21, 6.01, 1250, 37_289, 0));
   }
 
   @Test
   void refusalsAreCounted() {
-    assertThat(Wrk.read(SAID + "  Non-2xx or 3xx responses: 12\n").refused()).isEqualTo(12);
+    assertThat(Wrk.read(OUTPUT + "  Non-2xx or 3xx responses: 12\n").refused()).isEqualTo(12);
   }
 
   @Test
-  void lostAnswersSpoilTheRound() {
-    assertThatThrownBy(() -> Wrk.read(SAID + "  Socket errors: connect 0, read 3, write 0, timeout 0\n"))
+  void lostAnswersInvalidateTheRound() {
+    assertThatThrownBy(() -> Wrk.read(OUTPUT + "  Socket errors: connect 0, read 3, write 0, timeout 0\n"))
         .hasMessageContaining("wrk lost answers");
   }
 }

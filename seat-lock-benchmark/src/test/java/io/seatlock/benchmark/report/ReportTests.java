@@ -41,14 +41,15 @@ class ReportTests {
   }
 
   @Test
-  void machineIsToldOnceUnlessAWorkWasMeasuredElsewhere() throws IOException {
+  void machineIsDescribedOnceUnlessAWorkWasMeasuredElsewhere() throws IOException {
     write(measured("first", 20));
     write(measured("second", 10));
     assertThat(folder.resolve("benchmarks.md")).content().containsOnlyOnce("a machine")
         .doesNotContain("Another machine");
-    Measured second = measured("second", 10);
-    write(new Measured(second.name(), second.title(), second.how(), second.goal(), second.when(), List.of("one more"),
-        second.samples()));
+    MeasuredWork second = measured("second", 10);
+    write(
+        new MeasuredWork(second.name(), second.title(), second.how(), second.goal(), second.when(), List.of("one more"),
+            second.samples()));
     assertThat(folder.resolve("benchmarks.md")).content().contains("Another machine: one more.");
   }
 
@@ -59,14 +60,14 @@ class ReportTests {
         .contains("\"side\" : \"ours\"", "\"requests/s\" : 20.0");
   }
 
-  private void write(Measured work) {
+  private void write(MeasuredWork work) {
     Report report = new Report(folder, "ours", "Those.\n", ORDER);
     report.add(work);
     report.write();
   }
 
-  private static Measured measured(String name, double perSecond) {
-    return new Measured(name, "Title of " + name, "So.", "more", "today", List.of("a machine"),
+  private static MeasuredWork measured(String name, double perSecond) {
+    return new MeasuredWork(name, "Title of " + name, "So.", "more", "today", List.of("a machine"),
         List.of(new Sample(name, "ours", 1, Map.of("requests/s", perSecond)),
             new Sample(name, "R&D <others>", 1, Map.of("requests/s", 1.0))));
   }

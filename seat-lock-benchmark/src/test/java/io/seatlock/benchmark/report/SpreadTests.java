@@ -24,7 +24,7 @@ class SpreadTests {
   }
 
   @Test
-  void leastAndMostStandBehindTheMedianIfTheyDiffer() {
+  void minimumAndMaximumFollowTheMedianIfTheyDiffer() {
     assertThat(new Spread(1, 2, 9)).hasToString("2 (1–9)");
     assertThat(new Spread(2, 2, 2)).hasToString("2");
   }

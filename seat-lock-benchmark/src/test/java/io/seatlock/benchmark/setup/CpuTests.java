@@ -13,7 +13,7 @@ class CpuTests {
   }
 
   @Test
-  void waitingAndGuestsAreNoWork() {
-    assertThat(Cpu.workTicks("cpu  1000 200 30 999999 888888 4 5 6 77 7")).isEqualTo(1245);
+  void idleAndGuestTimeIsNotCounted() {
+    assertThat(Cpu.busyTicks("cpu  1000 200 30 999999 888888 4 5 6 77 7")).isEqualTo(1245);
   }
 }

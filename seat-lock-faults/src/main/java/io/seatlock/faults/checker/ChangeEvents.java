@@ -14,9 +14,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every unlock, sale and release that was answered has an event of its own between its sending and its answer, or
- * repeats one. Their answers name no version, so calls and events are matched, such that as many calls as possible get
- * one.
+ * Every unlock, sale and release that was answered as done has an event of its own between its sending and its answer,
+ * or repeats an earlier call. The answers hold no version, so calls and events are matched in such a way that as many
+ * calls as possible get an event.
  */
 final class ChangeEvents {
 
@@ -34,17 +34,17 @@ final class ChangeEvents {
     repetitions = new Repetitions(seat, owners);
   }
 
-  /** @return what each event was made by, by its version */
+  /** @return the call that made each event, by the event's version */
   static Map<Long, Call> judge(CheckedSeat seat, LockOwners owners) {
-    ChangeEvents endings = new ChangeEvents(seat, owners);
+    ChangeEvents changeEvents = new ChangeEvents(seat, owners);
     List<Call> calls = new ArrayList<>(seat.calls());
     calls.removeIf(call -> !call.isDone() || kindOf(call) == null);
-    // First those that can't be repetitions and need an event: a repetition may find one that is another call's.
-    calls.sort(Comparator.comparing(Repetitions::showsSomething).thenComparingLong(Call::answeredAt));
+    // Calls that can't be repetitions come first, because they need an event. A repetition can do without one.
+    calls.sort(Comparator.comparing(Repetitions::identifiesHolder).thenComparingLong(Call::answeredAt));
     List<Call> unmatched = new ArrayList<>(calls);
-    unmatched.removeIf(call -> endings.match(call, new HashSet<>()));
-    unmatched.forEach(endings::judgeUnmatched);
-    return endings.matched;
+    unmatched.removeIf(call -> changeEvents.match(call, new HashSet<>()));
+    unmatched.forEach(changeEvents::judgeUnmatched);
+    return changeEvents.matched;
   }
 
   static SeatEvent.@Nullable What kindOf(Call call) {
@@ -56,10 +56,13 @@ final class ChangeEvents {
     };
   }
 
-  /** An event that is another call's is taken if that call finds a different one. */
+  /**
+   * Finds an event for the call. An event of another call is taken from it if that call finds a different one
+   * (augmenting path).
+   */
   private boolean match(Call call, Set<Long> tried) {
     for (SeatEvent event : candidates(call)) {
-      if (owners.mayBeMeant(call, event) && tried.add(event.version())) {
+      if (owners.mayMatch(call, event) && tried.add(event.version())) {
         Call other = matched.get(event.version());
         if (other == null || match(other, tried)) {
           matched.put(event.version(), call);
@@ -72,7 +75,7 @@ final class ChangeEvents {
 
   private List<SeatEvent> candidates(Call call) {
     List<SeatEvent> events = new ArrayList<>(
-        seat.life().between(call.sentAt() - Times.SLACK, call.answeredAt() + Times.SLACK));
+        seat.events().between(call.sentAt() - Times.SLACK, call.answeredAt() + Times.SLACK));
     events.removeIf(event -> event.what() != kindOf(call));
     return events;
   }

@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * All that is known of one seat.
  *
  * @param calls by the time at which they were sent
- * @param grants by lockId, as far as they were answered
+ * @param grants by lockId; only those that were answered
  */
-record CheckedSeat(String name, List<Call> calls, SeatHistory life, Map<String, Grant> grants,
-    FindingsBuilder verdict) {
+record CheckedSeat(String name, List<Call> calls, SeatHistory events, Map<String, Grant> grants,
+    FindingsBuilder findings) {
 
-  static CheckedSeat of(String name, List<Call> calls, SeatHistory life, FindingsBuilder verdict) {
+  static CheckedSeat of(String name, List<Call> calls, SeatHistory events, FindingsBuilder findings) {
     Map<String, Grant> grants = new HashMap<>();
     for (Call call : calls) {
       Grant granted = Grant.of(call, name);
@@ -25,28 +25,28 @@ record CheckedSeat(String name, List<Call> calls, SeatHistory life, Map<String, 
         grants.merge(granted.lockId(), granted, Grant::and);
       }
     }
-    return new CheckedSeat(name, calls, life, grants, verdict);
+    return new CheckedSeat(name, calls, events, grants, findings);
   }
 
   boolean mayLose(long time) {
-    return verdict.circumstances().mayLose(time);
+    return findings.circumstances().mayLose(time);
   }
 
-  boolean mayBeUndone(long time) {
-    return verdict.circumstances().mayBeUndone(time);
+  boolean mayLoseAfterRead(long time) {
+    return findings.circumstances().mayLoseAfterRead(time);
   }
 
-  /** Whether a change that was published may have been lost before another moment. */
+  /** Whether a published change of this time may have been lost before a later time. */
   boolean mayHaveLost(long time, long later) {
-    return verdict.circumstances().mayHaveLost(time, later);
+    return findings.circumstances().mayHaveLost(time, later);
   }
 
-  /** Whether what happened at some time in a call may be lost. */
+  /** Whether a change that was made at some time during this call may be lost. */
   boolean mayLose(Call call) {
-    return verdict.circumstances().mayLose(call.sentAt() - Times.SLACK, call.answeredAt() + Times.SLACK);
+    return findings.circumstances().mayLose(call.sentAt() - Times.SLACK, call.answeredAt() + Times.SLACK);
   }
 
   void broken(Rule rule, String sentence, @Nullable Object... args) {
-    verdict.broken(rule, name + ": " + sentence, args);
+    findings.broken(rule, name + ": " + sentence, args);
   }
 }

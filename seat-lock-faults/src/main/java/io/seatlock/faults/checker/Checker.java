@@ -8,12 +8,12 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Judges a run by three questions, for each seat on its own, since seats do not depend on each other:
- * do the answers that callers got exclude each other (one holder at a time, versions rise); do the topics
- * are a valid history of the seat (locked, unlocked or finalized, never early); and do answers and topics agree.
+ * Judges a run by three questions. Do the answers to callers contradict each other (one holder at a time, versions
+ * rise)? Do the topics hold a valid history (locked, then unlocked or finalized, never early)? Do answers and topics
+ * agree? Each seat is judged on its own, because seats do not depend on each other.
  *
- * <p>Whoever got no answer knows nothing: what they asked for may have happened, may not, and may still.
- * The checker accuses only where no such chance is left. Its work grows with the history as sorting does.
+ * <p>The result of a call without an answer is unknown: the change may have been made, may not, or may still be made.
+ * The checker reports a violation only if none of these explains what was seen. Its running time is O(n log n).
  */
 public final class Checker {
 
@@ -21,35 +21,35 @@ public final class Checker {
 
   private final SeatRecords records;
 
-  private final FindingsBuilder verdict;
+  private final FindingsBuilder findings;
 
   private final GroupLocks groups = new GroupLocks();
 
-  private Checker(History history, SeatRecords records, FindingsBuilder verdict) {
+  private Checker(History history, SeatRecords records, FindingsBuilder findings) {
     this.history = history;
     this.records = records;
-    this.verdict = verdict;
+    this.findings = findings;
   }
 
   /**
-   * @param history all calls on these seats, when nobody adds any more
+   * @param history all calls on these seats; must be complete
    * @param events of all topics, read from their beginning to their end; repetitions included
    */
   public static Findings check(History history, Collection<SeatEvent> events, Circumstances circumstances) {
-    return new Checker(history, new SeatRecords(events), new FindingsBuilder(circumstances)).findings();
+    return new Checker(history, new SeatRecords(events), new FindingsBuilder(circumstances)).run();
   }
 
-  private Findings findings() {
+  private Findings run() {
     Set<String> seats = new TreeSet<>(history.seats());
     seats.addAll(records.seats());
     seats.forEach(this::judge);
-    groups.judge(records, verdict);
-    return verdict.findings(history.calls(), history.unknownCalls());
+    groups.judge(records, findings);
+    return findings.build(history.calls(), history.unknownCalls());
   }
 
   private void judge(String name) {
-    SeatHistory events = new SeatHistory(records.changes(name, verdict), verdict);
-    CheckedSeat seat = CheckedSeat.of(name, history.of(name), events, verdict);
+    SeatHistory events = new SeatHistory(records.changes(name, findings), findings);
+    CheckedSeat seat = CheckedSeat.of(name, history.of(name), events, findings);
     Exclusivity.judge(seat);
     VersionOrder.judge(seat);
     GrantEvents.judge(seat);

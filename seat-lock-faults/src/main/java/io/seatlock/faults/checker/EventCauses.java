@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * Every event has a reason: a call that was answered, or one without an answer that was sent before, or a
- * deadline. A lock without an answer may also have been taken back by the service (mode <i>safe</i>).
+ * Every event has a cause: an answered call, an earlier call without an answer, or a deadline. The service may also
+ * have undone a lock whose call got no answer (mode <i>safe</i>).
  */
 final class EventCauses {
 
@@ -34,12 +34,12 @@ final class EventCauses {
   }
 
   /**
-   * @param matched the versions of the events that an answered call has made
-   * @param groups takes each lock that only this one call over several seats explains
+   * @param matched the versions of the events that answered calls have made
+   * @param groups receives each lock event that only one call explains, if that call locked several seats
    */
   static void judge(CheckedSeat seat, LockOwners owners, Set<Long> matched, BiConsumer<Call, SeatEvent> groups) {
     EventCauses causes = new EventCauses(seat, owners);
-    for (SeatEvent event : seat.life().changes()) {
+    for (SeatEvent event : seat.events().changes()) {
       if (event.what() != SeatEvent.What.EXPIRED && !matched.contains(event.version())
           && !causes.answered.contains(event.version())) {
         causes.judge(event, groups);
@@ -51,7 +51,7 @@ final class EventCauses {
     List<Call> reasons = unknown.stream().takeWhile(call -> call.sentAt() <= event.version() + Times.SLACK)
         .filter(call -> mayHaveDone(call, event)).limit(2).toList();
     if (reasons.isEmpty()) {
-      seat.broken(Rule.UNEXPLAINED_EVENT, "nobody asked for %s", event);
+      seat.broken(Rule.UNEXPLAINED_EVENT, "no call and no deadline explains %s", event);
     } else if (reasons.size() == 1 && isGroupLock(reasons.getFirst(), event)) {
       groups.accept(reasons.getFirst(), event);
     }
@@ -63,10 +63,10 @@ final class EventCauses {
 
   private boolean mayHaveDone(Call call, SeatEvent event) {
     return switch (event.what()) {
-      case LOCKED -> isGrant(call) && owners.mayBeMeant(call, event);
-      case UNLOCKED -> (call.operation() == Operation.UNLOCK && owners.mayBeMeant(call, event))
+      case LOCKED -> isGrant(call) && owners.mayMatch(call, event);
+      case UNLOCKED -> (call.operation() == Operation.UNLOCK && owners.mayMatch(call, event))
           || (call.operation() == Operation.LOCK && Objects.equals(call.user(), event.user()));
-      case FINALIZED, RELEASED -> ChangeEvents.kindOf(call) == event.what() && owners.mayBeMeant(call, event);
+      case FINALIZED, RELEASED -> ChangeEvents.kindOf(call) == event.what() && owners.mayMatch(call, event);
       case EXPIRED, REJECTED -> true;
     };
   }

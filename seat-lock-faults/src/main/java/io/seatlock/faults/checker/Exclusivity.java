@@ -13,9 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One holder at a time, by the answers to callers alone: no lock begins while another, or a sale, surely
- * holds the seat. A lock surely holds from its version (Redis' time) on, a sale from its answer on. What a fail-over
- * may have lost holds nothing for sure.
+ * One holder at a time, judged by the answers to callers alone: no lock begins while another lock or a sale certainly
+ * holds the seat. A lock certainly holds the seat from its version (Redis' time) on, a sale from its answer on. A
+ * change that a fail-over may have lost is not certain.
  */
 final class Exclusivity {
 
@@ -41,9 +41,9 @@ final class Exclusivity {
     granted.stream().filter(grant -> !seat.mayLose(grant.version()))
         .forEach(grant -> durable.merge(grant.lockId(), grant, Grant::and));
     granted.stream().filter(grant -> seat.mayLose(grant.version())).forEach(
-        lost -> durable.computeIfPresent(lost.lockId(), (_, grant) -> grant.orUntil(lost.deadline())));
+        lost -> durable.computeIfPresent(lost.lockId(), (_, grant) -> grant.orExpiringAt(lost.deadline())));
     durable.values().forEach(grant -> holds
-        .add(new Hold(grant.version(), grant.surelyUntil(seat.name(), seat.calls()), grant.lockId(), grant)));
+        .add(new Hold(grant.version(), grant.certainUntil(seat.name(), seat.calls()), grant.lockId(), grant)));
   }
 
   private void addSales() {
@@ -69,7 +69,7 @@ final class Exclusivity {
     Hold longest = null;
     for (Hold hold : holds) {
       if (longest != null && hold.lockId() != null && hold.from() < longest.until()) {
-        seat.broken(Rule.OVERLAP, "%s began while %s surely held, until %s", hold.what(), longest.what(),
+        seat.broken(Rule.OVERLAP, "%s began while %s certainly held the seat, until %s", hold.what(), longest.what(),
             longest.until() == Long.MAX_VALUE ? "it is released" : Times.text(longest.until()));
       }
       if (longest == null || hold.until() > longest.until()) {

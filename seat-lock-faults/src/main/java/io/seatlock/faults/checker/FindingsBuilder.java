@@ -9,7 +9,7 @@ import io.seatlock.faults.history.SeatEvent;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** Collects findings and counts. */
+/** Collects the findings and the counts of a check. */
 final class FindingsBuilder {
 
   private final Circumstances circumstances;
@@ -22,7 +22,7 @@ final class FindingsBuilder {
 
   private long events;
 
-  private long doubled;
+  private long duplicates;
 
   private long lost;
 
@@ -50,8 +50,8 @@ final class FindingsBuilder {
     events += distinct;
   }
 
-  void doubledEvent() {
-    doubled++;
+  void duplicateEvent() {
+    duplicates++;
   }
 
   void lostByFailOver(long more) {
@@ -62,8 +62,8 @@ final class FindingsBuilder {
     lateness.add(end.recordedAt() - end.at());
   }
 
-  Findings findings(long operations, long unknown) {
-    return new Findings(operations, unknown, grants, events, doubled, lost, Lateness.of(lateness.build().toArray()),
+  Findings build(long operations, long unknown) {
+    return new Findings(operations, unknown, grants, events, duplicates, lost, Lateness.of(lateness.build().toArray()),
         log.counts(), log.examples());
   }
 }

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * One lock of one seat, as it was answered to its owner.
  *
- * @param version the first that is known; when it was granted, in µs
- * @param lastVersion the last that is known
- * @param deadline the one that belongs to the last version, ms since the epoch
+ * @param version the first known version, which is also the time of the grant in µs
+ * @param lastVersion the last known version
+ * @param deadline the deadline of the last version, ms since the epoch
  */
 record Grant(String lockId, @Nullable String user, long version, long lastVersion, long deadline) {
 
-  /** The lock on this seat that an answer describes; null if the answer lacks a part of it. */
+  /** The lock on this seat that an answer describes; null if the answer describes none completely. */
   static @Nullable Grant of(Call call, String seat) {
     String lockId = call.answer().lockId();
     boolean grants = call.operation() == Operation.LOCK || call.operation() == Operation.EXTEND;
@@ -33,19 +33,22 @@ record Grant(String lockId, @Nullable String user, long version, long lastVersio
         later.deadline);
   }
 
-  /** The same lock, of which an extension may or may not have been lost: an extension can bring the end closer. */
-  Grant orUntil(long otherDeadline) {
+  /**
+   * The same lock with the earlier of two deadlines, because one of its extensions may have been lost. An extension can
+   * also move the deadline closer.
+   */
+  Grant orExpiringAt(long otherDeadline) {
     return new Grant(lockId, user, version, lastVersion, Math.min(deadline, otherDeadline));
   }
 
   /**
-   * Up to when it surely held (µs): to its deadline, or to the moment when anybody sent what may have ended it,
-   * or what may have moved the deadline without an event. Who asked without showing whose lock is meant may have
-   * ended any.
+   * Until when this lock certainly held the seat (µs): until its deadline, or until a call was sent that may have ended
+   * it, or that may have moved the deadline without an event. A call that names neither user nor lockId may have ended
+   * any lock.
    *
    * @param calls on the seat, by the time at which they were sent
    */
-  long surelyUntil(String seat, List<Call> calls) {
+  long certainUntil(String seat, List<Call> calls) {
     long until = Times.micros(deadline);
     for (Call call : calls) {
       if (call.sentAt() >= until) {
@@ -67,7 +70,7 @@ record Grant(String lockId, @Nullable String user, long version, long lastVersio
     return mayConcern(call) && ((ends && call.answeredAt() >= version) || isUnknownEnd(call));
   }
 
-  /** It may still happen at any time after it was sent. */
+  /** A call without an answer may take effect at any time after it was sent. */
   private static boolean isUnknownEnd(Call call) {
     return call.isUnknown() && call.operation() != Operation.LOCK && call.operation() != Operation.READ;
   }

@@ -36,7 +36,7 @@ final class GrantEvents {
       seat.broken(Rule.PARTLY_GRANTED, "missing in the answer to %s", call);
       return;
     }
-    SeatEvent event = seat.life().at(version);
+    SeatEvent event = seat.events().at(version);
     if (event == null) {
       judgeMissing(call, version);
     } else {
@@ -73,11 +73,14 @@ final class GrantEvents {
     return call.lockId() != null && call.seats().getFirst().equals(seat.name()) && !call.lockId().equals(granted);
   }
 
-  /** What is missing and was no violation, or did not fit to what came after a fail-over. */
+  /**
+   * Counts grants that a fail-over may have lost: their event is missing, or it contradicts what came after the
+   * fail-over.
+   */
   private void countLost() {
-    seat.verdict().grants(seat.grants().size());
-    seat.verdict().lostByFailOver(seat.grants().values().stream().map(Grant::version)
-        .filter(version -> seat.mayLose(version) && (missing.contains(version) || seat.life().isLost(version)))
+    seat.findings().grants(seat.grants().size());
+    seat.findings().lostByFailOver(seat.grants().values().stream().map(Grant::version)
+        .filter(version -> seat.mayLose(version) && (missing.contains(version) || seat.events().isLost(version)))
         .count());
   }
 }

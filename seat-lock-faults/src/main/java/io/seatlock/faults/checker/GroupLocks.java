@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Groups are locked as a whole, also those whose answer nobody got: the locks of one group begin and end at
- * the same times.
+ * A group is locked as a whole, also if its call got no answer: all seats of the group have a lock with the same
+ * lockedAt and the same deadline.
  */
 final class GroupLocks {
 
@@ -19,12 +19,12 @@ final class GroupLocks {
     members.add(new Member(call, locked));
   }
 
-  void judge(SeatRecords records, FindingsBuilder verdict) {
+  void judge(SeatRecords records, FindingsBuilder findings) {
     for (Member member : members) {
       for (String seat : member.call().seats()) {
-        if (!verdict.circumstances().mayLose(member.locked().version())
+        if (!findings.circumstances().mayLose(member.locked().version())
             && !isLockedWith(member.locked(), seat, records)) {
-          verdict.broken(Rule.PARTLY_GRANTED, "%s: not locked by %s as %s was: %s", seat, member.call(),
+          findings.broken(Rule.PARTLY_GRANTED, "%s: not locked by %s as %s was: %s", seat, member.call(),
               member.locked().key(), member.locked());
         }
       }

@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which lock an event belongs to: events have no lockId, but answers have. Kept by user, since
- * around a fail-over the events of two primaries may alternate.
+ * Finds the lockId that an event belongs to: events do not hold it, but answers do. The latest lock is kept for each
+ * user, because around a fail-over the events of two primaries may alternate.
  */
 final class LockOwners {
 
@@ -26,7 +26,7 @@ final class LockOwners {
         answered.put(grant.version(), grant.lockId());
       }
     }
-    seat.life().changes().forEach(this::add);
+    seat.events().changes().forEach(this::add);
   }
 
   private void add(SeatEvent event) {
@@ -42,8 +42,8 @@ final class LockOwners {
     }
   }
 
-  /** Whether what the caller showed is the holder's, or may be for all that is known. */
-  boolean mayBeMeant(Call call, SeatEvent event) {
+  /** Whether the user and the lockId of a call match those of the event, as far as they are known. */
+  boolean mayMatch(Call call, SeatEvent event) {
     @Nullable
     String lockId = lockIds.get(event.version());
     return (call.user() == null || Objects.equals(call.user(), event.user()))

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Calls that are answered as done although they change nothing. Whoever unlocked, bought or released a seat may ask
- * again and is answered as the first time, without a second event, for as long as nothing else has happened to the
- * seat. So a lock that ended by time can't be unlocked any more, nor can what the next holder has.
+ * Calls that are answered as done although they change nothing. Whoever has unlocked, bought or released a seat may
+ * repeat the call and gets the same answer without a second event, as long as nothing else has happened to the seat. So
+ * neither an expired lock nor the lock of the next holder can be unlocked in this way.
  */
 final class Repetitions {
 
@@ -22,25 +22,28 @@ final class Repetitions {
     this.owners = owners;
   }
 
-  /** Whether at some moment of the call the latest change of the seat was the one that this caller asks for again. */
+  /**
+   * Whether this call may be such a repetition: at some moment of the call the latest change of the seat was the same
+   * operation by the same holder.
+   */
   boolean mayBe(Call call) {
-    return showsSomething(call) && latestChanges(call).stream()
-        .anyMatch(event -> event.what() == ChangeEvents.kindOf(call) && owners.mayBeMeant(call, event));
+    return identifiesHolder(call) && latestChanges(call).stream()
+        .anyMatch(event -> event.what() == ChangeEvents.kindOf(call) && owners.mayMatch(call, event));
   }
 
-  /** Who shows nothing is nobody in particular. */
-  static boolean showsSomething(Call call) {
+  /** A call without user and lockId identifies no holder, so it can't be a repetition. */
+  static boolean identifiesHolder(Call call) {
     return call.user() != null || call.lockId() != null;
   }
 
   /**
-   * The changes of which each may be the latest at some moment of the call: those during it, and the one before it.
-   * If a fail-over may have lost that one, also the one that it followed.
+   * The changes that may have been the latest one at some moment of the call: those during the call and the last one
+   * before it. If a fail-over may have lost the latter, the change before it counts as well, and so on.
    */
   private List<SeatEvent> latestChanges(Call call) {
-    List<SeatEvent> latest = new ArrayList<>(seat.life().between(call.sentAt(), call.answeredAt() + Times.SLACK));
-    for (int i = seat.life().firstFrom(call.sentAt()) - 1; i >= 0; i--) {
-      SeatEvent before = seat.life().changes().get(i);
+    List<SeatEvent> latest = new ArrayList<>(seat.events().between(call.sentAt(), call.answeredAt() + Times.SLACK));
+    for (int i = seat.events().firstFrom(call.sentAt()) - 1; i >= 0; i--) {
+      SeatEvent before = seat.events().changes().get(i);
       latest.add(before);
       if (!seat.mayHaveLost(before.version(), call.answeredAt())) {
         break;

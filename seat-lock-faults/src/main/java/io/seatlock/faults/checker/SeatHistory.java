@@ -12,36 +12,32 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one seat by version. What was published before a fail-over and does not
- * fit to what came after it was lost with the old primary.
+ * The events of one seat by version. An event that was published before a fail-over and contradicts what came after it
+ * was lost with the old primary.
  */
 final class SeatHistory {
 
   private final List<SeatEvent> changes;
 
+  /** The changes that were not lost. They are a valid history unless there are findings. */
   private final List<SeatEvent> kept = new ArrayList<>();
 
   private final Set<Long> lost = new HashSet<>();
 
-  private final FindingsBuilder verdict;
+  private final FindingsBuilder findings;
 
   /** @param changes distinct, by version */
-  SeatHistory(List<SeatEvent> changes, FindingsBuilder verdict) {
+  SeatHistory(List<SeatEvent> changes, FindingsBuilder findings) {
     this.changes = changes;
-    this.verdict = verdict;
+    this.findings = findings;
     changes.forEach(this::append);
-    kept.stream().filter(event -> event.what() == SeatEvent.What.EXPIRED).forEach(verdict::expired);
+    kept.stream().filter(event -> event.what() == SeatEvent.What.EXPIRED).forEach(findings::expired);
     judgeEnd();
   }
 
-  /** All of them, also those that a fail-over has lost. */
+  /** All changes, including those that a fail-over has lost. */
   List<SeatEvent> changes() {
     return changes;
-  }
-
-  /** The changes that were not lost, in an order that makes sense unless findings say otherwise. */
-  List<SeatEvent> kept() {
-    return kept;
   }
 
   boolean isLost(long version) {
@@ -54,7 +50,7 @@ final class SeatHistory {
     return place < changes.size() && changes.get(place).version() == version ? changes.get(place) : null;
   }
 
-  /** The place of the first change with this version or a higher one. */
+  /** The index of the first change with this version or a higher one. */
   int firstFrom(long version) {
     int low = 0;
     int high = changes.size();
@@ -73,15 +69,19 @@ final class SeatHistory {
     Finding finding = Transitions.judge(last(), event);
     if (finding == null || forgetLost(event)) {
       kept.add(event);
-    } else if (verdict.circumstances().mayLose(event.version())) {
+    } else if (findings.circumstances().mayLose(event.version())) {
       lost.add(event.version());
     } else {
-      verdict.broken(finding);
+      findings.broken(finding);
       kept.add(event);
     }
   }
 
-  /** Goes back to the last change after which the event makes sense, if all behind it may be lost. */
+  /**
+   * Drops the latest changes until the event is a valid next one, if a fail-over may have lost all of them.
+   *
+   * @return false if there is no such state; then nothing is dropped
+   */
   private boolean forgetLost(SeatEvent event) {
     for (int size = kept.size(); size > 0 && mayHaveLost(kept.get(size - 1), event); size--) {
       if (Transitions.judge(size > 1 ? kept.get(size - 2) : null, event) == null) {
@@ -93,7 +93,7 @@ final class SeatHistory {
   }
 
   private boolean mayHaveLost(SeatEvent published, SeatEvent event) {
-    return verdict.circumstances().mayHaveLost(published.version(), event.version());
+    return findings.circumstances().mayHaveLost(published.version(), event.version());
   }
 
   private void forget(List<SeatEvent> forgotten) {
@@ -101,17 +101,17 @@ final class SeatHistory {
     forgotten.clear();
   }
 
-  /** A lock whose deadline is long past must have ended. */
+  /** A lock whose deadline had passed when the topics were drained must have ended. */
   private void judgeEnd() {
     SeatEvent last = last();
     if (last == null || last.what() != SeatEvent.What.LOCKED
-        || Times.micros(last.expiresAt()) >= verdict.circumstances().drainedAt()) {
+        || Times.micros(last.expiresAt()) >= findings.circumstances().drainedAt()) {
       return;
     }
-    if (verdict.circumstances().mayLose(last.version())) {
+    if (findings.circumstances().mayLose(last.version())) {
       forget(kept.subList(kept.size() - 1, kept.size()));
     } else {
-      verdict.broken(Rule.LOST_EVENT, "%s: the lock of %s (version %d) ended at %s, and there is no event of it",
+      findings.broken(Rule.LOST_EVENT, "%s: the lock of %s (version %d) ended at %s, and there is no event of it",
           last.key(),
           last.user(), last.version(), Times.textOfMillis(last.expiresAt()));
     }

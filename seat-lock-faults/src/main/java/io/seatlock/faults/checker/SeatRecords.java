@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/** The records of all topics by seat: repetitions dropped, the order of each topic judged. */
+/** The records of all topics by seat. Removes repetitions, and checks the order of versions in each topic. */
 final class SeatRecords {
 
   private static final Comparator<SeatEvent> AS_READ = Comparator.comparing(SeatEvent::topic)
@@ -27,25 +27,25 @@ final class SeatRecords {
     return bySeat.keySet();
   }
 
-  /** Everything about one seat. */
+  /** All records of one seat. */
   List<SeatEvent> read(String seat) {
     return bySeat.getOrDefault(seat, List.of());
   }
 
   /** The distinct changes of one seat by version. */
-  List<SeatEvent> changes(String seat, FindingsBuilder verdict) {
+  List<SeatEvent> changes(String seat, FindingsBuilder findings) {
     List<SeatEvent> read = new ArrayList<>(read(seat));
     read.sort(AS_READ);
-    List<SeatEvent> distinct = distinct(read, verdict);
-    verdict.events(distinct.size());
+    List<SeatEvent> distinct = distinct(read, findings);
+    findings.events(distinct.size());
     List<SeatEvent> changes = new ArrayList<>(distinct);
     changes.removeIf(event -> event.what() == SeatEvent.What.REJECTED);
-    judgeOrder(changes, verdict);
+    judgeOrder(changes, findings);
     changes.sort(Comparator.comparingLong(SeatEvent::version));
     return changes;
   }
 
-  private static List<SeatEvent> distinct(List<SeatEvent> read, FindingsBuilder verdict) {
+  private static List<SeatEvent> distinct(List<SeatEvent> read, FindingsBuilder findings) {
     Map<String, SeatEvent> known = HashMap.newHashMap(read.size());
     List<SeatEvent> distinct = new ArrayList<>(read.size());
     for (SeatEvent event : read) {
@@ -53,15 +53,15 @@ final class SeatRecords {
       if (first == null) {
         distinct.add(event);
       } else if (isSame(first, event)) {
-        verdict.doubledEvent();
+        findings.duplicateEvent();
       } else {
-        verdict.broken(Rule.CHANGED_DUPLICATE, "%s was published as %s and as %s", event.id(), first, event);
+        findings.broken(Rule.CHANGED_DUPLICATE, "%s was published as %s and as %s", event.id(), first, event);
       }
     }
     return distinct;
   }
 
-  /** A request that is read twice may be refused twice, at another time and for another reason. */
+  /** A request that is consumed twice may be rejected twice, with different times and reasons. */
   private static boolean isSame(SeatEvent first, SeatEvent second) {
     return first.what() == second.what() && first.version() == second.version() && first.topic().equals(second.topic())
         && (first.what() == SeatEvent.What.REJECTED || hasSameValue(first, second));
@@ -73,16 +73,16 @@ final class SeatRecords {
   }
 
   /**
-   * A relay that read from an old primary may send what the new one never knew after what the new one did;
-   * such an event is lost, and a consumer that keeps the highest version drops it.
+   * A relay that has read from an old primary may publish an event that the new primary never had, after events of the
+   * new one. The change of such an event is lost, and a consumer that keeps the highest version ignores the event.
    */
-  private static void judgeOrder(List<SeatEvent> asRead, FindingsBuilder verdict) {
+  private static void judgeOrder(List<SeatEvent> asRead, FindingsBuilder findings) {
     SeatEvent highest = null;
     for (SeatEvent event : asRead) {
       if (highest == null || !isSamePartition(highest, event) || event.version() > highest.version()) {
         highest = event;
-      } else if (!verdict.circumstances().mayLose(event.version())) {
-        verdict.broken(Rule.VERSION_REGRESSION, "%s: on %s version %d came after version %d", event.key(),
+      } else if (!findings.circumstances().mayLose(event.version())) {
+        findings.broken(Rule.VERSION_REGRESSION, "%s: on %s version %d came after version %d", event.key(),
             event.topic(), event.version(), highest.version());
       }
     }

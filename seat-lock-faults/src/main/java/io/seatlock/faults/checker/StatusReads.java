@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Every status read shows the seat as the events describe it for some moment between its sending and its answer. */
+/**
+ * Every status read shows a state that the seat had, according to its events, at some moment between the sending of the
+ * read and its answer.
+ */
 final class StatusReads {
 
   private final CheckedSeat seat;
@@ -30,9 +33,9 @@ final class StatusReads {
 
   private void judge(Call read) {
     long version = read.versionOf(seat.name());
-    SeatEvent event = version == 0 ? null : seat.life().at(version);
+    SeatEvent event = version == 0 ? null : seat.events().at(version);
     if (version != 0 && event == null) {
-      if (!seat.mayBeUndone(version)) {
+      if (!seat.mayLoseAfterRead(version)) {
         seat.broken(Rule.WRONG_ANSWER, "version %d, of which there is no event, was shown by %s", version, read);
       }
     } else if (!matches(event, read) || version > read.answeredAt() + Times.SLACK) {
@@ -60,16 +63,16 @@ final class StatusReads {
         && read.sentAt() < Times.micros(event.expiresAt());
   }
 
-  /** A lock past its deadline reads as available before the event of its end. */
+  /** A lock past its deadline is shown as available even before the event of its end. */
   private static boolean isDead(SeatEvent event, Call read) {
     return "AVAILABLE".equals(read.answer().code()) && read.answeredAt() >= Times.micros(event.expiresAt());
   }
 
-  /** What was changed before the read was sent must show, unless a fail-over may have lost it. */
+  /** A read must show every change that was made before it was sent, unless a fail-over may have lost the change. */
   private void judgeAge(long version, Call read) {
-    List<SeatEvent> later = seat.life().between(version + 1, read.sentAt() - Times.SLACK);
+    List<SeatEvent> later = seat.events().between(version + 1, read.sentAt() - Times.SLACK);
     for (SeatEvent event : later) {
-      if (!seat.mayBeUndone(event.version())) {
+      if (!seat.mayLoseAfterRead(event.version())) {
         seat.broken(Rule.WRONG_ANSWER, "version %d was shown by %s, although there had been %s", version, read, event);
         return;
       }

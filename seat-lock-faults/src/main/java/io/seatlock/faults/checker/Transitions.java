@@ -13,7 +13,7 @@ final class Transitions {
 
   private Transitions() {}
 
-  /** What is wrong with this event after that one; null if nothing is. */
+  /** Why this event may not follow the one before it; null if it may. */
   static @Nullable Finding judge(@Nullable SeatEvent before, SeatEvent event) {
     return switch (before == null ? SeatEvent.What.UNLOCKED : before.what()) {
       case LOCKED -> ofLocked(Objects.requireNonNull(before), event);
@@ -22,7 +22,10 @@ final class Transitions {
     };
   }
 
-  /** A new lock begins when its version says; an extension, which keeps its lockedAt, has nothing to extend. */
+  /**
+   * The lockedAt of a new lock agrees with its version. An extension keeps its older lockedAt, and may not follow here
+   * because there is no lock to extend.
+   */
   private static @Nullable Finding ofAvailable(@Nullable SeatEvent before, SeatEvent event) {
     boolean isNew = event.what() == SeatEvent.What.LOCKED
         && Times.micros(event.at()) >= event.version() - 1000 - Times.SLACK;
@@ -51,7 +54,10 @@ final class Transitions {
         : finding(Rule.FOREIGN_OR_LATE, "%s: %s, but its deadline had been %s", event, before);
   }
 
-  /** Neither the value, nor the version (when Redis did it), nor the record may be before the deadline. */
+  /**
+   * None of the three times may be before the deadline: that in the value, that of the version (when Redis made the
+   * change) and that of the record.
+   */
   private static @Nullable Finding expired(SeatEvent before, SeatEvent event) {
     long deadline = before.expiresAt();
     if (event.at() < deadline || event.version() < Times.micros(deadline) || event.recordedAt() < deadline) {

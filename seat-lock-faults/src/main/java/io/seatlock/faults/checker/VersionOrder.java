@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Versions rise: what was asked for after an answer has no lower version than that answer, and no two locks
- * have the same. A repeated request is answered by the lock as it is now, so it is no exception.
+ * Versions rise: a call that was sent after an answer gets no lower version than that answer, and no two locks have the
+ * same version. This includes repeated requests, which are answered with the present version of the lock.
  */
 final class VersionOrder {
 
@@ -51,7 +51,7 @@ final class VersionOrder {
     }
   }
 
-  /** A version that a fail-over has lost may be followed by an answer that shows the older lock. */
+  /** Ignores versions that a fail-over may have lost: a later answer may show the older lock again. */
   private @Nullable Call highestBefore(long time) {
     while (answered < byAnswer.size() && byAnswer.get(answered).answeredAt() < time) {
       Call next = byAnswer.get(answered++);

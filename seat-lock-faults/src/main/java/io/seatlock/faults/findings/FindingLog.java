@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts findings by rule. A broken service breaks a rule thousands of times, so only a few examples of each are kept. For
- * any number of threads.
+ * Counts findings by rule. A broken service violates a rule thousands of times, so only a few examples of each rule are
+ * kept. Thread-safe.
  */
 public final class FindingLog {
 

@@ -9,24 +9,24 @@ import java.util.Map;
  * The verdict on a run.
  *
  * @param operations calls
- * @param unknown of them without an answer, or answered by 5xx
+ * @param unknown calls without an answer or answered by 5xx
  * @param grants distinct locks of one seat that a caller was granted
- * @param events without repetitions
- * @param doubledEvents repetitions with the same content; allowed
- * @param grantsLostByFailOver that were answered and then lost by a fail-over
+ * @param events distinct events
+ * @param duplicateEvents repetitions with the same content; allowed
+ * @param grantsLostByFailOver grants that were answered and then lost by a fail-over
  * @param counts how often each rule was broken
  * @param examples the first findings of each rule
  */
-public record Findings(long operations, long unknown, long grants, long events, long doubledEvents,
+public record Findings(long operations, long unknown, long grants, long events, long duplicateEvents,
     long grantsLostByFailOver, Lateness lateness, Map<Rule, Long> counts, List<Finding> examples) {
 
-  /** With what others found in the same run. */
+  /** These findings together with more of the same run. */
   public Findings and(FindingLog more) {
     Map<Rule, Long> allCounts = new HashMap<>(counts);
     more.counts().forEach((rule, count) -> allCounts.merge(rule, count, Long::sum));
     List<Finding> allExamples = new ArrayList<>(examples);
     allExamples.addAll(more.examples());
-    return new Findings(operations, unknown, grants, events, doubledEvents, grantsLostByFailOver, lateness, allCounts,
+    return new Findings(operations, unknown, grants, events, duplicateEvents, grantsLostByFailOver, lateness, allCounts,
         allExamples);
   }
 
@@ -60,8 +60,8 @@ public record Findings(long operations, long unknown, long grants, long events, 
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(String.format(
-        "%d operations (%d unknown), %d grants, %d events (and %d doubled), %d grants lost by fail-over, %s, broken: %s",
-        operations, unknown, grants, events, doubledEvents, grantsLostByFailOver, lateness, counts));
+        "%d operations (%d unknown), %d grants, %d events (and %d duplicates), %d grants lost by fail-over, %s, broken: %s",
+        operations, unknown, grants, events, duplicateEvents, grantsLostByFailOver, lateness, counts));
     examples.forEach(finding -> text.append("\n  ").append(finding));
     return text.toString();
   }

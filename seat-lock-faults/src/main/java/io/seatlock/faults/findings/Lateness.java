@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * How late something was: mostly the records of expiries in Kafka, from the deadline of the lock on.
+ * How late something was, for example the record of an expiry in Kafka after the lock's deadline.
  *
- * @param number how many; the others are ms, 0 if there was none
+ * @param number of values. The other components are in ms, and 0 if there was no value
  */
 public record Lateness(int number, long p50, long p99, long worst) {
 
-  /** @param millis one for each, in any order */
+  /** @param millis the values, in any order */
   public static Lateness of(long[] millis) {
     if (millis.length == 0) {
       return new Lateness(0, 0, 0, 0);

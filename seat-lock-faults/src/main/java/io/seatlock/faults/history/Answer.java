@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client got as an answer.
+ * The answer to a call, as the client received it.
  *
  * @param status the HTTP status; 0 if there was none: a time-out, a broken connection, a request over Kafka
  * @param code why it was refused; for a status read the status of the seat (LOCKED, AVAILABLE, FINALIZED)
@@ -20,22 +20,22 @@ public record Answer(int status, @Nullable String code, @Nullable String lockId,
 
   private static final Answer DONE = new Answer(200, null, null, null, List.of(), 0);
 
-  /** Nobody knows whether it happened, or will still happen. */
+  /** It is not known whether the call took effect or will still do so. */
   public static Answer unknown() {
     return UNKNOWN;
   }
 
-  /** An unlock, a sale or a release that was carried out. */
+  /** An unlock, a sale or a release that succeeded. */
   public static Answer done() {
     return DONE;
   }
 
-  /** A lock or an extension that was carried out. */
+  /** A lock or an extension that succeeded. */
   public static Answer granted(String lockId, long expiresAt, List<Long> versions) {
     return new Answer(200, null, lockId, null, versions, expiresAt);
   }
 
-  /** A problem: refused if the status is 4xx, unknown if it is 5xx. */
+  /** An error: refused if the status is 4xx, unknown if it is 5xx. */
   public static Answer problem(int status, String code) {
     return new Answer(status, code, null, null, List.of(), 0);
   }
@@ -49,7 +49,7 @@ public record Answer(int status, @Nullable String code, @Nullable String lockId,
     return status >= 200 && status < 300;
   }
 
-  /** A 503 says that nothing is known to have changed; it may have, and it may still. */
+  /** A 503 does not say that nothing was changed: the call may have taken effect, or may still do so. */
   public boolean isUnknown() {
     return status == 0 || status >= 500;
   }

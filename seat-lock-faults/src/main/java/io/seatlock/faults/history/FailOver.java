@@ -3,11 +3,11 @@ package io.seatlock.faults.history;
 import java.time.Duration;
 
 /**
- * A moment at which Redis may have lost changes that it had acknowledged: a primary was replaced, or it
- * came back with an older append-only file.
+ * A moment at which Redis may have lost changes that it had acknowledged: a primary was replaced, or it came back with
+ * an older append-only file.
  *
  * @param cutAt when the old primary was cut off or killed, µs since the epoch
- * @param servedAgainAt when the new one served, and the old one surely nobody any more, µs since the epoch
+ * @param servedAgainAt when the new primary served and the old one certainly no longer did, µs since the epoch
  * @param bound how long before the cut a lost change may have been acknowledged
  */
 public record FailOver(long cutAt, long servedAgainAt, Duration bound) {

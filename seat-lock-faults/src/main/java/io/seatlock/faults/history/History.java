@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * All calls of all clients; only grows; for any number of threads. Kept by seat, since seats do not
- * depend on each other. A call weighs about 200 bytes if the names of seats and users are shared.
+ * All calls of all clients, by seat. Append-only and thread-safe. A call takes about 200 bytes if the strings of seats
+ * and users are shared.
  */
 public final class History {
 
@@ -42,7 +42,7 @@ public final class History {
     return unknown.sum();
   }
 
-  /** Every seat that somebody asked for. */
+  /** Every seat that occurs in a call. */
   public Set<String> seats() {
     return Set.copyOf(bySeat.keySet());
   }

@@ -9,15 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param key {@code venueId:row:seat}
  * @param id the {@code ce_id}
  * @param version of the seat, 0 for a rejection
- * @param at when it happened, according to its value (lockedAt, unlockedAt, finalizedAt, rejectedAt),
- *     ms since the epoch
+ * @param at when it happened, as its value says (lockedAt, unlockedAt, finalizedAt or rejectedAt), ms since the epoch
  * @param expiresAt the deadline of a lock, ms since the epoch, else 0
  * @param recordedAt the timestamp of the record, ms since the epoch
  */
 public record SeatEvent(String topic, int partition, long offset, String key, String id, long version, What what,
     @Nullable String user, long at, long expiresAt, long recordedAt) {
 
-  /** What happened. The three kinds of seat.unlocked differ; an extension is LOCKED once more. */
+  /** What happened. A seat.unlocked is one of EXPIRED, UNLOCKED and RELEASED; an extension is another LOCKED. */
   public enum What {
     LOCKED, EXPIRED, UNLOCKED, RELEASED, FINALIZED, REJECTED
   }

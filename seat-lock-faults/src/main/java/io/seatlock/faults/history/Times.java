@@ -3,12 +3,12 @@ package io.seatlock.faults.history;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Times in two units: calls and versions are µs since the epoch, deadlines and records ms. */
+/** Converts times. Those of calls and versions are in µs since the epoch, those of deadlines and records in ms. */
 public final class Times {
 
   /**
-   * How far a version may be ahead of the clock, in µs: commands that reach Redis in one call happen at the
-   * same instant, and each on the same seat takes the next version.
+   * How far a version may be ahead of the clock, in µs. All commands of one script call have the same time, and each
+   * further change of the same seat gets the next higher version.
    */
   public static final long SLACK = 1000;
 

@@ -8,14 +8,14 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Converts HTTP answers for the checker. */
+/** Converts HTTP responses to what the checker reads. */
 final class AnswerParser {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
   private AnswerParser() {}
 
-  /** Of a lock or an extension. */
+  /** The answer to a lock or an extension. */
   static Answer grant(HttpResponse<String> reply, List<Place> places) {
     if (reply.statusCode() != 200) {
       return problem(reply);
@@ -24,7 +24,7 @@ final class AnswerParser {
     return Answer.granted(answer.get("lockId").asString(), millis(answer), versions(answer, places));
   }
 
-  /** Of an unlock, a sale or a release. */
+  /** The answer to an unlock, a sale or a release. */
   static Answer done(HttpResponse<String> reply) {
     return reply.statusCode() == 200 ? Answer.done() : problem(reply);
   }

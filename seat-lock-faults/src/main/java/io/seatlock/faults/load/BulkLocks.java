@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
-/** Takes very many seats as fast as it can, in groups, and gives them back. Every call is written down. */
+/** Locks very many seats as fast as possible, in groups, and unlocks them. Records every call. */
 public final class BulkLocks {
 
   public static final int GROUP = 50;
@@ -32,9 +32,9 @@ public final class BulkLocks {
   }
 
   /**
-   * Locks as many seats of a venue that nobody else uses.
+   * Locks this number of seats, in a venue that nobody else uses.
    *
-   * @return how many it got
+   * @return how many were locked
    */
   public int lock(String venue, int seats, int seconds) {
     List<List<Place>> groups = IntStream.range(0, seats / GROUP).mapToObj(group -> group(venue, group)).toList();
@@ -60,16 +60,16 @@ public final class BulkLocks {
     each(places, (caller, place) -> caller.lock(List.of(place), "single-" + place.seat(), seconds));
   }
 
-  /** Gives back what was taken in groups and is not over. */
+  /** Unlocks all seats that were locked in groups and have not expired. */
   public void unlock() {
-    each(holds.stream().filter(hold -> !hold.isOver()).toList(), BulkLocks::unlock);
+    each(holds.stream().filter(hold -> !hold.hasExpired()).toList(), BulkLocks::unlock);
     holds.clear();
   }
 
-  /** Asks again while nobody knows whether it was done; each time is a call of its own. */
+  /** Repeats the call until its result is known. Each attempt is recorded as a call of its own. */
   private static void unlock(RestCaller caller, HeldLock hold) {
     boolean known = false;
-    while (!known && !hold.isOver()) {
+    while (!known && !hold.hasExpired()) {
       known = !caller.unlock(hold.places(), null, hold.lockId()).isUnknown();
     }
   }

@@ -3,12 +3,12 @@ package io.seatlock.faults.load;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
-/** A port at which an instance of the service listens, or did and will again; and the calls to it. */
+/** The port of an instance of the service, which may be down for a while, and counts of the calls to it. */
 public final class Endpoint {
 
   private final int port;
 
-  /** Callers between their choice of this endpoint and the sending of their request. */
+  /** Number of callers that have chosen this endpoint and not yet sent their request. */
   private final AtomicInteger sending = new AtomicInteger();
 
   private final LongAdder broken = new LongAdder();
@@ -33,12 +33,12 @@ public final class Endpoint {
     broken.increment();
   }
 
-  /** Whether all who chose it have sent their request. */
+  /** Whether all callers that chose this endpoint have sent their request. */
   public boolean isAllSent() {
     return sending.get() == 0;
   }
 
-  /** Requests whose connection broke before the answer; time-outs do not count. */
+  /** Number of requests whose connection broke before the answer; time-outs are not counted. */
   public long broken() {
     return broken.sum();
   }

@@ -17,7 +17,7 @@ public final class Endpoints {
     closed.remove(port);
   }
 
-  /** No caller chooses it any more. Who has just chosen it still sends. */
+  /** From now on no caller chooses this endpoint. A caller that has already chosen it may still send. */
   public Endpoint close(int port) {
     closed.add(port);
     return endpoints.computeIfAbsent(port, Endpoint::new);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Converts records of the topics for the checker. */
+/** Converts records of the topics to what the checker reads. */
 final class EventParser {
 
   private static final JsonMapper JSON = JsonMapper.shared();
@@ -25,7 +25,7 @@ final class EventParser {
         millis(value.get("expiresAt")), record.timestamp());
   }
 
-  /** Of a rejection of a request that had one. */
+  /** The requestId of a rejection; empty if the record is no rejection or the request had none. */
   static Optional<String> requestId(ConsumerRecord<byte[], byte[]> record) {
     return record.topic().endsWith(".rejected")
         ? Optional.ofNullable(JSON.readTree(record.value()).get("requestId")).map(JsonNode::asString)

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** The topics of the service: every event of a run, and how far the requests are processed. */
+/** Reads the topics of the service: all events of a run, and how far the requests have been processed. */
 public final class EventTopics implements AutoCloseable {
 
   private static final List<String> EVENTS = List.of("seat.locked", "seat.unlocked", "seat.finalized",
@@ -29,9 +29,10 @@ public final class EventTopics implements AutoCloseable {
   private final Set<String> rejected = ConcurrentHashMap.newKeySet();
   private final TopicReader reader;
 
-  /** Begins to read. */
+  /** Starts reading. */
   public EventTopics(String bootstrapServers) {
-    // Reading must not take the cores from the service. When a record came is in its timestamp.
+    // Reads in large batches, so that the service gets the processor. Late reading does no harm: the time of a record
+    // is its timestamp.
     reader = new TopicReader(Map.of("bootstrap.servers", bootstrapServers, "max.poll.records", 2000, "client.id",
         "faults", "fetch.min.bytes", 1 << 20, "fetch.max.wait.ms", 100), EVENTS, this::keep);
   }
@@ -54,7 +55,7 @@ public final class EventTopics implements AutoCloseable {
     return rejected;
   }
 
-  /** Waits until all that is in the topics now has been read. */
+  /** Waits until all records that the topics contain now have been read. */
   public void awaitEnd(Duration limit) {
     Await.must("the topics are read to their end", limit, reader::isAtEnd);
   }
@@ -64,7 +65,7 @@ public final class EventTopics implements AutoCloseable {
     Await.must("every request is committed", limit, () -> reader.isCommitted(GROUP, REQUESTS));
   }
 
-  /** Records that the services could not read; the rig sends none of these. */
+  /** Number of records in the dead-letter topics. The rig sends only valid requests, so there should be none. */
   public long deadLetters() throws ExecutionException, InterruptedException {
     return reader.ends(DEAD).values().stream().mapToLong(Long::longValue).sum();
   }

@@ -6,7 +6,10 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** A consumer in the services' own group, which takes records away from them and commits nothing: joining and leaving are a rebalance each. */
+/**
+ * A consumer that joins the consumer group of the services and commits nothing. Its joining and its leaving each cause
+ * a rebalance.
+ */
 public final class ExtraConsumer implements AutoCloseable {
 
   /** A rebalance waits until every member has ended its poll. */
@@ -22,9 +25,9 @@ public final class ExtraConsumer implements AutoCloseable {
   }
 
   /**
-   * Reads for a while from what it is given.
+   * Reads for a while from the partitions that it is assigned.
    *
-   * @return how many partitions that is
+   * @return how many partitions it was assigned
    */
   public int stay(Duration time) {
     long limit = System.nanoTime() + PATIENCE.toNanos();

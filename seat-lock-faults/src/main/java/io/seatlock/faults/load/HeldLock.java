@@ -3,13 +3,13 @@ package io.seatlock.faults.load;
 import java.util.List;
 
 /**
- * What a client was granted.
+ * A lock that a client was granted.
  *
  * @param deadline ms since the epoch
  */
 record HeldLock(List<Place> places, String user, String lockId, long deadline) {
 
-  boolean isOver() {
+  boolean hasExpired() {
     return System.currentTimeMillis() > deadline;
   }
 

@@ -18,10 +18,10 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Requests over Kafka; for any number of threads. They wait while Kafka is away, and all of them are sent in the end. */
+/** Sends requests over Kafka. While Kafka is unavailable they are queued, and sent later. Thread-safe. */
 final class KafkaRequests implements AutoCloseable {
 
-  /** Beside the numbers of the clients. */
+  /** The number under which these calls are recorded; no client has it. */
   private static final int CLIENT = -1;
 
   private final History history;
@@ -32,7 +32,7 @@ final class KafkaRequests implements AutoCloseable {
 
   private final AtomicInteger numbers = new AtomicInteger();
 
-  private final Map<String, Asked> open = new ConcurrentHashMap<>();
+  private final Map<String, SentRequest> requests = new ConcurrentHashMap<>();
 
   KafkaRequests(String bootstrapServers, History history, LoadStatistics statistics) {
     this.history = history;
@@ -43,20 +43,21 @@ final class KafkaRequests implements AutoCloseable {
         new ByteArraySerializer());
   }
 
-  /** What was asked for; each lock by a user of its own, so that its answer can be recognised. */
-  record Asked(Operation operation, Set<String> seats, String user) {
+  /** A request that was sent. Each lock request has a user of its own, so that its event can be recognised. */
+  record SentRequest(Operation operation, Set<String> seats, String user) {
 
-    /** What the topics say of one of the seats if it was done. */
+    /** Identifies the event that one of the seats gets if the request succeeds. */
     String event(String seat) {
       return (operation == Operation.LOCK ? What.LOCKED : What.FINALIZED) + seat + user;
     }
   }
 
   /**
-   * To be called while Kafka is there: a producer that does not know a topic holds its callers until it does. What it
-   * knows it keeps; otherwise (recovery strategy <i>rebootstrap</i>) it would forget it with the last broker.
+   * Loads the metadata of the topics; to be called while Kafka is available, because a producer without metadata blocks
+   * its callers. With the recovery strategy <i>none</i> the producer keeps the metadata; with <i>rebootstrap</i> it
+   * would discard them when no broker is reachable.
    */
-  void meetTopics() {
+  void loadTopicMetadata() {
     EventTopics.REQUESTS.forEach(producer::partitionsFor);
   }
 
@@ -74,23 +75,23 @@ final class KafkaRequests implements AutoCloseable {
     send(Operation.FINALIZE, "seat.finalize", places, user, lockId, id, value);
   }
 
-  /** The topics will show the result, so the answer is unknown. */
+  /** Records the answer as unknown, because only the topics show the result. */
   private void send(Operation operation, String topic, List<Place> places, String user, @Nullable String lockId,
       String id, String value) {
     List<String> seats = Place.keys(places);
-    open.put(id, new Asked(operation, Set.copyOf(seats), user));
+    requests.put(id, new SentRequest(operation, Set.copyOf(seats), user));
     long sentAt = Times.now();
     var _ = producer.send(new ProducerRecord<>(topic, bytes(seats.getFirst()), bytes(value)));
     history.add(new Call(CLIENT, operation, seats, user, lockId, sentAt, Times.now(), Answer.unknown()));
     statistics.noteSent();
   }
 
-  /** By request id: what was asked for. */
-  Map<String, Asked> asked() {
-    return open;
+  /** All requests by their requestId. */
+  Map<String, SentRequest> sentRequests() {
+    return requests;
   }
 
-  /** Returns when Kafka has all of them. */
+  /** Returns when Kafka has acknowledged all requests. */
   void flush() {
     producer.flush();
   }

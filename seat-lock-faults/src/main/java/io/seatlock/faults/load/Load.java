@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** Many clients at once. */
+/** Many concurrent clients. */
 public final class Load implements AutoCloseable {
 
   private final SeatPool pool;
@@ -33,7 +33,7 @@ public final class Load implements AutoCloseable {
 
   private volatile boolean stopped;
 
-  /** @param seed of all that the clients choose; when they do it depends on the services */
+  /** @param seed of all random choices of the clients; the times of their calls also depend on the services */
   public Load(SeatPool pool, Endpoints endpoints, String bootstrapServers, History history, LoadStatistics statistics,
       long seed) {
     this.pool = pool;
@@ -45,24 +45,25 @@ public final class Load implements AutoCloseable {
   }
 
   /** May be called again after {@link #stop}. */
-  public void start(LoadProfile mix) {
+  public void start(LoadProfile profile) {
     stopped = false;
-    if (mix.kafka() > 0) {
-      requests.meetTopics();
+    if (profile.kafka() > 0) {
+      requests.loadTopicMetadata();
     }
-    for (int i = 0; i < mix.clients(); i++) {
+    for (int i = 0; i < profile.clients(); i++) {
       int number = clients.size();
       Random random = new Random(seed * 1_000_003 + number);
       RestCaller caller = new RestCaller(number, endpoints, history, statistics, random);
-      RandomClient client = new RandomClient(number, pool, mix, random, caller, mix.kafka() == 0 ? null : requests);
+      RandomClient client = new RandomClient(number, pool, profile, random, caller,
+          profile.kafka() == 0 ? null : requests);
       clients.add(Thread.ofVirtual().name("client-" + number).start(() -> client.run(() -> stopped, turns.readLock())));
     }
   }
 
   /**
-   * Returns when every client has its last answer.
+   * Stops the clients; returns when each has the answer to its last call.
    *
-   * @param flush whether to wait until Kafka has every request, too
+   * @param flush whether to wait until Kafka has acknowledged every request, too
    */
   public void stop(boolean flush) {
     stopped = true;
@@ -78,18 +79,18 @@ public final class Load implements AutoCloseable {
     }
   }
 
-  /** Does something while no client has a request under way, and Kafka has all of theirs. */
-  public void whilePaused(Runnable act) {
+  /** Runs an action while no client has a call under way and Kafka has acknowledged all requests. */
+  public void whilePaused(Runnable action) {
     turns.writeLock().lock();
     try {
       requests.flush();
-      act.run();
+      action.run();
     } finally {
       turns.writeLock().unlock();
     }
   }
 
-  /** Ids of requests over Kafka that were answered neither by an event nor by a rejection. */
+  /** The requestIds of requests over Kafka for which there is neither an event nor a rejection. */
   public List<String> unanswered(EventTopics topics) {
     Set<String> done = new HashSet<>();
     for (SeatEvent event : topics.events()) {
@@ -97,9 +98,10 @@ public final class Load implements AutoCloseable {
         done.add(event.what() + event.key() + event.user());
       }
     }
-    return requests.asked().entrySet().stream().filter(asked -> !topics.rejected().contains(asked.getKey()))
+    return requests.sentRequests().entrySet().stream().filter(request -> !topics.rejected().contains(request.getKey()))
         .filter(
-            asked -> !asked.getValue().seats().stream().allMatch(seat -> done.contains(asked.getValue().event(seat))))
+            request -> !request.getValue().seats().stream()
+                .allMatch(seat -> done.contains(request.getValue().event(seat))))
         .map(Map.Entry::getKey).toList();
   }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What can be seen of a load while it runs: counts, and how soon after a repair seats are granted again. */
+/** Statistics of a load while it runs: counts, and the time from the end of a fault to the next grant. */
 public final class LoadStatistics {
 
   private static final String NONE = "none";
@@ -25,24 +25,24 @@ public final class LoadStatistics {
 
   private final List<Long> recoveries = new ArrayList<>();
 
-  /** µs since the epoch; {@link Long#MAX_VALUE} if no repair waits for a grant. */
+  /** When the last fault ended, µs since the epoch; {@link Long#MAX_VALUE} if there was a grant since. */
   private volatile long repairedAt = Long.MAX_VALUE;
 
   private volatile long slowest;
 
-  /** Since when nothing is broken, µs since the epoch; {@link Long#MAX_VALUE} while something may be. */
+  /** Start of the present period without faults, µs since the epoch; {@link Long#MAX_VALUE} outside such a period. */
   private volatile long healthySince = Long.MAX_VALUE;
 
-  private final List<String> refusedInHealth = new CopyOnWriteArrayList<>();
+  private final List<String> refusalsWhileHealthy = new CopyOnWriteArrayList<>();
 
-  private final LongAdder callsInHealth = new LongAdder();
+  private final LongAdder callsWhileHealthy = new LongAdder();
 
-  /** From now on the next grant that was asked for ends the recovery. */
+  /** A fault has ended. The first grant of a call that is sent from now on ends the recovery. */
   public void repaired() {
     repairedAt = Times.now();
   }
 
-  /** A request over Kafka; its answer comes by itself. */
+  /** Counts a request over Kafka, which gets no direct answer. */
   void noteSent() {
     calls.increment();
     outcomes.computeIfAbsent("kafka", _ -> new LongAdder()).increment();
@@ -54,7 +54,7 @@ public final class LoadStatistics {
         .increment();
     slowest = Math.max(slowest, answeredAt - sentAt);
     if (sentAt >= healthySince) {
-      noteInHealth(answer, sentAt, answeredAt);
+      noteWhileHealthy(answer, sentAt, answeredAt);
     }
     if (grant) {
       grants.increment();
@@ -64,10 +64,11 @@ public final class LoadStatistics {
     }
   }
 
-  private void noteInHealth(Answer answer, long sentAt, long answeredAt) {
-    callsInHealth.increment();
+  private void noteWhileHealthy(Answer answer, long sentAt, long answeredAt) {
+    callsWhileHealthy.increment();
     if (answer.status() == REFUSED) {
-      refusedInHealth.add("sent %s, refused after %d ms".formatted(Times.text(sentAt), (answeredAt - sentAt) / 1000));
+      refusalsWhileHealthy
+          .add("sent %s, refused after %d ms".formatted(Times.text(sentAt), (answeredAt - sentAt) / 1000));
     }
   }
 
@@ -86,49 +87,51 @@ public final class LoadStatistics {
     return grants.sum();
   }
 
-  /** HTTP statuses and how often; "none" where no answer came. */
+  /** Number of answers by HTTP status; "none" for calls without an answer. */
   public Map<String, Long> outcomes() {
     Map<String, Long> counts = new TreeMap<>();
     outcomes.forEach((status, count) -> counts.put(status, count.sum()));
     return counts;
   }
 
-  /** Answers with 503 up to now. */
+  /** Number of answers with 503 until now. */
   public long refused() {
     LongAdder count = outcomes.get(String.valueOf(REFUSED));
     return count == null ? 0 : count.sum();
   }
 
-  /** From now on nothing is broken, so that no call that is sent from now on should be answered by 503. */
-  public void countRefusals() {
+  /** Begins a period without faults, in which no call should be answered with 503. */
+  public void startHealthyPeriod() {
     healthySince = Times.now();
   }
 
-  /** Something is about to be broken. Calls that are under way are not counted. */
-  public void endCountOfRefusals() {
+  /** Ends the period without faults, before the next fault is injected. Calls that are under way are not counted. */
+  public void endHealthyPeriod() {
     healthySince = Long.MAX_VALUE;
   }
 
-  /** Each call that was sent and answered with 503 while nothing was broken: when it was sent and how long it took. */
-  public List<String> refusedInHealth() {
-    return refusedInHealth;
+  /**
+   * Describes each call of a period without faults that was answered with 503: when it was sent and how long it took.
+   */
+  public List<String> refusalsWhileHealthy() {
+    return refusalsWhileHealthy;
   }
 
-  /** Calls that were sent and answered while nothing was broken. */
-  public long callsInHealth() {
-    return callsInHealth.sum();
+  /** Number of calls that were sent and answered in periods without faults. */
+  public long callsWhileHealthy() {
+    return callsWhileHealthy.sum();
   }
 
-  /** The longest that a caller waited for an answer or gave up, ms. */
+  /** The longest time that a caller waited for an answer, including time-outs, ms. */
   public long slowestMillis() {
     return slowest / 1000;
   }
 
-  public void forgetSlowest() {
+  public void resetSlowest() {
     slowest = 0;
   }
 
-  /** From repair to the first grant that was asked for after it, ms, in order. */
+  /** The times from the end of each fault to the first grant of a call that was sent after it, ms, in order. */
   public synchronized List<Long> recoveriesMillis() {
     return List.copyOf(recoveries);
   }

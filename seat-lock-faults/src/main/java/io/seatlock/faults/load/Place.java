@@ -10,7 +10,7 @@ record Place(String venue, String row, String seat, String key) {
     this(venue, row, seat, venue + ":" + row + ":" + seat);
   }
 
-  /** The beginning of a request's JSON: one seat plainly, several as a list. */
+  /** The beginning of a request's JSON: the fields of a single seat, or a list of several seats. */
   static String json(List<Place> places) {
     Place first = places.getFirst();
     if (places.size() == 1) {

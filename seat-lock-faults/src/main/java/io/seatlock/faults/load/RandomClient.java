@@ -11,21 +11,21 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client: locks, repeats, extends, buys, gives back, reads, comes too late, and tries what it has no
- * right to; all by its own seed. For one thread.
+ * A client that makes random calls from a seed of its own: locks, retries, extensions, sales, unlocks, releases, status
+ * reads, sales after the deadline, and calls on seats that it does not hold. Not thread-safe.
  */
 final class RandomClient {
 
-  /** What it lost by time and may still try to buy. */
-  private static final int MOST_LAPSED = 4;
+  /** Limit of the expired locks that are kept, so that the client can try to buy the seats after the deadline. */
+  private static final int MAX_EXPIRED = 4;
 
-  private static final int MOST_SOLD = 8;
+  private static final int MAX_SOLD = 8;
 
   private final String user;
 
   private final SeatPool pool;
 
-  private final LoadProfile mix;
+  private final LoadProfile profile;
 
   private final Random random;
 
@@ -35,15 +35,15 @@ final class RandomClient {
 
   private final List<HeldLock> holds = new ArrayList<>();
 
-  private final Deque<HeldLock> lapsed = new ArrayDeque<>();
+  private final Deque<HeldLock> expired = new ArrayDeque<>();
 
   private final Deque<HeldLock> sold = new ArrayDeque<>();
 
-  RandomClient(int number, SeatPool pool, LoadProfile mix, Random random, RestCaller caller,
+  RandomClient(int number, SeatPool pool, LoadProfile profile, Random random, RestCaller caller,
       @Nullable KafkaRequests requests) {
     this.user = "u" + number;
     this.pool = pool;
-    this.mix = mix;
+    this.profile = profile;
     this.random = random;
     this.caller = caller;
     this.requests = requests;
@@ -64,49 +64,49 @@ final class RandomClient {
 
   private void pause() {
     try {
-      Thread.sleep(random.nextLong(2 * mix.pause().toMillis() + 1));
+      Thread.sleep(random.nextLong(2 * profile.pause().toMillis() + 1));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   private void step() {
-    forgetWhatIsOver();
-    if (requests != null && random.nextInt(1000) < mix.kafka()) {
+    dropExpired();
+    if (requests != null && random.nextInt(1000) < profile.kafka()) {
       overKafka(requests);
       return;
     }
-    int dice = random.nextInt(100);
-    if (dice < 24) {
+    int draw = random.nextInt(100);
+    if (draw < 24) {
       lock(List.of(pool.hot(random)), 1 + random.nextInt(2));
-    } else if (dice < 42) {
+    } else if (draw < 42) {
       lock(List.of(pool.cold(random)), 1 + random.nextInt(5));
-    } else if (dice < 50) {
+    } else if (draw < 50) {
       lock(pool.group(random), 1 + random.nextInt(5));
-    } else if (dice < 62) {
+    } else if (draw < 62) {
       caller.read(random.nextBoolean() ? pool.hot(random) : pool.cold(random));
-    } else if (dice < 70) {
-      foreign();
-    } else if (dice < 73) {
-      late();
-    } else if (dice < 77) {
+    } else if (draw < 70) {
+      callWithoutRight();
+    } else if (draw < 73) {
+      sellLate();
+    } else if (draw < 77) {
       release();
     } else if (holds.isEmpty()) {
       lock(List.of(pool.cold(random)), 1 + random.nextInt(5));
     } else {
-      onOwn(dice);
+      useHeldLock(draw);
     }
   }
 
-  private void onOwn(int dice) {
+  private void useHeldLock(int draw) {
     int index = random.nextInt(holds.size());
     HeldLock hold = holds.get(index);
-    if (dice < 83) {
+    if (draw < 83) {
       caller.lock(hold.places(), user, 1 + random.nextInt(3));
-    } else if (dice < 89) {
+    } else if (draw < 89) {
       extend(index, hold);
-    } else if (dice < 95) {
-      giveBack(index, hold);
+    } else if (draw < 95) {
+      unlock(index, hold);
     } else {
       buy(index, hold);
     }
@@ -115,7 +115,7 @@ final class RandomClient {
   private void lock(List<Place> places, int seconds) {
     Answer answer = caller.lock(places, user, seconds);
     if (answer.isUnknown() && random.nextBoolean()) {
-      // What everybody does who got no answer; it must be safe.
+      // A retry after a missing answer, as any client would do; it must be safe.
       answer = caller.lock(places, user, seconds);
     }
     String lockId = answer.lockId();
@@ -125,41 +125,41 @@ final class RandomClient {
   }
 
   private void extend(int index, HeldLock hold) {
-    Answer answer = caller.extend(hold.places(), userOrNot(), hold.lockId(), 1 + random.nextInt(4));
+    Answer answer = caller.extend(hold.places(), userOrNull(), hold.lockId(), 1 + random.nextInt(4));
     if (answer.isDone()) {
       holds.set(index, hold.until(answer.expiresAt()));
     }
   }
 
-  private void giveBack(int index, HeldLock hold) {
-    Answer answer = caller.unlock(hold.places(), userOrNot(), hold.lockId());
+  private void unlock(int index, HeldLock hold) {
+    Answer answer = caller.unlock(hold.places(), userOrNull(), hold.lockId());
     if (!answer.isUnknown()) {
       holds.remove(index);
     }
   }
 
   private void buy(int index, HeldLock hold) {
-    Answer answer = caller.sell(hold.places(), userOrNot(), hold.lockId());
+    Answer answer = caller.sell(hold.places(), userOrNull(), hold.lockId());
     if (!answer.isUnknown()) {
       holds.remove(index);
     }
     if (answer.isDone()) {
-      keep(sold, hold, MOST_SOLD);
+      keep(sold, hold, MAX_SOLD);
     }
   }
 
-  /** Sold seats go back on sale, or there would soon be none left. */
+  /** Releases a sold seat; otherwise there would soon be no seats left. */
   private void release() {
     HeldLock hold = sold.poll();
     if (hold == null) {
       caller.read(pool.cold(random));
-    } else if (caller.release(hold.places(), userOrNot(), hold.lockId()).isUnknown()) {
-      keep(sold, hold, MOST_SOLD);
+    } else if (caller.release(hold.places(), userOrNull(), hold.lockId()).isUnknown()) {
+      keep(sold, hold, MAX_SOLD);
     }
   }
 
-  /** By somebody who has no right to it. */
-  private void foreign() {
+  /** A call by a client that does not hold the seat. */
+  private void callWithoutRight() {
     List<Place> place = List.of(random.nextBoolean() ? pool.hot(random) : pool.cold(random));
     String thief = random.nextBoolean() ? "thief" : null;
     String lockId = thief == null || random.nextBoolean() ? "%032x".formatted(random.nextLong()) : null;
@@ -171,11 +171,11 @@ final class RandomClient {
     }
   }
 
-  /** With the right secret, but after the deadline. */
-  private void late() {
-    HeldLock hold = lapsed.poll();
+  /** A sale with the right lockId, but after the deadline. */
+  private void sellLate() {
+    HeldLock hold = expired.poll();
     if (hold != null) {
-      caller.sell(hold.places(), userOrNot(), hold.lockId());
+      caller.sell(hold.places(), userOrNull(), hold.lockId());
     } else {
       caller.read(pool.hot(random));
     }
@@ -194,10 +194,10 @@ final class RandomClient {
     }
   }
 
-  private void forgetWhatIsOver() {
+  private void dropExpired() {
     for (int i = holds.size() - 1; i >= 0; i--) {
-      if (holds.get(i).isOver()) {
-        keep(lapsed, holds.remove(i), MOST_LAPSED);
+      if (holds.get(i).hasExpired()) {
+        keep(expired, holds.remove(i), MAX_EXPIRED);
       }
     }
   }
@@ -209,8 +209,8 @@ final class RandomClient {
     }
   }
 
-  /** The secret suffices; the user may be named as well. */
-  private @Nullable String userOrNot() {
+  /** The user in half of the calls: the lockId alone suffices. */
+  private @Nullable String userOrNull() {
     return random.nextBoolean() ? user : null;
   }
 }

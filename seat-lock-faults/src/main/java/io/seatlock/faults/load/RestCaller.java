@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Sends calls to any of the instances and records each of them; for one thread. */
+/** Sends calls to any of the instances and records each of them. Not thread-safe. */
 final class RestCaller {
 
   private static final String LOCKS = "/locks";
@@ -25,7 +25,7 @@ final class RestCaller {
   /** Longer than the service may take for any answer. */
   private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
-  private static final Duration NOBODY_THERE = Duration.ofMillis(50);
+  private static final Duration PAUSE_WITHOUT_INSTANCE = Duration.ofMillis(50);
 
   private final int client;
 
@@ -83,12 +83,12 @@ final class RestCaller {
   }
 
   private Answer call(Operation operation, List<Place> places, @Nullable String user, @Nullable String lockId,
-      String method, String path, String body, Function<HttpResponse<String>, Answer> reading) {
+      String method, String path, String body, Function<HttpResponse<String>, Answer> parser) {
     long sentAt = Times.now();
-    Answer answer = answer(method, path, body, reading);
+    Answer answer = answer(method, path, body, parser);
     if (answer == null) {
-      // Nobody received it, so there is nothing to record.
-      Await.sleep(NOBODY_THERE);
+      // No instance received the call, so there is nothing to record.
+      Await.sleep(PAUSE_WITHOUT_INSTANCE);
       return Answer.unknown();
     }
     long answeredAt = Times.now();
@@ -99,13 +99,13 @@ final class RestCaller {
 
   /** Null if no instance listens. */
   private @Nullable Answer answer(String method, String path, String body,
-      Function<HttpResponse<String>, Answer> reading) {
+      Function<HttpResponse<String>, Answer> parser) {
     List<Endpoint> open = endpoints.open();
     int first = open.isEmpty() ? 0 : random.nextInt(open.size());
     for (int i = 0; i < open.size(); i++) {
       Endpoint endpoint = open.get((first + i) % open.size());
       try {
-        return reading.apply(send(endpoint, method, path, body));
+        return parser.apply(send(endpoint, method, path, body));
       } catch (Http.NotSent nobodyListens) {
         // The next one is tried.
       } catch (HttpTimeoutException noAnswer) {
@@ -118,7 +118,10 @@ final class RestCaller {
     return null;
   }
 
-  /** The endpoint is looked up again after the call was counted, so that none is missed. */
+  /**
+   * Counts the call first and checks again afterwards that the endpoint is open. So whoever closes an endpoint can wait
+   * for all calls to it.
+   */
   private HttpResponse<String> send(Endpoint endpoint, String method, String path, String body) throws IOException {
     CompletableFuture<HttpResponse<String>> sent;
     endpoint.begin();

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/** The seats that clients want: a few that everybody wants, and many others; over several venues. */
+/**
+ * The seats that clients choose from, in several venues: a few hot seats, which all clients contend for, and many
+ * others.
+ */
 public final class SeatPool {
 
   private static final int SEATS_IN_A_ROW = 50;
@@ -15,7 +18,7 @@ public final class SeatPool {
   private final List<List<Place>> cold;
 
   /**
-   * @param name of the venues, with a number behind
+   * @param name prefix of the venues' names, followed by a number
    * @param hotSeats of each venue
    * @param coldSeats of each venue
    */
@@ -33,7 +36,7 @@ public final class SeatPool {
   /**
    * Seating plans of all venues.
    *
-   * @param bulkGroups groups of seats in the first venue besides, for {@link BulkLocks}
+   * @param bulkGroups number of additional groups of seats in the first venue, for {@link BulkLocks}
    */
   public List<VenuePlan> plans(int bulkGroups) {
     return IntStream.range(0, hot.size()).mapToObj(venue -> {
@@ -55,7 +58,7 @@ public final class SeatPool {
     return any(any(cold, random), random);
   }
 
-  /** Two to five seats of one venue, in any order, one of them hot now and then. */
+  /** Two to five seats of one venue, in any order. In one of three groups one of the seats is hot. */
   List<Place> group(Random random) {
     int venue = random.nextInt(cold.size());
     List<Place> group = new ArrayList<>();

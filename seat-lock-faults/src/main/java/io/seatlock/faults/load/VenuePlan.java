@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The seating plan of a venue: its seats, row by row, in the order that packed streams count them.
+ * The seating plan of a venue: its seats, row by row, in the order in which packed streams number them.
  *
  * @param seats by their names in Redis, {@code row_seat}
  * @param json in the layout of the editor, with one zone, so that rows keep their names

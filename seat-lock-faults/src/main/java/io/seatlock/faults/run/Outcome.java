@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How a schedule went.
+ * The result of a schedule.
  *
- * @param took with starting and checking
+ * @param took duration, including start and check
  * @param kills SIGKILLs of services
- * @param statuses of all answers and how often
- * @param recoveries from each repair to the first grant that was asked for after it, ms
+ * @param statuses number of answers by HTTP status
+ * @param recoveries time from the end of each fault to the first grant of a call that was sent after it, ms
  * @param figures what the steps measured
- * @param problems what went wrong; empty if nothing did
+ * @param problems why the schedule failed; empty if it did not
  */
 public record Outcome(Schedule schedule, Duration took, Findings findings, Map<String, Long> statuses,
     long kills, long slowestAnswer, List<Long> recoveries, List<String> figures, List<String> problems) {

@@ -16,11 +16,11 @@ import java.util.Locale;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
-/** The report that a run leaves behind, as Markdown. */
+/** Writes the report of a run, as Markdown. */
 public final class Report {
 
   private static final String TABLE_HEAD = """
-      | schedule | rows | operations | without an answer | grants | events | doubled | overlaps | lost events | versions back | grants lost by fail-over | lateness p50 / p99 / worst (ms) | recovery, worst (ms) | SIGKILLs | verdict |
+      | schedule | rows | operations | without an answer | grants | events | duplicates | overlaps | lost events | version regressions | grants lost by fail-over | lateness p50 / p99 / worst (ms) | recovery, worst (ms) | SIGKILLs | verdict |
       |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|""";
 
   private final long seed;
@@ -80,18 +80,18 @@ public final class Report {
     add("## Schedules", "", TABLE_HEAD);
     outcomes.forEach(outcome -> add(row(outcome)));
     add("",
-        "*Rows* are those of docs/failures.md. *Doubled* events have the same `ce_id` and content; they come after a crash and",
+        "*Rows* are those of docs/failures.md. *Duplicates* are events with the same `ce_id` and content; they come after a crash and",
         "are allowed. *Grants lost by fail-over*",
-        "were answered and then lost by Redis, where a schedule lets Redis lose what it had acknowledged. *Lateness* is from the",
+        "were answered and then lost by Redis, in schedules in which Redis may lose acknowledged writes. *Lateness* is from the",
         "deadline to the record's time by the broker, over the whole schedule, faults included. *Recovery* is from the end of a fault",
-        "to the first grant that was asked for after it.", "");
+        "to the first grant that was requested after it.", "");
   }
 
   private static String row(Outcome outcome) {
     Findings found = outcome.findings();
     return "| %s | %s | %,d | %,d | %,d | %,d | %,d | %d | %d | %d | %d | %d / %d / %d | %s | %d | %s |".formatted(
         outcome.schedule().name(), numbers(outcome.schedule()), found.operations(), found.unknown(), found.grants(),
-        found.events(), found.doubledEvents(), found.overlaps(), found.lostEvents(), found.versionRegressions(),
+        found.events(), found.duplicateEvents(), found.overlaps(), found.lostEvents(), found.versionRegressions(),
         found.grantsLostByFailOver(), found.lateness().p50(), found.lateness().p99(), found.lateness().worst(),
         outcome.recoveries().isEmpty() ? "" : String.valueOf(outcome.worstRecovery()), outcome.kills(),
         outcome.isClean() ? "held" : "**broken**");

@@ -29,12 +29,12 @@ import org.springframework.util.FileSystemUtils;
 /** Runs schedules, one after the other. */
 public final class ScheduleRunner {
 
-  /** Longer than any lock that the load takes, with air for a busy machine. */
-  private static final Duration QUIET = Duration.ofMinutes(3);
+  /** Longer than any lock of the load lasts, even on a busy machine. */
+  private static final Duration QUIET_LIMIT = Duration.ofMinutes(3);
 
-  private static final int MOST_EXAMPLES = 5;
+  private static final int MAX_EXAMPLES = 5;
 
-  /** How late a change may be shown while nothing is broken, for 99 of 100. */
+  /** In a period without faults, 99 of 100 changes must be shown within this time. */
   private static final Duration SHOWN_WITHIN = Duration.ofMillis(1200);
 
   private static final int ENOUGH_CHANGES = 1000;
@@ -43,18 +43,18 @@ public final class ScheduleRunner {
 
   private final Path folder;
 
-  private final boolean bounded;
+  private final boolean enforcesBounds;
 
   private final Consumer<String> progress;
 
   /**
    * @param folder for the logs of the services; kept
-   * @param bounded whether a figure beyond its bound counts as broken
+   * @param enforcesBounds whether a figure that exceeds its bound is a failure
    * @param progress gets a line for each step
    */
-  public ScheduleRunner(ServiceCode code, Path folder, boolean bounded, Consumer<String> progress) {
+  public ScheduleRunner(ServiceCode code, Path folder, boolean enforcesBounds, Consumer<String> progress) {
     this.code = code;
-    this.bounded = bounded;
+    this.enforcesBounds = enforcesBounds;
     this.folder = folder;
     this.progress = progress;
   }
@@ -62,14 +62,14 @@ public final class ScheduleRunner {
   public Outcome run(Schedule schedule) {
     long since = System.nanoTime();
     try (SystemUnderTest system = new SystemUnderTest(schedule.setup(), schedule.seed(), code,
-        emptied(folder.resolve(schedule.name())))) {
+        emptyFolder(folder.resolve(schedule.name())))) {
       perform(schedule, system);
       return judge(schedule, system, since);
     }
   }
 
-  /** Without the logs of an earlier run. */
-  private static Path emptied(Path folder) {
+  /** Creates the folder, without the logs of an earlier run. */
+  private static Path emptyFolder(Path folder) {
     try {
       FileSystemUtils.deleteRecursively(folder);
       return Files.createDirectories(folder);
@@ -78,7 +78,7 @@ public final class ScheduleRunner {
     }
   }
 
-  /** A step that takes its time delays those behind it, so that they do not come all at once. */
+  /** A slow step delays all later steps, so that they keep their distance. */
   private void perform(Schedule schedule, SystemUnderTest system) {
     long before = 0;
     for (Step step : schedule.steps()) {
@@ -86,7 +86,7 @@ public final class ScheduleRunner {
       before = step.at();
       progress.accept("%s %s  (%,d operations)".formatted(schedule.name(), step, system.statistics().calls()));
       try {
-        step.act().on(system);
+        step.action().on(system);
       } catch (Exception e) {
         system.measurements().problem("the step \"" + step.what() + "\" failed: " + e);
       }
@@ -95,19 +95,19 @@ public final class ScheduleRunner {
 
   private Outcome judge(Schedule schedule, SystemUnderTest system, long since) {
     List<String> problems = new ArrayList<>();
-    boundRefusals(system);
-    boundWindows(system);
-    long drainedAt = quiet(system, problems);
+    checkRefusals(system);
+    checkWindows(system);
+    long drainedAt = awaitQuiet(system, problems);
     Findings findings = Checker.check(system.history(), system.topics().events(),
         new Circumstances(system.failOvers(), schedule.setup().isSafe(), drainedAt)).and(system.windows().findings());
     if (drainedAt == 0) {
-      problems.add("it did not become quiet, so what seems lost may only be late: " + findings.counts());
+      problems.add("the system did not become quiet, so events that seem lost may only be late: " + findings.counts());
     } else {
       compare(schedule, system, findings, problems);
     }
     problems.addAll(system.measurements().problems());
-    if (bounded) {
-      problems.addAll(system.measurements().missed());
+    if (enforcesBounds) {
+      problems.addAll(system.measurements().exceededBounds());
     }
     return new Outcome(schedule, Duration.ofNanos(System.nanoTime() - since), findings, system.statistics().outcomes(),
         system.kills(),
@@ -115,36 +115,36 @@ public final class ScheduleRunner {
         problems);
   }
 
-  private static void boundRefusals(SystemUnderTest system) {
-    system.statistics().endCountOfRefusals();
-    List<String> refused = system.statistics().refusedInHealth();
-    if (system.statistics().callsInHealth() > 0) {
-      system.measurements().bound(refused.isEmpty(), "%,d of %,d calls refused while nothing was broken%s".formatted(
-          refused.size(), system.statistics().callsInHealth(), examples(refused)));
+  private static void checkRefusals(SystemUnderTest system) {
+    system.statistics().endHealthyPeriod();
+    List<String> refused = system.statistics().refusalsWhileHealthy();
+    if (system.statistics().callsWhileHealthy() > 0) {
+      system.measurements().bound(refused.isEmpty(), "%,d of %,d calls refused in periods without faults%s".formatted(
+          refused.size(), system.statistics().callsWhileHealthy(), examples(refused)));
     }
   }
 
-  private static void boundWindows(SystemUnderTest system) {
+  private static void checkWindows(SystemUnderTest system) {
     Windows windows = system.windows();
-    windows.endCountInHealth();
+    windows.endHealthyPeriod();
     if (windows.number() == 0) {
       return;
     }
-    Lateness lateness = windows.latenessInHealth();
+    Lateness lateness = windows.latenessWhileHealthy();
     system.measurements().figure(windows.figures());
     system.measurements().bound(lateness.number() > ENOUGH_CHANGES && lateness.p99() <= SHOWN_WITHIN.toMillis(),
-        "%,d changes were shown while nothing was broken, p50 %d ms, p99 %d ms, worst %d ms later".formatted(
+        "%,d changes were shown in periods without faults, p50 %d ms, p99 %d ms, worst %d ms later".formatted(
             lateness.number(), lateness.p50(), lateness.p99(), lateness.worst()));
-    List<String> needless = windows.needless();
-    system.measurements().bound(needless.isEmpty(), "%,d times a window was disturbed while nothing was broken%s"
-        .formatted(needless.size(), examples(needless)));
+    List<String> disturbances = windows.disturbances();
+    system.measurements().bound(disturbances.isEmpty(), "%,d disturbances of windows in periods without faults%s"
+        .formatted(disturbances.size(), examples(disturbances)));
   }
 
-  /** The first few, so that they can be found in the logs of the instances. */
+  /** A few examples, so that they can be looked up in the logs of the instances. */
   private static String examples(List<String> refused) {
     return refused.isEmpty()
         ? ""
-        : refused.stream().limit(MOST_EXAMPLES).collect(Collectors.joining("; ", " (", ")"));
+        : refused.stream().limit(MAX_EXAMPLES).collect(Collectors.joining("; ", " (", ")"));
   }
 
   private void compare(Schedule schedule, SystemUnderTest system, Findings findings, List<String> problems) {
@@ -159,22 +159,22 @@ public final class ScheduleRunner {
   }
 
   /**
-   * Ends all faults and waits until every deadline has passed and everything is announced and read.
+   * Ends all faults and the load. Waits until every lock has ended and all events are in Kafka and have been read.
    *
-   * @return since when it is quiet, µs; 0 if it did not become so
+   * @return when all locks had ended, µs since the epoch; 0 if that or the rest took too long
    */
-  private static long quiet(SystemUnderTest system, List<String> problems) {
+  private static long awaitQuiet(SystemUnderTest system, List<String> problems) {
     try {
-      heal(system);
+      endFaults(system);
       system.load().stop(true);
-      system.topics().awaitRequestsCommitted(QUIET);
-      Await.must("all locks have ended", QUIET, () -> system.redis().activeLocks() == 0);
+      system.topics().awaitRequestsCommitted(QUIET_LIMIT);
+      Await.must("all locks have ended", QUIET_LIMIT, () -> system.redis().activeLocks() == 0);
       long drainedAt = Times.now();
-      Await.must("the outbox is empty", QUIET, () -> system.redis().backlog() == 0);
-      system.topics().awaitEnd(QUIET);
+      Await.must("the outbox is empty", QUIET_LIMIT, () -> system.redis().backlog() == 0);
+      system.topics().awaitEnd(QUIET_LIMIT);
       long dead = system.topics().deadLetters();
       if (dead > 0) {
-        problems.add(dead + " good requests are in a dead-letter topic");
+        problems.add(dead + " valid requests are in a dead-letter topic");
       }
       return drainedAt;
     } catch (IllegalStateException | ExecutionException e) {
@@ -186,7 +186,7 @@ public final class ScheduleRunner {
     }
   }
 
-  private static void heal(SystemUnderTest system) {
+  private static void endFaults(SystemUnderTest system) {
     system.links().each(link -> {
       link.setDelay(Duration.ZERO);
       link.set(TcpProxy.Mode.PASS);

@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.springframework.util.FileSystemUtils;
 
-/** One start, a little load and a stop, from which the JVM learns for all later starts. */
+/**
+ * Starts the service once under a little load and stops it, so that the JVM writes an AOT cache for all later starts.
+ */
 public final class TrainingStart {
 
   private static final long ENOUGH_CALLS = 300;
@@ -24,7 +26,7 @@ public final class TrainingStart {
   private TrainingStart() {}
 
   /**
-   * The service, quick to start if that is possible.
+   * Returns the service with an AOT cache, if that is possible.
    *
    * @param folder for the cache and the log
    */

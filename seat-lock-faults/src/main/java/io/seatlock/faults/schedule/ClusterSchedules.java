@@ -12,12 +12,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** A Redis Cluster loses primaries. */
+/** Schedules in which a Redis Cluster loses primaries. */
 final class ClusterSchedules {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** Replication is asynchronous; on one machine it is far quicker. */
+  /**
+   * How long before its death a primary may have acknowledged a change that was not replicated. On one machine
+   * replication is far quicker.
+   */
   private static final Duration UNREPLICATED = Duration.ofSeconds(1);
 
   private ClusterSchedules() {}

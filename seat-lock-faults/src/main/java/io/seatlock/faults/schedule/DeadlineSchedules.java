@@ -13,12 +13,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** Deadlines pass: very many at a time, while nobody is there, among many others, or allegedly. */
+/**
+ * Schedules in which deadlines pass: very many at a time, while no instance runs, among many other locks, or only
+ * according to false notifications.
+ */
 final class DeadlineSchedules {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  private static final int MOST_SINGLE = 1000;
+  private static final int SINGLE_LOCKS = 1000;
 
   private DeadlineSchedules() {}
 
@@ -38,7 +41,7 @@ final class DeadlineSchedules {
     return Schedule.of(theme, time, random.nextLong());
   }
 
-  /** Otherwise what is measured next would be how long the events of many locks keep those of their ends waiting. */
+  /** Otherwise the next measurement would include the time that expiry events wait behind the events of the locks. */
   private static void awaitAnnounced(SystemUnderTest system) {
     Await.must("all locks are announced", PATIENCE, () -> system.redis().backlog() == 0);
   }
@@ -82,21 +85,21 @@ final class DeadlineSchedules {
         .then("lock " + others + " seats for 900 s",
             system -> system.measurements().requireLocked(system.bulk().lock("others", others, 900), others))
         .then("wait until the locks are announced", DeadlineSchedules::awaitAnnounced)
-        .then("lock " + MOST_SINGLE + " seats for 3 s", DeadlineSchedules::measure)
+        .then("lock " + SINGLE_LOCKS + " seats for 3 s", DeadlineSchedules::measure)
         .then("unlock the others", system -> system.bulk().unlock());
     return Schedule.of(theme, time, random.nextLong());
   }
 
   private static void measure(SystemUnderTest system) {
-    system.bulk().lockSingly("late", MOST_SINGLE, 3);
-    Await.until(PATIENCE, () -> late(system).number() >= MOST_SINGLE);
-    Lateness late = late(system);
-    system.measurements().require(late.number() == MOST_SINGLE,
-        late.number() + " of " + MOST_SINGLE + " deadlines announced");
+    system.bulk().lockSingly("late", SINGLE_LOCKS, 3);
+    Await.until(PATIENCE, () -> latenessOf(system).number() >= SINGLE_LOCKS);
+    Lateness late = latenessOf(system);
+    system.measurements().require(late.number() == SINGLE_LOCKS,
+        late.number() + " of " + SINGLE_LOCKS + " deadlines announced");
     system.measurements().bound(late.p99() <= 50 && late.worst() <= 1000, late.toString());
   }
 
-  private static Lateness late(SystemUnderTest system) {
+  private static Lateness latenessOf(SystemUnderTest system) {
     return Lateness.of(system.topics().events().stream().filter(event -> event.what() == What.EXPIRED)
         .filter(event -> event.key().startsWith("late:")).mapToLong(event -> event.recordedAt() - event.at())
         .toArray());
@@ -104,7 +107,7 @@ final class DeadlineSchedules {
 
   static Schedule falseAlarms(Random random, Scale scale) {
     Theme theme = new Theme("false-expiries", List.of(2, 5),
-        "Redis' notifications are off, and a stranger sends false, late and repeated ones for seats that are held",
+        "Redis' notifications are off, and another client sends false, late and repeated ones for seats that are held",
         Setup.single(2).withRedis("notify-keyspace-events \"\""));
     Timeline time = Timeline.underLoad(random, LoadProfile.USUAL);
     for (int i = 0; i < scale.of(100); i++) {

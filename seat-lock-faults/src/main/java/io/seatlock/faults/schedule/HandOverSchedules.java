@@ -14,15 +14,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 
-/** The relay changes hands: its holder dies, hangs beyond its lease, or is stopped in order. */
+/**
+ * Schedules in which another instance takes over the relay: the holder of the lease dies, hangs for longer than the
+ * lease, or is stopped in an orderly way.
+ */
 final class HandOverSchedules {
 
   private static final int INSTANCES = 3;
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  /** Until what was sent is in the sockets and the service has read it; Redis is paused for longer. */
-  private static final Duration UNREAD = Duration.ofMillis(200);
+  /**
+   * Time for the service to read the requests that were sent. Redis is paused for longer, so they are not answered yet.
+   */
+  private static final Duration READING = Duration.ofMillis(200);
 
   private HandOverSchedules() {}
 
@@ -84,14 +89,14 @@ final class HandOverSchedules {
     return Schedule.of(theme, time.after(3000), random.nextLong());
   }
 
-  /** Redis is held for a moment, so that callers are inside for certain when the signal comes. */
+  /** Pauses Redis for a moment, so that calls are certainly in progress when the signal comes. */
   private static void deploy(SystemUnderTest system, ServiceProcess service) throws IOException {
     var _ = RedisCall.ask(system.redis().primaries().getFirst(), "CLIENT", "PAUSE", "400");
     Await.sleep(Duration.ofMillis(50));
     Endpoint endpoint = system.endpoints().close(service.port());
     long before = endpoint.broken();
     Await.must("all who chose the instance have sent their request", PATIENCE, endpoint::isAllSent);
-    Await.sleep(UNREAD);
+    Await.sleep(READING);
     Duration gone = service.terminate(PATIENCE);
     system.measurements().bound(gone.toSeconds() < 10, service.name() + " was gone after " + gone.toMillis() + " ms");
     long broken = endpoint.broken() - before;

@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** Kafka dies or hangs, its consumers are shuffled, or Redis is away while requests come over Kafka. */
+/**
+ * Schedules in which Kafka dies or hangs, its consumer groups rebalance, or Redis is unavailable while requests come
+ * over Kafka.
+ */
 final class KafkaSchedules {
 
   private static final int INSTANCES = 2;
@@ -78,14 +81,15 @@ final class KafkaSchedules {
 
   static Schedule rebalances(Random random, Scale scale) {
     Theme theme = new Theme("rebalances", List.of(18),
-        "a stranger joins the consumer group, is given partitions and leaves without a commit",
+        "an extra consumer joins the consumer group, is assigned partitions and leaves without a commit",
         Setup.single(INSTANCES));
     Timeline time = Timeline.underLoad(random, LoadProfile.OVER_KAFKA);
     for (int i = 0; i < scale.of(10); i++) {
       long stay = time.between(100, 1200);
-      time.afterAbout(1500).then("a stranger joins, for " + stay + " ms", system -> {
-        try (ExtraConsumer stranger = new ExtraConsumer(system.kafka().bootstrapServers())) {
-          system.measurements().figure("the stranger got " + stranger.stay(Duration.ofMillis(stay)) + " partitions");
+      time.afterAbout(1500).then("an extra consumer joins, for " + stay + " ms", system -> {
+        try (ExtraConsumer consumer = new ExtraConsumer(system.kafka().bootstrapServers())) {
+          system.measurements()
+              .figure("the extra consumer got " + consumer.stay(Duration.ofMillis(stay)) + " partitions");
         }
       });
     }

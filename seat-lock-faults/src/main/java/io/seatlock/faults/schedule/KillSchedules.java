@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** Instances of the service die, hang, and come back. */
+/** Schedules in which instances of the service are killed and restarted. */
 final class KillSchedules {
 
   private static final int INSTANCES = 3;
@@ -20,7 +20,7 @@ final class KillSchedules {
 
   static Schedule oneAfterTheOther(Random random, Scale scale) {
     return kills(new Theme("kill-one-of-three", List.of(8, 9),
-        "SIGKILL of one of three instances at random moments, the next before the last is long back",
+        "SIGKILL of one of three instances at random moments, soon after the previous victim serves again",
         Setup.single(INSTANCES)), LoadProfile.USUAL, random, scale);
   }
 
@@ -36,8 +36,8 @@ final class KillSchedules {
         Setup.single(INSTANCES)), LoadProfile.OVER_KAFKA, random, scale);
   }
 
-  private static Schedule kills(Theme theme, LoadProfile mix, Random random, Scale scale) {
-    Timeline time = Timeline.underLoad(random, mix);
+  private static Schedule kills(Theme theme, LoadProfile profile, Random random, Scale scale) {
+    Timeline time = Timeline.underLoad(random, profile);
     int victim = 0;
     for (int i = 0; i < scale.of(50); i++) {
       victim = (victim + 1 + time.number(INSTANCES - 1)) % INSTANCES;
@@ -46,7 +46,7 @@ final class KillSchedules {
     return Schedule.of(theme, time.after(3000), random.nextLong());
   }
 
-  /** As soon as another one serves; the victim itself may still be starting. */
+  /** Kills an instance as soon as another one serves; the victim itself may still be starting. */
   private static void kill(Timeline time, int victim) {
     time.then("SIGKILL of instance " + victim, system -> {
       ServiceProcess service = system.service(victim);

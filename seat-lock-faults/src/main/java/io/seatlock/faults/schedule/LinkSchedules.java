@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** The links between the instances and Redis fail, each in its own way. */
+/** Schedules in which the links between the instances and Redis fail in different ways. */
 final class LinkSchedules {
 
   private static final int INSTANCES = 2;

@@ -15,28 +15,31 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** People look at the live map while its streams, the instances and what feeds them fail. */
+/** Schedules with readers of the live map, while its streams, the instances, Kafka or Redis fail. */
 final class MapSchedules {
 
   private static final int INSTANCES = 3;
 
   private static final int WINDOWS = 100;
 
-  /** So many seats that a snapshot does not fit into the buffers of a connection, and who does not read it blocks it. */
+  /**
+   * So many locked seats that a snapshot does not fit into the buffers of a connection. So a reader that does not read
+   * blocks the connection.
+   */
   private static final int BULK = 30_000;
 
-  /** Longer than all steps until they are given back. */
+  /** Longer than all steps until the seats are unlocked. */
   private static final int BULK_SECONDS = 240;
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Until windows show that Kafka is away, and until they show that it is back. */
-  private static final Duration UNTIL_SHOWN = Duration.ofSeconds(5);
+  /** Time limit until a window reports that Kafka is unavailable. */
+  private static final Duration STALE_LIMIT = Duration.ofSeconds(5);
 
   /** How long windows are compared under load, once they have had time to recover. */
-  private static final Duration COMPARED = Duration.ofSeconds(1);
+  private static final Duration COMPARISON_TIME = Duration.ofSeconds(1);
 
-  /** Each kind once before any comes again. */
+  /** Used in turn, so that each kind occurs once before any is repeated. */
   private static final List<Consumer<Timeline>> KINDS = List.of(MapSchedules::reconnect, MapSchedules::killService,
       MapSchedules::cutFromKafka, MapSchedules::hangBroker, MapSchedules::cutFromRedis);
 
@@ -64,14 +67,17 @@ final class MapSchedules {
     system.windows().open(plans, WINDOWS);
   }
 
-  /** Changes are shown soon, streams that are opened anew go on where they were, and a dead reader disturbs nobody. */
+  /**
+   * Without faults: changes are shown soon, reconnected streams continue from their last event, and readers that do not
+   * read disturb no others.
+   */
   private static void healthy(Timeline time, Scale scale) {
-    time.then("count what is shown while nothing is broken", system -> system.windows().countInHealth());
+    time.then("count what is shown while nothing is broken", system -> system.windows().startHealthyPeriod());
     for (int i = 0; i < scale.of(5); i++) {
       time.after(4000).then(WINDOWS + " windows reconnect", system -> system.windows().reconnect());
     }
     time.after(4000).then("count is over", system -> {
-      system.windows().endCountInHealth();
+      system.windows().endHealthyPeriod();
       system.bulk().unlock();
     }).then("all windows equal the store", MapSchedules::comparePaused);
   }
@@ -121,13 +127,14 @@ final class MapSchedules {
     compare(time);
   }
 
-  /** Windows of instances without Kafka say so. */
+  /** Checks that windows report when their instance has lost Kafka, and compares the others. */
   private static void compareWhileAway(Timeline time) {
     time.then("windows say that they are stale", system -> {
-      boolean stale = Await.until(UNTIL_SHOWN, () -> system.windows().stale() > 0);
+      boolean stale = Await.until(STALE_LIMIT, () -> system.windows().stale() > 0);
       system.measurements().require(stale,
-          "no window says that it is stale " + UNTIL_SHOWN.toSeconds() + " s after the loss of Kafka");
-    }).after(Windows.LIMIT.toMillis()).then("compare the others", system -> system.windows().compareFor(COMPARED));
+          "no window says that it is stale " + STALE_LIMIT.toSeconds() + " s after the loss of Kafka");
+    }).after(Windows.LIMIT.toMillis()).then("compare the others",
+        system -> system.windows().compareFor(COMPARISON_TIME));
   }
 
   private static void compareWhenBack(Timeline time) {
@@ -136,9 +143,9 @@ final class MapSchedules {
     compare(time);
   }
 
-  /** Two seconds after a fault, under load and then without. */
+  /** Compares two seconds after a fault, first under load and then while the load is paused. */
   private static void compare(Timeline time) {
-    time.after(Windows.LIMIT.toMillis()).then("compare", system -> system.windows().compareFor(COMPARED))
+    time.after(Windows.LIMIT.toMillis()).then("compare", system -> system.windows().compareFor(COMPARISON_TIME))
         .then("all windows equal the store", MapSchedules::comparePaused);
   }
 

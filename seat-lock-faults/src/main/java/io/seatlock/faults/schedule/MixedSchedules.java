@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** Faults of every kind, one into the other. */
+/** A schedule with faults of every kind, which overlap. */
 final class MixedSchedules {
 
   private static final int INSTANCES = 3;
 
-  /** Each kind once before any comes again. */
+  /** Used in turn, so that each kind occurs once before any is repeated. */
   private static final List<Consumer<Timeline>> KINDS = List.of(
       MixedSchedules::killService,
       MixedSchedules::cut,

@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** Redis itself is slow, dies, or comes back with less than it had. */
+/** Schedules in which Redis itself is slow, dies, or comes back with less data than it had. */
 final class RedisSchedules {
 
   private static final int INSTANCES = 2;
@@ -21,7 +21,7 @@ final class RedisSchedules {
   /** With {@code appendfsync everysec} what was answered is written two seconds later at the latest. */
   private static final Duration UNWRITTEN = Duration.ofSeconds(2);
 
-  /** What the primary had not yet sent to its replica when the link was cut. */
+  /** How old a change can be that the primary had not yet sent to its replica when the link was cut. */
   private static final Duration UNSENT = Duration.ofMillis(500);
 
   private RedisSchedules() {}
@@ -32,7 +32,7 @@ final class RedisSchedules {
     Timeline time = Timeline.underLoad(random, LoadProfile.USUAL);
     for (int i = 0; i < scale.of(4); i++) {
       time.afterAbout(3000).then("CLIENT PAUSE 5000", system -> {
-        system.statistics().forgetSlowest();
+        system.statistics().resetSlowest();
         var _ = RedisCall.ask(system.redis().primaries().getFirst(), "CLIENT", "PAUSE", "5000");
       });
       time.after(5000).then("the pause is over", system -> {
@@ -118,17 +118,20 @@ final class RedisSchedules {
         random, scale);
   }
 
-  /** The link to the replica is cut a while before, as in a failing network; so the replica has less. */
+  /**
+   * The link to the replica fails some time before the primary, as in a failing network. So the replica lacks the
+   * latest changes.
+   */
   private static Schedule failOvers(Theme theme, Random random, Scale scale) {
     Timeline time = Timeline.underLoad(random, LoadProfile.USUAL);
     if (theme.setup().isSafe()) {
-      time.then("count refusals", SafeModeSchedules::healthyAgain);
+      time.then("count refusals", SafeModeSchedules::startHealthyPeriod);
     }
     for (int i = 0; i < scale.of(50); i++) {
       long lag = time.between(50, 300);
       boolean kill = time.number(4) == 0;
       time.afterAbout(600).then("the replica gets nothing any more", system -> {
-        system.statistics().endCountOfRefusals();
+        system.statistics().endHealthyPeriod();
         system.remember(Times.now());
         system.replicated().replication().set(TcpProxy.Mode.BLACK_HOLE);
       });
@@ -150,7 +153,7 @@ final class RedisSchedules {
     system.failOvers().add(new FailOver(cutAt, Times.now(), lag.plus(UNSENT)));
     system.replicated().rejoin();
     if (safe) {
-      SafeModeSchedules.healthyAgain(system);
+      SafeModeSchedules.startHealthyPeriod(system);
     } else {
       Await.sleep(Duration.ofMillis(100));
     }

@@ -11,14 +11,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** Several instances in safe mode: what they refuse while nothing is broken, and what they write while no replica is there. */
+/**
+ * Schedules with several instances in safe mode: they must refuse nothing without a fault, and must not let the store
+ * grow without a replica.
+ */
 final class SafeModeSchedules {
 
   static final int INSTANCES = 3;
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  /** Without any refusal, all instances count as having noticed that the replica is back. */
+  /** After this time without a refusal, all instances are assumed to have noticed that the replica is back. */
   private static final Duration CALM = Duration.ofMillis(500);
 
   private SafeModeSchedules() {}
@@ -28,8 +31,8 @@ final class SafeModeSchedules {
         "three instances in mode safe share a healthy replica, four partitions; nothing is broken and nothing refused",
         Setup.replicated(INSTANCES).with(Setup.SAFE, "seat-lock.partitions=4"));
     Timeline time = Timeline.underLoad(random, LoadProfile.USUAL)
-        .then("count refusals", SafeModeSchedules::healthyAgain);
-    time.after(scale.of(30) * 1000L).then("count is over", SafeModeSchedules::healthyUntilNow);
+        .then("count refusals", SafeModeSchedules::startHealthyPeriod);
+    time.after(scale.of(30) * 1000L).then("count is over", SafeModeSchedules::endHealthyPeriod);
     return Schedule.of(theme, time, random.nextLong());
   }
 
@@ -39,9 +42,9 @@ final class SafeModeSchedules {
         Setup.replicated(INSTANCES).with(Setup.SAFE, "seat-lock.partitions=4"));
     long away = Math.max(8000, scale.of(180) * 1000L);
     Timeline time = Timeline.underLoad(random, LoadProfile.OVER_KAFKA)
-        .then("count refusals", SafeModeSchedules::healthyAgain).afterAbout(4000)
+        .then("count refusals", SafeModeSchedules::startHealthyPeriod).afterAbout(4000)
         .then("SIGKILL of the replica", system -> {
-          healthyUntilNow(system);
+          endHealthyPeriod(system);
           system.replicated().killReplica();
           awaitLastEnds(system);
           system.remember(stored(system));
@@ -52,17 +55,17 @@ final class SafeModeSchedules {
       system.measurements()
           .figure("events and keys after %d s without replica: %,d, before: %,d".formatted(away / 1000, now,
               before));
-      // Marks of safe mode end by themselves, so there may be fewer.
+      // The keys with which safe mode checks replication expire, so there may be fewer.
       system.measurements().require(now <= before, "the store grew by " + (now - before) + " without a replica");
       system.replicated().rejoin();
       system.statistics().repaired();
-      healthyAgain(system);
+      startHealthyPeriod(system);
     });
-    time.after(3000).then("count is over", SafeModeSchedules::healthyUntilNow);
+    time.after(3000).then("count is over", SafeModeSchedules::endHealthyPeriod);
     return Schedule.of(theme, time, random.nextLong());
   }
 
-  /** Locks end also without a replica, and each end is an event. */
+  /** Waits until no lock is left: locks expire even without a replica, and each expiry adds an event. */
   private static void awaitLastEnds(SystemUnderTest system) {
     Await.must("changes are refused and the last locks have ended", PATIENCE,
         () -> system.redis().activeLocks() == 0 && system.services().stream().noneMatch(ServiceProcess::isReady));
@@ -72,18 +75,18 @@ final class SafeModeSchedules {
     return system.redis().backlog() + system.redis().sum(RedisCommands::dbsize);
   }
 
-  /** From now on nothing may be refused, until {@link #healthyUntilNow}. */
-  static void healthyAgain(SystemUnderTest system) {
+  /** Waits until nothing is refused any more. From then on nothing may be refused until {@link #endHealthyPeriod}. */
+  static void startHealthyPeriod(SystemUnderTest system) {
     system.services().forEach(ServiceProcess::awaitReady);
     Await.must("nothing is refused while the replica follows", PATIENCE, () -> {
       long before = system.statistics().refused();
       Await.sleep(CALM);
       return system.statistics().refused() == before;
     });
-    system.statistics().countRefusals();
+    system.statistics().startHealthyPeriod();
   }
 
-  static void healthyUntilNow(SystemUnderTest system) {
-    system.statistics().endCountOfRefusals();
+  static void endHealthyPeriod(SystemUnderTest system) {
+    system.statistics().endHealthyPeriod();
   }
 }

@@ -1,6 +1,6 @@
 package io.seatlock.faults.schedule;
 
-/** How much of everything, as a share of the full run. */
+/** The size of a run, as a share of the full run. */
 public record Scale(double share) {
 
   public Scale {
@@ -9,7 +9,7 @@ public record Scale(double share) {
     }
   }
 
-  /** At least one. */
+  /** A number of the full run, scaled; at least 1. */
   int of(int count) {
     return (int) Math.max(1, Math.round(count * share));
   }

@@ -6,11 +6,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * Faults and their times.
+ * A named sequence of faults and their times.
  *
- * @param rows of the table of failures that it covers
- * @param what in a sentence
- * @param mayLose whether Redis may lose what it had acknowledged; then it is counted instead of forbidden
+ * @param rows numbers of the rows in docs/failures.md that this schedule covers
+ * @param what description in one sentence
+ * @param mayLose whether Redis may lose acknowledged writes; then lost grants are counted instead of reported as
+ *     failures
  * @param seed of the load
  */
 public record Schedule(String name, SortedSet<Integer> rows, String what, Setup setup, boolean mayLose, long seed,
@@ -21,7 +22,7 @@ public record Schedule(String name, SortedSet<Integer> rows, String what, Setup 
         timeline.steps());
   }
 
-  /** What a schedule is about, before its steps are drawn. */
+  /** The fixed part of a schedule: all except the steps, which are drawn at random. */
   record Theme(String name, List<Integer> rows, String what, Setup setup, boolean mayLose) {
 
     Theme(String name, List<Integer> rows, String what, Setup setup) {
@@ -29,7 +30,7 @@ public record Schedule(String name, SortedSet<Integer> rows, String what, Setup 
     }
   }
 
-  /** Everything that the seed decides, line by line. */
+  /** The steps as lines of text, which contain everything that was drawn from the seed. */
   public List<String> lines() {
     return steps.stream().map(Step::toString).toList();
   }

@@ -5,14 +5,14 @@ import io.seatlock.faults.system.SystemUnderTest;
 /**
  * One thing that happens.
  *
- * @param at ms after the start of the schedule; later if the step before takes longer
- * @param what for people; holds everything that was drawn from the seed
+ * @param at planned time, ms after the start of the schedule; slow steps delay all later ones
+ * @param what description; contains everything that was drawn from the seed
  */
-public record Step(long at, String what, Act act) {
+public record Step(long at, String what, Action action) {
 
-  /** Does it to the processes and links of a run. */
+  /** What the step does to the processes and links of a run. */
   @FunctionalInterface
-  public interface Act {
+  public interface Action {
 
     void on(SystemUnderTest system) throws Exception;
   }

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Puts the steps of a schedule one behind the other; what is random comes from the seed. */
+/** Builds the steps of a schedule one after the other. All random values come from the seed. */
 final class Timeline {
 
   private final List<Step> steps = new ArrayList<>();
@@ -18,14 +18,14 @@ final class Timeline {
     this.random = random;
   }
 
-  /** Begins with a load. */
+  /** A timeline that begins with starting a load. */
   static Timeline underLoad(Random random, LoadProfile profile) {
     return new Timeline(random).then("load", system -> system.startLoad(profile)).after(1000);
   }
 
-  /** Happens now. */
-  Timeline then(String what, Step.Act act) {
-    steps.add(new Step(now, what, act));
+  /** Adds a step at the present time of this timeline. */
+  Timeline then(String what, Step.Action action) {
+    steps.add(new Step(now, what, action));
     return this;
   }
 
@@ -34,7 +34,7 @@ final class Timeline {
     return this;
   }
 
-  /** Up to a half more or less. */
+  /** Advances the time by half to one and a half of this. */
   Timeline afterAbout(long millis) {
     return after(millis / 2 + random.nextLong(millis + 1));
   }
@@ -43,7 +43,7 @@ final class Timeline {
     return random.nextInt(below);
   }
 
-  /** From and to are included. */
+  /** A random number; both ends are included. */
   long between(long from, long to) {
     return random.nextLong(from, to + 1);
   }

@@ -20,13 +20,13 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
- * The service with one mistake in its live streams, which is made where they are written. Not annotated as a
- * configuration, so that the real service, which looks for those around here, finds none.
+ * The service with one mistake in its live streams: a filter changes the events while they are written. Not annotated
+ * as a configuration, because the component scan of the real service covers this package.
  */
 @Import({SeatLockApplication.class, EditedStreamService.Edited.class})
 final class EditedStreamService {
 
-  /** The setting that says which mistake. */
+  /** The setting that names the mistake. */
   static final String EDIT = "faults.stream";
 
   private EditedStreamService() {}
@@ -50,7 +50,7 @@ final class EditedStreamService {
     }
   }
 
-  /** An asynchronous call gets the response that is edited. */
+  /** Makes an asynchronous request write to the edited response. */
   private static final class Request extends HttpServletRequestWrapper {
 
     private final Response edited;
@@ -97,7 +97,7 @@ final class EditedStreamService {
       this.edit = edit;
     }
 
-    /** The service writes each event of a small venue at once. */
+    /** For a small venue the service writes each event in one call, so the bytes are a whole event. */
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
       String event = new String(bytes, from, length, StandardCharsets.UTF_8);

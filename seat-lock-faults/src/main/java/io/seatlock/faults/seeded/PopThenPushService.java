@@ -11,17 +11,17 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.support.SendResult;
 
-/** The service with a relay that takes every event for acknowledged as soon as it is handed to the producer. */
+/** The service with a relay that treats every event as acknowledged as soon as it is handed to the producer. */
 final class PopThenPushService {
 
   private PopThenPushService() {}
 
   public static void main(String[] args) {
-    new SpringApplication(SeatLockApplication.class, Hasty.class).run(args);
+    new SpringApplication(SeatLockApplication.class, HastyRelay.class).run(args);
   }
 
-  /** Not annotated as a configuration, so that the real service, which looks for those around here, finds none. */
-  static final class Hasty {
+  /** Not annotated as a configuration, because the component scan of the real service covers this package. */
+  static final class HastyRelay {
 
     @Bean
     KafkaTemplate<byte[], byte[]> kafkaTemplate(ProducerFactory<byte[], byte[]> producers) {
@@ -37,7 +37,7 @@ final class PopThenPushService {
 
     @Override
     public CompletableFuture<SendResult<byte[], byte[]>> send(ProducerRecord<byte[], byte[]> record) {
-      // By and by: a producer that has to look for Kafka first would hold up the answer.
+      // In another thread, because a producer that has to find Kafka first would block.
       Thread.ofVirtual().start(() -> {
         var _ = super.send(record);
       });

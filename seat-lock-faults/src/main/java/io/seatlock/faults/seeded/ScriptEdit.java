@@ -8,15 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A change to one of the service's scripts, made when it is needed, so that the rest of the script is always
- * that of the service as it is.
+ * A change to one of the service's Lua scripts. It is applied at run time, so that the rest of the script is always the
+ * service's present one.
  *
- * @param script its name without the ending
- * @param text must stand there exactly once
+ * @param script file name without the extension
+ * @param text to be replaced; must occur exactly once in the script
+ * @param other the replacement
  */
 record ScriptEdit(String script, String text, String other) {
 
-  /** Writes the edited script where it is found if the folder comes first on the class path. */
+  /** Writes the edited script into the folder, which then has to precede the service on the class path. */
   void applyIn(Path folder) {
     try {
       Path file = folder.resolve(resource());
@@ -31,7 +32,7 @@ record ScriptEdit(String script, String text, String other) {
   String edited(String source) {
     int at = source.indexOf(text);
     if (at < 0 || source.indexOf(text, at + 1) >= 0) {
-      throw new IllegalArgumentException(resource() + " must hold this once: " + text);
+      throw new IllegalArgumentException(resource() + " must contain this once: " + text);
     }
     return source.substring(0, at) + other + source.substring(at + text.length());
   }

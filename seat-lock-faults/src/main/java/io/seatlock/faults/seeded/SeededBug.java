@@ -8,17 +8,17 @@ import java.util.List;
 /**
  * A service with one mistake.
  *
- * @param name by which reports call it
+ * @param name in reports and tests
  * @param mistake in one sentence
- * @param caughtAs the rule that it breaks
- * @param settings with which it shows, without the dashes
+ * @param caughtAs the rule that the checker must report
+ * @param settings with which the bug takes effect, without the dashes
  * @param edits of the service's scripts
  * @param mainClass of the service, or of a program around it
  */
 public record SeededBug(String name, String mistake, Rule caughtAs, List<String> settings, List<ScriptEdit> edits,
     String mainClass) {
 
-  private static final ScriptEdit EXPIRE_WHOEVER_HOLDS = new ScriptEdit("expire", "local seats = take_settled_seats()",
+  private static final ScriptEdit EXPIRE_ANY_HOLDER = new ScriptEdit("expire", "local seats = take_settled_seats()",
       """
           local seats = take_seats()
             for _, seat in ipairs(seats) do
@@ -39,7 +39,7 @@ public record SeededBug(String name, String mistake, Rule caughtAs, List<String>
 
   public static final SeededBug UNGUARDED_EXPIRY_LISTENER = ofScript("unguarded-expiry-listener",
       "Redis' notification that a lock key has expired frees the seat, whoever holds it when it arrives.",
-      Rule.EARLY_EXPIRY, List.of("seat-lock.sweep.poll=10s"), EXPIRE_WHOEVER_HOLDS);
+      Rule.EARLY_EXPIRY, List.of("seat-lock.sweep.poll=10s"), EXPIRE_ANY_HOLDER);
 
   public static final SeededBug POP_THEN_PUSH_RELAY = new SeededBug("pop-then-push-relay",
       "The relay forgets events before Kafka has acknowledged them.", Rule.LOST_EVENT, List.of(), List.of(),
@@ -47,7 +47,7 @@ public record SeededBug(String name, String mistake, Rule caughtAs, List<String>
 
   public static final SeededBug SWEEP_WITHOUT_RECHECK = ofScript("sweep-without-recheck",
       "The sweep frees the seats that were due when it looked, without looking again.", Rule.EARLY_EXPIRY,
-      List.of("seat-lock.sweep.expiry-listener=false"), EXPIRE_WHOEVER_HOLDS);
+      List.of("seat-lock.sweep.expiry-listener=false"), EXPIRE_ANY_HOLDER);
 
   public static final SeededBug DROPPED_FRAME = ofStream("dropped-frame",
       "A stream leaves out a change that its reader was too slow for.", Rule.STREAM_GAP);

@@ -3,7 +3,7 @@ package io.seatlock.faults.seeded;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What one stream sends instead of its events. Changes are counted; all other events stay as they are. */
+/** Changes the events of one stream. Counts the change events, and leaves all other events as they are. */
 final class StreamEdit {
 
   private static final Pattern SEATS = Pattern.compile("\"seats\":\\[(.*)]");
@@ -33,7 +33,7 @@ final class StreamEdit {
     };
   }
 
-  /** The first change comes once more with the third. */
+  /** Sends the first change a second time, together with the third. */
   private String late(String event, Matcher seats) {
     if (changes == 1) {
       first = seats.group(1);

@@ -7,7 +7,10 @@ import io.seatlock.testkit.redis.RedisClusterSettings;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Three primaries, each with a replica. Clients get the addresses of the nodes from the cluster, so no link can fail. */
+/**
+ * Three primaries, each with a replica. Clients get the addresses of the nodes from the cluster, so they can't be led
+ * through a proxy and no link can fail.
+ */
 public final class ClusteredRedis implements RedisSetup {
 
   private final RedisCluster cluster = RedisCluster.start(

@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A broker, and a link to it for each instance if that is wanted. A client goes where the broker refers it, so each link
- * leads to a listener of its own, whose clients are referred to that link again.
+ * A broker and, optionally, a link (proxy) to it for each instance. A client connects to the address that the broker
+ * advertises. So each link leads to a listener of its own, which advertises the address of the link.
  */
 public final class LinkedKafka implements AutoCloseable {
 
-  /** The broker's own clock stamps the records: a service's clock may be wrong. */
+  /** Records get the timestamp of the broker, because the clock of a service may be wrong. */
   private static final Map<String, String> BROKER = Map.of("log.message.timestamp.type", "LogAppendTime");
 
   private final int port = LoopbackPorts.free();
@@ -38,7 +38,7 @@ public final class LinkedKafka implements AutoCloseable {
     process = KafkaProcess.start(number == 0 ? settings.with(BROKER) : settings.withPort(port).with(linked()));
   }
 
-  /** @param links 0: all clients reach it directly */
+  /** @param links number of links; 0: all clients connect to the broker directly */
   public static LinkedKafka start(int links) {
     return new LinkedKafka(links);
   }
@@ -54,7 +54,7 @@ public final class LinkedKafka implements AutoCloseable {
     return settings;
   }
 
-  /** A part for each link, with a comma before it. */
+  /** One list entry for each link, each preceded by a comma. */
   private String parts(IntFunction<String> part) {
     return IntStream.range(0, links.size()).mapToObj(link -> ",LINK" + link + part.apply(link))
         .collect(Collectors.joining());

@@ -26,13 +26,13 @@ public final class RedisLinks implements AutoCloseable {
     proxies.forEach(fault);
   }
 
-  /** The instance whose connection this line of {@code CLIENT LIST} is about; -1 if it is none. */
+  /** The instance to whose connection this line of {@code CLIENT LIST} belongs; -1 if it belongs to none. */
   public int indexOf(String client) {
     int port = Integer.parseInt(client.replaceFirst(".* addr=127\\.0\\.0\\.1:(\\d+) .*", "$1"));
-    return IntStream.range(0, proxies.size()).filter(i -> of(i).comesFrom(port)).findFirst().orElse(-1);
+    return IntStream.range(0, proxies.size()).filter(i -> of(i).connectsFrom(port)).findFirst().orElse(-1);
   }
 
-  /** @param instance one of them; any other number means all */
+  /** @param instance number of an instance; any other number means all */
   public void each(int instance, Consumer<TcpProxy> fault) {
     if (instance >= 0 && instance < proxies.size()) {
       fault.accept(of(instance));

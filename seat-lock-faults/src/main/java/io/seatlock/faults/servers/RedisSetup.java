@@ -7,27 +7,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The Redis that the services use: one, one with a replica, or a cluster. */
+/** The Redis that the services use: a single one, one with a replica, or a cluster. */
 public sealed interface RedisSetup extends AutoCloseable permits SingleRedis, ReplicatedRedis, ClusteredRedis {
 
-  /** The ports of the present primaries; together they have every seat once. */
+  /** The ports of the present primaries. Each seat is on exactly one of them. */
   List<Integer> primaries();
 
-  /** Settings by which a new instance of the service finds it, over a link of its own if there can be one. */
+  /** Settings with which a new instance of the service connects, through a link of its own where links are possible. */
   List<String> settings(RedisLinks links);
 
-  /** Settings by which the service finds it without any link between. */
+  /** Settings with which the service connects directly, without a link. */
   List<String> directSettings();
 
   @Override
   void close();
 
-  /** Events that wait in the outboxes of all partitions. */
+  /** Number of events in the outboxes of all partitions. */
   default long backlog() {
     return sum(redis -> redis.keys("*seat-outbox").stream().mapToLong(redis::xlen).sum());
   }
 
-  /** Locks whose end is not recorded yet. */
+  /** Number of locks that have not ended yet. */
   default long activeLocks() {
     return sum(redis -> redis.keys("*seat-deadlines").stream().mapToLong(redis::zcard).sum());
   }
@@ -40,7 +40,7 @@ public sealed interface RedisSetup extends AutoCloseable permits SingleRedis, Re
     return seats;
   }
 
-  /** Over all primaries. */
+  /** The sum over all primaries. */
   default long sum(Function<RedisCommands<String, String>, Long> count) {
     return primaries().stream().mapToLong(port -> RedisCall.on(port, count)).sum();
   }

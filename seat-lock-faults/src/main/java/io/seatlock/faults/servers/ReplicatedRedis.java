@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A primary and a replica behind it, with a link between them that can fail; and somebody who makes the
- * replica the primary and points all services there, as Sentinel would.
+ * A primary and its replica, with a link between them that can fail. A schedule can promote the replica and redirect
+ * all services to it, as Sentinel would.
  */
 public final class ReplicatedRedis implements RedisSetup {
 
@@ -54,7 +54,7 @@ public final class ReplicatedRedis implements RedisSetup {
     return replication;
   }
 
-  /** The services lose the primary; nobody writes to it any more. */
+  /** Cuts the services off from the primary, so that nothing is written to it any more. */
   public void loseLink() {
     serviceLinks.forEach(link -> link.set(TcpProxy.Mode.REFUSE));
   }
@@ -69,8 +69,8 @@ public final class ReplicatedRedis implements RedisSetup {
   }
 
   /**
-   * The replica takes the primary's place with what it has got, and all services are pointed there. The
-   * services must have lost the old one before, so that nobody writes to two primaries.
+   * Promotes the replica with the data that it has, and redirects all services to it. Call {@link #loseLink} first, so
+   * that the services never write to two primaries.
    */
   public void promote() {
     pair.promote();
@@ -80,7 +80,7 @@ public final class ReplicatedRedis implements RedisSetup {
     });
   }
 
-  /** The lost one comes back as the replica; returns when it has everything. */
+  /** The former primary, or the killed replica, comes back as the replica. Returns when it has all data. */
   public void rejoin() {
     replication.setDelay(Duration.ZERO);
     replication.set(TcpProxy.Mode.PASS);

@@ -6,7 +6,7 @@ import io.seatlock.testkit.redis.RedisFiles;
 import java.nio.file.Path;
 import java.util.List;
 
-/** One Redis with an append-only file, of which a copy can be taken and come back later. */
+/** A single Redis with an append-only file, which can be copied and later restored. */
 public final class SingleRedis implements RedisSetup {
 
   private final Path copy;
@@ -18,7 +18,7 @@ public final class SingleRedis implements RedisSetup {
     redis = RedisProcess.start(RedisSettings.in(folder.resolve("redis")).withLines(lines));
   }
 
-  /** @param lines of redis.conf */
+  /** @param lines additional lines of redis.conf */
   public static SingleRedis start(Path folder, String... lines) {
     return new SingleRedis(folder, lines);
   }
@@ -46,12 +46,12 @@ public final class SingleRedis implements RedisSetup {
     return List.of("spring.data.redis.host=127.0.0.1", "spring.data.redis.port=" + port);
   }
 
-  /** Takes a copy of what is on disk now; Redis goes on. */
+  /** Copies the append-only file as it is now; Redis keeps running. */
   public void copyFile() {
     RedisFiles.copy(redis, copy);
   }
 
-  /** SIGKILL, and a start from the copy: what was written since is gone. */
+  /** Kills Redis and starts it from the copy: everything written since then is lost. */
   public void restartFromCopy() {
     redis.kill();
     RedisFiles.restore(copy, redis);

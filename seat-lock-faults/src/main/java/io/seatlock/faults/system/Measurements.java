@@ -3,12 +3,12 @@ package io.seatlock.faults.system;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** What the steps of a schedule measured, and what they found wrong. */
+/** The figures that the steps of a schedule measured, and the problems that they found. */
 public final class Measurements {
 
   private final List<String> figures = new CopyOnWriteArrayList<>();
 
-  private final List<String> missed = new CopyOnWriteArrayList<>();
+  private final List<String> exceededBounds = new CopyOnWriteArrayList<>();
 
   private final List<String> problems = new CopyOnWriteArrayList<>();
 
@@ -20,7 +20,7 @@ public final class Measurements {
     problems.add(text);
   }
 
-  /** Notes a problem if it is not true. */
+  /** Records a problem unless the condition is met. */
   public void require(boolean met, String otherwise) {
     if (!met) {
       problem(otherwise);
@@ -32,18 +32,18 @@ public final class Measurements {
   }
 
   /**
-   * Notes a figure that has a bound. Only a full run fails by it: a small one may share its machine with a whole
-   * build.
+   * Records a figure that has a bound. Only a full run fails if the bound is exceeded, because a shorter run may share
+   * its machine with a build.
    */
   public void bound(boolean met, String text) {
     figures.add(text + (met ? " (within the bound)" : " (**beyond the bound**)"));
     if (!met) {
-      missed.add("beyond the bound: " + text);
+      exceededBounds.add("beyond the bound: " + text);
     }
   }
 
-  public List<String> missed() {
-    return missed;
+  public List<String> exceededBounds() {
+    return exceededBounds;
   }
 
   public List<String> figures() {

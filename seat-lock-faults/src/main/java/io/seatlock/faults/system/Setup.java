@@ -13,29 +13,30 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What a schedule begins with.
+ * The processes with which a schedule begins.
  *
  * @param shape of Redis
  * @param instances of the service
  * @param settings of each of them, without the dashes
  * @param redisLines for the redis.conf of a single Redis
- * @param wrong by how much the clocks of the instances are wrong, the first behind, the next ahead
+ * @param clockError by how much the clocks of the instances are clockError, alternately behind and ahead
  * @param hasKafkaLinks whether each instance has a link of its own to the broker, which can fail
  */
-public record Setup(Shape shape, int instances, List<String> settings, List<String> redisLines, Duration wrong,
+public record Setup(Shape shape, int instances, List<String> settings, List<String> redisLines, Duration clockError,
     boolean hasKafkaLinks) {
 
-  /** Of Redis. */
+  /** The shape of Redis. */
   public enum Shape {
     SINGLE, REPLICATED, CLUSTERED
   }
 
-  /** The mode in which nothing that was acknowledged may be lost. */
+  /** The setting for safe mode, in which no acknowledged change may be lost. */
   public static final String SAFE = "seat-lock.durability.mode=safe";
 
   /**
-   * A line for the redis.conf of a Redis that is killed and may lose nothing: it answers when its file is on the disk.
-   * With <i>everysec</i> it answers before it has even written, for as long as a sync is under way, up to two seconds.
+   * A line for the redis.conf of a Redis that is killed and must lose nothing: it answers only after its file is synced
+   * to disk. With <i>everysec</i>, while a sync is in progress, Redis delays its writes for up to two seconds but still
+   * answers.
    */
   public static final String SYNCED = "appendfsync always";
 
@@ -56,11 +57,11 @@ public record Setup(Shape shape, int instances, List<String> settings, List<Stri
   }
 
   public Setup with(String... more) {
-    return new Setup(shape, instances, join(settings, more), redisLines, wrong, hasKafkaLinks);
+    return new Setup(shape, instances, join(settings, more), redisLines, clockError, hasKafkaLinks);
   }
 
   public Setup withRedis(String... lines) {
-    return new Setup(shape, instances, settings, join(redisLines, lines), wrong, hasKafkaLinks);
+    return new Setup(shape, instances, settings, join(redisLines, lines), clockError, hasKafkaLinks);
   }
 
   public Setup withClocksWrongBy(Duration time) {
@@ -68,15 +69,15 @@ public record Setup(Shape shape, int instances, List<String> settings, List<Stri
   }
 
   public Setup withKafkaLinks() {
-    return new Setup(shape, instances, settings, redisLines, wrong, true);
+    return new Setup(shape, instances, settings, redisLines, clockError, true);
   }
 
   /** The environment of one of the instances. */
   public Map<String, String> environment(int instance, Path folder) {
-    if (wrong.isZero()) {
+    if (clockError.isZero()) {
       return Map.of();
     }
-    return WrongClock.environment(folder, instance % 2 == 0 ? wrong.negated() : wrong).orElse(Map.of());
+    return WrongClock.environment(folder, instance % 2 == 0 ? clockError.negated() : clockError).orElse(Map.of());
   }
 
   public RedisSetup startRedis(Path folder) {

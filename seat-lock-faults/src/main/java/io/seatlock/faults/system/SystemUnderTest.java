@@ -188,14 +188,14 @@ public final class SystemUnderTest implements AutoCloseable {
     return measurements;
   }
 
-  /** Returns when the load is in full swing. */
-  public void startLoad(LoadProfile mix) {
+  /** Starts the load, and returns after the first hundred grants. */
+  public void startLoad(LoadProfile profile) {
     long before = statistics.grants();
-    load.start(mix);
+    load.start(profile);
     Await.must("seats are granted", WARM_UP, () -> statistics.grants() > before + ENOUGH_GRANTS);
   }
 
-  /** Something that a later step needs to know: a time or a count. */
+  /** Stores a number for a later step: a time or a count. */
   public void remember(long number) {
     remembered = number;
   }
@@ -217,19 +217,19 @@ public final class SystemUnderTest implements AutoCloseable {
     return kills.sum();
   }
 
-  /** Moments at which Redis may have lost what it had acknowledged. */
+  /** The moments at which Redis may have lost acknowledged writes. */
   public List<FailOver> failOvers() {
     return failOvers;
   }
 
-  /** The instance whose connection waits for events of a single Redis, seen from Redis; -1 if none does. */
+  /** The instance that relays, with a single Redis: the one with a connection in XREAD; -1 if there is none. */
   public int relay() {
     String clients = RedisCall.ask(redis.primaries().getFirst(), "CLIENT", "LIST").getFirst();
     return clients.lines().filter(line -> line.contains("cmd=xread")).mapToInt(links::indexOf).filter(i -> i >= 0)
         .findFirst().orElse(-1);
   }
 
-  /** What the service's own check of Redis prints if it finds differences. */
+  /** The output of the service's command {@code check}, if it finds differences. */
   public Optional<String> checkConsistency(ServiceCode code) {
     List<String> settings = new ArrayList<>(redis.directSettings());
     setup.settings().stream().filter(setting -> setting.startsWith("seat-lock.partitions")).forEach(settings::add);

@@ -6,10 +6,10 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Opens a stream and never reads it, as a machine that went to sleep. */
+/** Opens a stream and never reads from it, like a machine that has gone to sleep. */
 final class DeadReader implements AutoCloseable {
 
-  /** As small as the kernel allows, so that the service has to wait soon. */
+  /** Bytes; so small that the service's writes block soon. */
   private static final int BUFFER = 1024;
 
   private final Socket socket = new Socket();

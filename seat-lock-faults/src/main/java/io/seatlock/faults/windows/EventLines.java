@@ -2,7 +2,7 @@ package io.seatlock.faults.windows;
 
 import org.jspecify.annotations.Nullable;
 
-/** Puts server-sent events together, line by line. */
+/** Parses server-sent events, line by line. */
 final class EventLines {
 
   private static final String DEFAULT_NAME = "message";
@@ -27,7 +27,7 @@ final class EventLines {
       case "id" -> id = value;
       case "data" -> data = data == null ? value : data + '\n' + value;
       default -> {
-        // A comment, or the time for a reconnect, which the windows choose themselves.
+        // A comment, or the reconnection time, which windows ignore.
       }
     }
     return null;

@@ -2,22 +2,25 @@ package io.seatlock.faults.windows;
 
 import java.util.Base64;
 
-/** Reads the two packed forms of seats; both count in the order of the plan. */
+/** Decodes the two packed encodings of seats. Both number the seats in the order of the plan. */
 final class PackedSeats {
 
   /** Takes one seat. */
   @FunctionalInterface
-  interface Taker {
+  interface SeatConsumer {
 
-    void take(int index, Status status);
+    void accept(int index, Status status);
   }
 
   private static final Status[] STATUSES = Status.values();
 
   private PackedSeats() {}
 
-  /** One number a seat, {@code (gap << 2) | state}, in LEB128; the gap is the number of seats that are left out before. */
-  static void changes(String base64, Taker taker) {
+  /**
+   * Decodes one number for each listed seat, {@code (gap << 2) | state}, in LEB128. The gap is the number of seats
+   * between this one and the listed seat before it.
+   */
+  static void changes(String base64, SeatConsumer consumer) {
     int next = 0;
     int number = 0;
     int shift = 0;
@@ -26,7 +29,7 @@ final class PackedSeats {
       shift += 7;
       if (part >= 0) {
         next += number >> 2;
-        taker.take(next, STATUSES[number & 3]);
+        consumer.accept(next, STATUSES[number & 3]);
         next++;
         number = 0;
         shift = 0;
@@ -37,11 +40,11 @@ final class PackedSeats {
     }
   }
 
-  /** Two bits for each seat, the first seat in the highest bits of the first byte. */
-  static void bits(String base64, int seats, Taker taker) {
+  /** Decodes two bits for each seat; the first seat is in the highest bits of the first byte. */
+  static void bits(String base64, int seats, SeatConsumer consumer) {
     byte[] bits = Base64.getDecoder().decode(base64);
     for (int i = 0; i < seats; i++) {
-      taker.take(i, STATUSES[(bits[i / 4] >> (6 - 2 * (i % 4))) & 3]);
+      consumer.accept(i, STATUSES[(bits[i / 4] >> (6 - 2 * (i % 4))) & 3]);
     }
   }
 }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** The seats as a window shows them: a snapshot, and each change that follows on what is known. For any number of threads. */
+/**
+ * The seats as a window shows them: the last snapshot, and each change that continues it without a gap. Thread-safe.
+ */
 final class ShownSeats {
 
   private static final long NOTHING = -1;
@@ -23,27 +25,27 @@ final class ShownSeats {
   /** The highest version of each seat that was ever shown. */
   private final long[] highest;
 
-  private final Witness witness;
+  private final Observer observer;
 
   private long seq = NOTHING;
 
-  /** Records what is shown and what should not be. */
-  interface Witness {
+  /** Is notified of changes that are shown, and of violations. */
+  interface Observer {
 
-    /** A seat is shown that had been shown with a higher version. */
+    /** A seat is shown with a lower version than before. */
     void older(String seat, long version, long shown);
 
-    /** A change does not follow on what is known. It was not applied. */
+    /** A change does not continue the last one. It was not applied. */
     void gap(long known, long from, long to);
 
-    /** A change of a seat is shown now that was made at this time, µs since the epoch. */
+    /** A change of a seat is shown for the first time. Its version is the time of the change, µs since the epoch. */
     void seen(long version);
   }
 
   /** @param seats of the plan, in its order */
-  ShownSeats(List<String> seats, Witness witness) {
+  ShownSeats(List<String> seats, Observer observer) {
     this.seats = seats;
-    this.witness = witness;
+    this.observer = observer;
     for (int i = 0; i < seats.size(); i++) {
       indexes.put(seats.get(i), i);
     }
@@ -60,12 +62,12 @@ final class ShownSeats {
     seq = snapshot.get("seq").longValue();
   }
 
-  /** @return false if the change does not follow on what is known; then a new snapshot is needed */
+  /** @return false if the change does not continue the last one; then a new snapshot is needed */
   synchronized boolean apply(JsonNode change) {
     long from = change.get("from").longValue();
     long to = change.get("seq").longValue();
     if (seq == NOTHING || from != seq || to <= from) {
-      witness.gap(seq, from, to);
+      observer.gap(seq, from, to);
       return false;
     }
     take(change, true);
@@ -73,8 +75,8 @@ final class ShownSeats {
     return true;
   }
 
-  synchronized Shown shown() {
-    return new Shown(Times.now(), seq != NOTHING, statuses.clone(), versions.clone());
+  synchronized ShownState shown() {
+    return new ShownState(Times.now(), seq != NOTHING, statuses.clone(), versions.clone());
   }
 
   private void take(JsonNode event, boolean isChange) {
@@ -96,10 +98,10 @@ final class ShownSeats {
       throw new IllegalArgumentException("the plan has no seat " + seat);
     }
     if (version < highest[index]) {
-      witness.older(seat, version, highest[index]);
+      observer.older(seat, version, highest[index]);
     }
     if (isChange && version > highest[index]) {
-      witness.seen(version);
+      observer.seen(version);
     }
     highest[index] = Math.max(highest[index], version);
     statuses[index] = status;

@@ -1,6 +1,6 @@
 package io.seatlock.faults.windows;
 
-/** Of a seat, in the order in which packed streams number them. */
+/** The status of a seat. The order of the constants is that of the numbers in packed streams. */
 enum Status {
   AVAILABLE, LOCKED, FINALIZED
 }

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Compares a window with the store. A change is shown late at most by a limit, so a seat that has not changed for longer
- * must be shown as it is; versions say when it changed. What changed later is judged by a later comparison.
+ * Compares a window with the store. A window must show each change within a time limit. So a seat whose last change is
+ * older than the limit must be shown as it is stored; its version tells when it changed. More recent changes are left
+ * to a later comparison.
  */
 final class StoreComparison {
 
@@ -26,25 +27,25 @@ final class StoreComparison {
   }
 
   /**
-   * Whether statuses differ.
+   * Compares the statuses of the seats.
    *
    * @param stored read after the window was looked at
    * @param readAt when, at the latest, µs since the epoch
    * @return a sentence for each seat that is not shown as it should be
    */
-  List<String> statuses(Shown shown, Map<String, StoredSeat> stored, long readAt) {
+  List<String> statuses(ShownState shown, Map<String, StoredSeat> stored, long readAt) {
     return differences(shown, stored, readAt, false);
   }
 
   /**
-   * As {@link #statuses}, and versions of taken seats where the window knows them. No window learns that an available
-   * seat was taken and given back in between.
+   * As {@link #statuses}, and compares the versions of taken seats, where the window knows them. Versions of available
+   * seats are not compared, because a window may not have seen that such a seat was taken and freed in between.
    */
-  List<String> statusesAndVersions(Shown shown, Map<String, StoredSeat> stored, long readAt) {
+  List<String> statusesAndVersions(ShownState shown, Map<String, StoredSeat> stored, long readAt) {
     return differences(shown, stored, readAt, true);
   }
 
-  private List<String> differences(Shown shown, Map<String, StoredSeat> stored, long readAt, boolean versions) {
+  private List<String> differences(ShownState shown, Map<String, StoredSeat> stored, long readAt, boolean versions) {
     if (!shown.isComplete()) {
       return List.of("shows nothing yet");
     }
@@ -65,13 +66,13 @@ final class StoreComparison {
     return shown != 0 && shown != stored;
   }
 
-  /** A lock whose deadline has passed may be shown either way until it is ended in the store, too. */
+  /** A lock whose deadline has passed may be shown as locked or as available until the store has ended it. */
   private boolean mustBeShown(StoredSeat seat, long shownAt, long readAt) {
     boolean isOver = seat.status() == Status.LOCKED && Times.micros(seat.expiresAt()) <= readAt;
     return !isOver && seat.version() <= shownAt - limit.toNanos() / 1000;
   }
 
-  private static String versionOf(Shown shown, int index) {
+  private static String versionOf(ShownState shown, int index) {
     return shown.versions()[index] == 0 ? "" : " since " + text(shown.versions()[index]);
   }
 

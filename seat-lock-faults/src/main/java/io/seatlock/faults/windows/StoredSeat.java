@@ -12,7 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record StoredSeat(Status status, long version, long expiresAt) {
 
-  /** Nobody has ever had it, or not for long. */
+  /**
+   * A seat that the store does not know: it was never taken, or has been free for so long that its record was removed.
+   */
   static final StoredSeat UNTOUCHED = new StoredSeat(Status.AVAILABLE, 0, 0);
 
   /** @param json a field of the venue's hash */

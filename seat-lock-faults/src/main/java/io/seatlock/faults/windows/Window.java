@@ -19,10 +19,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One reader of a venue's live map, as a page is one: a thread of its own, which opens the stream anew when it ends and
- * goes on from the last event if it can.
+ * One reader of a venue's live map, which behaves like the page. A thread of its own reads the stream. When the stream
+ * ends it reconnects, and continues from the last event if possible.
  */
-final class Window implements ShownSeats.Witness, AutoCloseable {
+final class Window implements ShownSeats.Observer, AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -31,7 +31,7 @@ final class Window implements ShownSeats.Witness, AutoCloseable {
   /** Until the first byte of an answer. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** Before a stream is opened anew; half of it more or less. */
+  /** Pause before a stream is opened again; randomly half to one and a half of this. */
   private static final long PAUSE_MS = 500;
 
   private final String name;
@@ -48,7 +48,7 @@ final class Window implements ShownSeats.Witness, AutoCloseable {
 
   private final ShownSeats shownSeats;
 
-  /** Of the instance to which it connects next. */
+  /** Index of the port to which the window connects next. */
   private volatile int instance;
 
   private volatile @Nullable String lastEventId;
@@ -89,7 +89,7 @@ final class Window implements ShownSeats.Witness, AutoCloseable {
       try {
         follow();
       } catch (IOException lost) {
-        // The next attempt shows what became of the instance.
+        // The next attempt goes to another instance.
       }
       if (!isStaying && !closed) {
         log.lost(name);
@@ -150,7 +150,7 @@ final class Window implements ShownSeats.Witness, AutoCloseable {
         isStale = true;
       }
       default -> {
-        // What a later version may add.
+        // Ignored: a later version of the service may add events.
       }
     }
     if (event.id() != null) {
@@ -163,7 +163,7 @@ final class Window implements ShownSeats.Witness, AutoCloseable {
     return JSON.readTree(event.data());
   }
 
-  /** Loses its connection, and opens another one to the same instance. */
+  /** Closes the connection, so that the window opens another one to the same instance. */
   void reconnect() throws IOException {
     InputStream body = open;
     if (body != null) {
@@ -197,7 +197,7 @@ final class Window implements ShownSeats.Witness, AutoCloseable {
     return name;
   }
 
-  Shown shown() {
+  ShownState shown() {
     return shownSeats.shown();
   }
 

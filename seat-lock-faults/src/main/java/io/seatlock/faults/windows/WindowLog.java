@@ -6,7 +6,7 @@ import io.seatlock.faults.history.Times;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What all windows of a run saw. For any number of threads. */
+/** Statistics and findings of all windows of a run. Thread-safe. */
 final class WindowLog {
 
   private final FindingLog findings = new FindingLog();
@@ -19,9 +19,9 @@ final class WindowLog {
 
   private final ConcurrentLinkedQueue<Long> latencies = new ConcurrentLinkedQueue<>();
 
-  private final ConcurrentLinkedQueue<String> needless = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<String> disturbances = new ConcurrentLinkedQueue<>();
 
-  /** Since when nothing is broken, µs since the epoch; {@link Long#MAX_VALUE} while something may be. */
+  /** Start of the present period without faults, µs since the epoch; {@link Long#MAX_VALUE} outside such a period. */
   private volatile long healthySince = Long.MAX_VALUE;
 
   void older(String window, String seat, long version, long shown) {
@@ -44,11 +44,11 @@ final class WindowLog {
     connections.increment();
   }
 
-  /** @param isFirst whether the window had no picture before */
+  /** @param isFirst whether it is the first snapshot of the window */
   void snapshot(String window, boolean isFirst) {
     snapshots.increment();
     if (!isFirst) {
-      noteInHealth(window, "got a snapshot");
+      noteWhileHealthy(window, "got a snapshot");
     }
   }
 
@@ -57,16 +57,16 @@ final class WindowLog {
   }
 
   void stale(String window) {
-    noteInHealth(window, "became stale");
+    noteWhileHealthy(window, "became stale");
   }
 
   void lost(String window) {
-    noteInHealth(window, "lost its stream");
+    noteWhileHealthy(window, "lost its stream");
   }
 
-  private void noteInHealth(String window, String what) {
+  private void noteWhileHealthy(String window, String what) {
     if (Times.now() >= healthySince) {
-      needless.add("%s %s at %s".formatted(window, what, Times.text(Times.now())));
+      disturbances.add("%s %s at %s".formatted(window, what, Times.text(Times.now())));
     }
   }
 
@@ -74,25 +74,25 @@ final class WindowLog {
     findings.broken(Rule.OUTDATED_WINDOW, "%s: %s", window, difference);
   }
 
-  void countInHealth() {
+  void startHealthyPeriod() {
     healthySince = Times.now();
   }
 
-  void endCountInHealth() {
+  void endHealthyPeriod() {
     healthySince = Long.MAX_VALUE;
   }
 
   /**
-   * From each change that was made and shown to a connected window while nothing was broken to the
-   * moment when it showed it, ms.
+   * The times from each change to its display in a window, ms, for changes that were made and shown in a period without
+   * faults while the window was connected.
    */
-  long[] latenciesInHealth() {
+  long[] latenciesWhileHealthy() {
     return latencies.stream().mapToLong(Long::longValue).toArray();
   }
 
-  /** Snapshots, losses and {@code stale} while nothing was broken. */
-  ConcurrentLinkedQueue<String> needless() {
-    return needless;
+  /** Snapshots, lost streams and {@code stale} events in periods without faults. */
+  ConcurrentLinkedQueue<String> disturbances() {
+    return disturbances;
   }
 
   FindingLog findings() {

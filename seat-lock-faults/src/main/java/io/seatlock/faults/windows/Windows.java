@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 /** All windows of a run, spread over the venues and the instances. Every second one reads the packed stream. */
 public final class Windows implements AutoCloseable {
 
-  /** How late a change may be shown, also after a window lost its stream. */
+  /** How late a change may be shown, even if a window has lost its stream meanwhile. */
   public static final Duration LIMIT = Duration.ofSeconds(2);
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -44,8 +44,8 @@ public final class Windows implements AutoCloseable {
 
   /**
    * @param ports of the instances
-   * @param store the hash of a venue's seats as it is in Redis now
-   * @param seed of where windows go and how long they wait
+   * @param store reads the hash of a venue's seats from Redis
+   * @param seed of the windows' random pauses
    */
   public Windows(List<Integer> ports, Function<String, Map<String, String>> store, long seed) {
     this.ports = List.copyOf(ports);
@@ -53,7 +53,7 @@ public final class Windows implements AutoCloseable {
     this.random = new Random(seed);
   }
 
-  /** Gives the venue its plan, once. */
+  /** Stores the plan of a venue. */
   public void putPlan(VenuePlan plan) throws IOException {
     HttpResponse<String> answer = Http
         .send(Http.request(ports.getFirst(), "PUT", "/venues/" + plan.venue() + "/plan", plan.json()).build());
@@ -83,7 +83,7 @@ public final class Windows implements AutoCloseable {
     }
   }
 
-  /** All windows lose their streams at once and come back to the same instances. */
+  /** Closes the streams of all windows at once; they reconnect to the same instances. */
   public void reconnect() throws IOException {
     for (Window window : windows) {
       window.reconnect();
@@ -98,27 +98,27 @@ public final class Windows implements AutoCloseable {
     return windows.stream().filter(Window::isStale).count();
   }
 
-  /** From now on nothing is broken. */
-  public void countInHealth() {
-    log.countInHealth();
+  /** Begins a period without faults. */
+  public void startHealthyPeriod() {
+    log.startHealthyPeriod();
   }
 
-  /** Something is about to be broken. */
-  public void endCountInHealth() {
-    log.endCountInHealth();
+  /** Ends a period without faults, before the next fault is injected. */
+  public void endHealthyPeriod() {
+    log.endHealthyPeriod();
   }
 
-  /** From the change of a seat to the window, ms, for changes that were made and shown while nothing was broken. */
-  public Lateness latenessInHealth() {
-    return Lateness.of(log.latenciesInHealth());
+  /** The times from the change of a seat to its display in a window, ms, in periods without faults. */
+  public Lateness latenessWhileHealthy() {
+    return Lateness.of(log.latenciesWhileHealthy());
   }
 
-  /** Snapshots, losses of the stream and {@code stale} while nothing was broken. */
-  public List<String> needless() {
-    return List.copyOf(log.needless());
+  /** Snapshots, lost streams and {@code stale} events in periods without faults. */
+  public List<String> disturbances() {
+    return List.copyOf(log.disturbances());
   }
 
-  /** Compares again and again for so long; each seat of each window must show what the store had {@link #LIMIT} before. */
+  /** Compares repeatedly for this time. Each window must show every change that is older than {@link #LIMIT}. */
   public void compareFor(Duration time) {
     long end = System.nanoTime() + time.toNanos();
     do {
@@ -127,7 +127,7 @@ public final class Windows implements AutoCloseable {
     } while (System.nanoTime() < end);
   }
 
-  /** Compares once, versions as well: to be called when no event is on its way any more. */
+  /** Compares once, including versions. To be called when no event is under way any more. */
   public void compareAll() {
     compare(true);
   }
@@ -135,16 +135,16 @@ public final class Windows implements AutoCloseable {
   private void compare(boolean versions) {
     byVenue().forEach((venue, readers) -> {
       VenuePlan plan = readers.getFirst().plan();
-      Map<Window, Shown> shown = new HashMap<>();
+      Map<Window, ShownState> shown = new HashMap<>();
       readers.stream().filter(window -> versions || !window.isStale())
           .forEach(window -> shown.put(window, window.shown()));
       Map<String, StoredSeat> stored = stored(venue);
       long readAt = Times.now();
       StoreComparison comparison = new StoreComparison(plan.seats(), LIMIT);
-      shown.forEach((window, sight) -> {
+      shown.forEach((window, state) -> {
         List<String> differences = versions
-            ? comparison.statusesAndVersions(sight, stored, readAt)
-            : comparison.statuses(sight, stored, readAt);
+            ? comparison.statusesAndVersions(state, stored, readAt)
+            : comparison.statuses(state, stored, readAt);
         differences.forEach(difference -> log.outdated(window.name(), difference));
       });
     });
@@ -160,12 +160,12 @@ public final class Windows implements AutoCloseable {
     return stored;
   }
 
-  /** What they showed that they may not show. */
+  /** Violations that the windows found. */
   public FindingLog findings() {
     return log.findings();
   }
 
-  /** What there was. */
+  /** How many connections, snapshots and changes there were, in words. */
   public String figures() {
     return log.toString();
   }

@@ -3,7 +3,6 @@ package io.seatlock.faults.checker;
 import static io.seatlock.faults.checker.CheckerAssertions.broken;
 import static io.seatlock.faults.checker.CheckerAssertions.brokenOnly;
 import static io.seatlock.faults.checker.CheckerAssertions.clean;
-import static io.seatlock.faults.checker.RunBuilder.SEAT;
 import static io.seatlock.faults.checker.RunBuilder.START;
 import static io.seatlock.faults.checker.RunBuilder.lockId;
 import static io.seatlock.faults.checker.RunBuilder.micros;
@@ -17,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Answers and events must agree. */
+/** The answers to callers must agree with the events. */
 class AnswersTests {
 
   private static RunBuilder run() {
@@ -29,18 +28,18 @@ class AnswersTests {
   }
 
   @Test
-  void grantIsTold() {
+  void grantHasAnEvent() {
     brokenOnly(run().answeredGrant("ann", 100, 5_000), Rule.LOST_EVENT, "ann");
   }
 
   @Test
-  void extensionIsTold() {
+  void extensionHasAnEvent() {
     brokenOnly(held().asked(Operation.EXTEND, "ann", lockId(100), 300, Answer.granted(lockId(100), START + 9_000,
         List.of(micros(300)))), Rule.LOST_EVENT, "ann");
   }
 
   @Test
-  void endIsTold() {
+  void endHasAnEvent() {
     brokenOnly(held().answeredUnlock("ann", 100, 300), Rule.LOST_EVENT, "UNLOCK");
     brokenOnly(held().asked(Operation.FINALIZE, "ann", null, 300, Answer.done()), Rule.LOST_EVENT, "FINALIZE");
     brokenOnly(held().sold("ann", 100, 300).asked(Operation.RELEASE, null, null, 900, Answer.done()), Rule.LOST_EVENT,
@@ -60,16 +59,16 @@ class AnswersTests {
   }
 
   private static Call unlock(@Nullable String user, @Nullable String lockId, long sentAt, long answeredAt) {
-    return Call.onHeld(2, Operation.UNLOCK, SEAT, user, lockId, micros(sentAt), micros(answeredAt), Answer.done());
+    return RunBuilder.unlockCall(user, lockId, micros(sentAt), micros(answeredAt));
   }
 
   @Test
-  void answerShowsTheDeadlineThatIsTold() {
+  void answerHasTheDeadlineOfTheEvent() {
     brokenOnly(run().answeredGrant("ann", 100, 5_000).locked("ann", 100, 100, 5_001), Rule.WRONG_ANSWER, "ann");
   }
 
   @Test
-  void lockIsToldInTheNameOfTheOneWhoAsked() {
+  void lockEventNamesTheUserWhoAsked() {
     brokenOnly(run().answeredGrant("ann", 100, 5_000).locked("bob", 100, 100, 5_000), Rule.FOREIGN_OR_LATE, "ann",
         "bob");
   }
@@ -99,13 +98,13 @@ class AnswersTests {
   }
 
   @Test
-  void lockIdThatNobodyWasToldIsNotHeldAgainstTheCaller() {
+  void unknownLockIdIsNotHeldAgainstTheCaller() {
     clean(run().asked(Operation.LOCK, "ann", null, 100, Answer.unknown()).locked("ann", 100, 100, 5_000)
         .call(unlock(null, "guessed", 200, 400)).published(What.UNLOCKED, "ann", 300));
   }
 
   @Test
-  void everyEventHasAReason() {
+  void everyEventHasACause() {
     brokenOnly(run().locked("ann", 100, 100, 5_000), Rule.UNEXPLAINED_EVENT, "ann");
     brokenOnly(held().published(What.UNLOCKED, "ann", 300), Rule.UNEXPLAINED_EVENT, "UNLOCKED");
     brokenOnly(held().published(What.FINALIZED, "ann", 300), Rule.UNEXPLAINED_EVENT, "FINALIZED");
@@ -113,7 +112,7 @@ class AnswersTests {
   }
 
   @Test
-  void callWithoutAnAnswerIsAReasonFromItsSendingOn() {
+  void callWithoutAnAnswerMayBeACauseFromItsSendingOn() {
     clean(run().asked(Operation.LOCK, "ann", null, 100, Answer.unknown()).locked("ann", 50_000, 50_000, 90_000));
     brokenOnly(run().asked(Operation.LOCK, "ann", null, 100, Answer.unknown()).locked("ann", 90, 90, 900),
         Rule.UNEXPLAINED_EVENT, "ann");
@@ -125,19 +124,19 @@ class AnswersTests {
   }
 
   @Test
-  void callThatWasRefusedIsNoReason() {
+  void refusedCallIsNoCause() {
     brokenOnly(held().asked(Operation.UNLOCK, "ann", null, 300, Answer.problem(404, "NOT_LOCKED"))
         .published(What.UNLOCKED, "ann", 300), Rule.UNEXPLAINED_EVENT, "ann");
   }
 
   @Test
-  void lockWithoutAnAnswerMayBeTakenBackByTheService() {
+  void lockWithoutAnAnswerMayBeUndoneByTheService() {
     clean(run().asked(Operation.LOCK, "ann", null, 100, Answer.problem(503, "UNAVAILABLE"))
         .locked("ann", 100, 100, 5_000).published(What.UNLOCKED, "ann", 200));
   }
 
   @Test
-  void lookShowsTheSeatAsItIs() {
+  void statusReadShowsThePresentState() {
     clean(run().read(50, Answer.seen("AVAILABLE", null, 0, 0)).granted("ann", 100, 5_000)
         .read(200, Answer.seen("LOCKED", "ann", micros(100), START + 5_000))
         .read(5_001, Answer.seen("AVAILABLE", null, micros(100), 0)).expired("ann", 5_000)
@@ -146,13 +145,13 @@ class AnswersTests {
   }
 
   @Test
-  void lookBesideAChangeMayShowEither() {
+  void statusReadDuringAChangeMayShowEitherState() {
     clean(held().read(99, Answer.seen("AVAILABLE", null, 0, 0))
         .read(101, Answer.seen("LOCKED", "ann", micros(100), START + 5_000)));
   }
 
   @Test
-  void lookDoesNotShowWhatIsOver() {
+  void statusReadDoesNotShowAnOldState() {
     brokenOnly(held().read(200, Answer.seen("AVAILABLE", null, 0, 0)), Rule.WRONG_ANSWER, "ann");
     brokenOnly(held().unlocked("ann", 100, 300).read(400, Answer.seen("LOCKED", "ann", micros(100), START + 5_000)),
         Rule.WRONG_ANSWER, "ann");
@@ -161,13 +160,13 @@ class AnswersTests {
   }
 
   @Test
-  void lookDoesNotShowWhatIsYetToCome() {
+  void statusReadDoesNotShowAFutureState() {
     brokenOnly(held().read(50, Answer.seen("LOCKED", "ann", micros(100), START + 5_000)), Rule.WRONG_ANSWER, "ann");
     brokenOnly(held().read(4_990, Answer.seen("AVAILABLE", null, micros(100), 0)), Rule.WRONG_ANSWER, "ann");
   }
 
   @Test
-  void lookShowsWhatIsTold() {
+  void statusReadAgreesWithTheEvents() {
     brokenOnly(held().read(200, Answer.seen("LOCKED", "bob", micros(100), START + 5_000)), Rule.WRONG_ANSWER, "bob");
     brokenOnly(held().read(200, Answer.seen("LOCKED", "ann", micros(100), START + 6_000)), Rule.WRONG_ANSWER, "ann");
     brokenOnly(held().read(200, Answer.seen("FINALIZED", "ann", micros(100), 0)), Rule.WRONG_ANSWER, "ann");

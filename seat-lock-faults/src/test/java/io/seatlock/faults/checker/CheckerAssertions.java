@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seatlock.faults.findings.Findings;
 import io.seatlock.faults.findings.Rule;
 
-/** What the checker must find in a run. */
+/** Assertions about the findings of a run. */
 final class CheckerAssertions {
 
   private CheckerAssertions() {}
@@ -14,7 +14,7 @@ final class CheckerAssertions {
     run.findings().assertNone();
   }
 
-  /** Accused by this rule, in a sentence that names these. Other rules may be broken, too. */
+  /** This rule is reported as violated, in a sentence that contains these words. Other rules may be violated, too. */
   static void broken(RunBuilder run, Rule rule, String... named) {
     Findings findings = run.findings();
     assertThat(findings.count(rule)).as(findings.toString()).isPositive();
@@ -24,7 +24,7 @@ final class CheckerAssertions {
     });
   }
 
-  /** Accused by this rule once, and by no other. */
+  /** This rule is reported as violated once, and no other is. */
   static void brokenOnly(RunBuilder run, Rule rule, String... named) {
     broken(run, rule, named);
     Findings findings = run.findings();

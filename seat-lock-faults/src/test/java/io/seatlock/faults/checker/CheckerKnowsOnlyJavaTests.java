@@ -26,7 +26,7 @@ class CheckerKnowsOnlyJavaTests {
         .check(CHECKER);
   }
 
-  /** Otherwise the rule above would guard nothing. */
+  /** Otherwise the rule above would check nothing. */
   @Test
   void checkerIsThere() {
     assertThat(CHECKER.contain(Checker.class)).isTrue();

@@ -14,7 +14,7 @@ import io.seatlock.faults.history.SeatEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The answers to callers alone; the events agree unless a test says otherwise. */
+/** What the checker concludes from the answers to callers alone. */
 class ExclusivityTests {
 
   private static RunBuilder run() {
@@ -52,7 +52,7 @@ class ExclusivityTests {
   }
 
   @Test
-  void lockEndsForSureOnlyWhenSomethingWasSent() {
+  void lockHoldsUntilACallIsSentThatMayEndIt() {
     broken(run().answeredGrant("ann", 100, 5_000).answeredGrant("bob", 997, 4_000)
         .asked(Operation.UNLOCK, "ann", lockId(100), 1_000, Answer.done()), Rule.OVERLAP, "ann", "bob");
   }
@@ -113,7 +113,7 @@ class ExclusivityTests {
 
   @Test
   void laterAnswerHasNoLowerVersion() {
-    broken(run().answeredGrant("ann", 100, 200).call(Call.lock(1, "bob", SEAT, micros(300), micros(310),
+    broken(run().answeredGrant("ann", 100, 200).call(RunBuilder.lockCall("bob", micros(300), micros(310),
         Answer.granted("low", RunBuilder.START + 400, List.of(micros(99))))), Rule.VERSION_REGRESSION, "ann", "bob");
   }
 
@@ -124,18 +124,18 @@ class ExclusivityTests {
   }
 
   private static Call grant(String user, long sentAt, long answeredAt, long at, long until) {
-    return Call.lock(1, user, SEAT, micros(sentAt), micros(answeredAt),
+    return RunBuilder.lockCall(user, micros(sentAt), micros(answeredAt),
         Answer.granted(lockId(at), RunBuilder.START + until, List.of(micros(at))));
   }
 
   @Test
   void twoLocksHaveTwoVersions() {
-    broken(run().answeredGrant("ann", 100, 200).call(Call.lock(1, "bob", SEAT, micros(99), micros(310),
+    broken(run().answeredGrant("ann", 100, 200).call(RunBuilder.lockCall("bob", micros(99), micros(310),
         Answer.granted("same", RunBuilder.START + 400, List.of(micros(100))))), Rule.VERSION_REGRESSION, "ann", "bob");
   }
 
   @Test
-  void groupIsGrantedWholly() {
+  void groupIsGrantedAsAWhole() {
     Call group = new Call(1, Operation.LOCK, List.of(SEAT, "hall:A:2"), "ann", null, micros(98), micros(102),
         Answer.granted(lockId(100), RunBuilder.START + 900, List.of(micros(100), micros(100))));
     clean(run().call(group).locked("ann", 100, 100, 900).on("hall:A:2").locked("ann", 100, 100, 900));
@@ -145,7 +145,7 @@ class ExclusivityTests {
   }
 
   @Test
-  void groupWithoutAnAnswerIsGrantedWhollyOrNotAtAll() {
+  void groupWithoutAnAnswerIsGrantedAsAWholeOrNotAtAll() {
     Call group = new Call(1, Operation.LOCK, List.of(SEAT, "hall:A:2"), "ann", null, micros(98), micros(102),
         Answer.unknown());
     clean(run().call(group));

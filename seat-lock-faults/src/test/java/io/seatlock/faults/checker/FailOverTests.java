@@ -9,12 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.seatlock.faults.findings.Findings;
 import io.seatlock.faults.findings.Rule;
 import io.seatlock.faults.history.Answer;
-import io.seatlock.faults.history.Call;
 import io.seatlock.faults.history.SeatEvent.What;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The link is cut at 1,000 ms, the new primary serves at 3,000 ms, and what was acknowledged 500 ms before may be lost. */
+/**
+ * The link is cut at 1,000 ms and the new primary serves at 3,000 ms. Changes that were acknowledged up to 500 ms
+ * before the cut may be lost.
+ */
 class FailOverTests {
 
   private static RunBuilder run() {
@@ -31,18 +33,18 @@ class FailOverTests {
   }
 
   @Test
-  void grantLongBeforeTheCutMayNot() {
+  void grantLongBeforeTheCutMayNotBeLost() {
     broken(run().granted("ann", 400, 9_000).granted("bob", 4_000, 9_000), Rule.OVERLAP, "ann", "bob");
     broken(run().granted("ann", 400, 9_000).granted("bob", 4_000, 9_000), Rule.ORDER, "ann", "bob");
   }
 
   @Test
-  void grantAfterTheNewPrimaryServesMayNot() {
+  void grantAfterTheNewPrimaryServesMayNotBeLost() {
     broken(run().granted("ann", 3_500, 9_000).granted("bob", 4_000, 9_000), Rule.OVERLAP, "ann", "bob");
   }
 
   @Test
-  void withoutAFailOverNothingMay() {
+  void withoutAFailOverNothingMayBeLost() {
     broken(new RunBuilder().granted("ann", 600, 9_000).granted("bob", 4_000, 9_000), Rule.OVERLAP, "ann", "bob");
   }
 
@@ -88,7 +90,7 @@ class FailOverTests {
   }
 
   @Test
-  void inSafeModeNothingThatWasAnsweredOrToldMayBeLost() {
+  void inSafeModeNoAnsweredOrPublishedChangeMayBeLost() {
     broken(run().safe().granted("ann", 600, 9_000).granted("bob", 4_000, 9_000), Rule.OVERLAP, "ann", "bob");
     broken(run().safe().answeredGrant("ann", 600, 900).granted("bob", 4_000, 9_000), Rule.LOST_EVENT, "ann");
     broken(run().safe().granted("ann", 100, 4_000).unlocked("ann", 100, 600).expired("ann", 4_000), Rule.ORDER,
@@ -97,7 +99,7 @@ class FailOverTests {
   }
 
   @Test
-  void inSafeModeALookMayStillShowWhatIsLost() {
+  void inSafeModeAStatusReadMayShowALostChange() {
     clean(run().safe().granted("ann", 100, 9_000)
         .read(900, Answer.seen("LOCKED", "ann", micros(600), START + 9_000)).expired("ann", 9_000));
     broken(new RunBuilder().granted("ann", 100, 9_000)
@@ -120,18 +122,18 @@ class FailOverTests {
   }
 
   @Test
-  void whatTheOldPrimaryDidMayBeSentLate() {
+  void eventsOfTheOldPrimaryMayBePublishedLate() {
     clean(run().granted("ann", 100, 600).expired("ann", 600).answeredGrant("bob", 900, 9_000)
         .granted("cid", 4_000, 5_000).locked("bob", 900, 900, 9_000));
   }
 
   @Test
-  void versionsDoNotGoBackAllTheSame() {
-    broken(run().granted("ann", 600, 9_000).call(Call.lock(1, "bob", RunBuilder.SEAT, micros(4_000), micros(4_010),
+  void versionsNeverGoBackEvenInAFailOver() {
+    broken(run().granted("ann", 600, 9_000).call(RunBuilder.lockCall("bob", micros(4_000), micros(4_010),
         Answer.granted("low", START + 9_000, List.of(micros(400))))).published(What.LOCKED, "bob", micros(400), 4_000,
             START + 9_000, 4_001),
         Rule.VERSION_REGRESSION, "seat.locked");
-    broken(run().granted("ann", 100, 200).call(Call.lock(1, "bob", RunBuilder.SEAT, micros(4_000), micros(4_010),
+    broken(run().granted("ann", 100, 200).call(RunBuilder.lockCall("bob", micros(4_000), micros(4_010),
         Answer.granted("low", START + 9_000, List.of(micros(90))))), Rule.VERSION_REGRESSION, "ann", "bob");
   }
 }

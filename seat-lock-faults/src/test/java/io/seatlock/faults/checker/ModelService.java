@@ -12,10 +12,10 @@ import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** The seats as the service should keep them, or with one of its mistakes. Times are µs, deadlines ms. */
+/** A model of the service, correct or with one bug. Times are in µs, deadlines in ms. */
 final class ModelService {
 
-  /** What may be wrong with it. */
+  /** The bug of a model. */
   enum Bug {
     NONE, ENDS_FOREIGN_LOCKS, EXPIRES_WHOEVER_HOLDS, EXPIRES_EARLY, GRANTS_HELD_SEATS, GRANTS_SOLD_SEATS, SELLS_AFTER_THE_DEADLINE, LOCKS_PART_OF_A_GROUP, LOSES_EVENTS, FORGETS_THE_EXPIRED, COUNTS_VERSIONS, SHOWS_DEAD_LOCKS, GRANTS_ANEW_TO_THE_HOLDER, DOES_NOT_UNLOCK, REPEATS_FOR_ANYBODY, REPEATS_EXPIRIES
   }
@@ -30,7 +30,7 @@ final class ModelService {
 
   private long counter;
 
-  private int bites;
+  private int timesShown;
 
   private int repetitions;
 
@@ -43,12 +43,12 @@ final class ModelService {
     return bug;
   }
 
-  /** How often the bug has shown. */
-  int bites() {
-    return bites;
+  /** How often the bug has changed the result of an operation. */
+  int timesShown() {
+    return timesShown;
   }
 
-  /** How often a call was answered once more, without a change. */
+  /** How many repeated calls were answered as done without a change. */
   int repetitions() {
     return repetitions;
   }
@@ -71,16 +71,16 @@ final class ModelService {
     return seats.getOrDefault(seat, new State(What.UNLOCKED, null, null, 0, 0, 0));
   }
 
-  private boolean bites(Bug which) {
+  private boolean shows(Bug which) {
     if (bug == which) {
-      bites++;
+      timesShown++;
     }
     return bug == which;
   }
 
   Answer read(String seat, long now) {
     State state = state(seat);
-    if ((state.isDead(now - Simulation.LONGEST_WAY) && bites(Bug.SHOWS_DEAD_LOCKS))
+    if ((state.isDead(now - Simulation.MAX_DELAY_MICROS) && shows(Bug.SHOWS_DEAD_LOCKS))
         || (state.what() == What.LOCKED && !state.isDead(now))) {
       return Answer.seen("LOCKED", state.user(), state.version(), state.expiresAt());
     }
@@ -89,21 +89,21 @@ final class ModelService {
         : Answer.seen("AVAILABLE", null, state.version(), 0);
   }
 
-  /** What the sweep calls for each deadline. */
+  /** Called by the sweep for each deadline. */
   void expire(String seat, long now) {
     State state = state(seat);
     boolean early = bug == Bug.EXPIRES_EARLY && state.isDead(now + 30_000);
     if (state.isDead(now)) {
       end(seat, What.EXPIRED, state.expiresAt(), now);
     } else if (state.what() == What.LOCKED && (early || bug == Bug.EXPIRES_WHOEVER_HOLDS)) {
-      bites++;
+      timesShown++;
       end(seat, What.EXPIRED, state.expiresAt(), now);
     }
   }
 
   private void settle(String seat, long now) {
     if (state(seat).isDead(now)) {
-      if (bites(Bug.FORGETS_THE_EXPIRED)) {
+      if (shows(Bug.FORGETS_THE_EXPIRED)) {
         seats.put(seat, new State(What.UNLOCKED, null, null, 0, 0, state(seat).version()));
       } else {
         end(seat, What.EXPIRED, state(seat).expiresAt(), now);
@@ -116,15 +116,15 @@ final class ModelService {
     State first = state(group.getFirst());
     boolean same = group.stream().map(this::state).allMatch(
         state -> state.isHeldBy(user, null) && Objects.equals(state.lockId(), first.lockId()));
-    if (same && !bites(Bug.GRANTS_ANEW_TO_THE_HOLDER)) {
+    if (same && !shows(Bug.GRANTS_ANEW_TO_THE_HOLDER)) {
       return granted(group);
     }
     List<String> free = group.stream().filter(seat -> isFree(seat, user, same)).toList();
-    if (free.size() < group.size() && (free.isEmpty() || !bites(Bug.LOCKS_PART_OF_A_GROUP))) {
+    if (free.size() < group.size() && (free.isEmpty() || !shows(Bug.LOCKS_PART_OF_A_GROUP))) {
       return Answer.problem(409, "SEAT_LOCKED");
     }
     if (free.stream().anyMatch(seat -> !isAvailable(seat))) {
-      bites++;
+      timesShown++;
     }
     long expiresAt = now / 1000 + timeoutMillis;
     free.forEach(seat -> put(seat, new State(What.LOCKED, user, lockId, now / 1000, expiresAt, next(seat, now)),
@@ -174,16 +174,16 @@ final class ModelService {
     }
     if (group.stream().map(this::state).anyMatch(state -> isWrongRepetition(state, to, user, lockId)
         || !state.isShown(user, lockId) || state.isDead(now - 2_000))) {
-      bites++;
+      timesShown++;
     }
     repetitions += others.isEmpty() ? 1 : 0;
-    if (to != What.UNLOCKED || others.isEmpty() || !bites(Bug.DOES_NOT_UNLOCK)) {
+    if (to != What.UNLOCKED || others.isEmpty() || !shows(Bug.DOES_NOT_UNLOCK)) {
       others.forEach(seat -> end(seat, to, now / 1000, now));
     }
     return Answer.done();
   }
 
-  /** Whether the latest change is what is asked for, and was made for the same holder. */
+  /** Whether the call repeats the latest change of the seat, for the same holder. */
   private boolean isRepetition(String seat, What to, @Nullable String user, @Nullable String lockId) {
     State state = state(seat);
     boolean byHolder = (user != null || lockId != null) && state.isShown(user, lockId);
@@ -208,12 +208,12 @@ final class ModelService {
 
   private long next(String seat, long now) {
     counter++;
-    return bites(Bug.COUNTS_VERSIONS) ? counter : Math.max(state(seat).version() + 1, now);
+    return shows(Bug.COUNTS_VERSIONS) ? counter : Math.max(state(seat).version() + 1, now);
   }
 
   private void put(String seat, State state, long at) {
     seats.put(seat, state);
-    if (random.nextInt(30) == 0 && bites(Bug.LOSES_EVENTS)) {
+    if (random.nextInt(30) == 0 && shows(Bug.LOSES_EVENTS)) {
       return;
     }
     String topic = state.what() == What.LOCKED
@@ -231,7 +231,7 @@ final class ModelService {
 
   record Snapshot(Map<String, State> seats, List<SeatEvent> outbox, long counter) {}
 
-  /** One seat: LOCKED, FINALIZED or available since it ended otherwise; with its last holder. */
+  /** The state of a seat and its last holder. A seat is available if it is neither LOCKED nor FINALIZED. */
   record State(What what, @Nullable String user, @Nullable String lockId, long lockedAt, long expiresAt,
       long version) {
 

@@ -2,7 +2,6 @@ package io.seatlock.faults.checker;
 
 import static io.seatlock.faults.checker.CheckerAssertions.brokenOnly;
 import static io.seatlock.faults.checker.CheckerAssertions.clean;
-import static io.seatlock.faults.checker.RunBuilder.SEAT;
 import static io.seatlock.faults.checker.RunBuilder.lockId;
 import static io.seatlock.faults.checker.RunBuilder.micros;
 
@@ -14,7 +13,7 @@ import io.seatlock.faults.history.SeatEvent.What;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Who unlocked, bought or released a seat may ask again, until something else happens to the seat. */
+/** Whoever has unlocked, bought or released a seat may repeat the call until something else happens to the seat. */
 class RepetitionsTests {
 
   private static RunBuilder held() {
@@ -85,7 +84,7 @@ class RepetitionsTests {
   }
 
   @Test
-  void whoShowsNothingIsNobodyInParticular() {
+  void callWithoutUserAndLockIdIsNoRepetition() {
     lost(asked(unlocked(), Operation.UNLOCK, null, null, 900), Operation.UNLOCK);
     lost(asked(released(), Operation.RELEASE, null, null, 900), Operation.RELEASE);
   }
@@ -139,7 +138,7 @@ class RepetitionsTests {
   }
 
   @Test
-  void repetitionBesideTheEndOfAnotherLockIsNotTakenForItsReason() {
+  void repetitionIsNotTakenForTheCauseOfAnotherUnlock() {
     clean(unlocked().call(unlock("ann", micros(600), micros(1_000))).granted("bob", 700, 8_000)
         .asked(Operation.UNLOCK, "bob", lockId(700), 800, Answer.unknown()).published(What.UNLOCKED, "bob", 800));
     brokenOnly(unlocked().granted("bob", 590, 8_000).call(unlock("ann", micros(600), micros(1_000)))
@@ -154,11 +153,11 @@ class RepetitionsTests {
   }
 
   private static Call unlock(@Nullable String user, long sentAt, long answeredAt) {
-    return Call.onHeld(2, Operation.UNLOCK, SEAT, user, null, sentAt, answeredAt, Answer.done());
+    return RunBuilder.unlockCall(user, null, sentAt, answeredAt);
   }
 
   @Test
-  void lockThatAFailOverHasLostDoesNotStandInTheWay() {
+  void lockThatAFailOverHasLostIsIgnored() {
     clean(asked(unlocked().granted("bob", 600, 9_000).failOver(1_000, 3_000, 500), Operation.UNLOCK, "ann", null,
         4_000));
     clean(asked(unlocked().granted("bob", 600, 9_000).unlocked("bob", 600, 700).failOver(1_000, 3_000, 500),

@@ -15,14 +15,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A history and its events, made by a test. Times are ms after the start of the run; each call is
- * sent 2 ms before its effect and answered 2 ms after it. A lock is named after the time of its grant.
+ * Builds the calls and events of a run for a test. Times are in ms after the start of the run. Each call is sent 2 ms
+ * before its effect and answered 2 ms after it. The lockId contains the time of the grant.
  */
 final class RunBuilder {
 
   static final String SEAT = "hall:A:1";
 
-  /** Some time in 2026, ms since the epoch. */
+  /** An arbitrary time in 2026, ms since the epoch. */
   static final long START = 1_795_000_000_000L;
 
   private final History history;
@@ -54,12 +54,22 @@ final class RunBuilder {
     return "lock-" + grantedAt;
   }
 
+  /** A call whose times are in µs since the epoch. */
+  static Call lockCall(String user, long sentAt, long answeredAt, Answer answer) {
+    return new Call(1, Operation.LOCK, List.of(SEAT), user, null, sentAt, answeredAt, answer);
+  }
+
+  /** As {@link #lockCall}. */
+  static Call unlockCall(@Nullable String user, @Nullable String lockId, long sentAt, long answeredAt) {
+    return new Call(2, Operation.UNLOCK, List.of(SEAT), user, lockId, sentAt, answeredAt, Answer.done());
+  }
+
   RunBuilder on(String other) {
     seat = other;
     return this;
   }
 
-  /** A lock that was answered and published. */
+  /** Adds the answer to a lock and its event. */
   RunBuilder granted(String user, long at, long until) {
     return answeredGrant(user, at, until).locked(user, at, at, until);
   }
@@ -91,7 +101,7 @@ final class RunBuilder {
     return asked(Operation.RELEASE, user, null, at, Answer.done()).published(SeatEvent.What.RELEASED, user, at);
   }
 
-  /** Found 3 ms after the deadline, recorded 1 ms later. */
+  /** Adds the event of an expiry: made 3 ms after the deadline, recorded 1 ms later. */
   RunBuilder expired(String user, long deadline) {
     return published(SeatEvent.What.EXPIRED, user, micros(deadline + 3), deadline, 0, deadline + 4);
   }
@@ -109,7 +119,7 @@ final class RunBuilder {
     return this;
   }
 
-  /** A lock or an extension. */
+  /** Adds the event of a lock or an extension. */
   RunBuilder locked(String user, long grantedAt, long at, long until) {
     return published(SeatEvent.What.LOCKED, user, micros(at), grantedAt, START + until, at + 1);
   }
@@ -134,7 +144,7 @@ final class RunBuilder {
     return this;
   }
 
-  /** Sends the last event once more, perhaps changed. */
+  /** Adds the last event once more, possibly changed. */
   RunBuilder again(UnaryOperator<SeatEvent> change) {
     SeatEvent last = change.apply(events.getLast());
     return event(new SeatEvent(last.topic(), last.partition(), events.size(), last.key(), last.id(), last.version(),

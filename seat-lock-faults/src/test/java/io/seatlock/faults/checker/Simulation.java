@@ -19,9 +19,9 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Clients, a sweep, a relay and a fail-over around the model, on a clock of its own. Every seed is the same
- * run each time. A call takes effect between its sending and its answer; one without an answer at any later
- * time, or never.
+ * Simulates clients, a sweep, a relay and a fail-over around the model, with a simulated clock. The same seed always
+ * gives the same run. A call takes effect between its sending and its answer; a call without an answer takes effect at
+ * any later time, or never.
  */
 final class Simulation {
 
@@ -33,8 +33,8 @@ final class Simulation {
 
   private static final List<String> SEATS = List.of("hall:A:1", "hall:A:2", "hall:A:3");
 
-  /** From the client to the model, in µs. */
-  static final int LONGEST_WAY = 10_000;
+  /** The longest delay between a client and the model, in µs. */
+  static final int MAX_DELAY_MICROS = 10_000;
 
   private static final int LAG_MILLIS = 400;
 
@@ -70,8 +70,8 @@ final class Simulation {
     this.faulty = faulty;
   }
 
-  int bites() {
-    return model.bites();
+  int timesShown() {
+    return model.timesShown();
   }
 
   int repetitions() {
@@ -97,12 +97,12 @@ final class Simulation {
   Simulation run() {
     for (int client = 0; client < 5; client++) {
       int number = client;
-      in(random.nextInt(50_000), () -> send(number));
+      schedule(random.nextInt(50_000), () -> send(number));
     }
-    in(0, this::relay);
+    schedule(0, this::relay);
     if (faulty || model.bug() == ModelService.Bug.COUNTS_VERSIONS) {
-      in(0, this::replicate);
-      in(1_000_000 + random.nextInt(8_000_000), this::failOver);
+      schedule(0, this::replicate);
+      schedule(1_000_000 + random.nextInt(8_000_000), this::failOver);
     }
     while (!tasks.isEmpty()) {
       Task task = tasks.remove();
@@ -113,7 +113,7 @@ final class Simulation {
     return this;
   }
 
-  private void in(long micros, Runnable step) {
+  private void schedule(long micros, Runnable step) {
     tasks.add(new Task(now + micros, step));
   }
 
@@ -130,63 +130,64 @@ final class Simulation {
     boolean named = operation == Operation.LOCK || lockId == null || random.nextBoolean();
     boolean free = operation == Operation.UNLOCK || operation == Operation.RELEASE;
     ask(free && random.nextInt(8) == 0
-        ? new Asked(client, operation, seats, null, null, now)
-        : new Asked(client, operation, seats, named ? user : null, lockId, now));
+        ? new Request(client, operation, seats, null, null, now)
+        : new Request(client, operation, seats, named ? user : null, lockId, now));
   }
 
-  private void ask(Asked asked) {
+  private void ask(Request request) {
     if (!faulty || random.nextInt(6) > 0) {
-      in(random.nextInt(LONGEST_WAY), () -> answer(asked));
+      schedule(random.nextInt(MAX_DELAY_MICROS), () -> answer(request));
     } else {
-      giveUp(asked);
+      giveUp(request);
     }
   }
 
-  private void answer(Asked asked) {
-    Answer answer = perform(asked);
-    in(random.nextInt(5) == 0 ? random.nextInt(300_000) : random.nextInt(5_000), () -> {
-      record(asked, answer);
-      in(random.nextInt(100_000), () -> next(asked));
+  private void answer(Request request) {
+    Answer answer = perform(request);
+    schedule(random.nextInt(5) == 0 ? random.nextInt(300_000) : random.nextInt(5_000), () -> {
+      record(request, answer);
+      schedule(random.nextInt(100_000), () -> next(request));
     });
   }
 
-  /** The same once more, or anything else. */
-  private void next(Asked asked) {
+  /** Repeats the request, or sends another one. */
+  private void next(Request request) {
     if (random.nextInt(4) == 0) {
-      ask(new Asked(asked.client(), asked.operation(), asked.seats(), asked.user(), asked.lockId(), now));
+      ask(new Request(request.client(), request.operation(), request.seats(), request.user(), request.lockId(), now));
     } else {
-      send(asked.client());
+      send(request.client());
     }
   }
 
-  private void giveUp(Asked asked) {
+  private void giveUp(Request request) {
     if (random.nextBoolean()) {
-      in(random.nextInt(1_500_000), () -> perform(asked));
+      schedule(random.nextInt(1_500_000), () -> perform(request));
     }
-    in(500_000, () -> {
-      record(asked, random.nextBoolean() ? Answer.unknown() : Answer.problem(503, "UNAVAILABLE"));
-      next(asked);
+    schedule(500_000, () -> {
+      record(request, random.nextBoolean() ? Answer.unknown() : Answer.problem(503, "UNAVAILABLE"));
+      next(request);
     });
   }
 
-  private void record(Asked asked, Answer answer) {
+  private void record(Request request, Answer answer) {
     if (answer.lockId() != null) {
-      asked.seats().forEach(seat -> known.put(seat, answer.lockId()));
+      request.seats().forEach(seat -> known.put(seat, answer.lockId()));
     }
-    history.add(new Call(asked.client(), asked.operation(), asked.seats(), asked.user(), asked.lockId(), asked.sentAt(),
+    history.add(new Call(request.client(), request.operation(), request.seats(), request.user(), request.lockId(),
+        request.sentAt(),
         now, answer));
   }
 
-  private Answer perform(Asked asked) {
-    Answer answer = switch (asked.operation()) {
-      case LOCK -> model.lock(asked.seats(), String.valueOf(asked.user()), "lock" + random.nextLong(),
+  private Answer perform(Request request) {
+    Answer answer = switch (request.operation()) {
+      case LOCK -> model.lock(request.seats(), String.valueOf(request.user()), "lock" + random.nextLong(),
           20 + random.nextInt(1_500), now);
-      case EXTEND -> model.extend(asked.seats(), asked.user(), asked.lockId(), 20 + random.nextInt(1_500), now);
-      case READ -> model.read(asked.seats().getFirst(), now);
+      case EXTEND -> model.extend(request.seats(), request.user(), request.lockId(), 20 + random.nextInt(1_500), now);
+      case READ -> model.read(request.seats().getFirst(), now);
       case UNLOCK, FINALIZE, RELEASE ->
-        model.end(asked.operation(), asked.seats(), asked.user(), asked.lockId(), now);
+        model.end(request.operation(), request.seats(), request.user(), request.lockId(), now);
     };
-    asked.seats().forEach(this::sweepAtItsEnd);
+    request.seats().forEach(this::sweepAtItsEnd);
     return answer;
   }
 
@@ -194,12 +195,12 @@ final class Simulation {
     ModelService.State state = model.state(seat);
     if (state.what() == SeatEvent.What.LOCKED) {
       long early = model.bug() == ModelService.Bug.EXPIRES_EARLY ? 20_000 : 0;
-      in(Math.max(0, Times.micros(state.expiresAt()) - now - early) + random.nextInt(slowness()),
+      schedule(Math.max(0, Times.micros(state.expiresAt()) - now - early) + random.nextInt(slowness()),
           () -> model.expire(seat, now));
     }
   }
 
-  /** Some mistakes show only while a deadline has passed and nobody has noticed. */
+  /** How late the sweep may be, in µs. Some bugs take effect only between a deadline and the sweep. */
   private int slowness() {
     return switch (model.bug()) {
       case SELLS_AFTER_THE_DEADLINE, SHOWS_DEAD_LOCKS, FORGETS_THE_EXPIRED -> 1_000_000;
@@ -216,7 +217,7 @@ final class Simulation {
       kafka.add(recorded(outbox.get(relayed), now / 1000));
     }
     if (!tasks.isEmpty()) {
-      in(random.nextInt(40_000), this::relay);
+      schedule(random.nextInt(40_000), this::relay);
     }
   }
 
@@ -229,7 +230,7 @@ final class Simulation {
     replica = model.snapshot();
     relayedOfReplica = relayed;
     if (failOvers.isEmpty()) {
-      in(random.nextInt(LAG_MILLIS * 1000), this::replicate);
+      schedule(random.nextInt(LAG_MILLIS * 1000), this::replicate);
     }
   }
 
@@ -242,6 +243,6 @@ final class Simulation {
 
   private record Task(long at, Runnable step) {}
 
-  private record Asked(int client, Operation operation, List<String> seats, @Nullable String user,
+  private record Request(int client, Operation operation, List<String> seats, @Nullable String user,
       @Nullable String lockId, long sentAt) {}
 }

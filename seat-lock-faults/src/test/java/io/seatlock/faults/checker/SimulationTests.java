@@ -13,14 +13,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A correct service is never accused; a broken one is, whenever its mistake has shown. */
+/**
+ * The checker reports nothing about a correct service, and reports a broken one whenever its bug has changed a result.
+ */
 class SimulationTests {
 
   private static final int SEEDS = 1_000;
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void correctServiceIsNeverAccused(boolean faulty) {
+  void correctServiceIsNeverReported(boolean faulty) {
     AtomicLong repetitions = new AtomicLong();
     long lost = LongStream.range(0, SEEDS).parallel().map(seed -> {
       Simulation simulation = new Simulation(seed, Bug.NONE, faulty).run();
@@ -51,14 +53,14 @@ class SimulationTests {
       "DOES_NOT_UNLOCK, LOST_EVENT",
       "REPEATS_FOR_ANYBODY, LOST_EVENT",
       "REPEATS_EXPIRIES, LOST_EVENT"})
-  void brokenServiceIsAccusedWheneverItsMistakeHasShown(Bug bug, Rule rule) {
+  void brokenServiceIsReportedWheneverItsBugHasTakenEffect(Bug bug, Rule rule) {
     Set<Rule> rules = ConcurrentHashMap.newKeySet();
     long shown = LongStream.range(0, 200).parallel().filter(seed -> {
       Simulation simulation = new Simulation(seed, bug, false).run();
       Findings findings = simulation.findings();
       rules.addAll(findings.counts().keySet());
-      assertThat(simulation.bites() > 0 && findings.isClean()).as("seed %d", seed).isFalse();
-      return simulation.bites() > 0;
+      assertThat(simulation.timesShown() > 0 && findings.isClean()).as("seed %d", seed).isFalse();
+      return simulation.timesShown() > 0;
     }).count();
     assertThat(shown).isGreaterThan(20);
     assertThat(rules).contains(rule);

@@ -17,7 +17,7 @@ import io.seatlock.faults.history.SeatEvent.What;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/** The events of a seat, by version, must be a valid history. */
+/** The events of a seat, in the order of their versions, must be a valid history. */
 class TopicsTests {
 
   private static RunBuilder held() {
@@ -74,7 +74,7 @@ class TopicsTests {
   }
 
   @Test
-  void endIsToldWithTheDeadlineAndNeverBeforeIt() {
+  void expiryEventHasTheDeadlineAndIsNeverEarlier() {
     clean(held().expired("ann", 5_000));
     brokenOnly(held().published(What.EXPIRED, "ann", micros(5_003), 4_999, 0, 5_004), Rule.EARLY_EXPIRY, "ann");
     brokenOnly(held().published(What.EXPIRED, "ann", micros(5_000) - 1, 5_000, 0, 5_004), Rule.EARLY_EXPIRY, "ann");
@@ -106,12 +106,12 @@ class TopicsTests {
         .again(UnaryOperator.identity()).again(UnaryOperator.identity()).findings();
 
     findings.assertNone();
-    assertThat(findings.doubledEvents()).isEqualTo(3);
+    assertThat(findings.duplicateEvents()).isEqualTo(3);
     assertThat(findings.events()).isEqualTo(2);
   }
 
   @Test
-  void repetitionTellsTheSame() {
+  void repetitionHasTheSameContent() {
     brokenOnly(held().again(event -> changed(event, "bob", event.expiresAt())), Rule.CHANGED_DUPLICATE, "bob", "ann");
     brokenOnly(held().again(event -> changed(event, "ann", event.expiresAt() + 1)), Rule.CHANGED_DUPLICATE, "ann");
   }
@@ -122,7 +122,7 @@ class TopicsTests {
   }
 
   @Test
-  void refusalMayBeToldTwiceInOtherWords() {
+  void rejectionMayBePublishedTwiceWithOtherContent() {
     clean(new RunBuilder().published(What.REJECTED, "ann", 0, 100, 0, 200)
         .again(event -> changed(event, "ann", event.expiresAt() + 1)));
   }
@@ -146,7 +146,7 @@ class TopicsTests {
   }
 
   @Test
-  void deadlineThatPassedIsToldBeforeTheTopicsAreDrained() {
+  void passedDeadlineHasAnEventWhenTheTopicsAreDrained() {
     clean(held().drained(4_999));
     brokenOnly(held().drained(5_001), Rule.LOST_EVENT, "ann");
     clean(held().expired("ann", 5_000).drained(9_000));

@@ -6,7 +6,7 @@ import io.seatlock.faults.history.Answer;
 import io.seatlock.faults.history.Times;
 import org.junit.jupiter.api.Test;
 
-/** What counts as refused while nothing was broken. */
+/** Which refusals count as refusals in a period without faults. */
 class LoadStatisticsTests {
 
   private static final Answer REFUSED = Answer.problem(503, "UNAVAILABLE");
@@ -18,47 +18,47 @@ class LoadStatisticsTests {
   }
 
   @Test
-  void refusalOfACallThatWasSentMeanwhileCounts() {
-    statistics.countRefusals();
+  void refusalOfACallThatWasSentInThePeriodCounts() {
+    statistics.startHealthyPeriod();
     long sentAt = Times.now();
     note(REFUSED, sentAt);
     note(Answer.done(), sentAt);
 
-    assertThat(statistics.refusedInHealth())
+    assertThat(statistics.refusalsWhileHealthy())
         .containsExactly("sent " + Times.text(sentAt) + ", refused after 412 ms");
-    assertThat(statistics.callsInHealth()).isEqualTo(2);
+    assertThat(statistics.callsWhileHealthy()).isEqualTo(2);
   }
 
   @Test
-  void callThatWasUnderWayWhenTheCountBeganDoesNot() {
+  void callUnderWayAtTheBeginDoesNotCount() {
     long sentAt = Times.now() - 1;
-    statistics.countRefusals();
+    statistics.startHealthyPeriod();
     note(REFUSED, sentAt);
 
-    assertThat(statistics.refusedInHealth()).isEmpty();
-    assertThat(statistics.callsInHealth()).isZero();
+    assertThat(statistics.refusalsWhileHealthy()).isEmpty();
+    assertThat(statistics.callsWhileHealthy()).isZero();
   }
 
   @Test
-  void callThatWasUnderWayWhenTheCountEndedDoesNot() {
-    statistics.countRefusals();
+  void callUnderWayAtTheEndDoesNotCount() {
+    statistics.startHealthyPeriod();
     long sentAt = Times.now();
-    statistics.endCountOfRefusals();
+    statistics.endHealthyPeriod();
     note(REFUSED, sentAt);
 
-    assertThat(statistics.refusedInHealth()).isEmpty();
-    assertThat(statistics.callsInHealth()).isZero();
+    assertThat(statistics.refusalsWhileHealthy()).isEmpty();
+    assertThat(statistics.callsWhileHealthy()).isZero();
   }
 
   @Test
-  void countGoesOnAfterEachRepair() {
-    statistics.countRefusals();
+  void refusalsOfAllPeriodsAreCounted() {
+    statistics.startHealthyPeriod();
     note(REFUSED, Times.now());
-    statistics.endCountOfRefusals();
-    statistics.countRefusals();
+    statistics.endHealthyPeriod();
+    statistics.startHealthyPeriod();
     note(REFUSED, Times.now());
 
-    assertThat(statistics.refusedInHealth()).hasSize(2);
+    assertThat(statistics.refusalsWhileHealthy()).hasSize(2);
     assertThat(statistics.refused()).isEqualTo(2);
   }
 }

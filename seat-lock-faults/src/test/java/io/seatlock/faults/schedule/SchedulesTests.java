@@ -29,7 +29,7 @@ class SchedulesTests {
   }
 
   @Test
-  void thereAreAtLeastTwentyEachOfItsOwnName() {
+  void thereAreAtLeastTwentyWithDistinctNames() {
     List<String> names = Schedules.all(1, FULL).map(Schedule::name).toList();
 
     assertThat(names).hasSizeGreaterThanOrEqualTo(20).doesNotHaveDuplicates();
@@ -54,7 +54,7 @@ class SchedulesTests {
   }
 
   @Test
-  void smallScaleHasEveryKindOfStepOnce() {
+  void everyScheduleHasStepsAtASmallScale() {
     assertThat(Schedules.all(1, new Scale(0.001))).allSatisfy(schedule -> assertThat(schedule.steps()).isNotEmpty());
   }
 

@@ -15,8 +15,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * An instance in this JVM, whose scripts may be edited ones: it takes a fifth of the work that a process of
- * its own takes to start.
+ * An instance of the service in this JVM, possibly with edited scripts. To start it takes a fifth of the processor time
+ * of a separate process.
  */
 final class LocalService implements AutoCloseable {
 
@@ -30,7 +30,7 @@ final class LocalService implements AutoCloseable {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     try {
-      thread.setContextClassLoader(new Front(code));
+      thread.setContextClassLoader(new EditedScripts(code));
       String[] args = Stream.concat(settings.stream(), Stream.of("server.port=0")).map(it -> "--" + it)
           .toArray(String[]::new);
       return new LocalService(new SpringApplicationBuilder(Class.forName(code.mainClass()))
@@ -52,10 +52,11 @@ final class LocalService implements AutoCloseable {
   }
 
   /** Finds the edited scripts before those of the service. */
-  private static final class Front extends URLClassLoader {
+  private static final class EditedScripts extends URLClassLoader {
 
-    Front(ServiceCode code) {
-      super(code.before().stream().map(path -> url(path.toUri())).toArray(URL[]::new), Front.class.getClassLoader());
+    EditedScripts(ServiceCode code) {
+      super(code.before().stream().map(path -> url(path.toUri())).toArray(URL[]::new),
+          EditedScripts.class.getClassLoader());
     }
 
     @Override

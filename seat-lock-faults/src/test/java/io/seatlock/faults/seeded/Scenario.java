@@ -15,20 +15,20 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
-/** For each bug, what makes it show; the real service takes it well. */
+/** A scenario for each bug in which the checker must catch it. The real service must pass the same scenario. */
 @FunctionalInterface
 interface Scenario {
 
   Duration LIMIT = Duration.ofSeconds(60);
 
-  /** Longer than an event takes to a stream. */
+  /** Longer than a change takes until a stream sends it. */
   Duration FRAME = Duration.ofMillis(800);
 
   void run(SeededRun run, KafkaProcess kafka) throws IOException;
 
   static Scenario of(SeededBug bug) {
     return switch (bug.name()) {
-      case "no-compare-on-release" -> Scenario::othersMeddle;
+      case "no-compare-on-release" -> Scenario::othersUseForeignSeats;
       case "incr-fence" -> Scenario::redisComesBackWithAnOlderFile;
       case "unguarded-expiry-listener" -> Scenario::notificationComesLate;
       case "pop-then-push-relay" -> Scenario::serviceDiesWhileKafkaIsAway;
@@ -38,7 +38,7 @@ interface Scenario {
     };
   }
 
-  private static void othersMeddle(SeededRun run, KafkaProcess kafka) {
+  private static void othersUseForeignSeats(SeededRun run, KafkaProcess kafka) {
     ManualClient client = run.startHere();
     lock(client, "ann", 1, 60);
     client.unlock("bob", 1);
@@ -61,13 +61,15 @@ interface Scenario {
     long cutAt = Times.now();
     run.redis().restartFromCopy();
     run.lost(copiedAt, cutAt);
-    insist("bob gets the seat that ann gives back when Redis serves again", () -> {
+    retryUntilDone("bob gets the seat that ann gives back when Redis serves again", () -> {
       client.unlock("ann", 1);
       return client.lock("bob", 1, 60);
     });
   }
 
-  /** Redis sends the notification when it happens to meet the expired key, often when the next user has locked. */
+  /**
+   * Redis sends the notification when it comes across the expired key, often after the next user has locked the seat.
+   */
   private static void notificationComesLate(SeededRun run, KafkaProcess kafka) throws IOException {
     ManualClient client = run.startHere();
     lock(client, "ann", 1, 1);
@@ -87,7 +89,7 @@ interface Scenario {
     run.awaitEventsInKafka();
     kafka.kill();
     lock(client, "bob", 2, 60);
-    // There is no sign that a correct relay has tried and keeps the event.
+    // Only a wait, because nothing shows that a correct relay has tried to send the event and keeps it.
     Await.until(Duration.ofSeconds(10), () -> !run.hasWaitingEvents());
     process.kill();
     kafka.restart();
@@ -95,8 +97,8 @@ interface Scenario {
   }
 
   /**
-   * The first instance reads the deadlines and gets the answer late. By then the other one, which Redis could
-   * not hear for a while, has let others lock the seats.
+   * The first instance reads the deadlines and gets the reply late. Meanwhile the other instance, which was cut off
+   * from Redis for a while, lets other users lock the seats.
    */
   private static void sweepIsSlow(SeededRun run, KafkaProcess kafka) throws IOException {
     ManualClient slow = run.startHere();
@@ -118,13 +120,13 @@ interface Scenario {
     }
     run.link(0).setDelay(Duration.ZERO);
     run.link(0).set(TcpProxy.Mode.PASS);
-    // Calls reach Redis in order, one at a time: after the second read, the sweep has done what it does.
+    // Calls reach Redis in order, one at a time: after the second read the sweep's call is done.
     slow.read(0);
     slow.read(1);
     client.lock("cid", 2, 60);
   }
 
-  /** Each change is a frame of its own. A wrong stream never shows some of them. */
+  /** Each change is sent in an event of its own. A stream with a bug shows some of them wrongly or never. */
   private static void mapIsWatched(SeededRun run, KafkaProcess kafka) throws IOException {
     ManualClient client = run.startHere();
     Windows windows = run.watch(client, 4);
@@ -138,12 +140,12 @@ interface Scenario {
     windows.compareAll();
   }
 
-  /** Asks until it is granted: whoever asks again gets the lock that the first request got. */
+  /** Repeats the request until it is granted. That is safe: a repeated request gets the lock of the first one. */
   private static Answer lock(ManualClient client, String user, int seat, int seconds) {
-    return insist(user + " gets the seat", () -> client.lock(user, seat, seconds));
+    return retryUntilDone(user + " gets the seat", () -> client.lock(user, seat, seconds));
   }
 
-  private static Answer insist(String what, Supplier<Answer> call) {
+  private static Answer retryUntilDone(String what, Supplier<Answer> call) {
     AtomicReference<Answer> last = new AtomicReference<>(Answer.unknown());
     if (!Await.until(LIMIT, () -> last.updateAndGet(_ -> call.get()).isDone())) {
       throw new IllegalStateException("not within " + LIMIT.toSeconds() + " s: " + what + "; last answer: " + last);

@@ -18,7 +18,7 @@ class ScriptEditTests {
 
   @ParameterizedTest
   @FieldSource("io.seatlock.faults.seeded.SeededBug#ALL")
-  void everyBugFitsTheServiceAsItIs(SeededBug bug) throws Exception {
+  void everyEditAppliesToThePresentScripts(SeededBug bug) throws Exception {
     ServiceCode code = bug.code(folder);
 
     assertThat(Class.forName(code.mainClass())).hasDeclaredMethods("main");

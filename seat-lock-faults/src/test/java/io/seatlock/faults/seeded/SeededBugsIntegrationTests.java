@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /**
- * Each scenario shows its bug, and shows nothing when the real service is in its place. They wait more than they work, so
- * some run beside each other, on one Kafka unless they kill it.
+ * In each scenario the checker catches the bug, and reports nothing about the real service. The tests mostly wait, so
+ * some run in parallel. They share one Kafka unless they kill it.
  */
 @Execution(ExecutionMode.CONCURRENT)
 class SeededBugsIntegrationTests {
@@ -31,7 +31,7 @@ class SeededBugsIntegrationTests {
   @TempDir
   private Path folder;
 
-  /** A Kafka and all that is in its topics. */
+  /** A Kafka broker and a reader of its topics. */
   private record Broker(KafkaProcess kafka, EventTopics topics) implements AutoCloseable {
 
     Broker() {
@@ -59,7 +59,7 @@ class SeededBugsIntegrationTests {
 
   @ParameterizedTest
   @FieldSource("io.seatlock.faults.seeded.SeededBug#ALL")
-  void realServiceIsNotAccused(SeededBug bug) throws IOException {
+  void realServiceIsNotReported(SeededBug bug) throws IOException {
     perform(bug, ServiceCode.REAL, "real-" + bug.name()).assertNone();
   }
 
@@ -80,7 +80,7 @@ class SeededBugsIntegrationTests {
   }
 
   @Test
-  void bugsHaveNamesOfTheirOwn() {
+  void bugsHaveDistinctNames() {
     assertThat(SeededBug.ALL).extracting(SeededBug::name).doesNotHaveDuplicates().hasSize(8);
   }
 }

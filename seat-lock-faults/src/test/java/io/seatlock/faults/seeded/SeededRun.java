@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A Redis and instances of a service for one scenario, and what was done and seen in it. */
+/** The Redis and the service instances of one scenario, and the calls and events that were recorded. */
 final class SeededRun implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -43,8 +43,8 @@ final class SeededRun implements AutoCloseable {
 
   private final RedisLinks links = new RedisLinks();
 
-  /** What to end, in the order of its start. */
-  private final List<Runnable> ends = new ArrayList<>();
+  /** What to close, in the order of the start. */
+  private final List<Runnable> cleanups = new ArrayList<>();
 
   private final List<FailOver> failOvers = new ArrayList<>();
 
@@ -52,7 +52,7 @@ final class SeededRun implements AutoCloseable {
 
   private @Nullable Windows windows;
 
-  /** @param venue whose seats are used; nobody else uses it */
+  /** @param venue of the seats; no other scenario uses it */
   SeededRun(String venue, ServiceCode code, List<String> settings, String kafka, Path folder) {
     this.venue = venue;
     this.code = code;
@@ -64,10 +64,14 @@ final class SeededRun implements AutoCloseable {
     this.settings.addAll(settings);
   }
 
-  /** One more instance in this JVM, and a client of it. */
+  /**
+   * Starts one more instance in this JVM.
+   *
+   * @return a client of it
+   */
   ManualClient startHere(ServiceCode instanceCode) {
     LocalService service = LocalService.start(instanceCode, withRedis());
-    ends.add(service::close);
+    cleanups.add(service::close);
     return clientOf(service.port());
   }
 
@@ -75,10 +79,10 @@ final class SeededRun implements AutoCloseable {
     return startHere(code);
   }
 
-  /** One more instance, as a process that can be killed. */
+  /** Starts one more instance as a separate process, which can be killed. */
   ServiceProcess startProcess() {
     ServiceProcess process = ServiceProcess.start(venue, code, withRedis(), folder.resolve("service.log"), Map.of());
-    ends.add(process::close);
+    cleanups.add(process::close);
     process.awaitReady();
     return process;
   }
@@ -94,13 +98,13 @@ final class SeededRun implements AutoCloseable {
   }
 
   /**
-   * Gives the venue a plan, and opens windows on it, plain and packed.
+   * Stores a plan for the venue, and opens two windows, one with the plain and one with the packed stream.
    *
-   * @param seats in the row that clients use
+   * @param seats number of seats in the row that clients use
    */
   Windows watch(ManualClient client, int seats) throws IOException {
     Windows opened = new Windows(List.of(client.port()), redis::seats, 1);
-    ends.add(opened::close);
+    cleanups.add(opened::close);
     VenuePlan plan = VenuePlan.ofRow(venue, ManualClient.ROW, seats);
     opened.putPlan(plan);
     opened.open(List.of(plan), 2);
@@ -121,7 +125,7 @@ final class SeededRun implements AutoCloseable {
     return links.of(instance);
   }
 
-  /** What was changed from then to the cut is lost (µs since the epoch). */
+  /** Records that all changes between these times were lost (µs since the epoch). */
   void lost(long since, long cutAt) {
     failOvers.add(new FailOver(cutAt, Times.now(), Duration.ofMillis((cutAt - since) / 1000 + 1)));
   }
@@ -130,7 +134,7 @@ final class SeededRun implements AutoCloseable {
     return RedisCall.ask(redis.process().port(), command);
   }
 
-  /** How often Redis has carried out a command, in scripts, too. */
+  /** How often Redis has executed a command, including calls in scripts. */
   long callsOf(String command) {
     return callsOf(command, ask("INFO", "commandstats").getFirst());
   }
@@ -148,7 +152,7 @@ final class SeededRun implements AutoCloseable {
     Await.must("the events are in Kafka", LIMIT, () -> !hasWaitingEvents());
   }
 
-  /** Of the checker, when all events are in Kafka and were read. */
+  /** The findings of the checker. Waits first until all events are in Kafka and have been read. */
   Findings findings(EventTopics topics) {
     awaitEventsInKafka();
     topics.awaitEnd(LIMIT);
@@ -159,7 +163,7 @@ final class SeededRun implements AutoCloseable {
 
   @Override
   public void close() {
-    ends.reversed().forEach(Runnable::run);
+    cleanups.reversed().forEach(Runnable::run);
     links.close();
     redis.close();
   }

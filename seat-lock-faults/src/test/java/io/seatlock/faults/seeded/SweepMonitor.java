@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** When a sweep last read the deadlines, by Redis' command MONITOR, which Lettuce does not have. */
+/** Watches when a sweep last read the deadlines, with Redis' command MONITOR, which Lettuce does not support. */
 final class SweepMonitor implements AutoCloseable {
 
-  /** Only a sweep reads what is due, from the beginning on. */
+  /** Only a sweep reads the deadlines from the lowest on. */
   private static final Pattern READ = Pattern.compile(
       "\\+(\\d+)\\.(\\d{6}) .*\"ZRANGEBYSCORE\" \"seat-deadlines[^\"]*\" \"-inf\".*");
 
@@ -37,11 +37,11 @@ final class SweepMonitor implements AutoCloseable {
         }
       }
     } catch (IOException closed) {
-      // Nobody asks any more.
+      // The monitor was closed.
     }
   }
 
-  /** By Redis' clock, µs since the epoch; 0 before the first. */
+  /** Time of the last read by Redis' clock, µs since the epoch; 0 before the first. */
   long latest() {
     return latest;
   }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a schedule says of its Redis is in force there. */
+/** The Redis settings of a schedule take effect. */
 class SetupIntegrationTests {
 
   @TempDir

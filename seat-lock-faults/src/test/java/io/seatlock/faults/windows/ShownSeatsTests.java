@@ -21,7 +21,7 @@ class ShownSeatsTests {
 
   private final List<String> noticed = new ArrayList<>();
 
-  private final ShownSeats shownSeats = new ShownSeats(List.of("A_1", "A_2", "A_3"), new ShownSeats.Witness() {
+  private final ShownSeats shownSeats = new ShownSeats(List.of("A_1", "A_2", "A_3"), new ShownSeats.Observer() {
 
     @Override
     public void older(String seat, long version, long shown) {
@@ -124,7 +124,7 @@ class ShownSeatsTests {
     assertThat(shownSeats.shown().versions()).containsExactly(0, 0, 104);
   }
 
-  /** The example of the documentation in small: the second seat locked, the third sold. */
+  /** A smaller version of the documented example: the second seat is locked, the third sold. */
   @Test
   void packedSeatsAreCountedInTheOrderOfThePlan() {
     shownSeats.replace(json("{'seq':100,'changes':'BQI='}"));

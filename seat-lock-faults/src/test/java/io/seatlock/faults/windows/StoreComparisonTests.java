@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** What is held against a window, and what it may still show. Times are µs. */
+/** Which differences from the store are violations, and which are not yet. Times are in µs. */
 class StoreComparisonTests {
 
   private static final long NOW = 1_800_000_000_000_000L;
@@ -23,8 +23,8 @@ class StoreComparisonTests {
 
   private final StoreComparison comparison = new StoreComparison(List.of("A_1", "A_2"), Duration.ofSeconds(2));
 
-  private static Shown shown(Status status, long version) {
-    return new Shown(NOW, true, new Status[] {status, AVAILABLE}, new long[] {version, 0});
+  private static ShownState shown(Status status, long version) {
+    return new ShownState(NOW, true, new Status[] {status, AVAILABLE}, new long[] {version, 0});
   }
 
   private static Map<String, StoredSeat> stored(Status status, long version) {
@@ -32,7 +32,7 @@ class StoreComparisonTests {
   }
 
   @Test
-  void sameIsNothing() {
+  void equalStatesAreNoDifference() {
     assertThat(comparison.statusesAndVersions(shown(LOCKED, LONG_AGO), stored(LOCKED, LONG_AGO), NOW)).isEmpty();
     assertThat(comparison.statusesAndVersions(shown(AVAILABLE, 0), Map.of(), NOW)).isEmpty();
   }
@@ -56,7 +56,7 @@ class StoreComparisonTests {
 
   @Test
   void versionsCountOnlyWhereTheyAreAskedForAndKnown() {
-    Shown older = shown(LOCKED, LONG_AGO - 5);
+    ShownState older = shown(LOCKED, LONG_AGO - 5);
 
     assertThat(comparison.statuses(older, stored(LOCKED, LONG_AGO), NOW)).isEmpty();
     assertThat(comparison.statusesAndVersions(older, stored(LOCKED, LONG_AGO), NOW)).hasSize(1);
@@ -65,7 +65,7 @@ class StoreComparisonTests {
 
   @Test
   void availableSeatMayHaveBeenTakenMeanwhile() {
-    Shown older = shown(AVAILABLE, LONG_AGO - 5);
+    ShownState older = shown(AVAILABLE, LONG_AGO - 5);
 
     assertThat(comparison.statusesAndVersions(older, stored(AVAILABLE, LONG_AGO), NOW)).isEmpty();
   }
@@ -80,7 +80,7 @@ class StoreComparisonTests {
 
   @Test
   void windowWithoutASnapshotShowsNothing() {
-    Shown nothing = new Shown(NOW, false, new Status[] {AVAILABLE, AVAILABLE}, new long[2]);
+    ShownState nothing = new ShownState(NOW, false, new Status[] {AVAILABLE, AVAILABLE}, new long[2]);
 
     assertThat(comparison.statuses(nothing, Map.of(), NOW)).containsExactly("shows nothing yet");
   }

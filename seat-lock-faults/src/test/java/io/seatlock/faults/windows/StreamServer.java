@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** A server whose streams are written by hand. */
+/** A server whose streams a test writes event by event. */
 final class StreamServer implements AutoCloseable {
 
   private final ServerSocket listener;
@@ -28,7 +28,7 @@ final class StreamServer implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /** Waits for the next stream and begins it. */
+  /** Waits for the next request and sends the head of its response. */
   Stream accept() throws IOException {
     Socket socket = listener.accept();
     BufferedReader lines = new BufferedReader(

@@ -15,7 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** How a window follows streams that a test writes by hand. */
+/** How a window reads streams that a test writes event by event. */
 class WindowTests {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -51,7 +51,7 @@ class WindowTests {
   }
 
   @Test
-  void goesOnWhereItWasAfterAForcedReconnect() throws IOException {
+  void continuesFromTheLastEventAfterAReconnect() throws IOException {
     window.start();
     first.accept().send(snapshot(100));
     awaitShown(AVAILABLE);
@@ -113,14 +113,14 @@ class WindowTests {
     StreamServer.Stream stream = first.accept();
     stream.send(snapshot(100) + snapshot(101) + sold(101, 102));
     awaitShown(FINALIZED);
-    log.countInHealth();
+    log.startHealthyPeriod();
     stream.send("event: stale\ndata: {\"since\":\"2026-11-22T12:00:00.123Z\"}\n\n");
     Await.must("it is stale", LIMIT, window::isStale);
     stream.close();
     second.accept().send(snapshot(103));
-    Await.must("all are counted", LIMIT, () -> log.needless().size() == 3);
+    Await.must("all are counted", LIMIT, () -> log.disturbances().size() == 3);
 
-    assertThat(log.needless()).extracting(text -> text.replaceAll(" at .*", "")).containsExactly(
+    assertThat(log.disturbances()).extracting(text -> text.replaceAll(" at .*", "")).containsExactly(
         "window became stale", "window lost its stream", "window got a snapshot");
   }
 }

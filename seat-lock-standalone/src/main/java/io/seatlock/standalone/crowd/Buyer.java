@@ -12,14 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Wants some seats, thinks a while, then buys them, gives them back, or forgets them. */
+/** A simulated buyer. Locks some seats, waits a while, then buys them, unlocks them, or lets the lock expire. */
 final class Buyer {
 
   private static final int SHORTEST_THINKING_MS = 1_000;
 
   private static final int LONGEST_THINKING_MS = 8_000;
 
-  /** Longer than anybody thinks; forgotten seats come back while one still watches. */
+  /** Longer than any thinking time, but short enough that whoever watches sees locks expire. */
   private static final Duration HOLD = Duration.ofSeconds(12);
 
   private static final int PERCENT_BUY = 60;

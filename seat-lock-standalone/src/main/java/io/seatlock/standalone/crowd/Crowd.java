@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
-/** At most one crowd at a time: buyers who come to one venue at a steady rate until they are stopped. */
+/**
+ * Simulated buyers who come to one venue at a steady rate until they are stopped. There is at most one crowd at a time.
+ */
 @Component
 final class Crowd implements DisposableBean {
 
-  private static final int MOST_A_SECOND = 2_000;
+  private static final int MAX_RATE = 2_000;
 
   private final Seats seats;
 
@@ -30,24 +32,24 @@ final class Crowd implements DisposableBean {
   }
 
   /**
-   * Takes the place of the crowd before.
+   * Starts a crowd, which replaces the one that is running.
    *
    * @param rate buyers a second
    */
   synchronized State start(@Nullable String venueId, @Nullable Integer rate) {
     String venue = IdRules.id("venueId", venueId);
-    if (rate == null || rate < 1 || rate > MOST_A_SECOND) {
-      throw new InvalidRequest("rate", "must be the number of buyers a second, 1 to " + MOST_A_SECOND);
+    if (rate == null || rate < 1 || rate > MAX_RATE) {
+      throw new InvalidRequest("rate", "must be the number of buyers a second, 1 to " + MAX_RATE);
     }
     if (plans.find(venue) == null) {
       throw new InvalidRequest("venueId", "has no seating plan; put one first");
     }
     stop();
-    onSale = OnSale.start(new Picture(plans, venue), seats, new Counts(meters), rate);
+    onSale = OnSale.start(new HouseSnapshot(plans, venue), seats, new Rates(meters), rate);
     return state();
   }
 
-  /** Buyers who are thinking leave their locks to expire. */
+  /** The locks of buyers who are still thinking will expire. */
   synchronized State stop() {
     if (onSale != null) {
       onSale.stop();
@@ -74,8 +76,8 @@ final class Crowd implements DisposableBean {
    * @param rate buyers a second
    * @param perSecond what the whole service did in the last second
    */
-  record State(boolean running, @Nullable String venueId, int rate, Counts.PerSecond perSecond) {
+  record State(boolean running, @Nullable String venueId, int rate, Rates.PerSecond perSecond) {
 
-    static final State NOBODY = new State(false, null, 0, Counts.PerSecond.NOTHING);
+    static final State NOBODY = new State(false, null, 0, Rates.PerSecond.NOTHING);
   }
 }

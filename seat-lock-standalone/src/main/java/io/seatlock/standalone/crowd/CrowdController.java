@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Starts and stops the crowd, from this machine only; in token mode for operators only. To all others it does not exist,
- * and so the page shows no button for it.
+ * Starts and stops the crowd. Only for calls from this machine, and in token mode only for operators. Calls from
+ * elsewhere get 404, so that their page shows no button for it.
  */
 @RestController
 @RequestMapping(path = "/demo/crowd", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -29,28 +29,28 @@ class CrowdController {
   }
 
   /** @param rate buyers a second, 1 to 2,000 */
-  record Wish(@Nullable String venueId, @Nullable Integer rate) {}
+  record StartRequest(@Nullable String venueId, @Nullable Integer rate) {}
 
   @PostMapping
-  ResponseEntity<Crowd.State> start(@RequestBody Wish wish, HttpServletRequest call) {
-    return here(call, () -> crowd.start(wish.venueId(), wish.rate()));
+  ResponseEntity<Crowd.State> start(@RequestBody StartRequest request, HttpServletRequest call) {
+    return ifLocal(call, () -> crowd.start(request.venueId(), request.rate()));
   }
 
   @DeleteMapping
   ResponseEntity<Crowd.State> stop(HttpServletRequest call) {
-    return here(call, crowd::stop);
+    return ifLocal(call, crowd::stop);
   }
 
   @GetMapping
   ResponseEntity<Crowd.State> state(HttpServletRequest call) {
-    return here(call, crowd::state);
+    return ifLocal(call, crowd::state);
   }
 
-  private static ResponseEntity<Crowd.State> here(HttpServletRequest call, Supplier<Crowd.State> act) {
-    return isLoopback(call.getRemoteAddr()) ? ResponseEntity.ok(act.get()) : ResponseEntity.notFound().build();
+  private static ResponseEntity<Crowd.State> ifLocal(HttpServletRequest call, Supplier<Crowd.State> action) {
+    return isLoopback(call.getRemoteAddr()) ? ResponseEntity.ok(action.get()) : ResponseEntity.notFound().build();
   }
 
-  /** An address that is written in digits is not looked up. */
+  /** The address is numeric, so this causes no DNS query. */
   private static boolean isLoopback(String address) {
     try {
       return InetAddress.getByName(address).isLoopbackAddress();

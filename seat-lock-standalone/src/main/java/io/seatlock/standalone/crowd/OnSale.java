@@ -8,40 +8,40 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
-/** Lets buyers in at a steady rate. */
+/** Creates simulated buyers at a steady rate. */
 final class OnSale {
 
   private static final long TICK_MS = 20;
 
-  private static final long PICTURE_LASTS = TimeUnit.MILLISECONDS.toNanos(200);
+  private static final long REFRESH_INTERVAL = TimeUnit.MILLISECONDS.toNanos(200);
 
-  /** More calls at a time would wait for each other in the service. */
-  private static final int CALLS_AT_ONCE = 256;
+  /** More concurrent calls would only queue in the service. */
+  private static final int MAX_CONCURRENT_CALLS = 256;
 
-  private final Picture picture;
+  private final HouseSnapshot snapshot;
 
   private final Seats seats;
 
-  private final Counts counts;
+  private final Rates rates;
 
   private final int rate;
 
-  private final Semaphore calls = new Semaphore(CALLS_AT_ONCE);
+  private final Semaphore calls = new Semaphore(MAX_CONCURRENT_CALLS);
 
   private volatile boolean stopped;
 
   private long buyers;
 
-  private OnSale(Picture picture, Seats seats, Counts counts, int rate) {
-    this.picture = picture;
+  private OnSale(HouseSnapshot snapshot, Seats seats, Rates rates, int rate) {
+    this.snapshot = snapshot;
     this.seats = seats;
-    this.counts = counts;
+    this.rates = rates;
     this.rate = rate;
   }
 
   /** @param rate buyers a second */
-  static OnSale start(Picture picture, Seats seats, Counts counts, int rate) {
-    OnSale onSale = new OnSale(picture, seats, counts, rate);
+  static OnSale start(HouseSnapshot snapshot, Seats seats, Rates rates, int rate) {
+    OnSale onSale = new OnSale(snapshot, seats, rates, rate);
     Thread.ofVirtual().name("crowd").start(onSale::run);
     return onSale;
   }
@@ -51,48 +51,48 @@ final class OnSale {
   }
 
   String venueId() {
-    return picture.venueId();
+    return snapshot.venueId();
   }
 
   int rate() {
     return rate;
   }
 
-  Counts.PerSecond perSecond() {
-    return counts.perSecond();
+  Rates.PerSecond perSecond() {
+    return rates.perSecond();
   }
 
   private void run() {
     long before = System.nanoTime();
-    long pictured = before - PICTURE_LASTS;
+    long refreshedAt = before - REFRESH_INTERVAL;
     double due = 0;
     while (!stopped) {
       pause(TICK_MS);
       long now = System.nanoTime();
       due = Math.min(rate, due + rate * (now - before) / 1e9);
       before = now;
-      counts.tick();
-      if (now - pictured >= PICTURE_LASTS) {
-        look();
-        pictured = now;
+      rates.tick();
+      if (now - refreshedAt >= REFRESH_INTERVAL) {
+        refresh();
+        refreshedAt = now;
       }
       for (; due >= 1; due--) {
-        letIn();
+        admitBuyer();
       }
     }
   }
 
-  /** Without Redis the old picture stays; the calls will be refused then. */
-  private void look() {
+  /** Without Redis the last snapshot stays; the buyers' calls fail then, too. */
+  private void refresh() {
     try {
-      picture.refresh();
+      snapshot.refresh();
     } catch (SeatsUnavailable outage) {
-      // The service's own health and log say so.
+      // Reported by the service's health and log.
     }
   }
 
-  private void letIn() {
-    List<PlanSeat> wanted = picture.choose(partySize());
+  private void admitBuyer() {
+    List<PlanSeat> wanted = snapshot.choose(partySize());
     if (!wanted.isEmpty() && calls.tryAcquire()) {
       Buyer buyer = new Buyer(seats, "crowd-" + buyers++, venueId(), wanted);
       Thread.ofVirtual().start(() -> serve(buyer));
@@ -114,14 +114,14 @@ final class OnSale {
         }
       }
     } catch (SeatsUnavailable outage) {
-      // Whoever waits for an answer leaves.
+      // This buyer gives up.
     }
   }
 
-  /** Most come in pairs. */
+  /** Half of all parties are pairs, three in ten are single buyers, the others are three or four people. */
   private static int partySize() {
-    int one = ThreadLocalRandom.current().nextInt(10);
-    return one < 3 ? 1 : one < 8 ? 2 : one - 5;
+    int draw = ThreadLocalRandom.current().nextInt(10);
+    return draw < 3 ? 1 : draw < 8 ? 2 : draw - 5;
   }
 
   private static void pause(long millis) {

@@ -1,6 +1,6 @@
 /**
- * Simulated buyers for whoever wants to see an on-sale alone. They use the service as its REST endpoints do, and know
- * nothing of Redis.
+ * Simulated buyers, so that one person can watch an on-sale. They call the service through the same interface as its REST
+ * endpoints and know nothing of Redis.
  */
 @NullMarked
 package io.seatlock.standalone.crowd;

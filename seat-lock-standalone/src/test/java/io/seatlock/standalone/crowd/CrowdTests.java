@@ -31,12 +31,12 @@ class CrowdTests {
 
   private final House house = new House();
 
-  private final Line seats = new Line();
+  private final RefusingSeats seats = new RefusingSeats();
 
   private final Crowd crowd = new Crowd(seats, house, new SimpleMeterRegistry());
 
   @Test
-  void buyersComeAtAboutTheRateUntilTheyAreStopped() {
+  void buyersComeUntilTheyAreStopped() {
     assertThat(crowd.start("v", 200).running()).isTrue();
     await().atMost(Duration.ofSeconds(10)).until(() -> seats.calls.get() > 20);
     assertThat(crowd.stop()).isEqualTo(Crowd.State.NOBODY);
@@ -45,12 +45,12 @@ class CrowdTests {
 
   @Test
   void partyWantsFreeSeatsSideBySide() {
-    Picture picture = new Picture(house, "v");
+    HouseSnapshot snapshot = new HouseSnapshot(house, "v");
     // The third seat of each row is taken.
     house.taken = 2;
-    picture.refresh();
+    snapshot.refresh();
     for (int i = 0; i < 500; i++) {
-      List<PlanSeat> party = picture.choose(4);
+      List<PlanSeat> party = snapshot.choose(4);
       assertThat(party).extracting(PlanSeat::run).containsOnly(party.getFirst().run());
       assertThat(party.getLast().index() - party.getFirst().index()).isEqualTo(party.size() - 1);
       assertThat(party).extracting(PlanSeat::place).doesNotContain(2);
@@ -59,17 +59,17 @@ class CrowdTests {
 
   @Test
   void frontOfTheHouseFillsFirst() {
-    Picture picture = new Picture(house, "v");
-    picture.refresh();
+    HouseSnapshot snapshot = new HouseSnapshot(house, "v");
+    snapshot.refresh();
     long front = 0;
     for (int i = 0; i < 1_000; i++) {
-      front += picture.choose(1).getFirst().run() == 0 ? 1 : 0;
+      front += snapshot.choose(1).getFirst().run() == 0 ? 1 : 0;
     }
     assertThat(front).isGreaterThan(1_000 / ROWS * 3 / 2);
   }
 
   @Test
-  void wrongWishesAreRefused() {
+  void invalidStartIsRefused() {
     assertThatThrownBy(() -> crowd.start("v", 0)).isInstanceOf(InvalidRequest.class).hasMessageContaining("1 to 2000");
     assertThatThrownBy(() -> crowd.start("v", 2_001)).isInstanceOf(InvalidRequest.class);
     assertThatThrownBy(() -> crowd.start("v", null)).isInstanceOf(InvalidRequest.class);
@@ -98,8 +98,8 @@ class CrowdTests {
     }
   }
 
-  /** Refuses everything, and counts. */
-  private static final class Line implements Seats {
+  /** Refuses every command and counts the calls. */
+  private static final class RefusingSeats implements Seats {
 
     private final AtomicInteger calls = new AtomicInteger();
 
@@ -118,7 +118,7 @@ class CrowdTests {
   /** Five rows of eight seats, one behind the other. */
   private static final class House implements Plans {
 
-    /** Which place of each row; -1: none. */
+    /** Index of the taken seat in each row; -1: none is taken. */
     private int taken = -1;
 
     @Override

@@ -13,17 +13,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The same broker as {@link KafkaBroker} in a JVM of its own, for tests that kill or pause it; only a
- * process can be killed. It ends by itself when the JVM that started it dies.
+ * The same broker as {@link KafkaBroker}, but as a separate process, so that tests can kill and pause it. It ends by
+ * itself when the JVM that started it dies.
  */
 public final class KafkaProcess implements AutoCloseable {
 
-  /** Small, quick to start; a broker for one machine needs no more. */
+  /** A small JVM that starts quickly; a broker for one machine needs no more. */
   private static final List<String> JVM_OPTIONS = List.of(
       "-Xmx256m",
       "-XX:+UseSerialGC",
       "-XX:TieredStopAtLevel=1",
-      // The JVM's default but for the line above, with which Serial stops everything to tidy up a small code cache.
+      // The JVM's default size, which the line above would reduce. When a small code cache fills up, the serial
+      // collector runs a full collection.
       "-XX:ReservedCodeCacheSize=240m",
       // Kafka unmaps its files by a deprecated call; the JVM would warn about it in the log.
       "--sun-misc-unsafe-memory-access=allow",
@@ -45,9 +46,9 @@ public final class KafkaProcess implements AutoCloseable {
   }
 
   /**
-   * Returns when clients are served.
+   * Starts a broker and returns when it serves clients.
    *
-   * @throws IllegalStateException saying why it cannot start
+   * @throws IllegalStateException if the broker cannot start; the message says why
    */
   public static KafkaProcess start(KafkaSettings settings) {
     return ServerFolder.startIn(settings.directory(), "kafka-process", folder -> new KafkaProcess(settings, folder));
@@ -73,21 +74,21 @@ public final class KafkaProcess implements AutoCloseable {
     return running().isAlive();
   }
 
-  /** Ends it in order. */
+  /** SIGTERM, and SIGKILL if the broker does not end. */
   public synchronized void stop() {
     if (running().isAlive()) {
       running().terminate();
     }
   }
 
-  /** As by {@code kill -9}. */
+  /** SIGKILL. */
   public synchronized void kill() {
     if (running().isAlive()) {
       running().kill();
     }
   }
 
-  /** It keeps its connections but answers nobody, as a machine that hangs. */
+  /** SIGSTOP: the broker keeps its connections but answers nobody, like a machine that hangs. */
   public void pause() {
     running().signal("STOP");
   }
@@ -96,13 +97,16 @@ public final class KafkaProcess implements AutoCloseable {
     running().signal("CONT");
   }
 
-  /** Stops it if it still runs and starts it anew on the same port with the same data. */
+  /** Stops the broker if it still runs, and starts it again on the same port with the same data. */
   public synchronized void restart() {
     stop();
     process = launch();
   }
 
-  /** Ends it and gives up the folder. What is in a temporary one is deleted, so it need not be brought into order. */
+  /**
+   * Ends the broker and releases its folder. With a temporary folder the broker is killed, because its data is deleted
+   * anyway.
+   */
   @Override
   public synchronized void close() {
     if (settings.directory() == null) {
@@ -129,7 +133,7 @@ public final class KafkaProcess implements AutoCloseable {
     }
   }
 
-  /** Standard output ends with the child, so this never waits for a dead one. */
+  /** The standard output of a child that dies is closed, so this does not wait for a dead one. */
   private void awaitReady(Process child) throws IOException {
     BufferedReader output = child.inputReader();
     if (!KafkaProcessMain.READY.equals(output.readLine())) {
@@ -150,7 +154,7 @@ public final class KafkaProcess implements AutoCloseable {
     return command;
   }
 
-  /** Not the folder itself: that one is held by us, this one by the child. */
+  /** A subfolder, because each folder has one lock: this JVM locks the outer one, the child this one. */
   private String data() {
     return folder.file("broker").toString();
   }

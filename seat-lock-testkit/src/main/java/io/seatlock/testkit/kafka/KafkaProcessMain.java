@@ -15,7 +15,7 @@ final class KafkaProcessMain {
 
   private KafkaProcessMain() {}
 
-  /** The parent holds our standard input open: when it dies, even by SIGKILL, reading ends and so do we. */
+  /** The parent holds our standard input open: when it dies, even by SIGKILL, reading ends and this JVM exits. */
   public static void main(String[] args) throws IOException {
     KafkaBroker.start(settings(args));
     System.out.println(READY);

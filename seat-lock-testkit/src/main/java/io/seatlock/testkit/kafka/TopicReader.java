@@ -17,7 +17,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads every record of some topics in the background, from the first one on. Topics that are missing are awaited. */
+/**
+ * Reads all records of some topics in the background, from the first one on. Waits for topics that do not exist yet.
+ */
 public final class TopicReader implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(50);
@@ -33,9 +35,9 @@ public final class TopicReader implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * Begins at once.
+   * Starts reading at once.
    *
-   * @param client settings: how to find Kafka, and whatever else; they win
+   * @param client settings of the Kafka clients, at least the address; they override ours
    * @param action gets the records one by one, each once, from one thread
    */
   public TopicReader(Map<String, Object> client, Collection<String> topics,
@@ -51,13 +53,13 @@ public final class TopicReader implements AutoCloseable {
     return admin;
   }
 
-  /** Whether all that is in the topics now has been read. */
+  /** Whether all records that the topics contain now have been read. */
   public boolean isAtEnd() throws ExecutionException, InterruptedException {
     return ends(topics).entrySet().stream()
         .allMatch(end -> positions.getOrDefault(end.getKey(), -1L) >= end.getValue());
   }
 
-  /** Whether a consumer group has committed all that is in these topics now. */
+  /** Whether a consumer group has committed all records that these topics contain now. */
   public boolean isCommitted(String group, Collection<String> ofTopics)
       throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
@@ -66,7 +68,7 @@ public final class TopicReader implements AutoCloseable {
         end -> committed.get(end.getKey()) != null && committed.get(end.getKey()).offset() >= end.getValue());
   }
 
-  /** How many records were ever written to each partition. */
+  /** The end offset of each partition. */
   public Map<TopicPartition, Long> ends(Collection<String> ofTopics) throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     partitions(ofTopics).forEach(partition -> latest.put(partition, OffsetSpec.latest()));
@@ -98,7 +100,7 @@ public final class TopicReader implements AutoCloseable {
     try {
       positions.put(partition, consumer.position(partition, Duration.ofMillis(500)));
     } catch (KafkaException kafkaIsAway) {
-      // Asked again in the next round.
+      // The next iteration asks again.
     }
   }
 

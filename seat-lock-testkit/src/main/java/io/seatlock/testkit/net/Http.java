@@ -15,7 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
-/** HTTP/1.1 by the JDK's client, over connections that are kept open. Nothing is sent a second time by itself. */
+/** HTTP/1.1 with the JDK's client, which keeps connections open. No request is repeated automatically. */
 public final class Http {
 
   static {
@@ -29,7 +29,7 @@ public final class Http {
 
   private Http() {}
 
-  /** Nobody listens, so the request was surely not carried out. */
+  /** No connection was established, so the request was certainly not executed. */
   public static final class NotSent extends IOException {
 
     private static final long serialVersionUID = 1;
@@ -47,12 +47,12 @@ public final class Http {
         : request.method(method, BodyPublishers.ofString(json)).header("Content-Type", "application/json");
   }
 
-  /** @throws IOException if no answer came; unless it is {@link NotSent} the request may have been carried out */
+  /** @throws IOException if there was no answer; unless it is a {@link NotSent}, the request may have been executed */
   public static HttpResponse<String> send(HttpRequest request) throws IOException {
     return send(request, BodyHandlers.ofString());
   }
 
-  /** As {@link #send}, but returns when the answer begins. To close its body ends the connection. */
+  /** As {@link #send}, but returns when the headers have arrived. Closing the body closes the connection. */
   public static HttpResponse<InputStream> open(HttpRequest request) throws IOException {
     return send(request, BodyHandlers.ofInputStream());
   }
@@ -69,8 +69,8 @@ public final class Http {
   }
 
   /**
-   * Begins a request; {@link #response} waits for the answer. The JDK completes it in the common pool, which must have a
-   * thread to spare.
+   * Begins a request; {@link #response} waits for the answer. The JDK completes the future in the common pool, which
+   * must have a free thread.
    */
   public static CompletableFuture<HttpResponse<String>> begin(HttpRequest request) {
     return CLIENT.sendAsync(request, BodyHandlers.ofString());

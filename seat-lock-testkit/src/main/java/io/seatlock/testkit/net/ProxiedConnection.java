@@ -31,8 +31,8 @@ final class ProxiedConnection {
     this.server = server;
   }
 
-  /** Returns when the connection has ended. */
-  void pass() {
+  /** Forwards bytes in both directions; returns when the connection has ended. */
+  void forward() {
     Thread replies = Thread.ofVirtual().start(() -> pump(server, client, true));
     pump(client, server, false);
     try {
@@ -43,7 +43,7 @@ final class ProxiedConnection {
     }
   }
 
-  int serverSees() {
+  int portAtServer() {
     return server.getLocalPort();
   }
 
@@ -80,7 +80,7 @@ final class ProxiedConnection {
         }
       }
     } catch (IOException broken) {
-      // Either end may leave as it likes.
+      // Both ends may close the connection at any time.
     }
     if (!serverLost || !replies) {
       reset();

@@ -17,7 +17,7 @@ public final class TcpProxy implements AutoCloseable {
   public enum Mode {
     /** They are forwarded. */
     PASS,
-    /** They are held in both directions until the mode changes, as TCP would then retransmit them. */
+    /** They are held back in both directions and forwarded when the mode changes, as if TCP retransmitted them then. */
     BLACK_HOLE,
     /** Requests are forwarded, replies are dropped. */
     DROP_REPLIES,
@@ -60,7 +60,7 @@ public final class TcpProxy implements AutoCloseable {
     return delay;
   }
 
-  /** Replies that were lost leave a connection useless, so it is reset when they may pass again. */
+  /** The end of {@link Mode#DROP_REPLIES} resets all connections: after a lost reply a connection is useless. */
   public void set(Mode mode) {
     Mode before = this.mode;
     this.mode = mode;
@@ -69,14 +69,14 @@ public final class TcpProxy implements AutoCloseable {
     }
   }
 
-  /** Each read of bytes is passed on so much later, in both directions; zero for none. */
+  /** Delays bytes by this time in both directions; zero: no delay. */
   public void setDelay(Duration delay) {
     this.delay = delay;
   }
 
-  /** Whether the server sees one of the connections as coming from this port. */
-  public boolean comesFrom(int port) {
-    return links.stream().anyMatch(link -> link.serverSees() == port);
+  /** Whether one of the connections to the server comes from this local port. */
+  public boolean connectsFrom(int port) {
+    return links.stream().anyMatch(link -> link.portAtServer() == port);
   }
 
   /** Resets (RST) all present connections. */
@@ -84,18 +84,18 @@ public final class TcpProxy implements AutoCloseable {
     links.forEach(ProxiedConnection::reset);
   }
 
-  /** All present connections lose their server, and the client does not notice. */
+  /** Closes the server's half of all present connections; their clients do not notice. */
   public void halfOpen() {
     links.forEach(ProxiedConnection::loseServer);
   }
 
-  /** Present connections are reset; new ones go there. */
+  /** Sends new connections to this port and resets present ones. */
   public void retarget(int port) {
     retargetNew(port);
     cut();
   }
 
-  /** New connections go there; present ones stay where they are. */
+  /** Sends new connections to this port; present ones keep their server. */
   public void retargetNew(int port) {
     target = port;
   }
@@ -132,7 +132,7 @@ public final class TcpProxy implements AutoCloseable {
         client.setTcpNoDelay(true);
         server.setTcpNoDelay(true);
         server.connect(new InetSocketAddress(loopback(), target), CONNECT_TIMEOUT_MS);
-        link.pass();
+        link.forward();
       }
     } catch (IOException refused) {
       link.reset();

@@ -11,25 +11,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An ahead-of-time cache of the JVM, with which the service starts faster: the fault rig starts it
- * hundreds of times. It knows jars only, so there is none where modules of the class path are folders, as in an IDE.
+ * An ahead-of-time cache of the JVM, with which the service starts faster: the fault rig starts it hundreds of times.
+ * Such a cache covers classes in jars only, so it is not possible where modules are folders on the class path, as in an
+ * IDE.
  *
- * @param file kept for the next run, which uses it as long as no jar is newer
+ * @param file kept for later runs, which use it as long as no jar is newer
  */
 public record AotCache(Path file) {
 
-  /** Whether the service and this kit are in jars. */
+  /** Whether the service and this module are on the class path as jars. */
   public boolean isPossible() {
     return folders().allMatch(folder -> !Files.exists(folder.resolve("io/seatlock/SeatLockApplication.class"))
         && !folder.equals(ownClasses()));
   }
 
-  /** Whether an earlier start with the same jars has written it. */
+  /** Whether the file exists and no jar of the class path is newer. */
   public boolean isWritten() {
     return Files.exists(file) && jars().noneMatch(jar -> modified(jar) > modified(file));
   }
 
-  /** The service as it is; it writes the cache when it is stopped. */
+  /** Runs the unchanged service, which writes the cache when it is stopped. */
   public ServiceCode writing() {
     try {
       Files.deleteIfExists(file);
@@ -39,7 +40,7 @@ public record AotCache(Path file) {
     return service("-XX:AOTCacheOutput=" + file.toAbsolutePath());
   }
 
-  /** The service as it is; a JVM that can't use the cache starts without. */
+  /** Runs the unchanged service with the cache, if it is written. A JVM that can't use it starts without. */
   public ServiceCode reading() {
     return isWritten() ? service("-XX:AOTCache=" + file.toAbsolutePath()) : ServiceCode.REAL;
   }

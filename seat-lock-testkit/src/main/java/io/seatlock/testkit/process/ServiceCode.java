@@ -9,15 +9,14 @@ import java.util.stream.Stream;
 /**
  * Which program is run as the service.
  *
- * @param before class path entries in front of the others: a class or script found there is taken instead
- *     of the real one
+ * @param before class path entries that precede the service's: a class or script in them replaces the real one
  * @param mainClass started with the service's arguments
  * @param jvmOptions besides those of {@link ServiceProcess}
  * @param classPath where the service itself is found
  */
 public record ServiceCode(List<Path> before, String mainClass, List<String> jvmOptions, String classPath) {
 
-  /** The service as it is. */
+  /** The unchanged service. */
   public static final ServiceCode REAL = new ServiceCode(List.of(), "io.seatlock.SeatLockApplication", List.of());
 
   public ServiceCode {
@@ -25,7 +24,7 @@ public record ServiceCode(List<Path> before, String mainClass, List<String> jvmO
     jvmOptions = List.copyOf(jvmOptions);
   }
 
-  /** Found on our own class path. */
+  /** A program on the class path of this JVM. */
   public ServiceCode(List<Path> before, String mainClass, List<String> jvmOptions) {
     this(before, mainClass, jvmOptions, System.getProperty("java.class.path"));
   }

@@ -6,7 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 
-/** The child JVM of {@link ServiceProcess}. Arguments: the service's main class, then the service's own. */
+/** The child JVM of {@link ServiceProcess}. Arguments: the service's main class, then the arguments of the service. */
 final class ServiceMain {
 
   private ServiceMain() {}
@@ -23,12 +23,12 @@ final class ServiceMain {
     }
   }
 
-  /** The parent holds our standard input open: when it dies, even by SIGKILL, reading ends and so do we. */
+  /** The parent holds our standard input open: when it dies, even by SIGKILL, reading ends and this JVM exits. */
   private static void endWithParent() {
     try {
       System.in.transferTo(OutputStream.nullOutputStream());
     } catch (IOException gone) {
-      // The same as its end.
+      // Treated like the end of the input.
     }
     Runtime.getRuntime().halt(0);
   }

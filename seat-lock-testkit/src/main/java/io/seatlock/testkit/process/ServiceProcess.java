@@ -23,16 +23,16 @@ import java.util.concurrent.TimeUnit;
 public final class ServiceProcess implements AutoCloseable {
 
   /**
-   * Small and quick to start; what the service must hold does not depend on how fast it is. The code cache is the JVM's
-   * usual one: C1 alone would get a fifth of it, and the first rush of deadlines, which compiles much, would fill it so
-   * far that Serial collects everything, a pause of 90 to 160 ms.
+   * A small JVM that starts quickly; the service's guarantees do not depend on its speed. The code cache has the JVM's
+   * default size. With C1 alone it would have a fifth of that: the first burst of expiries, which compiles much code,
+   * would then fill it enough to trigger a full collection of the serial collector, a pause of 90 to 160 ms.
    */
   private static final List<String> JVM_OPTIONS = List.of("-Xmx160m", "-Xss512k", "-XX:+UseSerialGC",
       "-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=240m", "-Xlog:aot=off,aot+codecache=off",
       "-XX:+IgnoreUnrecognizedVMOptions", "-Dspring.jmx.enabled=false",
       "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED");
 
-  /** From the command until the first answer; a machine with two cores starts several at a time. */
+  /** From the command until the first answer. A machine with two cores may start several instances at the same time. */
   private static final Duration START_LIMIT = Duration.ofMinutes(6);
 
   private static final int ENDED_BY_SIGTERM = 143;
@@ -65,7 +65,7 @@ public final class ServiceProcess implements AutoCloseable {
    * Returns at once; see {@link #awaitLive()}.
    *
    * @param settings as on the command line, without the dashes
-   * @param log gets all that the service prints, also after restarts
+   * @param log gets all output of the service, also after restarts
    * @param environment besides that of this JVM
    */
   public static ServiceProcess start(String name, ServiceCode code, List<String> settings, Path log,
@@ -85,10 +85,6 @@ public final class ServiceProcess implements AutoCloseable {
     return port;
   }
 
-  public Path log() {
-    return log;
-  }
-
   public boolean isAlive() {
     return process.isAlive();
   }
@@ -98,7 +94,7 @@ public final class ServiceProcess implements AutoCloseable {
     Await.must(name + " is live; see " + log, START_LIMIT, this::isLive);
   }
 
-  /** Waits until it says that it can serve. */
+  /** Waits until its readiness probe succeeds. */
   public void awaitReady() {
     Await.must(name + " is ready; see " + log, START_LIMIT, () -> {
       requireAlive();
@@ -106,7 +102,7 @@ public final class ServiceProcess implements AutoCloseable {
     });
   }
 
-  /** Whether it says now that it can serve. */
+  /** Whether its readiness probe succeeds now. */
   public boolean isReady() {
     try {
       return process.isAlive() && status("/actuator/health/readiness") == 200;
@@ -115,7 +111,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  /** There is no point in waiting for one that has ended. */
+  /** Ends a wait early: a process that has ended will never answer. */
   private void requireAlive() {
     if (!process.isAlive()) {
       throw new IllegalStateException(name + " ended by itself with " + process.exitValue() + "; see " + log);
@@ -132,7 +128,7 @@ public final class ServiceProcess implements AutoCloseable {
     return Http.status(port, path);
   }
 
-  /** What its own clock says, from an answer's header; whole seconds. */
+  /** The time on the clock of this process, from the Date header of a response; whole seconds. */
   public Instant clock() throws IOException {
     HttpResponse<String> answer = Http.send(Http.request(port, "GET", "/actuator/health/liveness", null).build());
     return DateTimeFormatter.RFC_1123_DATE_TIME.parse(answer.headers().firstValue("Date").orElseThrow(), Instant::from);
@@ -145,8 +141,8 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   /**
-   * SIGTERM, and nothing else: {@link Process#destroy()} would also close its input, at which it ends
-   * without an orderly shutdown, see {@link ServiceMain}.
+   * SIGTERM and nothing else: {@link Process#destroy()} would also close the standard input of the process, which then
+   * ends without an orderly shutdown, see {@link ServiceMain}.
    *
    * @return how long it took to end
    */
@@ -160,7 +156,7 @@ public final class ServiceProcess implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - since);
   }
 
-  /** SIGSTOP: it keeps its connections but does nothing, as a machine that hangs. */
+  /** SIGSTOP: the process keeps its connections but does nothing, like a machine that hangs. */
   public void pause() {
     new RunningProcess(process.pid()).signal("STOP");
   }
@@ -196,7 +192,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  /** A JVM and the class path; a main class has to follow. */
+  /** The command for a JVM with its options and class path; the caller appends the main class. */
   public static List<String> java(ServiceCode code) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

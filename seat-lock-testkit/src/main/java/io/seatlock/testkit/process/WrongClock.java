@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A wall clock for single processes that is wrong, while the machine's and Redis' are right: a small C
- * library between the process and its operating system. Needs a C compiler and Linux.
+ * Gives single processes a wrong wall clock, while those of the machine and of Redis are right: a small C library is
+ * preloaded that replaces the functions which read the clock. Needs a C compiler and Linux.
  */
 public final class WrongClock {
 

@@ -12,12 +12,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Makes one cluster of separate nodes, by the commands that {@code redis-cli --cluster create} sends.
- * The first nodes become the primaries; the node that comes as many places later is a primary's replica.
+ * Forms a cluster of separate nodes with the commands that {@code redis-cli --cluster create} sends. The first
+ * {@code primaries} nodes become primaries. The others become replicas: node {@code primaries + i} replicates node
+ * {@code i}.
  */
 record ClusterFormation(List<RedisProcess> nodes, int primaries) {
 
-  /** From the last command until all nodes agree; a primary waits for 2 s by itself before it serves. */
+  /** From the last command until all nodes agree. A primary always waits 2 s before it serves. */
   private static final Duration AGREEMENT = Duration.ofSeconds(60);
 
   private static final Set<NodeFlag> NOT_READY = Set.of(NodeFlag.FAIL, NodeFlag.EVENTUAL_FAIL, NodeFlag.HANDSHAKE);
@@ -39,7 +40,7 @@ record ClusterFormation(List<RedisProcess> nodes, int primaries) {
     awaitAgreement();
   }
 
-  /** Each to each: hearing of one another by gossip would take seconds. */
+  /** Introduces every node to every other. Gossip would spread the addresses too, but would take seconds. */
   private void introduce() {
     for (RedisProcess node : nodes) {
       nodes.stream().filter(other -> node.port() < other.port())
@@ -47,7 +48,7 @@ record ClusterFormation(List<RedisProcess> nodes, int primaries) {
     }
   }
 
-  /** Refused until the replica has heard of its primary. */
+  /** Repeated, because the command is refused until the replica knows its primary. */
   private static void replicate(RedisProcess replica, RedisProcess primary) {
     String id = RedisCall.on(primary.port(), RedisCommands::clusterMyId);
     Await.must("the node on port " + replica.port() + " replicates that on port " + primary.port(), AGREEMENT, () -> {
@@ -73,7 +74,7 @@ record ClusterFormation(List<RedisProcess> nodes, int primaries) {
         && String.valueOf(nodes.size()).equals(cluster.get("cluster_known_nodes"))
         && String.valueOf(primaries).equals(cluster.get("cluster_size"))
         && knowsAllReplicas(node)
-        && isInSync(node);
+        && isLinkUp(node);
   }
 
   private boolean knowsAllReplicas(RedisProcess node) {
@@ -82,8 +83,8 @@ record ClusterFormation(List<RedisProcess> nodes, int primaries) {
         && known.stream().noneMatch(other -> NOT_READY.stream().anyMatch(other::is));
   }
 
-  /** A replica has its primary's data; a primary is in sync with itself. */
-  private static boolean isInSync(RedisProcess node) {
+  /** Whether a replica's link to its primary is up; a primary needs none. */
+  private static boolean isLinkUp(RedisProcess node) {
     Map<String, String> replication = RedisCall.info(node.port(), "replication");
     return "master".equals(replication.get("role")) || "up".equals(replication.get("master_link_status"));
   }

@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One command to one Redis on a connection of its own, so that no earlier fault has an influence on it. Fails with a
+ * Sends single commands, each on a new connection, so that earlier faults have no effect. Fails with a
  * {@link RedisException} if Redis does not answer within the time-out, or answers with an error.
  */
 public final class RedisCall {
 
-  /** Of an observer: longer than any pause that a test makes on purpose. */
+  /** Longer than any pause that a test causes on purpose. */
   private static final Duration PATIENT = Duration.ofSeconds(5);
 
   private static final Duration SHORT = Duration.ofSeconds(1);
@@ -34,13 +34,14 @@ public final class RedisCall {
 
   private static RedisClient client() {
     RedisClient client = RedisClient.create();
-    // Redis and Sentinel 6.2 know it, and a server that hangs costs one time-out, not two.
+    // RESP2 works with every supported Redis and Sentinel. Without HELLO and PING a server that hangs costs one
+    // time-out, not two.
     client.setOptions(ClientOptions.builder().protocolVersion(ProtocolVersion.RESP2)
         .pingBeforeActivateConnection(false).autoReconnect(false).build());
     return client;
   }
 
-  /** One of Lettuce's own commands. */
+  /** Sends one of Lettuce's commands and waits up to 5 s for the reply. */
   public static <T> T on(int port, Function<RedisCommands<String, String>, T> command) {
     return on(port, PATIENT, command);
   }
@@ -52,7 +53,7 @@ public final class RedisCall {
     }
   }
 
-  /** The same, or the other value if Redis does not answer within a second, or with an error. */
+  /** As {@link #on}, but returns the given value if Redis does not answer within a second or answers with an error. */
   public static <T> T onOr(T otherwise, int port, Function<RedisCommands<String, String>, T> command) {
     try {
       return on(port, SHORT, command);
@@ -61,7 +62,7 @@ public final class RedisCall {
     }
   }
 
-  /** Any command. The reply as text: an array as its parts in one list, nil as nothing. */
+  /** Sends any command. Returns the reply as text: nested arrays as one flat list, without nil values. */
   public static List<String> ask(int port, String... command) {
     return on(port, redis -> {
       CommandArgs<String, String> args = new CommandArgs<>(StringCodec.UTF8);
@@ -78,7 +79,7 @@ public final class RedisCall {
             .map(String::valueOf));
   }
 
-  /** The only part of the reply, as a number. */
+  /** As {@link #ask}, for a reply that is one number. */
   public static long number(int port, String... command) {
     return Long.parseLong(ask(port, command).getFirst());
   }

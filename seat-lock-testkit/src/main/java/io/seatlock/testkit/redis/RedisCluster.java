@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A real Redis Cluster on 127.0.0.1. Who is whose replica changes when a primary is lost, so it is
- * asked anew each time; a node that hangs delays such an answer by a second.
+ * A real Redis Cluster on 127.0.0.1. Roles change when a primary is lost, so every method asks the nodes again; a node
+ * that hangs delays the result by a second.
  */
 public final class RedisCluster implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class RedisCluster implements AutoCloseable {
 
   private final ClusterFormation formation;
 
-  /** By port; an id outlives a restart. */
+  /** Node ids by port; a node keeps its id when it restarts. */
   private final Map<Integer, String> ids = new HashMap<>();
 
   private RedisCluster(RedisClusterSettings settings) {
@@ -48,24 +48,24 @@ public final class RedisCluster implements AutoCloseable {
   private static RedisSettings node(RedisClusterSettings settings) {
     return settings.node.temporarily()
         .withPort(LoopbackPorts.freeForCluster())
-        .afterLines(
+        .withDefaultLines(
             "cluster-enabled yes",
             "cluster-node-timeout " + RedisClusterSettings.NODE_TIMEOUT.toMillis(),
-            // On a busy machine a replica would else count as too old to take over.
+            // Otherwise a replica's data would count as too old for a fail-over when the machine is busy.
             "cluster-replica-validity-factor 0",
             "repl-diskless-sync-delay 0");
   }
 
   /**
-   * Returns when every node serves, knows all others, and every replica has its primary's data.
+   * Starts a cluster. Returns when every node serves and knows all others, and every replica has its primary's data.
    *
-   * @throws IllegalStateException saying why it cannot start
+   * @throws IllegalStateException if the cluster does not start; the message says why
    */
   public static RedisCluster start(RedisClusterSettings settings) {
     return new RedisCluster(settings);
   }
 
-  /** All nodes, also those that do not run now; first those that began as primaries. */
+  /** All nodes, including those that do not run now; the initial primaries come first. */
   public List<RedisProcess> nodes() {
     return List.copyOf(nodes);
   }
@@ -78,7 +78,7 @@ public final class RedisCluster implements AutoCloseable {
         .toList();
   }
 
-  /** Who serves the slot now; empty while nobody does. */
+  /** The primary that serves the slot now; empty while there is none. */
   public Optional<RedisProcess> primaryOf(int slot) {
     Map<RedisProcess, Long> epochs = new HashMap<>();
     for (RedisProcess node : nodes) {
@@ -93,7 +93,7 @@ public final class RedisCluster implements AutoCloseable {
     return primaryOf(SlotHash.getSlot(key));
   }
 
-  /** The node that says of itself that it follows the given one, which need not run. */
+  /** The node that reports itself as a replica of the given one, which need not run. */
   public Optional<RedisProcess> replicaOf(RedisProcess primary) {
     String id = ids.get(primary.port());
     return nodes.stream()
@@ -101,7 +101,7 @@ public final class RedisCluster implements AutoCloseable {
         .findFirst();
   }
 
-  /** What a node says of itself. What it says of others may be old. */
+  /** A node's report about itself; what it reports about others may be outdated. */
   static Optional<RedisClusterNode> self(RedisProcess node) {
     return nodes(node).stream().filter(self -> self.is(NodeFlag.MYSELF)).findFirst();
   }
@@ -128,10 +128,10 @@ public final class RedisCluster implements AutoCloseable {
     formation.awaitAgreement();
   }
 
-  /** Ends every node and deletes what it kept. */
+  /** Kills every node and deletes its data. */
   @Override
   public void close() {
-    // All first: in order each would wait until its replica has everything.
+    // Killed before they are closed: in an orderly shutdown each primary would wait until its replica has all data.
     nodes.forEach(RedisProcess::kill);
     nodes.forEach(RedisProcess::close);
   }

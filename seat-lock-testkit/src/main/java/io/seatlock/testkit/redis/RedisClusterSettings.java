@@ -3,7 +3,7 @@ package io.seatlock.testkit.redis;
 import io.seatlock.embedded.RedisSettings;
 import java.time.Duration;
 
-/** How to start a Redis Cluster. Each method gives a changed copy. */
+/** How to start a Redis Cluster. Immutable: the methods that set something return a changed copy. */
 public final class RedisClusterSettings {
 
   /** How long a node may be silent before the others consider it lost. Redis' own default is 15 s. */
@@ -22,13 +22,13 @@ public final class RedisClusterSettings {
   /**
    * Primaries without replicas.
    *
-   * @param node how each node is started; folders are temporary and ports free ones, whatever it says
+   * @param node how each node is started; its folder and port are ignored: folders are temporary, ports are free ones
    */
   public static RedisClusterSettings of(int primaries, RedisSettings node) {
     return new RedisClusterSettings(primaries, false, node);
   }
 
-  /** Each primary gets a replica. A lost primary is replaced only where there are at least three. */
+  /** Each primary gets a replica. A lost primary is replaced only in a cluster of at least three primaries. */
   public RedisClusterSettings withReplicas() {
     return new RedisClusterSettings(primaries, true, node);
   }

@@ -16,12 +16,12 @@ public final class RedisFiles {
 
   private RedisFiles() {}
 
-  /** Copies what is on disk now; Redis goes on. */
+  /** Copies the files as they are now; Redis may keep running. */
   public static void copy(RedisProcess from, Path to) {
     copy(from.directory(), to);
   }
 
-  /** Replaces what a Redis that does not run has on disk. */
+  /** Replaces the files of a Redis that does not run by the copy. */
   public static void restore(Path copy, RedisProcess to) {
     copy(copy, to.directory());
   }

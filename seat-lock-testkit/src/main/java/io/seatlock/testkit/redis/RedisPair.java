@@ -25,7 +25,7 @@ public final class RedisPair implements AutoCloseable {
     this.link = link;
   }
 
-  /** Returns when the replica has its primary's data. */
+  /** Starts both; returns when the replica has its primary's data. */
   public static RedisPair start(RedisSettings each) {
     return start(each, port -> port);
   }
@@ -33,11 +33,11 @@ public final class RedisPair implements AutoCloseable {
   /**
    * As {@link #start(RedisSettings)}.
    *
-   * @param each how both are started; folders are temporary and ports free ones, whatever it says
-   * @param link from the port of a primary to the one at which its replica reaches it: a proxy's
+   * @param each how each is started; its folder and port are ignored: folders are temporary, ports are free ones
+   * @param link maps a primary's port to the port at which its replica reaches it, for example that of a proxy
    */
   public static RedisPair start(RedisSettings each, IntUnaryOperator link) {
-    RedisSettings settings = each.temporarily().preferringPort(0).afterLines("repl-diskless-sync-delay 0");
+    RedisSettings settings = each.temporarily().preferringPort(0).withDefaultLines("repl-diskless-sync-delay 0");
     RedisProcess primary = RedisProcess.start(settings);
     try {
       RedisProcess replica = RedisProcess.start(settings);
@@ -68,8 +68,8 @@ public final class RedisPair implements AutoCloseable {
   }
 
   /**
-   * The replica becomes the primary, with what it has. The old one does not know: it may be dead, or cut
-   * off and still serve clients that reach it.
+   * Makes the replica the primary, with the data that it has. The old primary is not informed: it may be dead, or cut
+   * off and still serving clients that reach it.
    */
   public synchronized void promote() {
     RedisProcess old = primary;
@@ -79,9 +79,10 @@ public final class RedisPair implements AutoCloseable {
   }
 
   /**
-   * Makes the replica follow the primary, started if it does not run; returns when it has what the primary had when the
-   * link came up. With the link alone it would have the snapshot only: the primary sends what was written since when the
-   * replica reports for the first time, up to a second later.
+   * Makes the replica follow the primary, and starts the replica if it does not run. Returns when the replica has all
+   * data that the primary had when the link came up. It is not enough that the link is up: then the replica has the
+   * snapshot only. The primary sends the writes made during the snapshot after the replica's first report, up to a
+   * second later.
    */
   public synchronized void rejoin() {
     if (!replica.isRunning()) {
@@ -90,26 +91,26 @@ public final class RedisPair implements AutoCloseable {
     int reached = link.applyAsInt(primary.port());
     RedisCall.on(replica.port(), redis -> redis.replicaof("127.0.0.1", reached));
     Await.must("the replica on port %d reaches its primary on port %d".formatted(replica.port(), primary.port()), SYNC,
-        this::isInSync);
+        this::isLinkUp);
     long written = offset(primary);
     Await.must("the replica on port %d has what was written during its snapshot".formatted(replica.port()), SYNC,
         () -> offset(replica) >= written);
   }
 
-  /** In the primary's stream of changes; of the replica what it has read of it. */
+  /** Replication offset: how much a primary has written, or a replica has read, of the stream of changes. */
   private static long offset(RedisProcess process) {
     return Long.parseLong(RedisCall.info(process.port(), "replication").get("master_repl_offset"));
   }
 
-  /** Whether the replica's link is up; what is on its way may be missing. */
-  public synchronized boolean isInSync() {
+  /** Whether the replica's link to the primary is up; the latest writes may still be missing. */
+  public synchronized boolean isLinkUp() {
     return "up".equals(RedisCall.info(replica.port(), "replication").get("master_link_status"));
   }
 
-  /** Ends both and deletes what they kept. */
+  /** Kills both and deletes their data. */
   @Override
   public synchronized void close() {
-    // Both first: in order the primary would wait until its replica has everything.
+    // Killed before they are closed: in an orderly shutdown the primary would wait until its replica has all data.
     primary.kill();
     replica.kill();
     primary.close();

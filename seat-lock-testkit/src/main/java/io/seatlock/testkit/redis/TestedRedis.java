@@ -4,7 +4,7 @@ import io.seatlock.embedded.RedisSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** The redis-server that this run of the tests is about: the system property {@code seatlock.test.redis}, else the bundled one. */
+/** The redis-server under test: that of the system property {@code seatlock.test.redis}, or the bundled one. */
 public final class TestedRedis {
 
   private TestedRedis() {}

@@ -42,7 +42,7 @@ class HttpTests {
     }
   }
 
-  /** A request of these tests comes in one piece. */
+  /** Each request of these tests arrives in a single read. */
   private void talk(Socket client) {
     byte[] request = new byte[4096];
     try (client) {
@@ -54,7 +54,7 @@ class HttpTests {
         client.getOutputStream().write("HTTP/1.1 204 No Content\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       }
     } catch (IOException gone) {
-      // The client may leave as it likes.
+      // The client may close the connection at any time.
     }
   }
 

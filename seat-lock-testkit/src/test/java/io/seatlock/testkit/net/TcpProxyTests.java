@@ -21,7 +21,7 @@ class TcpProxyTests {
 
   private static final int PATIENCE_MS = 10_000;
 
-  /** How long nothing may come where nothing is expected. */
+  /** How long a test waits to be sure that nothing arrives. */
   private static final int SILENCE_MS = 300;
 
   private final AtomicInteger received = new AtomicInteger();
@@ -182,7 +182,7 @@ class TcpProxyTests {
         caller.getOutputStream().write(c + 1);
       }
     } catch (IOException gone) {
-      // Callers may leave as they like.
+      // Clients may close the connection at any time.
     }
   }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** A JVM that starts a service, says the service's pid, and waits to be killed. Argument: a file for the log. */
+/** A JVM that starts a service, prints the service's pid, and waits to be killed. Argument: a file for the log. */
 final class KilledParent {
 
   private KilledParent() {}

@@ -56,7 +56,7 @@ class RedisClusterIntegrationTests {
   }
 
   @Test
-  void killedPrimaryIsReplacedByItsReplicaAndComesBackAsOne() {
+  void killedPrimaryIsReplacedByItsReplicaAndComesBackAsReplica() {
     RedisProcess primary = cluster.primaryOf("seat").orElseThrow();
     RedisProcess replica = cluster.replicaOf(primary).orElseThrow();
     RedisCall.on(primary.port(), redis -> redis.set("seat", "taken"));
@@ -88,13 +88,13 @@ class RedisClusterIntegrationTests {
   }
 
   @Test
-  void impossibleSettingIsReported() {
+  void unknownSettingIsReported() {
     RedisClusterSettings settings = RedisClusterSettings.of(3,
         TestedRedis.temporary().withLines("no-such-setting yes"));
     assertThatThrownBy(() -> RedisCluster.start(settings)).hasMessageContaining("no-such-setting");
   }
 
-  /** A replica answers reads of a connection that asks for it. */
+  /** A replica of a cluster answers reads only after READONLY. */
   private static @Nullable String get(RedisProcess redis) {
     return RedisCall.on(redis.port(), commands -> {
       commands.readOnly();

@@ -17,7 +17,7 @@ class RedisPairIntegrationTests {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Test
-  void replicaHasWhatIsWrittenAndTakesNoWritesOfItsOwn() {
+  void replicaReceivesWritesAndRefusesThoseOfClients() {
     try (RedisPair pair = RedisPair.start(TestedRedis.temporary())) {
       set(pair.primary(), "taken");
       assertThat(has(pair.replica(), "taken")).isTrue();
@@ -64,7 +64,7 @@ class RedisPairIntegrationTests {
   }
 
   @Test
-  void replicaReachesItsPrimaryWhereItIsTold() {
+  void replicaReachesItsPrimaryThroughTheGivenLink() {
     List<Integer> linked = new ArrayList<>();
     try (RedisPair pair = RedisPair.start(TestedRedis.temporary(), port -> {
       linked.add(port);

@@ -1,4 +1,4 @@
-package io.seatlock.benchmark.work.crowd;
+package io.seatlock.benchmark.work.manylocks;
 
 import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Requests;
@@ -6,7 +6,7 @@ import io.seatlock.benchmark.measure.Figures;
 import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Cpu;
-import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContender;
 import io.seatlock.benchmark.setup.RunningContenders;
 import io.seatlock.benchmark.setup.Service;
 import io.seatlock.testkit.Await;
@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Locks at venues of which ever more seats are locked, and what a lock takes in Redis. */
+/** Locking at venues with a growing number of locked seats, and the memory that a lock takes in Redis. */
 public record MemoryWork(Service service) implements Work {
 
   private static final List<Integer> SIZES = List.of(1_000, 10_000, 100_000, 1_000_000);
@@ -26,10 +26,13 @@ public record MemoryWork(Service service) implements Work {
 
   private static final int CONNECTIONS = 64;
 
-  /** A seat that is no part of any venue yet. */
-  private static final int BEHIND_ALL = 10_000_000;
+  /** The first seat number that no venue uses yet. */
+  private static final int FIRST_FREE_SEAT = 10_000_000;
 
-  /** Up to here a venue is filled anew for each round; what a round adds would be too much otherwise. */
+  /**
+   * For a venue of up to this size each round fills a new venue, because the locks of earlier rounds would change its
+   * size too much.
+   */
   private static final int SMALL = 10_000;
 
   private static final String VENUE = "hall-";
@@ -53,7 +56,7 @@ public record MemoryWork(Service service) implements Work {
   public String how() {
     return ("%,d locks one by one at venues where so many seats are locked already. Bytes are what Redis' memory grew by "
         + "for each of the locks of the venue, when all their events were in Kafka; the seats were locked in groups of "
-        + "%d, which remember each other, so a lock by itself takes less.").formatted(LOCKS, Crowd.GROUP);
+        + "%d, which remember each other, so a lock by itself takes less.").formatted(LOCKS, GroupedLocks.GROUP);
   }
 
   @Override
@@ -69,24 +72,24 @@ public record MemoryWork(Service service) implements Work {
   @Override
   public List<Side> sides(RunningContenders runningContenders) {
     runningContenders.clear();
-    Running running = runningContenders.running(service);
-    Crowd.lock(running, "warm", SMALL);
+    RunningContender running = runningContenders.running(service);
+    GroupedLocks.lock(running, "warm", SMALL);
     return SIZES.stream().map(size -> side(running, size)).toList();
   }
 
-  private static Side side(Running running, int size) {
+  private static Side side(RunningContender running, int size) {
     long before = memoryOfLocks(running);
-    Crowd.lock(running, VENUE + size, size);
+    GroupedLocks.lock(running, VENUE + size, size);
     double bytes = (double) (memoryOfLocks(running) - before) / size;
-    AtomicInteger next = new AtomicInteger(BEHIND_ALL);
+    AtomicInteger next = new AtomicInteger(FIRST_FREE_SEAT);
     return new Side("%s, %,d locks".formatted(running.name(), size),
         label -> round(running, size, bytes, next.getAndAdd(LOCKS), label));
   }
 
-  private static Map<String, Double> round(Running running, int size, double bytes, int first, String label) {
+  private static Map<String, Double> round(RunningContender running, int size, double bytes, int first, String label) {
     String venue = size > SMALL ? VENUE + size : VENUE + size + "-" + label;
     if (size <= SMALL) {
-      Crowd.lock(running, venue, size);
+      GroupedLocks.lock(running, venue, size);
     }
     awaitEventsSent(running);
     Cpu before = Cpu.of(running.pids());
@@ -102,13 +105,13 @@ public record MemoryWork(Service service) implements Work {
     return figures;
   }
 
-  /** The relay of earlier locks would work beside the measured ones, and their events would count as memory. */
-  private static void awaitEventsSent(Running running) {
+  /** Otherwise the relay would still send earlier events during the measurement, and these would count as memory. */
+  private static void awaitEventsSent(RunningContender running) {
     Await.must("all events are in Kafka", LONGEST_WAIT,
         () -> RedisCall.on(running.redis(), redis -> redis.xlen(OUTBOX)) == 0);
   }
 
-  private static long memoryOfLocks(Running running) {
+  private static long memoryOfLocks(RunningContender running) {
     awaitEventsSent(running);
     return Long.parseLong(RedisCall.info(running.redis(), "memory").getOrDefault("used_memory", ""));
   }

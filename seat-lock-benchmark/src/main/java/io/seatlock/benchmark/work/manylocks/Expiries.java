@@ -1,4 +1,4 @@
-package io.seatlock.benchmark.work.crowd;
+package io.seatlock.benchmark.work.manylocks;
 
 import io.seatlock.benchmark.load.Durations;
 import io.seatlock.benchmark.load.Events;
@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How long after their deadlines locks are announced as expired. One clock, since all runs on one machine. */
+/**
+ * Measures how long after their deadlines locks are published as expired. All processes run on one machine and share a
+ * clock.
+ */
 final class Expiries {
 
   private static final Pattern EXPIRES_AT = Pattern.compile("\"expiresAt\":\"([^\"]+)\"");
@@ -36,9 +39,10 @@ final class Expiries {
   }
 
   /**
-   * The figures, beginning with the 99th percentile; a lock that is not announced counts with the whole time of waiting.
+   * Waits for the events and returns the figures, the 99th percentile first. A lock without an event counts with the
+   * whole waiting time.
    *
-   * @param patience behind the last deadline
+   * @param patience how long to wait after the last deadline
    */
   Map<String, Double> observe(Events events, Duration patience) {
     while (late.size() < deadlines.size() && Instant.now().isBefore(lastDeadline.plus(patience))) {

@@ -1,7 +1,7 @@
 package io.seatlock.faults.windows;
 
 /**
- * What a window showed at a time.
+ * The seats as a window showed them at one moment.
  *
  * @param at µs since the epoch
  * @param isComplete false before the first snapshot
@@ -9,4 +9,4 @@ package io.seatlock.faults.windows;
  * @param versions of the same seats; 0 where the window does not know it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Shown(long at, boolean isComplete, Status[] statuses, long[] versions) {}
+record ShownState(long at, boolean isComplete, Status[] statuses, long[] versions) {}

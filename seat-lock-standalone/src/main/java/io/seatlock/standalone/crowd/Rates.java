@@ -5,8 +5,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.search.Search;
 import java.util.concurrent.TimeUnit;
 
-/** Reads the metrics of the service once a second, so that what is shown is what an operator would see. */
-final class Counts {
+/**
+ * Rates of the last second, computed from the metrics of the service, so that the page shows what an operator would
+ * see.
+ */
+final class Rates {
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -16,12 +19,12 @@ final class Counts {
 
   private volatile PerSecond perSecond = PerSecond.NOTHING;
 
-  Counts(MeterRegistry meters) {
+  Rates(MeterRegistry meters) {
     this.meters = meters;
     this.totals = read();
   }
 
-  /** To be called often; does something once a second. */
+  /** To be called often; computes new rates once a second. */
   void tick() {
     if (System.nanoTime() - totals.at >= SECOND) {
       Totals now = read();
@@ -56,7 +59,7 @@ final class Counts {
   /**
    * @param grants seats locked
    * @param refusals calls refused
-   * @param expiries seats whose time was over, by the events that were sent
+   * @param expiries locks that expired, counted when Kafka has acknowledged their events
    */
   record PerSecond(long grants, long refusals, long expiries) {
 

@@ -8,13 +8,13 @@ import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
 import io.seatlock.benchmark.setup.Cpu;
-import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContender;
 import io.seatlock.benchmark.setup.RunningContenders;
 import java.util.List;
 import java.util.Map;
 
-/** {@code GET /seats/status} of locked seats as fast as the connections can ask. */
-record LookWork(List<Contender> contenders, Wrk wrk) implements Work {
+/** {@code GET /seats/status} of locked seats at saturation. */
+record StatusWork(List<Contender> contenders, Wrk wrk) implements Work {
 
   private static final int SEATS = 5_000;
 
@@ -48,17 +48,17 @@ record LookWork(List<Contender> contenders, Wrk wrk) implements Work {
 
   @Override
   public List<Side> sides(RunningContenders runningContenders) {
-    List<Running> all = contenders.stream().map(runningContenders::running).toList();
-    for (Running running : all) {
+    List<RunningContender> all = contenders.stream().map(runningContenders::running).toList();
+    for (RunningContender running : all) {
       running.sale().open(VENUE, SEATS);
       Callers.atOnce(running.port(), wrk.connections(), SEATS, i -> Requests.lock(VENUE, i + 1, "u" + i));
     }
     return all.stream().map(running -> new Side(running.name(), _ -> round(running))).toList();
   }
 
-  private Map<String, Double> round(Running running) {
+  private Map<String, Double> round(RunningContender running) {
     Cpu before = Cpu.of(running.pids());
-    Wrk.Result result = wrk.look(running.port(), VENUE, SEATS);
+    Wrk.Result result = wrk.status(running.port(), VENUE, SEATS);
     return Figures.of(result, Cpu.of(running.pids()).since(before));
   }
 }

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** What buyers see: a picture of the house that is a moment old, so that some of them want the same seats. */
-final class Picture {
+/** What buyers see: a snapshot of the venue that is slightly outdated, so that some of them want the same seats. */
+final class HouseSnapshot {
 
-  private static final int LOOKS = 30;
+  private static final int MAX_LOOKS = 30;
 
-  /** Above 1: the nearer to the stage, the more wanted. */
-  private static final double FAVOUR = 1.6;
+  /** Exponent; above 1, seats nearer to the stage are chosen more often. */
+  private static final double FRONT_PREFERENCE = 1.6;
 
   private final Plans plans;
 
@@ -25,12 +25,12 @@ final class Picture {
 
   private @Nullable String etag;
 
-  /** The nearest to the focal point first. */
+  /** Sorted by distance from the focal point, the nearest first. */
   private List<PlanSeat> wanted = List.of();
 
   private volatile @Nullable View view;
 
-  Picture(Plans plans, String venueId) {
+  HouseSnapshot(Plans plans, String venueId) {
     this.plans = plans;
     this.venueId = venueId;
   }
@@ -61,9 +61,9 @@ final class Picture {
   }
 
   /**
-   * Seats that somebody would like: side by side if possible.
+   * Chooses adjacent seats that seem to be available.
    *
-   * @return as many as wanted, or fewer; none if there is no plan
+   * @return as many as asked for, or fewer; none if there is no plan
    */
   List<PlanSeat> choose(int count) {
     View now = view;
@@ -73,9 +73,9 @@ final class Picture {
   private record View(List<PlanSeat> seats, List<PlanSeat> wanted, Occupancy occupancy) {
 
     List<PlanSeat> choose(int count) {
-      PlanSeat first = any();
-      for (int look = 1; look < LOOKS && !occupancy.isAvailable(first.index()); look++) {
-        first = any();
+      PlanSeat first = randomSeat();
+      for (int look = 1; look < MAX_LOOKS && !occupancy.isAvailable(first.index()); look++) {
+        first = randomSeat();
       }
       List<PlanSeat> chosen = new ArrayList<>(List.of(first));
       while (chosen.size() < count && hasFreeNeighbour(chosen.getLast())) {
@@ -84,8 +84,8 @@ final class Picture {
       return chosen;
     }
 
-    private PlanSeat any() {
-      double place = Math.pow(ThreadLocalRandom.current().nextDouble(), FAVOUR);
+    private PlanSeat randomSeat() {
+      double place = Math.pow(ThreadLocalRandom.current().nextDouble(), FRONT_PREFERENCE);
       return wanted.get((int) (place * wanted.size()));
     }
 

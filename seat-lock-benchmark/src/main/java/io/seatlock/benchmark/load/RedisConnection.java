@@ -10,8 +10,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** One connection to a Redis; it counts replies and looks only for errors, so that it costs little. */
-final class RedisLine implements AutoCloseable {
+/** A connection to Redis. To save processor time it skips replies and only checks them for errors. */
+final class RedisConnection implements AutoCloseable {
 
   private static final int PATIENCE_MS = 10_000;
 
@@ -19,14 +19,14 @@ final class RedisLine implements AutoCloseable {
 
   private final InputStream input;
 
-  RedisLine(int port) throws IOException {
+  RedisConnection(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MS);
     input = new BufferedInputStream(socket.getInputStream());
   }
 
-  /** Sends the commands at once and waits for as many replies. */
+  /** Sends the commands as a pipeline and waits for all replies. */
   void send(List<byte[]> commands) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     for (byte[] command : commands) {
@@ -44,7 +44,7 @@ final class RedisLine implements AutoCloseable {
     return text.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** What follows, up to the end of the line. */
+  /** Reads the next line. */
   String line() throws IOException {
     StringBuilder line = new StringBuilder();
     int next;
@@ -69,7 +69,7 @@ final class RedisLine implements AutoCloseable {
         }
       }
       default -> {
-        // A number or a word: the line is all of it.
+        // A number or a simple string: the line is the whole reply.
       }
     }
   }

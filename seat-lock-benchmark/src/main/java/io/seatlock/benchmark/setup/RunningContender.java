@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A contender that runs, with the servers that only it uses.
+ * A running contender and the servers that it alone uses.
  *
- * @param redis the port of its Redis; 0 without one
- * @param pids of its processes, by what they are called in the report
- * @param sale makes sure that seats can be sold at a venue
+ * @param redis the port of its Redis; 0 if it has none or it is not needed
+ * @param pids of its processes, by their names in the report
+ * @param sale prepares the seats of a venue
  */
-public record Running(String name, int port, int redis, Map<String, Long> pids, Sale sale, List<AutoCloseable> parts)
+public record RunningContender(String name, int port, int redis, Map<String, Long> pids, Sale sale,
+    List<AutoCloseable> parts)
     implements AutoCloseable {
 
   static final String REPLICA = "Redis replica";
@@ -29,19 +30,19 @@ public record Running(String name, int port, int redis, Map<String, Long> pids, 
     return pids;
   }
 
-  /** Makes seats 1 to a number exist, where a design needs that. */
+  /** Creates the seats 1 to {@code seats} of a venue, where a design needs that. */
   @FunctionalInterface
   public interface Sale {
 
     void open(String venue, int seats);
   }
 
-  /** Its servers stay until it is closed. */
+  /** Ends the program only; its servers keep running until {@link #close}. */
   public void endProgram() {
     CloseAtExit.close(parts.getFirst());
   }
 
-  /** In this order. */
+  /** Closes all parts in the order of the list. */
   @Override
   public void close() {
     parts.forEach(CloseAtExit::close);

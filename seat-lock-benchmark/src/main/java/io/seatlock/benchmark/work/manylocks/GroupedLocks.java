@@ -1,35 +1,37 @@
-package io.seatlock.benchmark.work.crowd;
+package io.seatlock.benchmark.work.manylocks;
 
 import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Requests;
-import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContender;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 
-/** Many seats that are locked in groups of 50, which is quicker than one by one. */
-final class Crowd {
+/** Locks many seats in groups of 50, which is faster than one by one. */
+final class GroupedLocks {
 
   static final int GROUP = 50;
 
   private static final int CONNECTIONS = 32;
 
-  /** A service that is not warm yet may find Redis too slow for so many at once and ask to come again. */
+  /** A service that is not warmed up may time out under so many requests and answer 503. */
   private static final int TRIES = 5;
 
   private static final String GRANTED = "HTTP/1.1 200";
 
-  private Crowd() {}
+  private GroupedLocks() {}
 
-  /** Locks seats 1 to a number of a venue for as long as a run lasts. */
-  static void lock(Running running, String venue, int seats) {
+  /** Locks the seats 1 to {@code seats} of a venue for longer than a run lasts. */
+  static void lock(RunningContender running, String venue, int seats) {
     answers(running, venue, seats, () -> Requests.LONG);
   }
 
-  /** The answers, one for each {@link #GROUP} seats, in their order. */
-  static List<String> answers(Running running, String venue, int seats, IntSupplier timeoutSeconds) {
+  /**
+   * Locks the seats 1 to {@code seats} of a venue. Returns one answer for each {@link #GROUP} seats, in their order.
+   */
+  static List<String> answers(RunningContender running, String venue, int seats, IntSupplier timeoutSeconds) {
     List<String> answers = new ArrayList<>(Collections.nCopies(seats / GROUP, ""));
     for (int tries = 0; tries < TRIES && !waiting(answers).isEmpty(); tries++) {
       List<Integer> groups = waiting(answers);

@@ -1,5 +1,5 @@
-/** Which seats this window bought; kept for the session, because no endpoint returns what somebody bought. */
-export class Bought {
+/** The seats that were bought in this window. Kept for the session, because no endpoint returns a user's purchases. */
+export class Purchases {
 
   #key;
   #names;

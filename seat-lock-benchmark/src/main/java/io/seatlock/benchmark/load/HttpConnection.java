@@ -9,21 +9,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One connection, opened anew when the server wants that: Tomcat does after 100 requests. It understands what Spring MVC
- * answers to small requests, which costs little.
+ * An HTTP connection, which is reopened when the server closes it: Tomcat does so after 100 requests. To save processor
+ * time it parses only what Spring MVC answers to small requests.
  */
-final class HttpLine implements AutoCloseable {
+final class HttpConnection implements AutoCloseable {
 
   private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d+)", Pattern.CASE_INSENSITIVE);
 
   private static final String HEAD_END = "\r\n\r\n";
 
-  /** Of chunks. */
+  /** The end of a response with chunked encoding. */
   private static final String LAST = "\r\n0\r\n\r\n";
 
-  private static final int MOST_BYTES = 65_536;
+  private static final int MAX_BYTES = 65_536;
 
-  /** Of "HTTP/1.1 200". */
+  /** Position of the status in "HTTP/1.1 200". */
   private static final int STATUS = 9;
 
   private static final int STATUS_END = 12;
@@ -34,13 +34,13 @@ final class HttpLine implements AutoCloseable {
 
   private final int port;
 
-  private final byte[] buffer = new byte[MOST_BYTES];
+  private final byte[] buffer = new byte[MAX_BYTES];
 
   private Socket socket;
 
   private String answer = "";
 
-  HttpLine(int port) throws IOException {
+  HttpConnection(int port) throws IOException {
     this.port = port;
     this.socket = connect(port);
   }
@@ -52,7 +52,11 @@ final class HttpLine implements AutoCloseable {
     return socket;
   }
 
-  /** The status. */
+  /**
+   * Sends a request and waits for the answer.
+   *
+   * @return the HTTP status
+   */
   int send(byte[] request) throws IOException {
     socket.getOutputStream().write(request);
     InputStream input = socket.getInputStream();
@@ -72,7 +76,7 @@ final class HttpLine implements AutoCloseable {
     return Integer.parseInt(answer, STATUS, STATUS_END, 10);
   }
 
-  /** The last one, with its head. */
+  /** The last answer, including its head. */
   String answer() {
     return answer;
   }

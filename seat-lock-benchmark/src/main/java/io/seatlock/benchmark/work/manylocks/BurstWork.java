@@ -1,10 +1,10 @@
-package io.seatlock.benchmark.work.crowd;
+package io.seatlock.benchmark.work.manylocks;
 
 import io.seatlock.benchmark.load.Events;
 import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
-import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContender;
 import io.seatlock.benchmark.setup.RunningContenders;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Many locks that end together. A timeout is in whole seconds, so that by the public endpoint alone their deadlines can
- * be brought within one second.
+ * Many locks that expire together. Time-outs are in whole seconds, so through the public endpoint the deadlines can
+ * only be brought within one second.
  *
- * @param contenders by the beginning of the names of their topics
+ * @param contenders by the prefix of their topics
  */
 public record BurstWork(Map<String, Contender> contenders) implements Work {
 
   private static final int LOCKS = 50_000;
 
   /** From the first lock to the first deadline. */
-  private static final Duration BEFORE = Duration.ofSeconds(12);
+  private static final Duration LEAD_TIME = Duration.ofSeconds(12);
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -39,7 +39,8 @@ public record BurstWork(Map<String, Contender> contenders) implements Work {
   @Override
   public String how() {
     return ("%,d seats of one venue, locked in groups of %d so that all deadlines lie within one second. A lock that is "
-        + "not announced within %d s counts with that time.").formatted(LOCKS, Crowd.GROUP, PATIENCE.toSeconds());
+        + "not announced within %d s counts with that time.")
+        .formatted(LOCKS, GroupedLocks.GROUP, PATIENCE.toSeconds());
   }
 
   @Override
@@ -52,18 +53,18 @@ public record BurstWork(Map<String, Contender> contenders) implements Work {
     runningContenders.clear();
     String kafka = runningContenders.environment().kafka().bootstrapServers();
     return contenders.entrySet().stream().map(entry -> {
-      Running running = runningContenders.running(entry.getValue());
+      RunningContender running = runningContenders.running(entry.getValue());
       return new Side(running.name(), label -> round(running, entry.getKey(), kafka, "burst-" + label));
     }).toList();
   }
 
-  private static Map<String, Double> round(Running running, String prefix, String kafka, String venue) {
+  private static Map<String, Double> round(RunningContender running, String prefix, String kafka, String venue) {
     Expiries expiries = new Expiries();
     try (Events events = new Events(kafka, venue, List.of(prefix + "seat.unlocked"))) {
-      Instant end = Instant.now().plus(BEFORE);
-      List<String> answers = Crowd.answers(running, venue, LOCKS, () -> secondsUntil(end));
+      Instant end = Instant.now().plus(LEAD_TIME);
+      List<String> answers = GroupedLocks.answers(running, venue, LOCKS, () -> secondsUntil(end));
       for (int group = 0; group < answers.size(); group++) {
-        expiries.expect(answers.get(group), Crowd.keys(venue, group));
+        expiries.expect(answers.get(group), GroupedLocks.keys(venue, group));
       }
       return expiries.observe(events, PATIENCE);
     }

@@ -1,4 +1,4 @@
-package io.seatlock.benchmark.work.crowd;
+package io.seatlock.benchmark.work.manylocks;
 
 import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Events;
@@ -7,7 +7,7 @@ import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
 import io.seatlock.benchmark.setup.Contenders;
-import io.seatlock.benchmark.setup.Running;
+import io.seatlock.benchmark.setup.RunningContender;
 import io.seatlock.benchmark.setup.RunningContenders;
 import io.seatlock.benchmark.setup.Service;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** From a lock's deadline to its record in Kafka at a consumer, beside ever more other locks. */
+/** The time from a lock's deadline until a consumer has its event, with a growing number of other locks. */
 public record LatenessWork(Service service) implements Work {
 
   private static final int LOCKS = 1_000;
@@ -28,9 +28,9 @@ public record LatenessWork(Service service) implements Work {
 
   private static final Duration PATIENCE = Duration.ofSeconds(6);
 
-  private static final List<Integer> BESIDE_OURS = List.of(0, 10_000, 100_000, 1_000_000);
+  private static final List<Integer> OTHERS_OF_SERVICE = List.of(0, 10_000, 100_000, 1_000_000);
 
-  private static final List<Integer> BESIDE_PLAIN = List.of(0, 100_000);
+  private static final List<Integer> OTHERS_OF_PLAIN = List.of(0, 100_000);
 
   @Override
   public String name() {
@@ -58,30 +58,30 @@ public record LatenessWork(Service service) implements Work {
   public List<Side> sides(RunningContenders runningContenders) {
     runningContenders.clear();
     List<Side> sides = new ArrayList<>();
-    BESIDE_OURS.forEach(others -> sides.add(side(runningContenders, "",
+    OTHERS_OF_SERVICE.forEach(others -> sides.add(side(runningContenders, "",
         service.with("%s, %,d others".formatted(service.name(), others)), others)));
-    BESIDE_PLAIN.forEach(others -> sides.add(side(runningContenders, "plain.", Contenders.plain(
+    OTHERS_OF_PLAIN.forEach(others -> sides.add(side(runningContenders, "plain.", Contenders.plain(
         "%s, %,d others".formatted(Contenders.PLAIN.name(), others)), others)));
     return sides;
   }
 
   private static Side side(RunningContenders runningContenders, String prefix, Contender contender, int others) {
-    Running running = runningContenders.running(contender);
+    RunningContender running = runningContenders.running(contender);
     for (int locked = 0; locked < others; locked += PER_VENUE) {
-      Crowd.lock(running, "others-" + locked / PER_VENUE, Math.min(PER_VENUE, others - locked));
+      GroupedLocks.lock(running, "others-" + locked / PER_VENUE, Math.min(PER_VENUE, others - locked));
     }
     String kafka = runningContenders.environment().kafka().bootstrapServers();
     return new Side(running.name(), label -> round(running, prefix, kafka, others + "-" + label));
   }
 
-  private static Map<String, Double> round(Running running, String prefix, String kafka, String label) {
+  private static Map<String, Double> round(RunningContender running, String prefix, String kafka, String label) {
     String venue = "late-" + label;
     Expiries expiries = new Expiries();
     try (Events events = new Events(kafka, venue, List.of(prefix + "seat.unlocked"))) {
       List<String> answers = Callers.answers(running.port(), CONNECTIONS, LOCKS,
           i -> Requests.lock(venue, i + 1, "u" + i, TIMEOUT_SECONDS));
       for (int i = 0; i < LOCKS; i++) {
-        expiries.expect(answers.get(i), List.of(Crowd.key(venue, i + 1)));
+        expiries.expect(answers.get(i), List.of(GroupedLocks.key(venue, i + 1)));
       }
       return expiries.observe(events, PATIENCE);
     }

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** The lines of a response that comes in chunks, as they arrive; the head comes as lines, too. */
-final class Chunks {
+/** Parses a response with chunked encoding, and passes on each line of its head and body as it arrives. */
+final class ChunkedLines {
 
   private static final int HEX = 16;
 
@@ -17,10 +17,10 @@ final class Chunks {
 
   private boolean inHead = true;
 
-  /** Bytes of the chunk that are still to come. */
+  /** Remaining bytes of the present chunk. */
   private int left;
 
-  Chunks(Consumer<String> lines) {
+  ChunkedLines(Consumer<String> lines) {
     this.lines = lines;
   }
 
@@ -58,7 +58,7 @@ final class Chunks {
     }
   }
 
-  /** Lines in one piece of text, for tests. */
+  /** ASCII text as bytes. */
   static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }

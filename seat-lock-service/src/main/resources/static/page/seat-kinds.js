@@ -1,4 +1,4 @@
-/** How each seat stands for the person before the page: what stream, basket and their own clicks say together. */
+/** The state of each seat for the user of the page, derived from the stream, the basket and the user's clicks. */
 import { AVAILABLE, FINALIZED, LOCKED } from '../map/seat-states.js';
 import { capital } from './words.js';
 
@@ -7,25 +7,25 @@ const KINDS = { [LOCKED]: 'held', [FINALIZED]: 'sold' };
 const WORDS = { free: 'available', chosen: 'chosen', held: 'held by somebody else', sold: 'sold', mine: 'held by you',
   bought: 'bought by you' };
 
-export class Standing {
+export class SeatKinds {
 
-  /** Seats that are to be held together. @type {Set<number>} */
+  /** Seats that the user has chosen to hold together. @type {Set<number>} */
   chosen = new Set();
   /** Seats whose call is under way. @type {Set<number>} */
   pending = new Set();
-  /** Seats that were let go or bought, with the version that they had then, until the stream says so. */
+  /** Seats that the user has released or bought, with their version at that time; they count until the stream has a newer one. */
   ended = new Map();
 
   #plan;
   #states;
   #basket;
-  #bought;
+  #purchases;
 
-  constructor(plan, states, basket, bought) {
+  constructor(plan, states, basket, purchases) {
     this.#plan = plan;
     this.#states = states;
     this.#basket = basket;
-    this.#bought = bought;
+    this.#purchases = purchases;
   }
 
   /** @returns {'free'|'held'|'sold'|'mine'|'bought'|'chosen'} */
@@ -36,7 +36,7 @@ export class Standing {
       return 'mine';
     }
     const ended = this.ended.has(index) && this.ended.get(index) === this.#states.versionOf(index);
-    if (this.#bought.has(seat) && (state === FINALIZED || ended)) {
+    if (this.#purchases.has(seat) && (state === FINALIZED || ended)) {
       return 'bought';
     }
     if (state === AVAILABLE || ended) {
