@@ -92,6 +92,20 @@ class KafkaRightsIntegrationTests {
     comesBack(ResourceType.GROUP, GROUP, "3");
   }
 
+  @Test
+  void healthWarnsWhileTheStateOfTheStoreCanNotBeRecorded() {
+    kafka.forbid(ResourceType.TOPIC, STORE, AclOperation.READ);
+    service.close();
+    startService();
+    await().atMost(SOON).until(this::warnsThatTheStoreIsNotRecorded);
+    kafka.allow(ResourceType.TOPIC, STORE, AclOperation.READ);
+    await().atMost(SOON).until(() -> !warnsThatTheStoreIsNotRecorded());
+  }
+
+  private boolean warnsThatTheStoreIsNotRecorded() {
+    return service.rest().get("/actuator/health").text().contains("The state of the store can't be recorded in Kafka");
+  }
+
   /** As if it had been killed between the answers and the commit of their offsets. */
   @Test
   void requestsWhoseOffsetsWereNotCommittedAreAnsweredOnce() {

@@ -4,7 +4,6 @@ import io.seatlock.settings.SeatLockConfiguration;
 import io.seatlock.check.Check;
 import io.seatlock.check.CheckConfiguration;
 import io.seatlock.check.Difference;
-import io.seatlock.seat.SeatsUnavailable;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -13,7 +12,6 @@ import org.springframework.boot.autoconfigure.context.ConfigurationPropertiesAut
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -33,8 +31,7 @@ public final class CheckCommand {
 
   static final int DIFFERENCES_LEFT = 1;
 
-  /** Redis is unreachable or refuses the connection, or the arguments or settings are wrong. */
-  public static final int NOT_CHECKED = 2;
+  public static final int NOT_CHECKED = Command.NOT_DONE;
 
   private static final String REPAIR = "--repair";
 
@@ -47,21 +44,8 @@ public final class CheckCommand {
    * @return the exit code
    */
   public static int run(List<String> args, PrintStream out, PrintStream err) {
-    boolean repair = args.contains(REPAIR);
-    List<String> settings = COMMAND.settings(args);
-    String misuse = COMMAND.misuse(settings);
-    if (misuse != null) {
-      err.println(misuse);
-      return NOT_CHECKED;
-    }
-    try (ConfigurableApplicationContext context = COMMAND.start(CheckCommand.class, settings)) {
-      return check(context.getBean(Check.class), repair, out);
-    } catch (SeatsUnavailable unavailable) {
-      err.println("The check was not completed. " + unavailable.getMessage());
-    } catch (RuntimeException alreadyPrinted) {
-      err.println("Not checked: the settings are wrong.");
-    }
-    return NOT_CHECKED;
+    return COMMAND.run(CheckCommand.class, args, err,
+        context -> check(context.getBean(Check.class), args.contains(REPAIR), out));
   }
 
   private static int check(Check check, boolean repair, PrintStream out) {

@@ -1,10 +1,13 @@
 package io.seatlock.operator;
 
+import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.settings.InvalidSettingAnalyzer;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
@@ -16,6 +19,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 
@@ -30,6 +34,9 @@ import org.springframework.core.env.SimpleCommandLinePropertySource;
  */
 record Command(String name, List<String> flags, String subject, String noEffect) {
 
+  /** Exit code: Redis is unreachable or refuses the connection, or the arguments or settings are wrong. */
+  static final int NOT_DONE = 2;
+
   private static final List<String> SETTINGS = List.of("spring.", "seat-lock.", "logging.", "server.", "management.");
 
   /**
@@ -38,13 +45,35 @@ record Command(String name, List<String> flags, String subject, String noEffect)
   private static final Map<String, String> DEFAULTS = Map.of("spring.data.redis.timeout", "5s", "logging.level.root",
       "off", "logging.level.org.springframework.boot", "error");
 
-  List<String> settings(List<String> args) {
-    return args.stream().filter(arg -> !flags.contains(arg)).toList();
+  /**
+   * Runs the command, and prints why it could not be carried out.
+   *
+   * @param args what follows the name on the command line
+   * @param work returns the exit code
+   * @return the exit code of the work, or {@link #NOT_DONE}
+   */
+  int run(Class<?> configuration, List<String> args, PrintStream err, ToIntFunction<ApplicationContext> work) {
+    List<String> settings = args.stream().filter(arg -> !flags.contains(arg)).toList();
+    String misuse = misuse(settings);
+    if (misuse != null) {
+      err.println(misuse);
+      return NOT_DONE;
+    }
+    try (ConfigurableApplicationContext context = start(configuration, settings)) {
+      return work.applyAsInt(context);
+    } catch (SettingsWrong alreadyPrinted) {
+      err.println(noEffect + " The settings are wrong.");
+    } catch (SeatsUnavailable unavailable) {
+      err.println(subject + " was not completed. " + unavailable.getMessage());
+    } catch (RuntimeException defect) {
+      err.println(subject + " was not completed because of an error in it:");
+      defect.printStackTrace(err);
+    }
+    return NOT_DONE;
   }
 
   /** What is wrong with the arguments, as a sentence; null if nothing is wrong. */
-  @Nullable
-  String misuse(List<String> settings) {
+  private @Nullable String misuse(List<String> settings) {
     String unknown = settings.stream().filter(setting -> !isSetting(setting)).findFirst().orElse(null);
     if (unknown != null) {
       return subject + " does not know " + unknown + ". Write: " + name + " ["
@@ -67,15 +96,28 @@ record Command(String name, List<String> flags, String subject, String noEffect)
         .anyMatch(prefix -> it.startsWith("--" + prefix)));
   }
 
-  /** @throws RuntimeException which Spring has already printed for the operator */
-  ConfigurableApplicationContext start(Class<?> configuration, List<String> settings) {
+  private static ConfigurableApplicationContext start(Class<?> configuration, List<String> settings) {
     List<String> args = new ArrayList<>(settings);
     DEFAULTS.forEach((name, value) -> {
       if (settings.stream().noneMatch(setting -> setting.startsWith("--" + name + "="))) {
         args.add("--" + name + "=" + value);
       }
     });
-    return new SpringApplicationBuilder(configuration).web(WebApplicationType.NONE).logStartupInfo(false)
-        .run(args.toArray(String[]::new));
+    try {
+      return new SpringApplicationBuilder(configuration).web(WebApplicationType.NONE).logStartupInfo(false)
+          .run(args.toArray(String[]::new));
+    } catch (RuntimeException failure) {
+      throw new SettingsWrong(failure);
+    }
+  }
+
+  /** Spring could not create the beans, and has printed why. */
+  private static final class SettingsWrong extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    SettingsWrong(RuntimeException cause) {
+      super(cause);
+    }
   }
 }

@@ -1,7 +1,6 @@
 package io.seatlock.operator;
 
 import io.seatlock.relay.identity.StoreRecordsConfiguration;
-import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.settings.SeatLockConfiguration;
 import java.io.PrintStream;
 import java.util.List;
@@ -11,7 +10,6 @@ import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoCon
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -32,9 +30,6 @@ public final class ConfirmCommand {
   /** At least one partition is not confirmed. */
   static final int LEFT = 1;
 
-  /** Redis is unreachable or refuses the connection, or the arguments or settings are wrong. */
-  static final int NOT_DONE = 2;
-
   private static final String DRY_RUN = "--dry-run";
 
   private static final String TAKE_OVER = "--take-over";
@@ -49,21 +44,10 @@ public final class ConfirmCommand {
    * @return the exit code
    */
   public static int run(List<String> args, PrintStream out, PrintStream err) {
-    List<String> settings = COMMAND.settings(args);
-    String misuse = COMMAND.misuse(settings);
-    if (misuse != null) {
-      err.println(misuse);
-      return NOT_DONE;
-    }
-    try (ConfigurableApplicationContext context = COMMAND.start(ConfirmCommand.class, settings)) {
+    return COMMAND.run(ConfirmCommand.class, args, err, context -> {
       StoreConfirmation.Result result = context.getBean(StoreConfirmation.class).run(args.contains(DRY_RUN),
           args.contains(TAKE_OVER), out::println);
       return result.left() == 0 ? CONFIRMED : LEFT;
-    } catch (SeatsUnavailable unavailable) {
-      err.println("Not confirmed. " + unavailable.getMessage());
-    } catch (RuntimeException alreadyPrinted) {
-      err.println("Not confirmed: the settings are wrong.");
-    }
-    return NOT_DONE;
+    });
   }
 }

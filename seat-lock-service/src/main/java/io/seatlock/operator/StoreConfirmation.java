@@ -136,7 +136,9 @@ final class StoreConfirmation {
     /** Prints each finding once, with the partitions to which it applies. */
     private void printFindings(List<Found> refused) {
       if (refused.isEmpty()) {
-        output.accept("The store in Redis is the one that is remembered. There is nothing to confirm.");
+        output.accept(kafka.isEmpty()
+            ? "Redis alone gives no reason to refuse the store, so nothing was confirmed."
+            : "The store in Redis is the one that is remembered. There is nothing to confirm.");
       }
       refused.stream().collect(Collectors.groupingBy(found -> found.refusal().sentence(), LinkedHashMap::new,
           Collectors.mapping(found -> String.valueOf(found.partition().number()), Collectors.joining(", "))))

@@ -243,7 +243,8 @@ class StoreConfiguration {
   }
 
   @Bean
-  StoreHealth seatStoreHealthIndicator(SetupCheck setupCheck, StoreStatus status, SetupWarnings warnings) {
-    return new StoreHealth(setupCheck, status, warnings);
+  StoreHealth seatStoreHealthIndicator(SetupCheck setupCheck, StoreStatus status, SetupWarnings warnings,
+      StoreIdentity identity) {
+    return new StoreHealth(setupCheck, status, warnings, identity::warnings);
   }
 }

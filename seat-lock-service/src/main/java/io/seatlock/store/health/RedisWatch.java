@@ -30,8 +30,8 @@ public final class RedisWatch {
    * Operations of the relay, the metrics, the check and the probe. If only these lack a right, that is a setup warning,
    * not an outage.
    */
-  private static final Set<String> NOT_FOR_SEATS = Set.of("lease", "waits", "confirm", "backlog", "inspect",
-      "probe");
+  private static final Set<String> NOT_FOR_SEATS = Set.of("lease", "waits", "confirm", "deadletter", "backlog",
+      "inspect", "inspectplan", "probe");
 
   /**
    * The commands that write a change. If one of them is forbidden, a change may be written in part. A forbidden read,

@@ -30,10 +30,6 @@ public final class StoreHealth implements HealthIndicator {
   /** Further warnings that are not setup warnings. */
   private final Supplier<List<String>> otherWarnings;
 
-  public StoreHealth(SetupCheck setupCheck, StoreStatus status, SetupWarnings warnings) {
-    this(setupCheck, status, warnings, List::of);
-  }
-
   public StoreHealth(SetupCheck setupCheck, StoreStatus status, SetupWarnings warnings,
       Supplier<List<String>> otherWarnings) {
     this.setupCheck = setupCheck;

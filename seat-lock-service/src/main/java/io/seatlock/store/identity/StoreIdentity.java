@@ -43,7 +43,7 @@ public final class StoreIdentity extends BackgroundLoops {
   }
 
   /** Why the store's state can't be recorded in Kafka; empty if it can. */
-  List<String> warnings() {
+  public List<String> warnings() {
     return recordKeeper.problem().stream().map(problem -> "The state of the store can't be recorded in Kafka, so only "
         + "running instances detect one that was emptied or set back: " + problem).toList();
   }

@@ -113,7 +113,7 @@ class RedisWatchTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lease", "waits", "confirm", "backlog", "inspect", "probe"})
+  @ValueSource(strings = {"lease", "waits", "confirm", "deadletter", "backlog", "inspect", "inspectplan", "probe"})
   void rightThatNoSeatNeedsIsNoTrouble(String operation) {
     watch.failed(0, operation, FORBIDDEN);
     assertThat(status.reasons()).isEmpty();
