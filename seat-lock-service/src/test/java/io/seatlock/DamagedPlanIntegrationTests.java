@@ -48,7 +48,7 @@ class DamagedPlanIntegrationTests {
     Answer plan = rest.send("GET", "/venues/" + venue + "/plan", null);
     assertThat(plan.status()).isEqualTo(503);
     assertThat(plan.code()).isEqualTo("SEAT_DAMAGED");
-    assertThat(plan.get("detail")).contains("puts the plan again");
+    assertThat(plan.get("detail")).contains("stores the plan again");
   }
 
   @Test
