@@ -148,7 +148,7 @@ class LiveOutageIntegrationTests {
     watch(house, deployment.service());
     house.awaitSame(deployment.redis(), windows);
     long start = System.nanoTime();
-    CompletableFuture<Void> closed = CompletableFuture.runAsync(leaving::close);
+    CompletableFuture<Void> closed = CompletableFuture.runAsync(leaving::close, Thread::startVirtualThread);
     await().atMost(Duration.ofSeconds(3)).until(() -> windows.getFirst().isEnded() && windows.get(1).isEnded());
     assertThat(closed).succeedsWithin(SOON);
     System.out.println("An instance with streams stopped in " + (System.nanoTime() - start) / 1_000_000 + " ms");

@@ -112,7 +112,7 @@ class TwoInstancesIntegrationTests {
     deployment.redis().nodes().forEach(node -> node.clientPause(1500));
 
     CompletableFuture<Void> closed = CompletableFuture.runAsync(leaving::close,
-        CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS));
+        CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS, Thread::startVirtualThread));
     List<Answer> answers = AtOnce.run(30, user -> leaving.rest().lock(venue, "A", "" + user, "u" + user, 60));
 
     assertThat(answers).extracting(Answer::status).containsOnly(200);
@@ -132,9 +132,10 @@ class TwoInstancesIntegrationTests {
 
     deployment.redis().nodes().forEach(node -> node.clientPause(600));
     CompletableFuture<Answer> answer = CompletableFuture
-        .supplyAsync(() -> deployment.rest().lock(venue, "A", "1", "u", 60));
+        .supplyAsync(() -> deployment.rest().lock(venue, "A", "1", "u", 60), Thread::startVirtualThread);
     TimeUnit.MILLISECONDS.sleep(300);
-    CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> deployment.stop("relays"));
+    CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> deployment.stop("relays"),
+        Thread::startVirtualThread);
 
     assertThat(answer).succeedsWithin(SOON).extracting(Answer::status).isEqualTo(200);
     assertThat(stopped).succeedsWithin(SOON);

@@ -28,7 +28,8 @@ class UnsafeStartIntegrationTests {
       "--server.address=0.0.0.0 " + ISSUER, "--seat-lock.security.mode=token", "--management.server.port=0"})
   void thePortIsNeverOpened(String settings) {
     String[] args = (settings + " --server.port=" + port).split(" ");
-    CompletableFuture<Run> ended = CompletableFuture.supplyAsync(() -> Run.withVariables(Map.of(), args));
+    CompletableFuture<Run> ended = CompletableFuture.supplyAsync(() -> Run.withVariables(Map.of(), args),
+        Thread::startVirtualThread);
     await().atMost(Duration.ofMinutes(1)).until(() -> {
       assertThat(LoopbackPorts.isFree(port)).isTrue();
       return ended.isDone();

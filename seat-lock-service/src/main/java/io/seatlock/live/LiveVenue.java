@@ -64,7 +64,7 @@ final class LiveVenue implements SeatStream.Source, AutoCloseable {
 
   private volatile long emptySince = openedAt;
 
-  private final Loop loop;
+  final Loop loop;
 
   LiveVenue(String venueId, Sources sources, LiveMeters meters, FrameTimer frames) {
     this.feed = sources.feed();

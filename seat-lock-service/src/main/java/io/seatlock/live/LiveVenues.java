@@ -126,6 +126,7 @@ final class LiveVenues extends BackgroundLoops implements WatchedVenues {
   @Override
   protected void cleanUp() {
     List<LiveVenue> last = venues.keySet().stream().map(venues::remove).filter(Objects::nonNull).toList();
-    last.parallelStream().forEach(LiveVenue::close);
+    Loop.close(last.stream().map(venue -> venue.loop).toList());
+    last.forEach(LiveVenue::endStreams);
   }
 }

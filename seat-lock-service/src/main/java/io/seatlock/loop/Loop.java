@@ -96,7 +96,7 @@ public final class Loop implements AutoCloseable {
    * Stops all loops at once, then waits for their ends up to 5 s in all, so that many loops take no longer than the
    * slowest one.
    */
-  static void close(List<Loop> loops) {
+  public static void close(List<Loop> loops) {
     loops.forEach(Loop::stop);
     long deadline = System.nanoTime() + MAX_WAIT_FOR_LAST_STEP.toNanos();
     loops.forEach(loop -> loop.awaitEnd(deadline));

@@ -49,7 +49,8 @@ class RequestsConfiguration {
   }
 
   private static void runLater(Runnable task, Duration delay) {
-    CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS).execute(task);
+    CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
+        .execute(task);
   }
 
   @Bean

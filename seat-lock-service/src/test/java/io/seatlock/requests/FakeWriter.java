@@ -44,7 +44,7 @@ final class FakeWriter implements ProducerFactory<byte[], byte[]> {
       return CompletableFuture.supplyAsync(() -> {
         underWay.decrementAndGet();
         return new RecordMetadata(new TopicPartition(record.topic(), 0), 0, 0, 0, 0, 0);
-      }, CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS));
+      }, CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS, Thread::startVirtualThread));
     }
   };
 

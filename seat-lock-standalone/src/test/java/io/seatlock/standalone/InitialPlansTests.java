@@ -49,7 +49,7 @@ class InitialPlansTests {
   void stopWaitsForTheCallInProgressAndNoneFollows() throws Exception {
     initialPlans.start(plans(null));
     called.await();
-    CompletableFuture<Void> stop = CompletableFuture.runAsync(initialPlans::stop);
+    CompletableFuture<Void> stop = CompletableFuture.runAsync(initialPlans::stop, Thread::startVirtualThread);
     assertThatThrownBy(() -> stop.get(100, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
     answered.countDown();
 

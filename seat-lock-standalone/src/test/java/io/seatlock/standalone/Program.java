@@ -84,7 +84,7 @@ final class Program {
     for (String line = output.readLine(); line != null; line = output.readLine()) {
       printed.append(line).append('\n');
       if (line.strip().startsWith(LAST_LINE)) {
-        rest = CompletableFuture.supplyAsync(this::readAll);
+        rest = CompletableFuture.supplyAsync(this::readAll, Thread::startVirtualThread);
         return printed.toString();
       }
     }

@@ -117,7 +117,7 @@ class OutboxIntegrationTests {
     assertThat(reader.readBehind(all.get(0), 1, AT_ONCE)).containsExactly(all.get(1));
     assertThat(reader.readBehind(all.get(2), 10, AT_ONCE)).isEmpty();
     CompletableFuture<List<OutboxEntry>> waiting = CompletableFuture
-        .supplyAsync(() -> reader.readBehind(all.get(2), 10, Duration.ofSeconds(4)));
+        .supplyAsync(() -> reader.readBehind(all.get(2), 10, Duration.ofSeconds(4)), Thread::startVirtualThread);
     seats.perform(unlock(by("bob"), seat("A", 1)));
     assertThat(waiting.get(5, TimeUnit.SECONDS)).hasSize(1);
     outbox.confirm(all.subList(2, 3));
@@ -137,7 +137,7 @@ class OutboxIntegrationTests {
   @Test
   void readWaitsForTheFirstEvent() throws Exception {
     CompletableFuture<List<OutboxEntry>> waiting = CompletableFuture
-        .supplyAsync(() -> reader.read(Outbox.START, 10, Duration.ofSeconds(4)));
+        .supplyAsync(() -> reader.read(Outbox.START, 10, Duration.ofSeconds(4)), Thread::startVirtualThread);
     seats.perform(lock("ann", LONG, seat("A", 1)));
 
     assertThat(waiting.get(5, TimeUnit.SECONDS)).hasSize(1);

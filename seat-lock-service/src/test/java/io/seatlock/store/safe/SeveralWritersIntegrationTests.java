@@ -101,7 +101,7 @@ class SeveralWritersIntegrationTests {
     Outbox outbox = instances.getFirst().outbox("hall-0");
     try (Outbox.Reader reader = outbox.reader()) {
       CompletableFuture<Void> load = CompletableFuture
-          .runAsync(() -> load(4, System.nanoTime() + UNDER_LOAD.toNanos()));
+          .runAsync(() -> load(4, System.nanoTime() + UNDER_LOAD.toNanos()), Thread::startVirtualThread);
       long asked = 0;
       while (!load.isDone()) {
         List<OutboxEntry> entries = reader.read(Outbox.START, 10, Duration.ofMillis(100));
