@@ -6,6 +6,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
@@ -31,6 +33,9 @@ public final class LoopbackPorts {
 
   private static final int MAX_TRIES = 1000;
 
+  /** The ports that were handed out, so that servers that start at the same time in this JVM don't get the same. */
+  private static final Set<Integer> TAKEN = ConcurrentHashMap.newKeySet();
+
   private static final byte[] IPV4 = {127, 0, 0, 1};
 
   private static final byte[] IPV6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
@@ -39,14 +44,21 @@ public final class LoopbackPorts {
 
   private LoopbackPorts() {}
 
-  /** A port that nobody listens on, outside the range from which outgoing connections get theirs. */
+  /**
+   * A port that nobody listens on and that this JVM has not handed out before, outside the range from which outgoing
+   * connections get theirs.
+   */
   public static int free() {
-    return free(END_PORT, LoopbackPorts::isFree);
+    return free(END_PORT, LoopbackPorts::take);
   }
 
   /** A port for a node of a Redis Cluster. The port of the node's cluster bus, which is 10,000 higher, is free too. */
   public static int freeForCluster() {
-    return free(END_PORT - CLUSTER_BUS_OFFSET, port -> isFree(port) && isFree(port + CLUSTER_BUS_OFFSET));
+    return free(END_PORT - CLUSTER_BUS_OFFSET, port -> take(port) && take(port + CLUSTER_BUS_OFFSET));
+  }
+
+  private static boolean take(int port) {
+    return isFree(port) && TAKEN.add(port);
   }
 
   private static int free(int end, IntPredicate suitable) {

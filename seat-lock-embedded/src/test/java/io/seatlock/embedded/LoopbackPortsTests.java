@@ -6,9 +6,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LoopbackPortsTests {
+
+  /** By chance alone, two of so many would be the same all but once in thousands of runs. */
+  @Test
+  void noPortIsHandedOutTwice() {
+    assertThat(IntStream.range(0, 600).map(_ -> LoopbackPorts.free()).boxed()).doesNotHaveDuplicates();
+  }
 
   @Test
   void portIsTakenIfItIsTakenOnAnyLoopbackAddress() throws IOException {
