@@ -47,6 +47,14 @@ class DeadLettersIntegrationTests {
     // From now on nobody makes a topic that is missing.
     deployment.stopService();
     deployment.services().set(0, deployment.startAnother("seat-lock.topics.create=false"));
+    awaitReader();
+  }
+
+  /** The group waits for a reader that left without a word, as the first one may have, until its session ends. */
+  private void awaitReader() {
+    kafka.send(LOCK, null, Rest.json("venueId", venue, "row", "A", "seat", "0", "userId", "u0"));
+    await().atMost(Duration.ofMinutes(1))
+        .until(() -> "LOCKED".equals(deployment.rest().status(venue, "A", "0").get("status")));
   }
 
   @AfterAll

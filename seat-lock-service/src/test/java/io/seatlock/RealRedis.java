@@ -1,11 +1,13 @@
 package io.seatlock;
 
+import io.lettuce.core.Range;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.cluster.api.sync.RedisClusterCommands;
 import io.seatlock.store.RedisServers;
 import io.seatlock.store.RedisView;
 import io.seatlock.testkit.redis.RedisCluster;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,13 @@ final class RealRedis implements AutoCloseable {
   /** Events that wait, in all partitions together. */
   long outboxLength() {
     return servers.outboxes().stream().mapToLong(outbox -> commands().xlen(outbox)).sum();
+  }
+
+  /** How many locks end within this time, of all tests. */
+  long locksEndingWithin(Duration time) {
+    Range<Long> soon = Range.from(Range.Boundary.unbounded(), Range.Boundary.including(timeMillis() + time.toMillis()));
+    return servers.outboxes().stream().map(outbox -> outbox.replace("seat-outbox", "seat-deadlines"))
+        .mapToLong(deadlines -> commands().zcount(deadlines, soon)).sum();
   }
 
   /** Redis' own clock, the only one that counts. */
