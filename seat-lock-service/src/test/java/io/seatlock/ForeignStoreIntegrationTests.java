@@ -112,6 +112,10 @@ class ForeignStoreIntegrationTests {
           assertThat(run.exitCode()).isEqualTo(1);
           assertThat(run.out()).contains("belongs to the Kafka cluster", "--take-over").doesNotContain("Confirmed");
         });
+        assertThat(Stores.confirm(settings, "127.0.0.1:" + LoopbackPorts.free())).satisfies(run -> {
+          assertThat(run.exitCode()).isZero();
+          assertThat(run.out()).contains("only Redis is checked", "Redis alone").doesNotContain("is remembered");
+        });
         assertThat(first.rest().lock(venue, "A", "2", "ann", 600).status()).isEqualTo(200);
 
         assertThat(Stores.confirm(settings, other.bootstrapServers(), "--take-over").exitCode()).isZero();

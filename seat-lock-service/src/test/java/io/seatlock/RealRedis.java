@@ -71,7 +71,7 @@ final class RealRedis implements AutoCloseable {
   /** How many locks end within this time, of all tests. */
   long locksEndingWithin(Duration time) {
     Range<Long> soon = Range.from(Range.Boundary.unbounded(), Range.Boundary.including(timeMillis() + time.toMillis()));
-    return servers.outboxes().stream().map(outbox -> outbox.replace("seat-outbox", "seat-deadlines"))
+    return servers.ofEachPartition("seat-deadlines").stream()
         .mapToLong(deadlines -> commands().zcount(deadlines, soon)).sum();
   }
 

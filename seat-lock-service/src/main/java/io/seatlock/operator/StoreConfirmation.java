@@ -66,6 +66,8 @@ final class StoreConfirmation {
 
     private String kafka = "";
 
+    private boolean isKafkaRead;
+
     private Map<String, StoreRecord> recalled = Map.of();
 
     /** The number of partitions of a store in this Redis with another partition count; 0 if there is none. */
@@ -100,6 +102,7 @@ final class StoreConfirmation {
       try {
         kafka = records.clusterId();
         recalled = records.read();
+        isKafkaRead = true;
       } catch (Exception away) {
         output.accept("The state recorded in Kafka can't be read, so only Redis is checked: " + away);
       }
@@ -136,9 +139,9 @@ final class StoreConfirmation {
     /** Prints each finding once, with the partitions to which it applies. */
     private void printFindings(List<Found> refused) {
       if (refused.isEmpty()) {
-        output.accept(kafka.isEmpty()
-            ? "Redis alone gives no reason to refuse the store, so nothing was confirmed."
-            : "The store in Redis is the one that is remembered. There is nothing to confirm.");
+        output.accept(isKafkaRead
+            ? "The store in Redis is the one that is remembered. There is nothing to confirm."
+            : "Redis alone gives no reason to refuse the store, so nothing was confirmed.");
       }
       refused.stream().collect(Collectors.groupingBy(found -> found.refusal().sentence(), LinkedHashMap::new,
           Collectors.mapping(found -> String.valueOf(found.partition().number()), Collectors.joining(", "))))

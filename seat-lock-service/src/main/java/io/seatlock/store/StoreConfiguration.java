@@ -182,8 +182,9 @@ class StoreConfiguration {
 
   @Bean
   StoreIdentity storeIdentity(StoreSettings settings, KnownStores stores, Partitions partitions,
-      UnguardedPartitions unguarded, LettuceConnectionFactory redis, StoreRecords records, StoreStatus status) {
-    StoreRecordKeeper recordKeeper = new StoreRecordKeeper(records, stores.byName());
+      UnguardedPartitions unguarded, LettuceConnectionFactory redis, StoreRecords records, StoreStatus status,
+      SetupWarnings warnings) {
+    StoreRecordKeeper recordKeeper = new StoreRecordKeeper(records, stores.byName(), warnings);
     IdentityWatch watch = new IdentityWatch(stores, partitions, unguarded.partitions(),
         OtherPartitionCount.of(settings, redis), new Recognition(settings), recordKeeper, status);
     return new StoreIdentity(stores, watch, recordKeeper);
@@ -243,8 +244,7 @@ class StoreConfiguration {
   }
 
   @Bean
-  StoreHealth seatStoreHealthIndicator(SetupCheck setupCheck, StoreStatus status, SetupWarnings warnings,
-      StoreIdentity identity) {
-    return new StoreHealth(setupCheck, status, warnings, identity::warnings);
+  StoreHealth seatStoreHealthIndicator(SetupCheck setupCheck, StoreStatus status, SetupWarnings warnings) {
+    return new StoreHealth(setupCheck, status, warnings);
   }
 }

@@ -79,9 +79,14 @@ public final class RedisServers implements AutoCloseable {
 
   /** The streams of all partitions. */
   public List<String> outboxes() {
+    return ofEachPartition("seat-outbox");
+  }
+
+  /** The keys of this name, one for each partition. */
+  public List<String> ofEachPartition(String name) {
     return isCluster()
-        ? IntStream.range(0, PARTITIONS_OF_A_CLUSTER).mapToObj(number -> "{p" + number + "}:seat-outbox").toList()
-        : List.of("seat-outbox");
+        ? IntStream.range(0, PARTITIONS_OF_A_CLUSTER).mapToObj(number -> "{p" + number + "}:" + name).toList()
+        : List.of(name);
   }
 
   /** The settings with which the service finds it. */

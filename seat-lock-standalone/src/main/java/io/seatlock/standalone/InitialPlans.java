@@ -28,7 +28,7 @@ final class InitialPlans implements ApplicationListener<ApplicationEvent> {
 
   private volatile boolean stopping;
 
-  private @Nullable Thread running;
+  private volatile @Nullable Thread running;
 
   InitialPlans(EmbeddedServers servers) {
     this.servers = servers;
@@ -56,9 +56,10 @@ final class InitialPlans implements ApplicationListener<ApplicationEvent> {
   /** Waits, because the connection to Redis is closed afterwards. */
   void stop() {
     stopping = true;
-    if (running != null) {
+    Thread last = running;
+    if (last != null) {
       try {
-        running.join(STOP_LIMIT);
+        last.join(STOP_LIMIT);
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
       }

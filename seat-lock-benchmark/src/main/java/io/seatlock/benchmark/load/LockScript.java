@@ -46,7 +46,8 @@ public final class LockScript {
       monitor.send(List.of(RedisConnection.command(List.of("MONITOR"))));
       CompletableFuture<Callers.Result> lock = CompletableFuture
           .supplyAsync(
-              () -> Callers.atOnce(service, 1, 1, _ -> Requests.lock(venue, SEAT_PLACEHOLDER, "u" + SEAT_PLACEHOLDER)));
+              () -> Callers.atOnce(service, 1, 1, _ -> Requests.lock(venue, SEAT_PLACEHOLDER, "u" + SEAT_PLACEHOLDER)),
+              Thread::startVirtualThread);
       String line;
       do {
         line = monitor.line();

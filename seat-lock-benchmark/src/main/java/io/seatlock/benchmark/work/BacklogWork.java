@@ -59,7 +59,8 @@ record BacklogWork(Contender service, Wrk wrk) implements Work {
   private static Map<String, Double> round(RunningContender running, Wrk wrk, String kafka, String label) {
     String venue = "backlog-" + wrk.seconds() + "-" + label;
     try (Events events = new Events(kafka, venue, List.of("seat.locked"))) {
-      CompletableFuture<Wrk.Result> load = CompletableFuture.supplyAsync(() -> wrk.lock(running.port(), venue));
+      CompletableFuture<Wrk.Result> load = CompletableFuture.supplyAsync(() -> wrk.lock(running.port(), venue),
+          Thread::startVirtualThread);
       long seen = 0;
       while (!load.isDone()) {
         seen += events.poll().size();

@@ -73,7 +73,7 @@ record SafeWork(Service service, Wrk wrk) implements Work {
     for (int i = 0; i < instances.size(); i++) {
       RunningContender running = instances.get(i);
       String venue = "safe-" + label + "-" + i;
-      all.add(CompletableFuture.supplyAsync(() -> each.lock(running.port(), venue)));
+      all.add(CompletableFuture.supplyAsync(() -> each.lock(running.port(), venue), Thread::startVirtualThread));
     }
     List<Wrk.Result> results = all.stream().map(CompletableFuture::join).toList();
     Wrk.Result sum = new Wrk.Result(results.stream().mapToDouble(Wrk.Result::perSecond).sum(),

@@ -85,7 +85,8 @@ public final class SystemUnderTest implements AutoCloseable {
     parts.add(links);
     try {
       CompletableFuture<LinkedKafka> broker = CompletableFuture
-          .supplyAsync(() -> LinkedKafka.start(setup.hasKafkaLinks() ? setup.instances() : 0));
+          .supplyAsync(() -> LinkedKafka.start(setup.hasKafkaLinks() ? setup.instances() : 0),
+              Thread::startVirtualThread);
       redis = keep(setup.startRedis(folder));
       kafka = keep(broker.join());
       for (int i = 0; i < setup.instances(); i++) {

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The current setup warnings: risks in the setup of Redis that do not prevent the service from working. Each warning is
+ * The current setup warnings: risks in the setup of Redis and Kafka that do not prevent the service from working. Each warning is
  * logged when it appears and when it is resolved, and meanwhile shown by health.
  */
 public final class SetupWarnings {

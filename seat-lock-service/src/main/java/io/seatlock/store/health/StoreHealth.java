@@ -3,9 +3,7 @@ package io.seatlock.store.health;
 import io.seatlock.store.redis.ServerInfo;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -27,22 +25,17 @@ public final class StoreHealth implements HealthIndicator {
 
   private final SetupWarnings warnings;
 
-  /** Further warnings that are not setup warnings. */
-  private final Supplier<List<String>> otherWarnings;
-
-  public StoreHealth(SetupCheck setupCheck, StoreStatus status, SetupWarnings warnings,
-      Supplier<List<String>> otherWarnings) {
+  public StoreHealth(SetupCheck setupCheck, StoreStatus status, SetupWarnings warnings) {
     this.setupCheck = setupCheck;
     this.status = status;
     this.warnings = warnings;
-    this.otherWarnings = otherWarnings;
   }
 
   @Override
   public Health health() {
     SetupCheck.Report report = setupCheck.latest();
     Health.Builder health = Health.status(status(report)).withDetail("reasons", reasons(report))
-        .withDetail("warnings", Stream.concat(warnings.all().stream(), otherWarnings.get().stream()).toList());
+        .withDetail("warnings", warnings.all());
     return report == null
         ? health.build()
         : health.withDetail("primaries", report.servers().size())

@@ -42,12 +42,6 @@ public final class StoreIdentity extends BackgroundLoops {
         && stores.all().stream().anyMatch(KnownStore::isBound);
   }
 
-  /** Why the store's state can't be recorded in Kafka; empty if it can. */
-  public List<String> warnings() {
-    return recordKeeper.problem().stream().map(problem -> "The state of the store can't be recorded in Kafka, so only "
-        + "running instances detect one that was emptied or set back: " + problem).toList();
-  }
-
   /** @throws ForeignStore if the store belongs to another deployment */
   @Override
   protected List<Loop> startLoops() {

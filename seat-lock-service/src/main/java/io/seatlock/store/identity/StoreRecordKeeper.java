@@ -1,14 +1,13 @@
 package io.seatlock.store.identity;
 
+import io.seatlock.store.health.SetupWarnings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +29,15 @@ public final class StoreRecordKeeper {
    */
   private static final int MAX_FAILURES = 3;
 
+  /** The source of its warning. */
+  private static final String SOURCE = "store record";
+
   private final StoreRecords records;
 
   /** By the name of the partition's key {@code seat-identity}. */
   private final Map<String, KnownStore> stores;
+
+  private final SetupWarnings warnings;
 
   /** The names of the stores whose state must be written. */
   private final Set<String> due = ConcurrentHashMap.newKeySet();
@@ -45,12 +49,11 @@ public final class StoreRecordKeeper {
 
   private volatile String kafka = "";
 
-  private volatile @Nullable String problem;
-
   /** @param stores by the name of the partition's key {@code seat-identity} */
-  public StoreRecordKeeper(StoreRecords records, Map<String, KnownStore> stores) {
+  public StoreRecordKeeper(StoreRecords records, Map<String, KnownStore> stores, SetupWarnings warnings) {
     this.records = records;
     this.stores = stores;
+    this.warnings = warnings;
   }
 
   /**
@@ -59,11 +62,6 @@ public final class StoreRecordKeeper {
    */
   String kafka() {
     return kafka;
-  }
-
-  /** Why the state can't be recorded; empty if it can. */
-  Optional<String> problem() {
-    return Optional.ofNullable(problem);
   }
 
   /**
@@ -107,11 +105,13 @@ public final class StoreRecordKeeper {
       readOnce();
       write(names);
       failures = 0;
-      logRecovery();
+      warnings.set(SOURCE, List.of());
       return true;
     } catch (Exception failure) {
       if (++failures >= MAX_FAILURES) {
-        logOnce(failure);
+        warnings.set(SOURCE,
+            List.of("The state of the store can't be recorded in Kafka, so only running instances detect "
+                + "one that was emptied or set back: " + reason(failure)));
       }
       return false;
     }
@@ -152,19 +152,7 @@ public final class StoreRecordKeeper {
     }
   }
 
-  private void logOnce(Exception failure) {
-    String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-    if (!reason.equals(problem)) {
-      problem = reason;
-      log.warn("The state of the store can't be recorded in Kafka, so only running instances detect one that was "
-          + "emptied or set back: {}", reason);
-    }
-  }
-
-  private void logRecovery() {
-    if (problem != null) {
-      problem = null;
-      log.info("The state of the store is recorded in Kafka again");
-    }
+  private static String reason(Exception failure) {
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 }

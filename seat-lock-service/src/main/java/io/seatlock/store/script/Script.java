@@ -69,8 +69,8 @@ public final class Script implements GroupCommit.Call {
   /**
    * The text of the script. What changes seats is defined within a function of its own. There Lua finds a function of
    * the first files at once. Beside them it would search the list of all variables in use, for each use in a definition
-   * (luaF_findupval in Lua 5.1). This saves a third of what a call costs before its first command. A function can use at
-   * most 60 variables from outside; this one uses 32.
+   * (luaF_findupval in Lua 5.1). This saves a third of what a call costs before its first command. Lua allows
+   * a function at most 60 variables from outside, so this one begins early.
    */
   public static String source() {
     return String.join("\n", joined(READING), "return (function()", joined(CHANGING), "local function define_others()",

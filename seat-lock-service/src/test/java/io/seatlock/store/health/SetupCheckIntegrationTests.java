@@ -100,7 +100,7 @@ class SetupCheckIntegrationTests {
     assertThat(warnings()).isEmpty();
     assertThat(redis.commands().keys("*")).isEmpty();
     assertThat(requireNonNull(setupCheck.latest()).servers()).hasSameSizeAs(redis.view().nodes());
-    assertThat(new StoreHealth(setupCheck, status, setup, List::of).health().getStatus()).isEqualTo(Status.UP);
+    assertThat(new StoreHealth(setupCheck, status, setup).health().getStatus()).isEqualTo(Status.UP);
   }
 
   @Test
@@ -109,7 +109,7 @@ class SetupCheckIntegrationTests {
     onAll("appendonly", "no");
 
     assertThat(warnings()).hasSize(2);
-    assertThat(new StoreHealth(setupCheck, status, setup, List::of).health().getDetails())
+    assertThat(new StoreHealth(setupCheck, status, setup).health().getDetails())
         .containsEntry("maxmemoryPolicy", "volatile-ttl")
         .containsEntry("appendonly", "no").containsEntry("warnings", warnings());
     assertThat(setup.all()).hasSize(2);
@@ -172,7 +172,7 @@ class SetupCheckIntegrationTests {
 
       Duration rest = early.runOnce();
       assertThat(early.latest()).isNull();
-      assertThat(new StoreHealth(early, status, setup, List::of).health().getStatus()).isEqualTo(Status.DOWN);
+      assertThat(new StoreHealth(early, status, setup).health().getStatus()).isEqualTo(Status.DOWN);
       assertThat(rest).isLessThanOrEqualTo(Duration.ofSeconds(1));
 
       late.servers().restart();

@@ -2,6 +2,7 @@ package io.seatlock.store.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.store.health.SetupWarnings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,9 @@ class StoreRecordKeeperTests {
 
   private final FakeRecords records = new FakeRecords();
 
-  private final StoreRecordKeeper keeper = new StoreRecordKeeper(records, Map.of(KEY, store));
+  private final SetupWarnings warnings = new SetupWarnings();
+
+  private final StoreRecordKeeper keeper = new StoreRecordKeeper(records, Map.of(KEY, store), warnings);
 
   /** A Kafka that can be away, or keep the topic from being read or written. */
   private static final class FakeRecords implements StoreRecords {
@@ -96,7 +99,7 @@ class StoreRecordKeeperTests {
     records.isAway = false;
     keeper.runOnce();
     assertThat(keeper.kafka()).isEqualTo("kafka-1");
-    assertThat(keeper.problem()).isEmpty();
+    assertThat(warnings.all()).isEmpty();
   }
 
   @Test
@@ -108,12 +111,12 @@ class StoreRecordKeeperTests {
     keeper.runOnce();
 
     assertThat(keeper.kafka()).isEqualTo("kafka-1");
-    assertThat(keeper.problem()).contains("no right to the topic");
+    assertThat(warnings.all()).singleElement().asString().contains("recorded in Kafka", "no right to the topic");
 
     records.isForbidden = false;
     keeper.runOnce();
     assertThat(records.asked).containsExactly("read");
-    assertThat(keeper.problem()).isEmpty();
+    assertThat(warnings.all()).isEmpty();
   }
 
   @Test
