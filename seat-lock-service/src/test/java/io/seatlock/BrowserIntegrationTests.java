@@ -112,7 +112,33 @@ class BrowserIntegrationTests {
     Answer locked = open.rest().send("POST", "/locks", body.getBytes(StandardCharsets.UTF_8), "Origin",
         LISTED, "Sec-Fetch-Site", "cross-site", "Content-Type", "application/json");
     assertThat(locked.status()).isEqualTo(200);
-    assertThat(locked.headers()).containsEntry("access-control-allow-origin", LISTED);
+    assertThat(locked.headers()).containsEntry("access-control-allow-origin", LISTED)
+        .hasEntrySatisfying("access-control-expose-headers",
+            names -> assertThat(names).contains("ETag", "Retry-After", "X-Seat-Seq", "X-Seat-Plan"));
+  }
+
+  /** Behind a proxy that ends TLS the service knows its own scheme as http. */
+  @Test
+  void ownPageBehindAProxyMayChangeAlsoIfOthersAreListed() {
+    String body = Rest.json("venueId", venue, "row", "A", "seat", "1", "userId", "ann");
+
+    Answer locked = open.rest().bytes("POST /locks HTTP/1.1\r\nHost: seats.example.org\r\n"
+        + "Origin: https://seats.example.org\r\nSec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\n"
+        + "Content-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body);
+
+    assertThat(locked.status()).isEqualTo(200);
+    assertThat(locked.headers().keySet()).noneMatch(name -> name.startsWith("access-control-"));
+  }
+
+  /** The browser keeps the answer from the page, since it has no CORS header; caches keep it apart from others. */
+  @Test
+  void foreignPageGetsAnAnswerThatItCanNotRead() {
+    for (String header : List.of("Origin: http://evil.example\r\n", "Origin: null\r\n", "")) {
+      Answer answer = get(open.rest(), "/seats/status?venueId=1&row=A&seat=1", "localhost", header);
+      assertThat(answer.status()).as(header).isEqualTo(200);
+      assertThat(answer.headers().keySet()).noneMatch(name -> name.startsWith("access-control-"));
+      assertThat(answer.headers()).containsEntry("vary", "Origin");
+    }
   }
 
   @Test
