@@ -25,9 +25,13 @@ export class SeatStream {
   #attempt = 0;
   #connection = null;
 
+  /** Whether the service has refused the present token. */
+  #renew = false;
+
   /**
    * @param {string} url
-   * @param {() => Promise<Record<string, string>>} headers called before each connection, so that a token can be renewed
+   * @param {(renew: boolean) => Promise<Record<string, string>>} headers called before each connection; with `renew`
+   *     after a 401
    * @param {StreamHandlers} handlers
    */
   constructor(url, headers, handlers) {
@@ -70,8 +74,7 @@ export class SeatStream {
     closed.addEventListener('abort', end);
     const watch = new Watch(SILENCE_MS, end);
     try {
-      const response = await fetch(this.#url, { headers: await this.#requestHeaders(), signal: connection.signal,
-        cache: 'no-store' });
+      const response = await this.#request(connection.signal);
       if (!response.ok) {
         return await this.#refused(response);
       }
@@ -90,8 +93,20 @@ export class SeatStream {
     return this.#pause();
   }
 
+  /** Sends the request, after the first 401 once more with a renewed token. */
+  async #request(signal) {
+    const send = async () => fetch(this.#url, { headers: await this.#requestHeaders(), signal, cache: 'no-store' });
+    let response = await send();
+    if (response.status === 401 && !this.#renew) {
+      this.#renew = true;
+      response = await send();
+    }
+    this.#renew = response.status === 401;
+    return response;
+  }
+
   async #requestHeaders() {
-    const headers = { ...await this.#headers(), Accept: 'text/event-stream' };
+    const headers = { ...await this.#headers(this.#renew), Accept: 'text/event-stream' };
     if (this.#lastEventId !== null) {
       headers['Last-Event-ID'] = this.#lastEventId;
     }

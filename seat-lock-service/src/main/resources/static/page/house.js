@@ -46,7 +46,7 @@ export class House extends EventTarget {
     this.states.addEventListener('change', event => this.#changed(event.indexes));
     this.basket.addEventListener('change', event => this.#show(event.indexes));
     this.basket.addEventListener('lost', event => this.#lost(event.indexes));
-    this.#stream = new SeatStream(calls.streamUrl(venueId), () => calls.headers(), {
+    this.#stream = new SeatStream(calls.streamUrl(venueId), renew => calls.headers(renew), {
       snapshot: snapshot => this.#startAnew(snapshot, etag),
       seats: change => this.states.apply(change),
       state: (state, problem) => this.#connected(state, problem)

@@ -49,6 +49,38 @@ class PageInTokenModeIntegrationTests {
     bob.awaitKind(seat, "free");
   }
 
+  /** The stream ends now and then, and tokens expire sooner than a buyer leaves. */
+  @Test
+  void streamGoesOnWithARenewedTokenAfterTheOldOneHasExpired() {
+    Window ann = window().before("""
+        let token = '%1$s';
+        let renewed = 0;
+        globalThis.seatLock = {
+          token: ({ renew }) => {
+            if (renew) {
+              token = '%1$s';
+              renewed++;
+            }
+            return token;
+          },
+          expire: () => { token = 'expired'; },
+          renewed: () => renewed
+        };
+        """.formatted(SITE.token("ann"))).open("tokens", 300);
+
+    ann.click(ann.find("stalls~H", "9"));
+    ann.awaitBasket(1);
+    assertThat((Integer) ann.evaluate("seatLock.renewed()")).isZero();
+
+    ann.evaluate("seatLock.house().close()");
+    ann.awaitConnection("closed");
+    ann.evaluate("seatLock.expire(); seatLock.house().open()");
+
+    ann.awaitLive();
+    assertThat(ann.page().locator("#login")).isHidden();
+    assertThat((Integer) ann.evaluate("seatLock.renewed()")).isEqualTo(1);
+  }
+
   @Test
   void withoutATokenThePageAsksForOneAndForgetsIt() {
     Window ann = window();
