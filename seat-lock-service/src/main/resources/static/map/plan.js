@@ -23,6 +23,8 @@
  * @property {number} reach largest distance from (x, y) to a point of the shape
  */
 
+import { normalForm } from './normal-form.js';
+
 const USUAL_RADIUS = 10;
 
 /** Invisible and direction-changing characters could make one name look like another. */
@@ -63,7 +65,7 @@ export class SeatPlan {
     this.shapes = [];
     /** Names of rows beside seats. @type {{text: string, x: number, y: number, size: number, reach: number}[]} */
     this.labels = [];
-    this.#categoryIndexes = new Map(list(layout.categories).map((category, index) => [category.name, index]));
+    this.#categoryIndexes = new Map(list(layout.categories).map((category, index) => [normalForm(String(category.name ?? '')), index]));
     list(layout.zones).forEach((zone, section) => this.#readZone(zone, section, layout.zones.length > 1));
     this.#indexes = new Map(this.seats.map(seat => [seatKey(seat.row, seat.seat), seat.index]));
     /** The visible part of the plane. */
@@ -106,7 +108,7 @@ export class SeatPlan {
   }
 
   #readZone(zone, section, several) {
-    const id = String(zone.zone_id ?? '').normalize('NFC');
+    const id = normalForm(String(zone.zone_id ?? ''));
     this.sections.push({ id, name: plainName(zone.name) || plainName(id) });
     const origin = point(zone.position);
     list(zone.areas).forEach(area => this.#readArea(area, origin));
@@ -114,17 +116,17 @@ export class SeatPlan {
   }
 
   #readRow(row, zone, section, prefix) {
-    const number = String(row.row_number ?? '').normalize('NFC');
+    const number = normalForm(String(row.row_number ?? ''));
     const origin = add(zone, point(row.position));
     const places = list(row.seats).map(seat => add(origin, point(seat.position)));
     const usual = usualRadius(places);
     list(row.seats).forEach((seat, place) => this.seats.push({
       index: this.seats.length,
       row: prefix + number,
-      seat: String(seat.seat_number ?? '').normalize('NFC'),
-      rowName: plainName(number),
+      seat: normalForm(String(seat.seat_number ?? '')),
+      rowName: plainName(row.row_number),
       section,
-      category: this.#categoryIndexes.get(seat.category) ?? -1,
+      category: this.#categoryIndexes.get(normalForm(String(seat.category ?? ''))) ?? -1,
       x: places[place].x,
       y: places[place].y,
       radius: seat.radius > 0 && Number.isFinite(seat.radius) ? seat.radius : usual,

@@ -48,8 +48,8 @@ class ArchitectureTests {
       entry("audit", Set.of("seat", "security")), //
       entry("security", Set.of()), //
       entry("security.token", Set.of("seat", "security")), //
-      entry("plan", Set.of("seat")), //
-      entry("plan.layout", Set.of("plan", "seat")), //
+      entry("plan", Set.of("seat", "seat.text")), //
+      entry("plan.layout", Set.of("plan", "seat", "seat.text")), //
       entry("best", Set.of("best.choice", "plan", "seat")), //
       entry("best.choice", Set.of("plan", "seat")), //
       entry("browser", Set.of("rest.problem")), //

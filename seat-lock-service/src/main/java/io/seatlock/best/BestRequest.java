@@ -44,7 +44,7 @@ public record BestRequest(String venueId, String userId, int count, @Nullable St
   Wish wish(SeatingPlan plan) {
     List<String> categories = plan.categories().stream().map(SeatingPlan.Category::name).toList();
     List<String> sections = plan.sections().stream().map(SeatingPlan.Section::id).toList();
-    return new Wish(count, index("category", category, categories, categories::indexOf),
+    return new Wish(count, index("category", category, categories, plan::indexOfCategory),
         index("section", section, sections, plan::indexOfSection), adjacent);
   }
 

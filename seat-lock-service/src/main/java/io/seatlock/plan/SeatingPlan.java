@@ -1,6 +1,7 @@
 package io.seatlock.plan;
 
 import io.seatlock.seat.SeatId;
+import io.seatlock.seat.text.NormalForm;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,19 +39,28 @@ public record SeatingPlan(String name, Size size, List<Section> sections, List<C
     return indexes.getOrDefault(SeatId.field(row, seat), -1);
   }
 
+  /** The index of the category with this name, compared in the {@link NormalForm}; -1 if the plan has none. */
+  public int indexOfCategory(String name) {
+    return matching(categories, Category::name, name).findFirst().orElse(-1);
+  }
+
   /**
-   * The index of the section with this id or else this name. If several sections match, one with seats is preferred.
+   * The index of the section with this id or else this name, compared in the {@link NormalForm}. If several sections
+   * match, one with seats is preferred.
    *
    * @return -1 if the plan has none
    */
   public int indexOfSection(String idOrName) {
-    int[] matches = IntStream.concat(indexesOf(Section::id, idOrName), indexesOf(Section::name, idOrName)).toArray();
+    int[] matches = IntStream.concat(matching(sections, Section::id, idOrName),
+        matching(sections, Section::name, idOrName)).toArray();
     int first = matches.length == 0 ? -1 : matches[0];
     return matches.length < 2 ? first : IntStream.of(matches).filter(this::hasSeats).findFirst().orElse(first);
   }
 
-  private IntStream indexesOf(Function<Section, String> part, String idOrName) {
-    return IntStream.range(0, sections.size()).filter(index -> part.apply(sections.get(index)).equals(idOrName));
+  private static <T> IntStream matching(List<T> parts, Function<T, String> text, String wanted) {
+    String normal = NormalForm.ofText(wanted);
+    return IntStream.range(0, parts.size())
+        .filter(index -> NormalForm.ofText(text.apply(parts.get(index))).equals(normal));
   }
 
   private boolean hasSeats(int section) {

@@ -24,6 +24,17 @@ class SectionsTests {
     assertThat(List.of("s", "Stalls", "b", "Balcony", "x")).map(plan::indexOfSection).containsExactly(0, 0, 1, 1, -1);
   }
 
+  /** The texts of a request are normalized, and a plan keeps its own spelling. */
+  @Test
+  void sectionIsFoundInEverySpelling() {
+    SeatingPlan plan = plan(
+        List.of(new Section("A\u0308", "\u0631\u062F\u06CC\u0641 \u06F1"), new Section("\u00D6", "o")), 0, 1);
+
+    assertThat(
+        List.of("A\u0308", "\u00C4", "\u0631\u062F\u06CC\u0641 \u06F1", "\u0631\u062F\u06CC\u0641 \u0661", "O\u0308"))
+        .map(plan::indexOfSection).containsExactly(0, 0, 0, 0, 1);
+  }
+
   @Test
   void idCountsBeforeANameThatIsTheSame() {
     assertThat(plan(List.of(new Section("1", "2"), new Section("2", "1")), 0, 1).indexOfSection("2")).isEqualTo(1);

@@ -3,6 +3,7 @@ package io.seatlock.plan.layout;
 import io.seatlock.plan.PlanSeat;
 import io.seatlock.plan.SeatingPlan;
 import io.seatlock.plan.layout.Draft.Place;
+import io.seatlock.seat.text.NormalForm;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,7 +29,11 @@ final class Assembly {
 
   private final SeatNames names;
 
+  /** The index of each category, by the normal form of its name. */
   private final Map<String, Integer> categories = new HashMap<>();
+
+  /** The normal form of each name of a category, since the seats repeat the same few names. */
+  private final Map<String, String> normalNames = new HashMap<>();
 
   private final Map<String, String> zones = new HashMap<>();
 
@@ -80,7 +85,7 @@ final class Assembly {
     for (int i = 0; i < draft.categories.size(); i++) {
       Draft.Category category = draft.categories.get(i);
       if (category.name != null) {
-        Integer first = categories.putIfAbsent(category.name, i);
+        Integer first = categories.putIfAbsent(normal(category.name), i);
         if (first != null) {
           mistakes.add("/categories/" + i + "/name", "is the name of /categories/" + first + ", too");
         }
@@ -161,12 +166,16 @@ final class Assembly {
     if (name == null) {
       return -1;
     }
-    Integer category = categories.get(name);
+    Integer category = categories.get(normal(name));
     if (category == null) {
       mistakes.add(pointer + "/category", "is not one of the plan's categories; use the name of one of them");
       return -1;
     }
     return category;
+  }
+
+  private String normal(String name) {
+    return normalNames.computeIfAbsent(name, NormalForm::ofText);
   }
 
   private void companions(String pointer, Draft.Seat seat) {

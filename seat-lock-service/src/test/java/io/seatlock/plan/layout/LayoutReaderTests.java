@@ -1,5 +1,6 @@
 package io.seatlock.plan.layout;
 
+import static io.seatlock.plan.layout.Documents.mistakes;
 import static io.seatlock.plan.layout.Documents.plan;
 import static io.seatlock.plan.layout.Documents.small;
 import static io.seatlock.plan.layout.Documents.text;
@@ -111,6 +112,17 @@ class LayoutReaderTests {
     assertThat(seat.row()).isEqualTo("\u00C4");
     assertThat(plan(text("three-pieces").replace("\"row_number\": \"1\"", "\"row_number\": \"A\\u0308\"")).seats())
         .extracting(PlanSeat::row).containsOnly("\u00C4");
+  }
+
+  @Test
+  void categoryOfASeatMayHaveAnotherSpelling() {
+    SeatingPlan plan = plan(small("\"name\": \"Adult\"", "\"name\": \"A\u0308\"").replace("\"category\": \"Adult\"",
+        "\"category\": \"\u00C4\""));
+
+    assertThat(plan.seats()).extracting(PlanSeat::category).containsOnly(0);
+    assertThat(plan.categories().getFirst().name()).isEqualTo("A\u0308");
+    assertThat(mistakes(text("several-zones").replace("\"Seat\"", "\"\u00C4\"").replace("\"Box seat\"", "\"A\u0308\"")))
+        .contains(new PlanMistake("/categories/1/name", "is the name of /categories/0, too"));
   }
 
   @Test
