@@ -11,9 +11,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The venues with open streams. On shutdown it ends all streams before the server waits for open requests. */
@@ -22,6 +25,9 @@ final class LiveVenues extends BackgroundLoops implements WatchedVenues {
   private static final Duration CLEANING_INTERVAL = Duration.ofSeconds(5);
 
   private final Map<String, LiveVenue> venues = new ConcurrentHashMap<>();
+
+  /** Venues in whose place another one was opened, because their plan was deleted and stored again. */
+  private final Queue<LiveVenue> replaced = new ConcurrentLinkedQueue<>();
 
   private final Function<String, LiveVenue> venueOpening;
 
@@ -34,7 +40,8 @@ final class LiveVenues extends BackgroundLoops implements WatchedVenues {
     super(DEFAULT_PHASE);
     this.feed = feed;
     this.venueOpening = venueOpening;
-    Gauge.builder("seat.lock.live.venues", venues, Map::size).description("Venues that are watched").register(meters);
+    Gauge.builder("seat.lock.live.venues", () -> venues.size() + replaced.size())
+        .description("Venues that are watched").register(meters);
     Gauge.builder("seat.lock.live.frame.interval", this, LiveVenues::longestInterval).baseUnit("seconds")
         .description("The longest time between two frames of a venue now").register(meters);
   }
@@ -57,6 +64,9 @@ final class LiveVenues extends BackgroundLoops implements WatchedVenues {
         return known;
       }
       LiveVenue venue = known != null && !known.isOver() ? known : venueOpening.apply(venueId);
+      if (known != null && known != venue) {
+        replaced.add(known);
+      }
       opened.set(opening.apply(venue));
       return venue;
     });
@@ -101,6 +111,10 @@ final class LiveVenues extends BackgroundLoops implements WatchedVenues {
         closed.close();
       }
     }
+    replaced.stream().filter(venue -> venue.streams() == 0).toList().forEach(venue -> {
+      replaced.remove(venue);
+      venue.close();
+    });
     return CLEANING_INTERVAL;
   }
 
@@ -119,13 +133,15 @@ final class LiveVenues extends BackgroundLoops implements WatchedVenues {
   @Override
   public synchronized void stop() {
     open = false;
-    venues.values().forEach(LiveVenue::endStreams);
+    Stream.concat(venues.values().stream(), replaced.stream()).forEach(LiveVenue::endStreams);
     super.stop();
   }
 
   @Override
   protected void cleanUp() {
-    List<LiveVenue> last = venues.keySet().stream().map(venues::remove).filter(Objects::nonNull).toList();
+    List<LiveVenue> last = Stream.concat(replaced.stream(),
+        venues.keySet().stream().map(venues::remove).filter(Objects::nonNull)).toList();
+    replaced.clear();
     Loop.close(last.stream().map(venue -> venue.loop).toList());
     last.forEach(LiveVenue::endStreams);
   }

@@ -82,7 +82,6 @@ final class SeatStream implements WriteListener, AsyncListener {
   /** The venue of the stream, as far as the stream uses it. */
   interface Source {
 
-    /** The present broadcast. */
     Broadcast now();
 
     Instant redisTime();
@@ -198,12 +197,15 @@ final class SeatStream implements WriteListener, AsyncListener {
     return false;
   }
 
+  /** Reads the present broadcast while no other thread delivers, so that it is not older than the last one. */
+  private synchronized Delivery deliverPresent() {
+    writer.ready();
+    return deliver(source.now());
+  }
+
   @Override
   public void onWritePossible() {
-    synchronized (this) {
-      writer.ready();
-    }
-    if (deliver(source.now()) == Delivery.NEEDS_SNAPSHOT) {
+    if (deliverPresent() == Delivery.NEEDS_SNAPSHOT) {
       source.needsSnapshot(this);
     }
   }
@@ -223,7 +225,6 @@ final class SeatStream implements WriteListener, AsyncListener {
     }
   }
 
-  /** The connection broke. */
   @Override
   public void onError(Throwable broken) {
     end();

@@ -96,6 +96,10 @@ final class LiveStage implements AutoCloseable {
     return limits.open();
   }
 
+  double watchedVenues() {
+    return Objects.requireNonNull(meters.find("seat.lock.live.venues").gauge()).value();
+  }
+
   double count(String meter) {
     return Objects.requireNonNull(meters.find(meter).counter()).count();
   }

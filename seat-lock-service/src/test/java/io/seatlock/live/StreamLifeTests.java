@@ -3,6 +3,7 @@ package io.seatlock.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.seatlock.seat.SeatState.Status;
 import io.seatlock.testkit.BesideOthers;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -45,9 +46,14 @@ class StreamLifeTests {
     try (Window refused = stage.window("")) {
       assertThat(refused.status()).isNotEqualTo(200);
     }
+    assertThat(stage.watchedVenues()).isEqualTo(1);
     stage.house.put("plan-2", 20);
     try (Window window = stage.window("")) {
+      assertThat(stage.watchedVenues()).as("the old one is still to be closed").isEqualTo(2);
       await().atMost(SOON).until(() -> window.plan().equals("plan-2"));
+      await().atMost(Duration.ofSeconds(20)).until(() -> stage.watchedVenues() == 1);
+      stage.change(3, Status.LOCKED);
+      await().atMost(SOON).until(() -> window.differences(stage.house.taken()).isEmpty());
     }
   }
 

@@ -12,6 +12,8 @@ import io.seatlock.seat.Seats;
 import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Compares a picture with Redis, independently of events, which may be late (the instance with the relay's lease
@@ -110,21 +112,39 @@ final class Comparison {
   }
 
   private void correct(VenuePicture picture, List<Integer> indexes, BitSet lasting, BitSet changed) {
-    List<SeatId> ids = indexes.stream().map(picture::seat).map(this::id).toList();
-    if (seats.perform(new SeatCommand.Look(new SeatGroup(ids, true))) instanceof Outcome.Done done) {
-      for (int i = 0; i < indexes.size(); i++) {
-        int index = indexes.get(i);
-        SeatState seen = done.seats().get(i);
-        int state = Occupancy.of(seen.status());
-        if (seen.version() > picture.version(index) || (lasting.get(index) && state != picture.state(index))) {
-          picture.set(index, state, seen.version());
-          changed.set(index);
+    List<SeatId> ids = indexes.stream().map(index -> id(picture, index)).toList();
+    switch (seats.perform(new SeatCommand.Look(new SeatGroup(ids, true)))) {
+      case Outcome.Done done -> {
+        for (int i = 0; i < indexes.size(); i++) {
+          correct(picture, indexes.get(i), done.seats().get(i), lasting, changed);
         }
+      }
+      case Outcome.Refused refused -> correctOthers(picture, indexes, refused, lasting, changed);
+      case Outcome.Answered _ -> {
       }
     }
   }
 
-  private SeatId id(PlanSeat seat) {
+  /** Repeats the read without the seats that can't be read, so that a damaged seat does not affect others. */
+  private void correctOthers(VenuePicture picture, List<Integer> indexes, Outcome.Refused refused, BitSet lasting,
+      BitSet changed) {
+    Set<SeatId> damaged = refused.conflicts().stream().map(Outcome.Conflict::seat).collect(Collectors.toSet());
+    List<Integer> readable = indexes.stream().filter(index -> !damaged.contains(id(picture, index))).toList();
+    if (!readable.isEmpty() && readable.size() < indexes.size()) {
+      correct(picture, readable, lasting, changed);
+    }
+  }
+
+  private static void correct(VenuePicture picture, int index, SeatState seen, BitSet lasting, BitSet changed) {
+    int state = Occupancy.of(seen.status());
+    if (seen.version() > picture.version(index) || (lasting.get(index) && state != picture.state(index))) {
+      picture.set(index, state, seen.version());
+      changed.set(index);
+    }
+  }
+
+  private SeatId id(VenuePicture picture, int index) {
+    PlanSeat seat = picture.seat(index);
     return new SeatId(venueId, seat.row(), seat.seat());
   }
 }

@@ -158,13 +158,15 @@ public final class PictureKeeper {
 
   /**
    * Applies the events that were added. Ignores those with an old version and those of seats that are not in the plan.
+   * Without a picture all are discarded, because the first read contains them.
    */
   public void applyChanges() {
     VenuePicture known = picture;
+    changesWait.set(false);
     if (known == null) {
+      changes.clear();
       return;
     }
-    changesWait.set(false);
     for (SeatChange change = changes.poll(); change != null; change = changes.poll()) {
       int index = known.indexOf(change.row(), change.seat());
       if (index >= 0 && known.apply(index, Occupancy.of(change.status()), change.version())) {

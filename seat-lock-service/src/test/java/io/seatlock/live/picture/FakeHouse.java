@@ -11,6 +11,7 @@ import io.seatlock.plan.SeatingPlan.Size;
 import io.seatlock.plan.SeatingPlan;
 import io.seatlock.plan.StoredPlan;
 import io.seatlock.seat.Outcome;
+import io.seatlock.seat.Refusal;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.SeatState.Status;
@@ -20,8 +21,10 @@ import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.seat.TakenSeats;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +47,9 @@ public final class FakeHouse implements Plans, TakenSeats, Seats {
   private long clock;
 
   private boolean away;
+
+  /** Indexes of seats whose stored state can't be read. */
+  private final Set<Integer> damaged = new HashSet<>();
 
   public final AtomicInteger reads = new AtomicInteger();
 
@@ -71,6 +77,10 @@ public final class FakeHouse implements Plans, TakenSeats, Seats {
     states = new Status[seats];
     java.util.Arrays.fill(states, Status.AVAILABLE);
     versions = new long[seats];
+  }
+
+  public synchronized void damage(int index) {
+    damaged.add(index);
   }
 
   public synchronized void away(boolean now) {
@@ -175,7 +185,7 @@ public final class FakeHouse implements Plans, TakenSeats, Seats {
     reads.incrementAndGet();
     List<Taken> seats = new ArrayList<>();
     for (int i = 0; i < states.length; i++) {
-      if (states[i] != Status.AVAILABLE) {
+      if (states[i] != Status.AVAILABLE && !damaged.contains(i)) {
         seats.add(new Taken(id(i), states[i], null, versions[i]));
       }
     }
@@ -186,16 +196,24 @@ public final class FakeHouse implements Plans, TakenSeats, Seats {
   public synchronized Outcome perform(SeatCommand command) {
     checkAway();
     looks.incrementAndGet();
-    List<SeatState> seen = ((SeatCommand.Look) command).group().seats().stream().map(id -> {
-      int index = java.util.Objects.requireNonNull(plan).plan().indexOf(id.row(), id.seat());
-      return new SeatState(id, states[index], null, null, null, versions[index]);
-    }).toList();
+    List<SeatId> seats = ((SeatCommand.Look) command).group().seats();
+    List<Outcome.Conflict> conflicts = seats.stream().filter(id -> damaged.contains(indexOf(id)))
+        .map(id -> new Outcome.Conflict(id, Refusal.SEAT_DAMAGED, null)).toList();
+    if (!conflicts.isEmpty()) {
+      return new Outcome.Refused(now(), conflicts);
+    }
+    List<SeatState> seen = seats.stream()
+        .map(id -> new SeatState(id, states[indexOf(id)], null, null, null, versions[indexOf(id)])).toList();
     return new Outcome.Done(now(), seen);
   }
 
   @Override
   public CompletableFuture<Outcome> submit(SeatCommand command) {
     return CompletableFuture.completedFuture(perform(command));
+  }
+
+  private int indexOf(SeatId id) {
+    return java.util.Objects.requireNonNull(plan).plan().indexOf(id.row(), id.seat());
   }
 
   private SeatId id(int index) {
