@@ -15,6 +15,7 @@ local function save(seat)
   if seat.finalizedAt then json = json .. ',"finalizedAt":"' .. iso(seat.finalizedAt) .. '"' end
   if seat.lockId then json = json .. ',"lockId":' .. quoted(seat.lockId) end
   if seat.group then json = json .. ',"group":' .. cjson.encode(seat.group) end
+  if seat.repeated and seat.status == 'LOCKED' then json = json .. ',"repeated":true' end
   if seat.last then json = json .. ',"last":' .. last_json(seat.last) end
   redis.call('HSET', seat.hash, seat.field, json .. ',"version":' .. integer(seat.version) .. '}')
   mark(seat)
@@ -64,15 +65,25 @@ local function unindex(seat)
   remove_holding(seat)
 end
 
--- Ends a claim, for whatever reason. The event comes first: if it can't be written, nothing changes.
-local function free(seat, reason, at)
+-- Makes a seat available. The event comes first: if it can't be written, nothing changes.
+local function vacate(seat, reason, at, last)
   local version = next_version(seat)
   announce('unlocked', seat, at, version, 'reason', reason)
   if seat.status == 'LOCKED' then unindex(seat) end
-  seat.last = { ['end'] = reason, endedAt = at, userId = seat.userId, lockedAt = seat.lockedAt, lockId = seat.lockId }
-  seat.status, seat.version, seat.group = 'AVAILABLE', version, nil
+  seat.status, seat.version, seat.group, seat.last = 'AVAILABLE', version, nil, last
   seat.userId, seat.lockId, seat.lockedAt, seat.expiresAt, seat.finalizedAt = nil, nil, nil, nil, nil
   save(seat)
+end
+
+-- Ends a claim, for whatever reason.
+local function free(seat, reason, at)
+  vacate(seat, reason, at,
+    { ['end'] = reason, endedAt = at, userId = seat.userId, lockedAt = seat.lockedAt, lockId = seat.lockId })
+end
+
+-- Ends a lock that its user never got: nothing later is judged by it.
+local function take_back(seat)
+  vacate(seat, 'manual', NOW, nil)
 end
 
 local function is_dead(seat)

@@ -32,6 +32,16 @@ local function is_same_lock(seats, user, as_list)
   return not as_list or is_whole_group(seats, user)
 end
 
+-- Notes that the lock was the answer to a further request. From then on it is not taken back, see undo.lua.
+local function mark_repeated(seats)
+  for _, seat in ipairs(seats) do
+    if not seat.repeated then
+      seat.repeated = true
+      save(seat)
+    end
+  end
+end
+
 -- A request that waited longer than its lock would have lasted, or that was sent before the user's last claim on the
 -- seat ended: then it was carried out already, or overtaken.
 local function is_too_old(request, timeout, skew, user)
@@ -110,6 +120,7 @@ operations['lock'] = function()
     local room, is_full = room_for(seats, venues, most_venues, most_seats)
     local in_venue, in_all = prepare_lock(seats, user, total, most_seats)
     if is_same_lock(seats, user, as_list) then
+      mark_repeated(seats)
       if request.id ~= '' then
         for _, seat in ipairs(seats) do announce_locked(seat) end
       end

@@ -57,7 +57,10 @@ operations['lockbest'] = function()
   local hash, holdings, unread = take_unread_seats()
   local venues, last_choice = key(), key()
   local repeated = seats_of_repeated(request_id, last_choice, hash, holdings, user)
-  if repeated then return done_with_names(repeated) end
+  if repeated then
+    mark_repeated(repeated)
+    return done_with_names(repeated)
+  end
   local reasons
   for choice in string.gmatch(choices, '[^;]+') do
     local seats = {}

@@ -38,13 +38,13 @@ record Batch(List<Pending> pending) {
   }
 
   /**
-   * For a call whose changes were not replicated: completes reads and rejected commands with their replies, because
-   * they need no replication, and fails all changes.
+   * For a call whose changes were not replicated: completes what needs no replication, such as reads and refusals over
+   * REST, and fails the rest.
    */
   void answer(NotReplicated unsafe) {
     answer((command, place) -> {
       Reply reply = reply(unsafe.replies(), place);
-      if (command.mustReplicate() && reply.acknowledges()) {
+      if (command.mustReplicate(reply)) {
         throw unsafe;
       }
       return reply;

@@ -109,6 +109,11 @@ public record Reply(List<?> values) {
         .toList();
   }
 
+  /** For a command that locked seats: their versions, in its order. */
+  List<Long> versions() {
+    return values.subList(2, values.size()).stream().map(seat -> new Reply((List<?>) seat).number(1)).toList();
+  }
+
   private static SeatState state(SeatId seat, Reply state) {
     return new SeatState(seat, SeatState.Status.valueOf(state.word()), state.textOrNull(2), state.textOrNull(3),
         state.instantOrNull(4), state.number(1));

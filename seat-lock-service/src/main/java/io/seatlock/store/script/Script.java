@@ -36,7 +36,8 @@ public final class Script implements GroupCommit.Call {
       "unlock", "extend", "transfer", "finalize", "release", "expire", "look");
 
   /** Defined only by a call that needs one of them, because each definition takes Redis some time. */
-  private static final List<String> SELDOM = List.of("taken", "basket", "reject", "drafts", "draft", "attach", "fill",
+  private static final List<String> SELDOM = List.of("undo", "taken", "basket", "reject", "drafts", "draft", "attach",
+      "fill",
       "seal", "misfits", "publish", "discard", "plan", "document", "occupancy", "due", "forget", "postpone", "barrier",
       "lease", "confirm", "waits", "deadletter", "backlog", "inspect", "inspectplan", "probe", "touch", "identity",
       "beat");

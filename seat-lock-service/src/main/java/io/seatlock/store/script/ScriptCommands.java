@@ -47,13 +47,14 @@ final class ScriptCommands {
     return switch (command) {
       case SeatCommand.Lock lock -> lock(lock);
       case SeatCommand.LockBest best -> lockBest(best);
-      case SeatCommand.Unlock(SeatGroup group, Proof proof) -> unlock(group, proof).asReplicated();
+      case SeatCommand.Unlock(SeatGroup group, Proof proof) -> onSeats("unlock", group.seats(), proof(proof))
+          .asReplicated();
       case SeatCommand.Extend(SeatGroup group, Proof proof, Duration timeout) -> onSeats("extend", group.seats(),
           proof(proof), millis(timeout), millis(limits.maxTotalTime())).asReplicated();
       case SeatCommand.Transfer transfer -> transfer(transfer).asReplicated();
-      case SeatCommand.Finalize(SeatGroup group, Proof proof, Request request) -> onSeats("finalize", group.seats(),
-          proof(proof), millis(limits.lateFinalize()), millis(records.maxFinalizeAge()), millis(records.clockSkew()),
-          request(request)).asReplicated();
+      case SeatCommand.Finalize(SeatGroup group, Proof proof, Request request) -> replicated(request,
+          onSeats("finalize", group.seats(), proof(proof), millis(limits.lateFinalize()),
+              millis(records.maxFinalizeAge()), millis(records.clockSkew()), request(request)));
       case SeatCommand.Release(SeatGroup group, Proof proof) -> onSeats("release", group.seats(), proof(proof))
           .asReplicated();
       case SeatCommand.Expire(SeatId seat) -> expire(List.of(seat));
@@ -75,8 +76,8 @@ final class ScriptCommands {
         List.of(String.valueOf(growth.maxVenues()), mostSeatsWithoutPlan(),
             lock.group().list() ? "1" : "0", lock.orphan() == null ? "" : lock.orphan().field()),
         request(lock.request()));
-    return onSeats.withKeys(keys.venues())
-        .asReplicatedOr(_ -> unlock(lock.group(), new Proof(lock.userId(), lock.lockId())));
+    return replicated(lock.request(), onSeats.withKeys(keys.venues()))
+        .withCompensation(granted -> undo(lock.group().seats(), lock.lockId(), granted));
   }
 
   private ScriptCommand lockBest(SeatCommand.LockBest best) {
@@ -91,7 +92,7 @@ final class ScriptCommands {
         millis(holder.pause()),
         List.of(String.valueOf(growth.maxVenues()), mostSeatsWithoutPlan(), choices))
         .withKeys(keys.venues(), keys.choice(best.venueId(), best.userId()))
-        .asReplicatedOr(chosen -> unlock(new SeatGroup(chosen.seats(), true), new Proof(best.userId(), best.lockId())));
+        .asReplicated().withCompensation(granted -> undo(granted.seats(), best.lockId(), granted));
   }
 
   private String mostSeatsWithoutPlan() {
@@ -105,8 +106,14 @@ final class ScriptCommands {
         List.of(String.valueOf(limits.maxSeatsPerUser()), String.valueOf(holder.maxSeats())));
   }
 
-  private ScriptCommand unlock(SeatGroup group, Proof proof) {
-    return onSeats("unlock", group.seats(), proof(proof));
+  /** @param granted the reply to the command that locked the seats */
+  private ScriptCommand undo(List<SeatId> seats, String lockId, Reply granted) {
+    String versions = granted.versions().stream().map(String::valueOf).collect(Collectors.joining(","));
+    return onSeats("undo", seats, List.of(lockId, versions));
+  }
+
+  private static ScriptCommand replicated(@Nullable Request request, ScriptCommand command) {
+    return request == null ? command.asReplicated() : command.asAnswer();
   }
 
   private ScriptCommand reject(SeatCommand.Reject reject) {
@@ -117,7 +124,7 @@ final class ScriptCommands {
     return new ScriptCommand("reject", List.of(),
         joined(List.of(kind, reject.key()), request(reject.request()),
             List.of(reject.reason().field(), reject.reason().advice())))
-        .asReplicated();
+        .asAnswer();
   }
 
   @SafeVarargs

@@ -1,6 +1,7 @@
 package io.seatlock.store.safe;
 
 import static io.seatlock.seat.Commands.by;
+import static io.seatlock.seat.Commands.extend;
 import static io.seatlock.seat.Commands.lock;
 import static io.seatlock.seat.Commands.look;
 import static io.seatlock.seat.Commands.seat;
@@ -98,7 +99,8 @@ class DurabilityIntegrationTests {
 
     assertUnavailable(lock("ann", LONG, seat("A", 1), seat("A", 2)));
 
-    assertThat(pair.onPrimary().hvals("seats:hall")).hasSize(2).allMatch(seat -> seat.contains("AVAILABLE"));
+    assertThat(pair.onPrimary().hvals("seats:hall")).hasSize(2).allMatch(seat -> seat.contains("AVAILABLE"))
+        .as("nothing later is judged by a lock that nobody got").noneMatch(seat -> seat.contains("last"));
     assertThat(pair.events()).containsExactly("locked hall:A:1 ann", "locked hall:A:2 ann", "unlocked hall:A:1 ann",
         "unlocked hall:A:2 ann");
     new ConsistencyAssertions(pair.onPrimary()).check();
@@ -113,6 +115,42 @@ class DurabilityIntegrationTests {
 
     assertThat(pair.onPrimary().hget("seats:hall", "A_1")).contains("LOCKED");
     assertThat(pair.events()).containsExactly("locked hall:A:1 ann");
+  }
+
+  /** The second instance may acknowledge it: the replica comes back before its time is up. */
+  @Test
+  void lockThatARepeatedRequestGotFromAnotherInstanceIsNotTakenBack() {
+    loseReplica();
+    CompletableFuture<String> first = impatient.word(lock("ann", LONG, seat("A", 1)));
+    await().until(() -> pair.onPrimary().hexists("seats:hall", "A_1"));
+    CompletableFuture<Outcome> repeated = seats.submit(lock("ann", LONG, seat("A", 1)));
+    await().until(() -> pair.onPrimary().hget("seats:hall", "A_1").contains("\"repeated\":true"));
+
+    assertThat(first.join()).isEqualTo("too few replicas have the change");
+    pair.replica().resume();
+
+    assertThat(repeated.join()).isInstanceOfSatisfying(Outcome.Done.class,
+        done -> assertThat(pair.onPrimary().hget("seats:hall", "A_1")).contains("LOCKED",
+            String.valueOf(done.seats().getFirst().lockId())));
+    assertThat(pair.events()).containsExactly("locked hall:A:1 ann");
+    assertThat(seats.perform(unlock(by("ann"), seat("A", 1)))).isInstanceOf(Outcome.Done.class);
+    assertThat(pair.onPrimary().hget("seats:hall", "A_1")).doesNotContain("repeated");
+  }
+
+  @Test
+  void lockThatWasExtendedByAnotherInstanceIsNotTakenBack() {
+    loseReplica();
+    CompletableFuture<String> first = impatient.word(lock("ann", LONG, seat("A", 1), seat("A", 2)));
+    await().until(() -> pair.onPrimary().hexists("seats:hall", "A_2"));
+    CompletableFuture<Outcome> extended = seats.submit(extend(by("ann"), LONG.multipliedBy(2), seat("A", 1)));
+    await().until(() -> pair.events().size() == 3);
+
+    assertThat(first.join()).isEqualTo("too few replicas have the change");
+    pair.replica().resume();
+
+    assertThat(extended.join()).isInstanceOf(Outcome.Done.class);
+    assertThat(pair.onPrimary().hget("seats:hall", "A_1")).contains("LOCKED");
+    assertThat(pair.onPrimary().hget("seats:hall", "A_2")).as("nobody was told of it").contains("AVAILABLE");
   }
 
   @Test

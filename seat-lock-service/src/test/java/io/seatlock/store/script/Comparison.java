@@ -165,7 +165,7 @@ public final class Comparison {
     return partitions.getFirst().of(command.venueId()).commands().of(command).operation();
   }
 
-  private static String kind(Map<String, String> event) {
+  static String kind(Map<String, String> event) {
     String reason = event.get("reason");
     return event.get("kind") + (reason == null ? "" : " (" + reason + ")");
   }

@@ -23,7 +23,7 @@ class CompensationTests {
   }
 
   private static ScriptCommand grant(String name) {
-    return command(name).asReplicatedOr(_ -> command("undo " + name));
+    return command(name).asReplicated().withCompensation(_ -> command("undo " + name));
   }
 
   /** @param words of the replies */
@@ -83,6 +83,23 @@ class CompensationTests {
     assertNotReplicated(sold);
     assertThat(refused.get().word()).isEqualTo("REFUSED");
     assertThat(looked.get().word()).isEqualTo("DONE");
+  }
+
+  /** Its answer is stored, and whoever reads the records goes on after it: a fail-over could lose the only answer. */
+  @Test
+  void refusalOfARecordIsNotToldEither() throws Exception {
+    commit.submit(command("opens the call"));
+    CompletableFuture<Reply> refused = commit.submit(grant("a").asAnswer());
+    CompletableFuture<Reply> repeated = commit.submit(command("sale").asAnswer());
+    CompletableFuture<Reply> failed = commit.submit(command("damaged").asAnswer());
+    script.sent.get(0).answer();
+
+    noReplicaHas(1, "REFUSED", "ANSWERED", "ERROR");
+
+    assertNotReplicated(refused);
+    assertNotReplicated(repeated);
+    assertThat(failed.get().word()).isEqualTo("ERROR");
+    assertThat(script.sent).hasSize(2);
   }
 
   @Test

@@ -89,7 +89,7 @@ class GroupCommitFailureTests {
   @Test
   void compensationThatThrowsHoldsUpNobody() {
     GroupCommit commit = commit(script, PATIENT);
-    CompletableFuture<Reply> granted = commit.submit(command("a").asReplicatedOr(_ -> {
+    CompletableFuture<Reply> granted = commit.submit(command("a").asReplicated().withCompensation(_ -> {
       throw new IllegalStateException("no compensation");
     }));
     commit.submit(command("next"));

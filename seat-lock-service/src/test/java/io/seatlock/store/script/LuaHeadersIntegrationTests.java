@@ -2,14 +2,17 @@ package io.seatlock.store.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.seat.Commands;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatGroup;
 import io.seatlock.seat.SeatId;
 import io.seatlock.store.SharedRedis;
 import io.seatlock.store.TestRedis;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -71,7 +74,8 @@ class LuaHeadersIntegrationTests {
     Map<String, Set<String>> kinds = new TreeMap<>(comparison.kindsByOperation());
     TestRedis redis = TestRedis.emptied();
     ClockedScript.set(redis, ClockedScript.START);
-    Partition partition = redis.partitions(new LockLimits(null, null, null, null, 0), ClockedScript.source()).of("any");
+    Partitions partitions = redis.partitions(new LockLimits(null, null, null, null, 0), ClockedScript.source());
+    Partition partition = partitions.of("any");
     for (ScriptCommand command : others(partition.keys())) {
       words.computeIfAbsent(command.operation(), _ -> new TreeSet<>()).add(partition.call(command).word());
       kinds.put(command.operation(), Set.of());
@@ -82,9 +86,22 @@ class LuaHeadersIntegrationTests {
       words.computeIfAbsent(command.operation(), _ -> new TreeSet<>()).add(partition.call(command).word());
     }
     assertThat(redis.commands().exists(redis.key("any", "seat-outbox"))).isZero();
+    words.put("undo", undo(partition, Duration.ofSeconds(1), () -> ClockedScript.set(redis, ClockedScript.START
+        .plusSeconds(2))));
+    undo(partition, Duration.ofMinutes(1), () -> {});
+    kinds.put("undo", redis.events(partitions).stream().map(Comparison::kind)
+        .filter(kind -> !kind.equals("locked")).collect(Collectors.toSet()));
 
     assertThat(words).isEqualTo(described(LuaHeader::replyWords));
     assertThat(kinds).isEqualTo(described(LuaHeader::eventKinds));
+  }
+
+  /** Locks a seat, and takes that back. */
+  private static Set<String> undo(Partition partition, Duration timeout, Runnable before) {
+    ScriptCommand lock = partition.commands().of(Commands.lock("ann", timeout, new SeatId("any", "B", "1")));
+    Reply granted = partition.call(lock);
+    before.run();
+    return Set.of(partition.call(Objects.requireNonNull(lock.compensation()).apply(granted)).word());
   }
 
   private static Map<String, Set<String>> described(Function<LuaHeader, Set<String>> part) {
