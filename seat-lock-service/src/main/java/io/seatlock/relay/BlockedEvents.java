@@ -198,6 +198,11 @@ final class BlockedEvents {
     return groups.values().stream().anyMatch(BlockedGroup::isUnderWay);
   }
 
+  /** Whether Kafka has not answered a sent event. */
+  boolean isEventUnderWay() {
+    return groups.values().stream().anyMatch(BlockedGroup::isEventUnderWay);
+  }
+
   boolean areBlocked(Collection<String> topics) {
     return groups.keySet().containsAll(topics);
   }

@@ -80,13 +80,18 @@ final class BlockedGroup {
   }
 
   boolean isUnderWay() {
-    return underWay.stream().anyMatch(sent -> !sent.isAnswered()) || (attempt != null && !attempt.isDone());
+    return isEventUnderWay() || (attempt != null && !attempt.isDone());
   }
 
-  /** @return the retry that was started; null if none is due */
+  /** Whether Kafka has not answered a sent event; an attempt that only asks for the topic does not count. */
+  boolean isEventUnderWay() {
+    return underWay.stream().anyMatch(sent -> !sent.isAnswered());
+  }
+
+  /** @return the retry that was started; null if none is due, or if one is not evaluated yet */
   @Nullable
   CompletableFuture<?> retryIfDue(SharedProducer producer, long now) {
-    if (!underWay.isEmpty() || nextAttempt - now > 0) {
+    if (attempt != null || !underWay.isEmpty() || nextAttempt - now > 0) {
       return null;
     }
     CompletableFuture<?> begun = producer.probe(topic, first);

@@ -185,11 +185,21 @@ final class Relay {
     lastAcknowledged = System.nanoTime();
     List<OutgoingEvent> events = acknowledged.stream().map(SentEvent::outgoing).toList();
     events.forEach(blocked::acknowledged);
-    Outbox.Confirmation confirmation = outbox.confirm(events.stream().map(OutgoingEvent::entry).toList());
+    Outbox.Confirmation confirmation = remove(events);
     if (confirmation.removed() == 0) {
       readAgainFromTheBeginning();
     }
     meters.sent(events, confirmation.at());
+  }
+
+  private Outbox.Confirmation remove(List<OutgoingEvent> events) {
+    try {
+      return outbox.confirm(events.stream().map(OutgoingEvent::entry).toList());
+    } catch (RuntimeException unknown) {
+      // They may still be there, before the position: then they are read and sent again.
+      reading.startAgain();
+      throw unknown;
+    }
   }
 
   /**
@@ -215,7 +225,7 @@ final class Relay {
 
   private void replaceSilentProducer() {
     long now = System.nanoTime();
-    if (!blocked.isUnderWay()) {
+    if (!blocked.isEventUnderWay()) {
       lastAcknowledged = now;
     } else if (now - lastAcknowledged > lease.duration().multipliedBy(PATIENCE).toNanos()) {
       log.warn("Kafka has acknowledged nothing for {} s; the events are sent again by a new producer",

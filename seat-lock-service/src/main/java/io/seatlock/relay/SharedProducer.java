@@ -78,7 +78,7 @@ final class SharedProducer {
             }
           });
         }
-      } catch (RuntimeException unknown) {
+      } catch (Throwable unknown) { // also an Error, because the next attempt waits for the answer to this one
         answer.completeExceptionally(unknown);
       }
     });

@@ -17,11 +17,13 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,10 @@ class BlockedEventsTests {
 
   /** What is sent, with the answers that a test gives. */
   private final Queue<CompletableFuture<SendResult<byte[], byte[]>>> answers = new ConcurrentLinkedQueue<>();
+
+  private final AtomicInteger asked = new AtomicInteger();
+
+  private volatile CompletableFuture<List<PartitionInfo>> partitions = CompletableFuture.completedFuture(List.of());
 
   private final List<String> sent = Collections.synchronizedList(new ArrayList<>());
 
@@ -196,7 +202,31 @@ class BlockedEventsTests {
     assertThat(page.lastLeft()).isEqualTo(held.entry());
   }
 
-  /** Knows every topic, and answers what is sent as the test says. */
+  /** The producer may take {@code max.block.ms} to say so. */
+  @Test
+  void topicThatKafkaDoesNotKnowIsAskedForOnceAtATime() throws InterruptedException {
+    partitions = new CompletableFuture<>();
+    blocked.requestMetadata(List.of(X));
+    for (int i = 0; i < 5; i++) {
+      blocked.settle();
+      blocked.retry();
+    }
+    assertThat(blocked.isEventUnderWay()).as("nothing was sent").isFalse();
+    partitions.completeExceptionally(new TimeoutException("not present in metadata"));
+    await().until(() -> !blocked.isUnderWay());
+    blocked.settle();
+    blocked.retry();
+    assertThat(blocked.isUnderWay()).as("too early").isFalse();
+    assertThat(asked).hasValue(1);
+
+    now += Duration.ofSeconds(1).toNanos();
+    partitions = CompletableFuture.completedFuture(List.of());
+    blocked.retry();
+    await().until(() -> !blocked.isUnderWay());
+    assertThat(asked).hasValue(2);
+  }
+
+  /** Knows every topic, unless the test says otherwise, and answers what is sent as the test says. */
   private final class Template extends KafkaTemplate<byte[], byte[]> {
 
     Template() {
@@ -205,7 +235,8 @@ class BlockedEventsTests {
 
     @Override
     public List<PartitionInfo> partitionsFor(String topic) {
-      return List.of();
+      asked.incrementAndGet();
+      return partitions.join();
     }
 
     @Override
