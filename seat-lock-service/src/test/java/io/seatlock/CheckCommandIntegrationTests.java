@@ -3,6 +3,7 @@ package io.seatlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.store.RedisUser;
+import io.seatlock.testkit.BesideOthers;
 import io.seatlock.testkit.LongRunning;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The command as an operator types it: what it prints, and its exit code. */
+@BesideOthers
 class CheckCommandIntegrationTests {
 
   private static RealRedis redis;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.seatlock.embedded.LoopbackPorts;
 import io.seatlock.operator.NewKeyCommand;
 import io.seatlock.testkit.AnyRedis;
+import io.seatlock.testkit.BesideOthers;
 import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.Map;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Abuse case 8: a start that would leave the service open ends, and its port is never opened. */
 @AnyRedis
+@BesideOthers
 class UnsafeStartIntegrationTests {
 
   private static final String ISSUER = "--spring.security.oauth2.resourceserver.jwt.issuer-uri=https://login.example";

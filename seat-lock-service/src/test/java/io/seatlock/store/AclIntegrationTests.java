@@ -32,6 +32,7 @@ import io.seatlock.store.plan.TestPlans;
 import io.seatlock.store.script.Partitions;
 import io.seatlock.store.script.Script;
 import io.seatlock.store.script.VenueOperations;
+import io.seatlock.testkit.BesideOthers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  * The users of docs/redis-users.acl may do all that service and check do, and no more. All other tests that need a
  * Redis run with them as well.
  */
+@BesideOthers
 class AclIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(1);

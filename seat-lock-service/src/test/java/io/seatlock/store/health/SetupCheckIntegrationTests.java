@@ -16,6 +16,7 @@ import io.seatlock.store.settings.DurabilitySettings;
 import io.seatlock.store.settings.IdentitySettings;
 import io.seatlock.store.settings.StoreSettings;
 import io.seatlock.store.settings.SweepSettings;
+import io.seatlock.testkit.BesideOthers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.health.contributor.Status;
 
 /** The look at a Redis that is not as it should be; failures.md 13 and 7. */
+@BesideOthers
 class SetupCheckIntegrationTests {
 
   private static final StoreSettings SETTINGS = new StoreSettings(8, new SweepSettings(Duration.ofMillis(100), true),

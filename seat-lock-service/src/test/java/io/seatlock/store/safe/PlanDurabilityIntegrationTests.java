@@ -9,6 +9,7 @@ import io.seatlock.plan.Plans;
 import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.TestPair;
 import io.seatlock.store.plan.TestPlans;
+import io.seatlock.testkit.BesideOthers;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A change of a plan that no replica has is not acknowledged; it can be repeated. */
+@BesideOthers
 class PlanDurabilityIntegrationTests {
 
   @AutoClose
