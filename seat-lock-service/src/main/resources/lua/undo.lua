@@ -2,16 +2,15 @@
 -- a repeated request got the same lock, because a replica may have confirmed that. Its holder may ask for it again at once.
 --
 -- KEYS   seats hash of the venue; its plan; the lock key of each seat
--- ARGV   lock id; version of each seat when it was locked, separated by commas; seats
+-- ARGV   version of each seat when it was locked, separated by commas; seats
 -- REPLY  DONE, now
 -- EVENT  unlocked (expired) per dead lock; unlocked (manual) per seat that becomes free
 
 operations['undo'] = function()
-  local lock_id, versions = arg(), {}
+  local versions = {}
   for version in string.gmatch(arg(), '%d+') do table.insert(versions, tonumber(version)) end
   for i, seat in ipairs(take_settled_seats()) do
-    local is_unchanged = seat.status == 'LOCKED' and seat.lockId == lock_id and seat.version == versions[i]
-    if is_unchanged and not seat.repeated then take_back(seat) end
+    if seat.status == 'LOCKED' and seat.version == versions[i] and not seat.repeated then take_back(seat) end
   end
   return { 'DONE', NOW }
 end

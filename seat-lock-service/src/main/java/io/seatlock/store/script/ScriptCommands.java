@@ -77,7 +77,7 @@ final class ScriptCommands {
             lock.group().list() ? "1" : "0", lock.orphan() == null ? "" : lock.orphan().field()),
         request(lock.request()));
     return replicated(lock.request(), onSeats.withKeys(keys.venues()))
-        .withCompensation(granted -> undo(lock.group().seats(), lock.lockId(), granted));
+        .withCompensation(granted -> undo(lock.group().seats(), granted));
   }
 
   private ScriptCommand lockBest(SeatCommand.LockBest best) {
@@ -92,7 +92,7 @@ final class ScriptCommands {
         millis(holder.pause()),
         List.of(String.valueOf(growth.maxVenues()), mostSeatsWithoutPlan(), choices))
         .withKeys(keys.venues(), keys.choice(best.venueId(), best.userId()))
-        .asReplicated().withCompensation(granted -> undo(granted.seats(), best.lockId(), granted));
+        .asReplicated().withCompensation(granted -> undo(granted.seats(), granted));
   }
 
   private String mostSeatsWithoutPlan() {
@@ -107,9 +107,9 @@ final class ScriptCommands {
   }
 
   /** @param granted the reply to the command that locked the seats */
-  private ScriptCommand undo(List<SeatId> seats, String lockId, Reply granted) {
+  private ScriptCommand undo(List<SeatId> seats, Reply granted) {
     String versions = granted.versions().stream().map(String::valueOf).collect(Collectors.joining(","));
-    return onSeats("undo", seats, List.of(lockId, versions));
+    return onSeats("undo", seats, List.of(versions));
   }
 
   private static ScriptCommand replicated(@Nullable Request request, ScriptCommand command) {
