@@ -52,6 +52,7 @@ class PageInTokenModeIntegrationTests {
   /** The stream ends now and then, and tokens expire sooner than a buyer leaves. */
   @Test
   void streamGoesOnWithARenewedTokenAfterTheOldOneHasExpired() {
+    SITE.putPlan("renewal", ExamplePlans.theatre());
     Window ann = window().before("""
         let token = '%1$s';
         let renewed = 0;
@@ -66,8 +67,7 @@ class PageInTokenModeIntegrationTests {
           expire: () => { token = 'expired'; },
           renewed: () => renewed
         };
-        """.formatted(SITE.token("ann"))).open("tokens", 300);
-
+        """.formatted(SITE.token("ann"))).open("renewal", 300);
     ann.click(ann.find("stalls~H", "9"));
     ann.awaitBasket(1);
     assertThat((Integer) ann.evaluate("seatLock.renewed()")).isZero();
