@@ -62,8 +62,11 @@ export class SeatMap extends EventTarget {
     this.#drawAnew();
   }
 
-  /** Redraws seats in the next frame; null: all. */
+  /** Redraws seats in the next frame; null: all. Has no effect after {@link remove}. */
   update(indexes) {
+    if (this.#ended.signal.aborted) {
+      return;
+    }
     this.#all ||= indexes === null;
     indexes?.forEach(index => this.#changed.add(index));
     this.#frame ||= requestAnimationFrame(() => this.#repaint());
@@ -74,8 +77,11 @@ export class SeatMap extends EventTarget {
     this.#map.setView(this.#box().getCenter(), 0, { animate: false });
   }
 
-  /** Moves and zooms so that these seats are visible. */
+  /** Moves and zooms so that these seats are visible. Has no effect after {@link remove}. */
   show(indexes) {
+    if (this.#ended.signal.aborted) {
+      return;
+    }
     const places = indexes.map(index => this.#place(this.#plan.seats[index]));
     const box = new LatLngBounds(places).pad(0.5);
     const near = Math.log(14 / (this.#plan.seats[indexes[0]].radius * this.#fitting)) / Math.log(STEP);

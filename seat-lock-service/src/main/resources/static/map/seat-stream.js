@@ -76,7 +76,7 @@ export class SeatStream {
     try {
       const response = await this.#request(connection.signal);
       if (!response.ok) {
-        return await this.#refused(response);
+        return await this.#refused(response, closed);
       }
       if (this.#lastEventId !== null) {
         // Without a snapshot: if nothing has changed since the last event, no event may come for a long time.
@@ -114,8 +114,11 @@ export class SeatStream {
   }
 
   /** An invalid request stays invalid, so it is not repeated. A token may be renewed, and a service may recover. */
-  async #refused(response) {
+  async #refused(response, closed) {
     const problem = await response.json().catch(() => ({}));
+    if (closed.aborted) {
+      return null;
+    }
     this.#lastEventId = null;
     const mayChange = response.status >= 500 || [401, 408, 429].includes(response.status);
     this.#handlers.state('refused', { status: response.status, ...problem });

@@ -60,14 +60,33 @@ export class BasketView {
     this.#draw();
   }
 
-  /** Applies an action to all of the user's seats, fifty in each call, the most that the service accepts. */
+  /** Called when the house is removed: its holds need no warning while another one is shown. */
+  leave() {
+    this.#house = null;
+    this.#endWarning();
+  }
+
+  #endWarning() {
+    this.#warned.clear();
+    this.#warning.hidden = true;
+    this.#warning.querySelector('span').textContent = '';
+  }
+
+  /**
+   * Applies an action to all of the user's seats, fifty in each call, the most that the service accepts. All calls are
+   * for the house of the click, even if another one is shown meanwhile.
+   */
   async #applyToAll(action) {
-    const seats = this.#house.basket.entries().map(([index]) => this.#house.plan.seats[index]);
+    const house = this.#house;
+    const seats = house.basket.entries().map(([index]) => house.plan.seats[index]);
     for (let at = 0; at < seats.length; at += 50) {
-      const answer = await action(this.#house, seats.slice(at, at + 50));
+      const answer = await action(house, seats.slice(at, at + 50));
       if (!answer.ok) {
         return;
       }
+    }
+    if (house !== this.#house) {
+      return;
     }
     if (!this.#element.contains(document.activeElement) || document.activeElement === document.body) {
       this.#element.querySelector('h2').focus();
@@ -127,11 +146,12 @@ export class BasketView {
   #warn() {
     const soon = this.#house.basket.entries().filter(([, hold]) =>
       hold.endsAt - performance.now() <= Math.min(WARN_AT_SECONDS * 1000, hold.lastsMs / 2));
-    this.#warning.hidden = soon.length === 0;
     if (soon.length === 0) {
-      this.#warned.clear();
-      this.#warning.querySelector('span').textContent = '';
-    } else if (soon.some(([, hold]) => !this.#warned.has(hold.endsAt))) {
+      this.#endWarning();
+      return;
+    }
+    this.#warning.hidden = false;
+    if (soon.some(([, hold]) => !this.#warned.has(hold.endsAt))) {
       soon.forEach(([, hold]) => this.#warned.add(hold.endsAt));
       this.#warning.querySelector('span').textContent =
         `${soon.length === 1 ? 'A seat' : `${soon.length} seats`} of yours will be free again in `

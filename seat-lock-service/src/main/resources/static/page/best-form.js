@@ -21,13 +21,14 @@ export class BestForm {
   }
 
   async #find() {
+    const house = this.#house;
     const { count, category } = this.#form.elements;
     const wish = { count: Number(count.value) };
     if (category.value !== '') {
-      wish.category = this.#house.plan.categories[category.value].id;
+      wish.category = house.plan.categories[category.value].id;
     }
-    const answer = await this.#house.holdBest(wish);
-    if (answer.ok) {
+    const answer = await house.holdBest(wish);
+    if (answer.ok && house === this.#house) {
       document.querySelector('#basket-title').focus({ preventScroll: true });
     }
   }

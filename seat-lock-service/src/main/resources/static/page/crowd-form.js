@@ -7,6 +7,8 @@ export class CrowdForm {
   #form;
   #calls;
   #venueId = '';
+  /** Whether the user may operate; another user may have logged in before a call is answered. */
+  #isOffered = false;
 
   constructor(element, calls) {
     this.#element = element;
@@ -22,7 +24,9 @@ export class CrowdForm {
 
   async show(house, person) {
     this.#venueId = house.venueId;
-    if (person.mayOperate) {
+    this.#isOffered = person.mayOperate;
+    this.#element.hidden ||= !this.#isOffered;
+    if (this.#isOffered) {
       await this.#call('GET');
     }
   }
@@ -30,7 +34,7 @@ export class CrowdForm {
   async #call(method, body) {
     const answer = await this.#calls.send(method, 'demo/crowd', body);
     if (answer.status !== 0) {
-      this.#element.hidden = !answer.ok;
+      this.#element.hidden = !answer.ok || !this.#isOffered;
     }
     if (answer.ok) {
       this.#show(answer.body);

@@ -11,6 +11,10 @@ export class HouseForm {
   #plans;
   #calls;
   #show;
+  /** The venue that was chosen last. */
+  #shown = '';
+  /** The number of calls of {@link offerPlans}, of which only the last one counts. */
+  #offers = 0;
 
   /** @param {(venueId: string) => Promise<void>} show shows a house */
   constructor(element, calls, show) {
@@ -25,7 +29,7 @@ export class HouseForm {
     });
     const file = element.querySelector('input[type=file]');
     file.addEventListener('change', async () => {
-      await this.#put(file.files[0]);
+      await this.#put(() => file.files[0]);
       file.value = '';
     });
     this.#plans.replaceChildren(...PLANS.map(([plan, words]) => this.#button(plan, words)));
@@ -36,6 +40,8 @@ export class HouseForm {
   }
 
   show(venueId) {
+    this.#shown = venueId;
+    this.offerPlans(false);
     this.#input.value = venueId;
     const address = new URL(location.href);
     address.searchParams.set('venue', venueId);
@@ -44,9 +50,13 @@ export class HouseForm {
 
   /** Offers the example plans, which the standalone program has. @param {boolean} wanted whether the venue has no plan */
   async offerPlans(wanted) {
+    const own = ++this.#offers;
     this.#plans.hidden = true;
     if (wanted) {
-      this.#plans.hidden = !(await this.#calls.send('HEAD', `plans/${PLANS[0][0]}.json`)).ok;
+      const answer = await this.#calls.send('HEAD', `plans/${PLANS[0][0]}.json`);
+      if (own === this.#offers) {
+        this.#plans.hidden = !answer.ok;
+      }
     }
   }
 
@@ -56,23 +66,34 @@ export class HouseForm {
 
   #button(plan, words) {
     const button = Object.assign(document.createElement('button'), { type: 'button', textContent: words });
-    button.addEventListener('click', async () => {
+    button.addEventListener('click', () => this.#put(async () => {
       const answer = await this.#calls.send('GET', `plans/${plan}.json`);
-      await this.#put(answer.ok ? JSON.stringify(answer.body) : '');
-    });
+      return answer.ok ? JSON.stringify(answer.body) : '';
+    }));
     return button;
   }
 
-  async #put(layout) {
+  /** Gives the venue a plan and shows it, unless the user has chosen another venue meanwhile. */
+  async #put(read) {
+    const { venueId } = this;
+    const before = this.#shown;
+    const layout = await read();
     if (!layout) {
       return;
     }
-    const answer = await this.#calls.putPlan(this.venueId, layout);
-    if (answer.ok) {
-      await this.#show(this.venueId);
-      say(`The plan is in use: ${answer.body.seats} seats.`);
-    } else {
-      say(refusalInWords(answer), 'refused');
+    const answer = await this.#calls.putPlan(venueId, layout);
+    if (!answer.ok) {
+      this.#say(venueId, refusalInWords(answer), 'refused');
+      return;
     }
+    if ([before, venueId].includes(this.#shown)) {
+      await this.#show(venueId);
+    }
+    this.#say(venueId, `The plan is in use: ${answer.body.seats} seats.`, 'done');
+  }
+
+  /** Names the venue if it is not the one that is shown. */
+  #say(venueId, words, kind) {
+    say(venueId === this.#shown ? words : `${venueId}: ${words}`, kind);
   }
 }

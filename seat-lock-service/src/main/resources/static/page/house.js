@@ -26,6 +26,7 @@ export class House extends EventTarget {
   #purchases;
   #kinds;
   #refresh = 0;
+  #isRemoved = false;
 
   /**
    * @param {{venueId: string, plan: import('../map/plan.js').SeatPlan, etag: string, calls: import('../map/seat-calls.js').SeatCalls,
@@ -66,7 +67,9 @@ export class House extends EventTarget {
     this.#stream.close();
   }
 
+  /** Calls that are under way still have their effect in the service, but nothing is said about it any more. */
   remove() {
+    this.#isRemoved = true;
     this.close();
     this.map.remove();
   }
@@ -178,6 +181,9 @@ export class House extends EventTarget {
 
   /** Shows the result as a message. Some refusals mean that the basket is outdated, so it is read again. */
   #say(answer, done) {
+    if (this.#isRemoved) {
+      return;
+    }
     if (answer.ok) {
       say(done());
       return;
@@ -215,7 +221,7 @@ export class House extends EventTarget {
   #lost(indexes) {
     const seats = indexes.filter(index => !this.#kinds.pending.has(index)).map(index => this.plan.seats[index])
       .filter(seat => !this.#purchases.has(seat));
-    if (seats.length > 0) {
+    if (seats.length > 0 && !this.#isRemoved) {
       say(`${namesInWords(this.plan, seats)}: no longer yours, the time is over. Choose again if it is still free.`, 'refused');
     }
   }

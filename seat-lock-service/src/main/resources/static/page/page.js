@@ -26,19 +26,32 @@ const bestForm = new BestForm(find('#best'));
 const crowdForm = new CrowdForm(find('#crowd'), calls);
 const houseForm = new HouseForm(find('#house'), calls, show);
 
-/** @type {House|null} */
+/** The widgets that act on the house that is shown. */
+const widgets = ['#list', '#picture', '#basket', '#best', '#crowd'].map(find);
+
+/** @type {House|null} null while a plan is loaded, and if the venue has none */
 let house = null;
 
+/** The number of calls of {@link show}, by which an answer knows that the user has chosen again meanwhile. */
+let shows = 0;
+
 async function show(venueId) {
-  house?.remove();
-  house = null;
-  sayNothing();
+  const own = ++shows;
+  leave();
   houseForm.show(venueId);
   const answer = await calls.plan(venueId);
+  if (own !== shows) {
+    return;
+  }
   find('#login').hidden = answer.status !== 401;
   houseForm.offerPlans(answer.code === 'NO_PLAN');
   document.body.dataset.house = answer.ok ? 'shown' : 'none';
+  widgets.forEach(widget => {
+    widget.inert = !answer.ok;
+  });
   if (!answer.ok) {
+    entitle(venueId);
+    find('#counts').textContent = '';
     connected('refused');
     say(refusalInWords(answer), 'refused');
     return;
@@ -46,19 +59,39 @@ async function show(venueId) {
   begin(venueId, new SeatPlan(answer.body), answer.etag);
 }
 
+/** Removes the house. Until the next one is there its widgets would act on a venue that is not the chosen one. */
+function leave() {
+  house?.remove();
+  house = null;
+  basketView.leave();
+  widgets.forEach(widget => {
+    widget.inert = true;
+  });
+  point(-1);
+  sayNothing();
+}
+
+function entitle(name) {
+  find('#name').textContent = name;
+  document.title = `${name} – Seat map`;
+}
+
 function begin(venueId, plan, etag) {
-  find('#name').textContent = plan.name || venueId;
-  document.title = `${plan.name || venueId} – Seat map`;
-  house = new House({ venueId, plan, etag, calls, userId: person.userId, seconds: basketView.seconds },
+  entitle(plan.name || venueId);
+  const shown = new House({ venueId, plan, etag, calls, userId: person.userId, seconds: basketView.seconds },
     { map: find('#map'), list: find('#list .rows') });
+  house = shown;
+  house.choosesSeveral = find('#several').checked;
   showLegend(find('#legend'), plan);
   [basketView, bestForm, crowdForm].forEach(widget => widget.show(house, person));
-  house.addEventListener('change', () => showCounts(house));
-  house.addEventListener('unauthorized', () => {
+  // A call or the stream of a house may still have an answer when another house is shown.
+  const on = (type, action) => shown.addEventListener(type, event => shown === house && action(event));
+  on('change', () => showCounts(house));
+  on('unauthorized', () => {
     find('#login').hidden = false;
   });
-  house.addEventListener('replaced', () => show(venueId), { once: true });
-  house.addEventListener('connection', event => connected(event.state, event.problem));
+  on('replaced', () => show(venueId));
+  on('connection', event => connected(event.state, event.problem));
   house.map.addEventListener('point', event => point(event.index));
   showCounts(house);
   if (!document.hidden) {
@@ -117,8 +150,9 @@ find('#several').addEventListener('change', event => {
 find('#whole').addEventListener('click', () => house?.map.showAll());
 
 find('#hold-chosen').addEventListener('click', async () => {
-  const answer = await house.hold([...house.chosen].map(index => house.plan.seats[index]));
-  if (answer.ok) {
+  const asked = house;
+  const answer = await asked.hold([...asked.chosen].map(index => asked.plan.seats[index]));
+  if (answer.ok && asked === house) {
     find('#basket-title').focus();
   }
 });

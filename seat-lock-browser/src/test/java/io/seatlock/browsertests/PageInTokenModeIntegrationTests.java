@@ -86,10 +86,7 @@ class PageInTokenModeIntegrationTests {
     Window ann = window();
     ann.page().navigate(SITE.url("/?venue=tokens"));
     ann.awaitMessage("You are not logged in.*");
-    ann.page().locator("#login input").fill(SITE.token("ann"));
-    ann.page().locator("#login button").click();
-    ann.awaitLive();
-    assertThat(ann.page().locator("#login")).isHidden();
+    logIn(ann, "ann");
     int seat = ann.find("stalls~G", "9");
     ann.click(seat);
     ann.awaitKind(seat, "mine");
@@ -105,6 +102,25 @@ class PageInTokenModeIntegrationTests {
     Window boss = window().before("globalThis.seatLock = { token: () => '%s' };".formatted(SITE.token("boss")))
         .open("tokens", 300);
     assertThat(boss.page().locator("#crowd")).isVisible();
+  }
+
+  @Test
+  void crowdIsHiddenIfABuyerLogsInAfterAnOperator() {
+    Window shared = window();
+    shared.page().navigate(SITE.url("/?venue=tokens"));
+    logIn(shared, "boss");
+    assertThat(shared.page().locator("#crowd")).isVisible();
+    // As if the operator's token had expired.
+    shared.evaluate("document.querySelector('#login').hidden = false");
+    logIn(shared, "ann");
+    assertThat(shared.page().locator("#crowd")).isHidden();
+  }
+
+  private static void logIn(Window window, String caller) {
+    window.page().locator("#login input").fill(SITE.token(caller));
+    window.page().locator("#login button").click();
+    assertThat(window.page().locator("#login")).isHidden();
+    window.awaitLive();
   }
 
   private Window window() {

@@ -9,6 +9,7 @@ import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.http.server.ServletServerHttpRequest;
@@ -20,20 +21,30 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 @Component
 class PlanBody {
 
-  /** The time limit for the whole body. A slower sender would keep others from storing plans. */
+  /**
+   * The time limit for reading a body, and again for discarding one. A slower sender would keep others from storing
+   * plans, or a connection busy.
+   */
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private static final int PIECE = 64 * 1024;
 
   private final DataSize most;
 
+  private final Duration longest;
+
+  @Autowired
   PlanBody(PlanLimits limits) {
+    this(limits, LONGEST);
+  }
+
+  PlanBody(PlanLimits limits, Duration longest) {
     this.most = limits.maxSize();
+    this.longest = longest;
   }
 
   /**
-   * @throws PlanTooLarge if the body is larger than the limit. Up to the same amount is then read and discarded, since
-   *     a client that is still sending would otherwise see a broken connection instead of the answer
+   * @throws PlanTooLarge if the body is larger than the limit. The rest of it has not been read; see {@link #drop}
    * @throws HttpMediaTypeNotSupportedException if the header names another charset than UTF-8
    */
   byte[] read(HttpServletRequest request) throws HttpMediaTypeNotSupportedException {
@@ -43,7 +54,6 @@ class PlanBody {
       InputStream body = request.getInputStream();
       byte[] bytes = request.getContentLengthLong() > limit ? new byte[0] : read(body, limit + 1);
       if (bytes.length > limit || request.getContentLengthLong() > limit) {
-        body.skip(limit);
         throw new PlanTooLarge(most);
       }
       return bytes;
@@ -53,30 +63,44 @@ class PlanBody {
     }
   }
 
-  private static byte[] read(InputStream body, int most) throws IOException {
+  private byte[] read(InputStream body, int most) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] piece = new byte[PIECE];
     long since = System.nanoTime();
     int length = body.read(piece);
     while (length >= 0 && bytes.size() < most) {
       bytes.write(piece, 0, Math.min(length, most - bytes.size()));
-      if (System.nanoTime() - since > LONGEST.toNanos()) {
-        throw new InterruptedIOException("The body took longer than " + LONGEST.toSeconds() + " s");
+      if (isOver(since)) {
+        throw new InterruptedIOException("The body took longer than " + longest.toSeconds() + " s");
       }
       length = body.read(piece);
     }
     return bytes.toByteArray();
   }
 
+  private boolean isOver(long since) {
+    return System.nanoTime() - since > longest.toNanos();
+  }
+
   /**
-   * Reads and discards an unused body, up to the limit. Otherwise a client that is still sending would not see the
-   * answer.
+   * Reads and discards what is left of a refused body, up to the limits of size and time. Otherwise a client that is
+   * still sending would see a broken connection instead of the answer. To be called without a permit: it lasts as long
+   * as the client likes, up to the time limit.
    */
   void drop(HttpServletRequest request) {
+    byte[] piece = new byte[PIECE];
+    long since = System.nanoTime();
     try {
-      request.getInputStream().skip(most.toBytes());
+      InputStream body = request.getInputStream();
+      long left = most.toBytes();
+      int length = 0;
+      // Not with skip(), which returns only after as many bytes as it was asked for.
+      while (length >= 0 && left > 0 && !isOver(since)) {
+        length = body.read(piece);
+        left -= length;
+      }
     } catch (IOException broken) {
-      // The client has disconnected.
+      // The client has disconnected, or sends nothing.
     }
   }
 

@@ -72,13 +72,19 @@ class PlansController {
       throws HttpMediaTypeNotSupportedException {
     String venue = IdRules.id("venueId", venueId);
     ownership.notePlan(venue);
-    return permitted(holding, request, () -> {
-      Read read = permitted(reading, request, () -> {
-        byte[] document = bodies.read(request);
-        return new Read(document, LayoutReader.read(document));
+    try {
+      return permitted(holding, () -> {
+        Read read = permitted(reading, () -> {
+          byte[] document = bodies.read(request);
+          return new Read(document, LayoutReader.read(document));
+        });
+        return put(venue, read.document(), read.plan());
       });
-      return put(venue, read.document(), read.plan());
-    });
+    } catch (PlanTooLarge | CallRefused refused) {
+      // Here all permits are released: however slowly the rest arrives, others can store their plans.
+      bodies.drop(request);
+      throw refused;
+    }
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -89,10 +95,8 @@ class PlansController {
   }
 
   /** @throws CallRefused 503, if no permit becomes free within 2 seconds */
-  private <T> T permitted(Semaphore permits, HttpServletRequest request, Work<T> work)
-      throws HttpMediaTypeNotSupportedException {
+  private static <T> T permitted(Semaphore permits, Work<T> work) throws HttpMediaTypeNotSupportedException {
     if (!acquired(permits)) {
-      bodies.drop(request);
       throw new CallRefused(503, "UNAVAILABLE",
           "Other plans are being stored at the moment. Nothing was changed; send the same request again after "
               + "the seconds in Retry-After.",

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,11 +53,38 @@ class PlanPermitsTests {
   }
 
   private static Socket halfABody() throws IOException {
+    return partOfABody(5000);
+  }
+
+  private static Socket partOfABody(long length) throws IOException {
     Socket socket = new Socket(server.uri().getHost(), server.uri().getPort());
     socket.getOutputStream().write(("PUT /venues/hall/plan HTTP/1.1\r\nHost: localhost\r\nContent-Type: "
-        + "application/json\r\nContent-Length: 5000\r\n\r\n" + SMALL.substring(0, 100))
+        + "application/json\r\nContent-Length: " + length + "\r\n\r\n" + SMALL.substring(0, 100))
         .getBytes(StandardCharsets.UTF_8));
     return socket;
+  }
+
+  @Test
+  void bodiesThatAreTooLargeAndSlowKeepNobodyFromStoring() throws IOException {
+    try (Socket first = partOfABody(100_000_000); Socket second = partOfABody(100_000_000)) {
+      Thread.startVirtualThread(() -> dribble(first));
+      Thread.startVirtualThread(() -> dribble(second));
+
+      await().atMost(Duration.ofSeconds(20)).during(Duration.ofSeconds(2))
+          .until(() -> server.put(SMALL).statusCode() < 300);
+    }
+  }
+
+  /** Sends a byte every 100 ms until the socket is closed, so that no read of the service times out. */
+  private static void dribble(Socket socket) {
+    try {
+      while (true) {
+        socket.getOutputStream().write(' ');
+        Thread.sleep(100);
+      }
+    } catch (IOException | InterruptedException closed) {
+      // The test is over.
+    }
   }
 
   @Test

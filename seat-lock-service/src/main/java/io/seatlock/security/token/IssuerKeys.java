@@ -1,5 +1,6 @@
 package io.seatlock.security.token;
 
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jose.util.ResourceRetriever;
@@ -7,6 +8,7 @@ import io.seatlock.security.IssuerSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
+import java.text.ParseException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
  * Fetches the issuer's public keys. Finds their address in the issuer's metadata (OpenID Connect Discovery or RFC
  * 8414), unless the settings contain it. Sends no request at the start, so that the service starts while the issuer is
  * unavailable.
+ *
+ * <p>An address that was found is used as long as there are keys. After a failed fetch the next attempt reads the
+ * metadata again, because the issuer may have moved its keys. If the metadata are unavailable too, the attempt after
+ * that uses the known address: so an attempt never sends more requests than the first one did.
  */
 final class IssuerKeys implements ResourceRetriever {
 
@@ -29,7 +35,11 @@ final class IssuerKeys implements ResourceRetriever {
 
   private volatile boolean isReachable;
 
-  private volatile @Nullable URL address;
+  /** The address that was found last. */
+  private volatile @Nullable URL found;
+
+  /** Whether the last fetch from there failed, and the metadata were not read since. */
+  private volatile boolean isDoubtful;
 
   IssuerKeys(IssuerSettings settings) {
     this.settings = settings;
@@ -44,7 +54,7 @@ final class IssuerKeys implements ResourceRetriever {
   @Override
   public Resource retrieveResource(URL ignored) throws IOException {
     try {
-      Resource keys = http.retrieveResource(address());
+      Resource keys = keysAt(address());
       isReachable = true;
       return keys;
     } catch (IOException away) {
@@ -53,11 +63,28 @@ final class IssuerKeys implements ResourceRetriever {
     }
   }
 
+  /** An answer that is no set of keys is a failure, too: servers often answer 200 with a page where nothing is left. */
+  private Resource keysAt(URL address) throws IOException {
+    isDoubtful = true;
+    Resource keys = http.retrieveResource(address);
+    try {
+      JWKSet.parse(keys.getContent());
+    } catch (ParseException noKeys) {
+      throw new IOException("The answer from " + address + " is no set of keys", noKeys);
+    }
+    isDoubtful = false;
+    return keys;
+  }
+
   private URL address() throws IOException {
-    URL known = address;
-    if (known == null) {
-      known = settings.keySet().isEmpty() ? discovered() : URI.create(settings.keySet()).toURL();
-      address = known;
+    if (!settings.keySet().isEmpty()) {
+      return URI.create(settings.keySet()).toURL();
+    }
+    URL known = found;
+    if (known == null || isDoubtful) {
+      isDoubtful = false;
+      known = discovered();
+      found = known;
     }
     return known;
   }
