@@ -11,10 +11,13 @@ operations['discard'] = function()
   -- Removing it is what cures a plan whose key has another type.
   local current, draft = unpack(is_wrong_type(stored) and {} or stored)
   if generation == '' then
+    check_generation_arrived(venue, current)
+    check_generation_arrived(venue, draft)
     redis.call('DEL', plan)
     drop(venue, current)
     drop(venue, draft)
   elseif generation == draft then
+    check_generation_arrived(venue, draft)
     redis.call('HDEL', plan, 'draft', 'step', 'until', 'sealed')
     drop(venue, draft)
   end

@@ -10,5 +10,6 @@ operations['document'] = function()
   local current, pieces = unpack(redis.call('HMGET', plan, 'current', 'pieces'))
   if current ~= generation then return { 'DOCUMENT', NOW, 0, '' } end
   local _, _, document = keys_of(venue, generation)
+  check_arrived(document)
   return { 'DOCUMENT', NOW, tonumber(pieces), redis.call('HGET', document, number_of_piece) or '' }
 end

@@ -11,6 +11,8 @@ operations['draft'] = function()
   local current, other, ends = unpack(redis.call('HMGET', plan, 'current', 'draft', 'until'))
   if current and string.match(current, '^[^.]+') == etag then return { 'PRESENT', NOW } end
   if other and is_ahead(ends) then return { 'BUSY', NOW } end
+  check_generation_arrived(venue, other)
+  check_generation_arrived(venue, generation)
   redis.call('HDEL', plan, 'sealed')
   redis.call('HSET', plan, 'draft', generation)
   drop(venue, other)

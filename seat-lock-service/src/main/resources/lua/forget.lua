@@ -17,25 +17,28 @@ local function is_idle(json, since)
   return readable and seat and seat.version < since * 1000 and (not seat.last or seat.last.endedAt < since)
 end
 
--- Moves the venue behind the others at once, so that another instance takes the next one.
 local function longest_unseen(venues, pause)
-  local venue = redis.call('ZRANGEBYSCORE', venues, '-inf', integer(NOW - pause), 'LIMIT', 0, 1)[1]
-  if venue then redis.call('ZADD', venues, integer(NOW), venue) end
-  return venue
+  return redis.call('ZRANGEBYSCORE', venues, '-inf', integer(NOW - pause), 'LIMIT', 0, 1)[1]
 end
 
 operations['forget'] = function()
   local venues, prefix, venue, cursor, most = key(), arg(), arg(), arg(), arg()
-  local idle, pause = number(), number()
-  if venue == '' then venue = longest_unseen(venues, pause) end
+  local idle, pause, begins = number(), number(), venue == ''
+  if begins then venue = longest_unseen(venues, pause) end
   if not venue then return { 'FORGOTTEN', NOW, 0, '', '0' } end
   local hash, removed = prefix .. venue, 0
+  -- Without its seats the venue would be taken for one that has none.
+  check_arrived(hash)
+  -- Behind the others at once, so that another instance takes the next one.
+  if begins then redis.call('ZADD', venues, integer(NOW), venue) end
   local page = redis.pcall('HSCAN', hash, cursor, 'COUNT', most)
   if is_wrong_type(page) then return { 'FORGOTTEN', NOW, 0, venue, '0' } end
+  -- Counted before: the server that a slot leaves refuses to look at a hash that has become empty.
+  local stored = redis.call('HLEN', hash)
   for i = 1, #page[2], 2 do
     if is_idle(page[2][i + 1], NOW - idle) then removed = removed + redis.call('HDEL', hash, page[2][i]) end
   end
-  if page[1] == '0' and redis.call('HLEN', hash) == 0 then redis.call('ZREM', venues, venue) end
+  if page[1] == '0' and removed == stored then redis.call('ZREM', venues, venue) end
   rooms[hash] = nil
   return { 'FORGOTTEN', NOW, removed, venue, page[1] }
 end

@@ -36,8 +36,8 @@ local function look_at(seat, met_user, repair, report)
     local place, wanted = seat.lock_key, seat.expiresAt and integer(seat.expiresAt) or ''
     local value = redis.pcall('GET', place)
     local function rewrite()
-      redis.call('DEL', place)
-      if live then redis.call('SET', place, '1', 'PXAT', wanted) end
+      -- Not deleted before: the server that a slot leaves refuses to write a key that is not there.
+      if live then redis.call('SET', place, '1', 'PXAT', wanted) else redis.call('DEL', place) end
     end
     if is_error(value) then return difference('WRONG_TYPE', place, value.err, '') end
     if not value then return live and difference('NO_LOCK_KEY', place, '', wanted, rewrite) end
@@ -88,18 +88,24 @@ local function look_at(seat, met_user, repair, report)
   end
 end
 
+-- The holdings are not among KEYS. Without this an entry that has not arrived would be written anew.
+local function check_all_holdings_arrived(seats, met_user)
+  if met_user ~= '' then check_arrived(seats[1].holdings .. met_user) end
+  for _, seat in ipairs(seats) do
+    if seat.userId then check_arrived(seat.holdings .. seat.userId) end
+  end
+end
+
 operations['inspect'] = function()
   local repair, met_user = arg() == '1', arg()
-  local hash, holdings = take_venue()
-  local reply = { 'INSPECTED', NOW }
-  for _ = 1, number() do
-    local field, name, lock_key = arg(), arg(), key()
-    local raw = redis.pcall('HGET', hash, field)
-    local seat, report = read(hash, holdings, lock_key, field, name), { -1, '' }
+  local seats, reply = take_seats(), { 'INSPECTED', NOW }
+  check_all_holdings_arrived(seats, met_user)
+  for _, seat in ipairs(seats) do
+    local raw, report = redis.pcall('HGET', seat.hash, seat.field), { -1, '' }
     if is_error(raw) then
-      report[3] = { 'WRONG_TYPE', hash, raw.err, '', 0 }
+      report[3] = { 'WRONG_TYPE', seat.hash, raw.err, '', 0 }
     elseif seat.damaged then
-      report[3] = { 'BROKEN_SEAT', hash, '', '', 0 }
+      report[3] = { 'BROKEN_SEAT', seat.hash, '', '', 0 }
     else
       report[1], report[2] = seat.version, seat.status
       look_at(seat, met_user, repair, report)

@@ -23,6 +23,7 @@ end
 operations['inspectplan'] = function()
   local plan, repair, venue, generation, reply = key(), arg() == '1', arg(), arg(), { 'INSPECTED', NOW }
   local seats, occupancy, document = keys_of(venue, generation)
+  check_arrived(seats, occupancy, document)
   local fields = redis.pcall('HMGET', plan, 'current', 'draft', 'until', 'seats', 'pieces')
   if is_wrong_type(fields) then return reply end
   local current, draft, ends, size, pieces = unpack(fields)

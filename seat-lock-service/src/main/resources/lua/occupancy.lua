@@ -10,5 +10,6 @@ operations['occupancy'] = function()
   local generation = redis.call('HGET', plan, 'current')
   if not generation then return { 'OCCUPANCY', NOW, '', '' } end
   local _, occupancy = keys_of(venue, generation)
+  check_arrived(occupancy)
   return { 'OCCUPANCY', NOW, generation, redis.call('GET', occupancy) or '' }
 end

@@ -11,6 +11,7 @@ operations['publish'] = function()
   local draft, seats, pieces = take_draft(plan), arg(), arg()
   if not draft or not redis.call('HGET', plan, 'sealed') then return OVERTAKEN end
   local before = redis.call('HGET', plan, 'current')
+  check_generation_arrived(draft.venue, before)
   redis.call('HSET', plan, 'current', draft.generation, 'seats', seats, 'pieces', pieces)
   redis.call('HDEL', plan, 'draft', 'step', 'until', 'sealed')
   for _, place in ipairs({ plan, draft.seats, draft.occupancy, draft.document }) do redis.call('PERSIST', place) end

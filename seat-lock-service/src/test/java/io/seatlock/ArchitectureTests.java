@@ -74,7 +74,8 @@ class ArchitectureTests {
       entry("relay", Set.of("loop", "relay.format", "relay.identity", "seat", "store.outbox")), //
       entry("relay.format", Set.of("seat", "store.outbox")), //
       entry("relay.identity", Set.of("store.identity")), //
-      entry("check", Set.of("seat", "store", "store.identity", "store.outbox", "store.redis", "store.script")), //
+      entry("check", Set.of("seat", "store", "store.identity", "store.outbox", "store.redis", "store.script",
+          "store.settings")), //
       entry("topics",
           Set.of("kafka", "loop", "relay.format", "relay.identity", "requests", "requests.format", "settings",
               "store.identity")), //

@@ -15,6 +15,7 @@ import io.seatlock.store.script.IdentityOperations;
 import io.seatlock.store.script.KeyName;
 import io.seatlock.store.script.Partition;
 import io.seatlock.store.script.Partitions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -38,11 +39,15 @@ public final class Check {
 
   private final KeyScan scan;
 
+  private final Duration idle;
+
   private final Map<String, Partition> byTag;
 
-  Check(Partitions partitions, KeyScan scan) {
+  /** @param idle how long a seat must have been available until the service removes its stored state; zero: never */
+  Check(Partitions partitions, KeyScan scan, Duration idle) {
     this.partitions = partitions;
     this.scan = scan;
+    this.idle = idle;
     this.byTag = partitions.all().stream().collect(
         Collectors.toMap(partition -> partition.keys().tag(), Function.identity()));
   }
@@ -116,7 +121,7 @@ public final class Check {
         case SEATS -> scan.fields(key.key(), fields -> checkHash(partition, key, fields));
         case DEADLINES -> scan.members(key.key())
             .read(names -> compareSeats(partition, "", names.stream().map(FoundSeat::named).toList()));
-        case OUTBOX -> events += new OutboxCheck(scan, partition, inspection, differences).run();
+        case OUTBOX -> events += new OutboxCheck(scan, partition, inspection, differences, idle).run();
         case ANSWERED, HELD, VENUES -> scan.members(key.key()).read(_ -> {});
         case IDENTITY -> scan.fields(key.key(), _ -> checkIdentity(partition));
         case BARRIER, CHOICE -> checkHasExpiry(key.key());

@@ -2,6 +2,7 @@ package io.seatlock.check;
 
 import io.seatlock.store.CommandStoreConfiguration;
 import io.seatlock.store.redis.RedisTimeouts;
+import io.seatlock.store.script.CommandLimits;
 import io.seatlock.store.script.Partitions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -15,7 +16,7 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 public final class CheckConfiguration {
 
   @Bean
-  Check check(Partitions partitions, LettuceConnectionFactory redis) {
-    return new Check(partitions, new KeyScan(redis, RedisTimeouts.of(redis)));
+  Check check(Partitions partitions, CommandLimits limits, LettuceConnectionFactory redis) {
+    return new Check(partitions, new KeyScan(redis, RedisTimeouts.of(redis)), limits.growth().idle());
   }
 }

@@ -4,6 +4,7 @@ import io.seatlock.store.script.InspectOperation;
 import io.seatlock.store.script.KeyName;
 import io.seatlock.store.script.Partition;
 import io.seatlock.store.script.Reply;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,11 +81,12 @@ final class Inspection {
   }
 
   private void read(Pending answered) {
-    List<InspectOperation.Seat> inspected = new InspectOperation(answered.partition()).await(answered.reply());
-    for (int i = 0; i < inspected.size(); i++) {
+    InspectOperation.Inspected inspected = new InspectOperation(answered.partition()).await(answered.reply());
+    for (int i = 0; i < inspected.seats().size(); i++) {
       FoundSeat seat = answered.seats().get(i);
-      answered.found().accept(new Found(seat, inspected.get(i).version(), inspected.get(i).status()));
-      inspected.get(i).differences().forEach(difference -> differences.add(difference(seat, difference)));
+      InspectOperation.Seat state = inspected.seats().get(i);
+      answered.found().accept(new Found(seat, state.version(), state.status(), inspected.at()));
+      state.differences().forEach(difference -> differences.add(difference(seat, difference)));
     }
   }
 
@@ -97,8 +99,9 @@ final class Inspection {
   /**
    * @param version 0 if nothing is stored of the seat, -1 if it can't be read
    * @param status empty if it can't be read
+   * @param at Redis' time when it was read
    */
-  record Found(FoundSeat seat, long version, String status) {}
+  record Found(FoundSeat seat, long version, String status, Instant at) {}
 
   private record Pending(Partition partition, List<FoundSeat> seats, Consumer<Found> found,
       CompletableFuture<Reply> reply) {}

@@ -10,6 +10,9 @@ import io.seatlock.store.outbox.Outbox;
 import io.seatlock.store.outbox.OutboxEntry;
 import io.seatlock.store.outbox.OutboxEvent;
 import io.seatlock.store.script.Partition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,7 +21,8 @@ import java.util.Map;
  * Compares the waiting events of one partition with the versions of their seats. The stream is read first, and the
  * hashes after it. A change writes both in one step, and events of the same seat and topic are removed in order. So a
  * running service causes no false alarm: an event that was read never has a higher version than its seat. And while an
- * older event of the same kind is in the stream, the event of the seat's last change is there, too.
+ * older event of the same kind is in the stream, the event of the seat's last change is there, too. Only the stored
+ * state of a seat that has been idle for long may be removed before its event.
  */
 final class OutboxCheck {
 
@@ -32,6 +36,8 @@ final class OutboxCheck {
 
   private final Differences differences;
 
+  private final Duration idle;
+
   /** By seat: the newest waiting event. */
   private final Map<String, Waiting> newest = new HashMap<>();
 
@@ -42,12 +48,14 @@ final class OutboxCheck {
 
   private long events;
 
-  OutboxCheck(KeyScan scan, Partition partition, Inspection inspection, Differences differences) {
+  /** @param idle how long a seat must have been available until its stored state is removed; zero: never */
+  OutboxCheck(KeyScan scan, Partition partition, Inspection inspection, Differences differences, Duration idle) {
     this.scan = scan;
     this.partition = partition;
     this.outbox = partition.keys().outbox();
     this.inspection = inspection;
     this.differences = differences;
+    this.idle = idle;
   }
 
   /**
@@ -78,9 +86,9 @@ final class OutboxCheck {
 
   private void add(OutboxEntry entry, OutboxEvent.Change change) {
     String seat = change.seat().toString();
-    Waiting event = new Waiting(entry.id(), change.version());
+    Waiting event = new Waiting(entry.id(), change.version(), statusAfter(change));
     Waiting before = newest.put(seat, event);
-    newestOfKind.put(seat + " " + statusAfter(change), event);
+    newestOfKind.put(seat + " " + event.status(), event);
     if (before != null && before.version() > event.version()) {
       differences.add(FALLEN_VERSION, seat, event.id(), event.versionText(), before.versionText());
     }
@@ -96,10 +104,17 @@ final class OutboxCheck {
   }
 
   private void compare(String seat, Waiting event) {
-    long version = versionOf(seat);
-    if (version >= 0 && event.version() > version && stillWaits(event)) {
-      differences.add(EVENT_AHEAD, seat, event.id(), event.versionText(), String.valueOf(version));
+    Inspection.Found found = seats.get(seat);
+    if (found != null && found.version() >= 0 && event.version() > found.version()
+        && !mayBeForgotten(found, event) && stillWaits(event)) {
+      differences.add(EVENT_AHEAD, seat, event.id(), event.versionText(), String.valueOf(found.version()));
     }
+  }
+
+  /** Whether the state of the seat may have been removed by forget.lua. A version is a time in µs, or above it. */
+  private boolean mayBeForgotten(Inspection.Found found, Waiting event) {
+    long idleSince = ChronoUnit.MICROS.between(Instant.EPOCH, found.at().minus(idle));
+    return !idle.isZero() && found.version() == 0 && event.status().equals("AVAILABLE") && event.version() < idleSince;
   }
 
   /**
@@ -154,8 +169,9 @@ final class OutboxCheck {
    * A waiting event of a change.
    *
    * @param id of the entry in the stream
+   * @param status of the seat after the change
    */
-  private record Waiting(String id, long version) {
+  private record Waiting(String id, long version, String status) {
 
     String versionText() {
       return String.valueOf(version);

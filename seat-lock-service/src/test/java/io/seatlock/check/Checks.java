@@ -8,6 +8,7 @@ import io.seatlock.store.TestRedis;
 import io.seatlock.store.redis.RedisTimeouts;
 import io.seatlock.store.script.Partitions;
 import io.seatlock.store.script.Script;
+import io.seatlock.store.settings.GrowthSettings;
 import java.time.Duration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
@@ -35,11 +36,20 @@ public final class Checks implements AutoCloseable {
   }
 
   public Check check(int partitions, String source) {
+    return check(partitions, source, GrowthSettings.DEFAULTS.idle());
+  }
+
+  /** With another script, of a service that removes seats that have been idle for this time. */
+  public Check check(String source, Duration idle) {
+    return check(partitions, source, idle);
+  }
+
+  private Check check(int partitions, String source, Duration idle) {
     Script script = new Script(connections, source);
     return new Check(
         Partitions.of(partitions, _ -> script, new RedisTimeouts(PATIENCE), new LockLimits(null, null, null, null, 0),
             new SimpleMeterRegistry()),
-        new KeyScan(connections, new RedisTimeouts(PATIENCE)));
+        new KeyScan(connections, new RedisTimeouts(PATIENCE)), idle);
   }
 
   @Override

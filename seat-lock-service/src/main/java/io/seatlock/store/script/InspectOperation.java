@@ -1,5 +1,6 @@
 package io.seatlock.store.script;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,12 +34,12 @@ public record InspectOperation(Partition partition) {
   /**
    * Waits for the reply of {@link #submit}.
    *
-   * @return the state and the differences of each seat, in the order of the command
    * @throws io.seatlock.seat.SeatsUnavailable if Redis did not answer in time
    */
-  public List<Seat> await(CompletableFuture<Reply> pending) {
+  public Inspected await(CompletableFuture<Reply> pending) {
     Reply reply = partition.await(pending);
-    return reply.values().stream().skip(2).map(seat -> seat(new Reply((List<?>) seat))).toList();
+    return new Inspected(reply.at(),
+        reply.values().stream().skip(2).map(seat -> seat(new Reply((List<?>) seat))).toList());
   }
 
   /**
@@ -67,6 +68,12 @@ public record InspectOperation(Partition partition) {
    * @param name of the seat in the deadlines and in its lock key, {@code venueId:row:seat}
    */
   public record Named(String field, String name) {}
+
+  /**
+   * @param at Redis' time
+   * @param seats the state and the differences of each seat, in the order of the command
+   */
+  public record Inspected(Instant at, List<Seat> seats) {}
 
   /**
    * @param version 0 if nothing is stored of the seat, -1 if it can't be read
