@@ -45,11 +45,18 @@ public final class Checks implements AutoCloseable {
   }
 
   private Check check(int partitions, String source, Duration idle) {
+    return new Check(partitions(partitions, source), new KeyScan(connections, new RedisTimeouts(PATIENCE)), idle);
+  }
+
+  /** What the check itself uses. */
+  public Partitions partitions() {
+    return partitions(partitions, Script.source());
+  }
+
+  private Partitions partitions(int count, String source) {
     Script script = new Script(connections, source);
-    return new Check(
-        Partitions.of(partitions, _ -> script, new RedisTimeouts(PATIENCE), new LockLimits(null, null, null, null, 0),
-            new SimpleMeterRegistry()),
-        new KeyScan(connections, new RedisTimeouts(PATIENCE)), idle);
+    return Partitions.of(count, _ -> script, new RedisTimeouts(PATIENCE), new LockLimits(null, null, null, null, 0),
+        new SimpleMeterRegistry());
   }
 
   @Override
