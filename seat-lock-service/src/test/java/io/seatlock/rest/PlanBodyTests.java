@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.seatlock.plan.PlanLimits;
+import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import org.springframework.mock.web.DelegatingServletInputStream;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.util.unit.DataSize;
 
@@ -44,11 +43,26 @@ class PlanBodyTests {
 
     @Override
     public ServletInputStream getInputStream() {
-      return new DelegatingServletInputStream(new Endless());
+      return new Endless();
     }
   };
 
-  private class Endless extends InputStream {
+  private class Endless extends ServletInputStream {
+
+    @Override
+    public boolean isFinished() {
+      return false;
+    }
+
+    @Override
+    public boolean isReady() {
+      return true;
+    }
+
+    @Override
+    public void setReadListener(ReadListener listener) {
+      throw new AssertionError("The body is read by its thread");
+    }
 
     @Override
     public int read() {
