@@ -25,6 +25,8 @@ final class RedisConf {
         "save \"\"",
         "appendonly " + (settings.persistent ? "yes" : "no"),
         "appendfsync everysec",
+        // RedisProcess repairs a file that is cut off.
+        "aof-load-truncated no",
         "maxmemory-policy noeviction",
         "notify-keyspace-events Ex");
     return String.join("\n", lines) + "\n" + String.join("\n", settings.extraLines) + "\n";

@@ -2,6 +2,7 @@ package io.seatlock.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +12,11 @@ import java.util.Optional;
 record RedisFolder(ServerFolder folder) {
 
   private static final String PORT = "port ";
+
+  /** What the log of each start begins with. */
+  private static final String STARTING = "is starting oO0OoO0OoO0Oo";
+
+  private static final String CUT_OFF = "Unexpected end of file reading the append only file";
 
   /**
    * Stops the Redis that a killed JVM left behind in this folder; on SIGTERM it writes everything to disk first. A
@@ -52,6 +58,16 @@ record RedisFolder(ServerFolder folder) {
       throw new IllegalStateException(
           "the data in %s was written by Redis 7 or newer and cannot be read by %s; install that version again, or delete the folder"
               .formatted(folder.path(), binary.describe()));
+    }
+  }
+
+  /** Whether the last start failed because the append-only file ends within a command or a transaction. */
+  boolean hasCutOffFile() {
+    try {
+      String log = Files.readString(log(), StandardCharsets.ISO_8859_1);
+      return log.substring(Math.max(0, log.lastIndexOf(STARTING))).contains(CUT_OFF);
+    } catch (IOException noLog) {
+      return false;
     }
   }
 

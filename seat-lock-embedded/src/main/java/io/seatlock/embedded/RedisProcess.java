@@ -11,6 +11,11 @@ import java.util.stream.Stream;
 /**
  * A real redis-server on 127.0.0.1. If a killed JVM has left a Redis behind in the same folder, that one is stopped
  * first, in an orderly way, so that no data is lost.
+ *
+ * <p>A Redis that was killed while it wrote may leave half a transaction at the end of its append-only file. At the
+ * next start Redis would remove only the command that is cut off, append what is written from then on, and apply the
+ * rest of that transaction at the start after that (redis-server 7.0; fixed in Valkey by
+ * https://github.com/valkey-io/valkey/pull/4342). So such a file is repaired before Redis is used.
  */
 public final class RedisProcess implements AutoCloseable {
 
@@ -20,11 +25,14 @@ public final class RedisProcess implements AutoCloseable {
   /** From the pid file until all data is loaded. */
   private static final Duration LOAD_LIMIT = Duration.ofMinutes(2);
 
+  /** Redis removes the last command, and when it is started again the rest of the transaction. */
+  private static final int MAX_REPAIRS = 2;
+
   private final ServerFolder serverFolder;
   private final RedisFolder folder;
   private final RedisBinary binary;
   private final int port;
-  private final String conf;
+  private final RedisSettings settings;
   private final List<String> command;
   private RunningProcess process;
 
@@ -35,7 +43,7 @@ public final class RedisProcess implements AutoCloseable {
     binary = settings.binary.apply(serverFolder.file("bin"));
     folder.refuseOlderThanData(binary);
     port = settings.port.choose();
-    conf = RedisConf.text(folder, port, settings);
+    this.settings = settings;
     List<String> plain = List.of(binary.path().toString(), folder.conf().toString());
     command = settings.sentinel ? Stream.concat(plain.stream(), Stream.of("--sentinel")).toList() : plain;
     process = launch();
@@ -114,14 +122,28 @@ public final class RedisProcess implements AutoCloseable {
   }
 
   private RunningProcess launch() {
-    folder.write(conf);
+    for (int repairs = 0; repairs < MAX_REPAIRS; repairs++) {
+      try {
+        return launch(settings, port);
+      } catch (IllegalStateException failed) {
+        if (!folder.hasCutOffFile()) {
+          throw failed;
+        }
+        launch(settings.forRepair(), LoopbackPorts.free()).terminate();
+      }
+    }
+    return launch(settings, port);
+  }
+
+  private RunningProcess launch(RedisSettings with, int on) {
+    folder.write(RedisConf.text(folder, on, with));
     String output = run();
     if (!output.isEmpty() || !Poll.until(START_LIMIT, () -> folder.process().isPresent())) {
       throw failed(output);
     }
     RunningProcess redis = folder.process().orElseThrow(() -> failed(output));
-    Poll.until(LOAD_LIMIT, () -> RedisProbe.isServing(port) || !redis.isAlive());
-    if (!RedisProbe.isServing(port)) {
+    Poll.until(LOAD_LIMIT, () -> RedisProbe.isServing(on) || !redis.isAlive());
+    if (!RedisProbe.isServing(on)) {
       redis.kill();
       throw failed(output);
     }

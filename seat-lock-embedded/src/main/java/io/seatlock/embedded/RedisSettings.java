@@ -89,6 +89,11 @@ public final class RedisSettings {
     return new RedisSettings(directory, port, binary, persistent, all, stopsWithJvm, sentinel);
   }
 
+  /** Loads a file that is cut off, alone: without a cluster or a primary. */
+  RedisSettings forRepair() {
+    return withLines("aof-load-truncated yes", "cluster-enabled no", "replicaof no one");
+  }
+
   /** Uses a folder that is deleted on close. */
   public RedisSettings temporarily() {
     return new RedisSettings(null, port, binary, persistent, extraLines, stopsWithJvm, sentinel);
