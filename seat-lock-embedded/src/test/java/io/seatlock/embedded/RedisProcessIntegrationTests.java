@@ -6,18 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.seatlock.embedded.KilledOwner.Owned;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class RedisProcessIntegrationTests {
 
@@ -76,38 +70,6 @@ class RedisProcessIntegrationTests {
       assertThat(redis.isRunning()).isFalse();
       redis.restart();
       assertThat(get(redis)).contains("taken");
-    }
-  }
-
-  /** The end of a file that a killed Redis was writing; what a script writes is a transaction there. */
-  @ParameterizedTest
-  @ValueSource(ints = {5, 14, 20, 60})
-  void halfATransactionIsForgottenAndWhatFollowsIsKept(int lost) throws IOException {
-    try (RedisProcess redis = RedisProcess.start(TestRedis.temporary())) {
-      set(redis);
-      RedisProbe.ask(redis.port(), "MULTI\r\nSET half 1\r\nSET whole 1\r\nEXEC");
-      redis.kill();
-      cutOff(redis, lost);
-
-      redis.restart();
-      assertThat(RedisProbe.ask(redis.port(), "EXISTS half whole")).startsWith(":0");
-      assertThat(get(redis)).contains("taken");
-      RedisProbe.ask(redis.port(), "SET later 1");
-      redis.restart();
-      assertThat(RedisProbe.ask(redis.port(), "EXISTS half whole")).startsWith(":0");
-      assertThat(RedisProbe.ask(redis.port(), "EXISTS later")).startsWith(":1");
-    }
-  }
-
-  private static void cutOff(RedisProcess redis, int bytes) throws IOException {
-    try (Stream<Path> files = Files.walk(redis.directory())) {
-      Path last = files.filter(file -> file.toString().endsWith(".aof"))
-          .max(Comparator.comparingLong(file -> file.toFile()
-              .length()))
-          .orElseThrow();
-      try (FileChannel file = FileChannel.open(last, StandardOpenOption.WRITE)) {
-        file.truncate(file.size() - bytes);
-      }
     }
   }
 
