@@ -5,7 +5,6 @@ import static io.seatlock.seat.Commands.lock;
 import static io.seatlock.seat.Commands.seat;
 import static io.seatlock.seat.Commands.unlock;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.RedisCommandTimeoutException;
@@ -86,13 +85,12 @@ class RelayIntegrationTests {
 
   /** The position is behind an event of the blocked topic by then, and nothing before it would be read again. */
   @Test
-  void acknowledgedEventsThatCouldNotBeRemovedAreReadAgainAlsoWhileATopicIsBlocked() throws Exception {
+  void acknowledgedEventsThatCouldNotBeRemovedAreReadAgainAlsoWhileATopicIsBlocked() {
     seats.perform(lock("ann", LONG, seat("A", 1)));
-    relay.runOnce();
     seats.perform(unlock(by("ann"), seat("A", 1)));
     seats.perform(lock("ann", LONG, seat("A", 2)));
     nextRemovalFails.set(true);
-    assertThatThrownBy(relay::runOnce).isInstanceOf(SeatsUnavailable.class);
+    await().until(this::isNotRemoved);
     assertThat(waiting()).isEqualTo(3);
 
     await().until(() -> {
@@ -100,6 +98,16 @@ class RelayIntegrationTests {
       return waiting() == 2;
     });
     assertThat(sent).containsOnly("seat.unlocked hall:A:1").hasSizeGreaterThan(1);
+  }
+
+  /** Whether the removal failed in this round. Before that Kafka has to answer about its topics, and refuse one. */
+  private boolean isNotRemoved() throws InterruptedException {
+    try {
+      relay.runOnce();
+      return false;
+    } catch (SeatsUnavailable failed) {
+      return true;
+    }
   }
 
   /** Accepts all events but those of one topic. */
