@@ -25,13 +25,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Three primaries with a replica each, eight partitions, three instances; whatever the other tests run on. */
 @LongRunning
 @OwnServers
-@Order(3)
 class ClusterIntegrationTests {
 
   /** Generous, since the machine may be busy; a lost primary is missed after 1.5 s. */

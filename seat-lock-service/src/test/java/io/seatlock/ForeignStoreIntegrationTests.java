@@ -14,13 +14,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Row 33: an instance of another deployment on the same Redis gets nothing and changes nothing. */
 @LongRunning
 @OwnServers
-@Order(4)
 class ForeignStoreIntegrationTests {
 
   private static final Duration SOON = Duration.ofSeconds(20);

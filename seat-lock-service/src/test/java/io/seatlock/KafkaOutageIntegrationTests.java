@@ -16,14 +16,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Without Kafka everything works; events wait in the outbox. */
 @AnyRedis
 @LongRunning
 @OwnServers
-@Order(1)
 class KafkaOutageIntegrationTests {
 
   /** Generous, since the machine may be busy. */

@@ -14,14 +14,12 @@ import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.resource.ResourceType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** With fewer rights in Kafka than it would like, the service does what it may, and says what it can't. */
 @AnyRedis
 @LongRunning
 @OwnServers
-@Order(5)
 class KafkaRightsIntegrationTests {
 
   private static final Duration SOON = Duration.ofSeconds(15);

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @LongRunning
 @OwnServers
 @OnSingleRedis("users and databases are the same on a cluster")
-@Order(6)
 class RedisAccessIntegrationTests {
 
   /** Generous, since the machine may be busy. */
@@ -107,6 +105,8 @@ class RedisAccessIntegrationTests {
       await().atMost(SOON).until(() -> lines(logged.log(), "INFO No longer so: ", "WRONGPASS") == 1);
       assertThat(logged.log().lines()).filteredOn(line -> line.startsWith("WARN") || line.startsWith("ERROR"))
           .filteredOn(line -> !line.contains("Kafka") && !line.contains("kafka") && !line.contains("MeterRegistry"))
+          // Lettuce says so if a busy machine lets a connection time out while it is opened.
+          .filteredOn(line -> !line.contains("RedisHandshakeHandler not registered"))
           .singleElement().asString()
           .startsWith("WARN Redis does not accept the user or the password").contains("WRONGPASS");
     }

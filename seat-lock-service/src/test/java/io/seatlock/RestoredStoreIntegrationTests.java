@@ -8,14 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Row 33: Redis comes back with an older file. A seat that was sold since must not be sold again. */
 @LongRunning
 @OwnServers
-@Order(2)
 class RestoredStoreIntegrationTests {
 
   private static final Duration SOON = Duration.ofSeconds(20);
