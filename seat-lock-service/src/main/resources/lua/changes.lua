@@ -65,7 +65,8 @@ local function unindex(seat)
   remove_holding(seat)
 end
 
--- Makes a seat available. The event comes first: if it can't be written, nothing changes.
+-- Makes a seat available; last: how its claim ended, nil if nothing later may be judged by it. The event comes first: if
+-- it can't be written, nothing changes.
 local function vacate(seat, reason, at, last)
   local version = next_version(seat)
   announce('unlocked', seat, at, version, 'reason', reason)
@@ -79,11 +80,6 @@ end
 local function free(seat, reason, at)
   vacate(seat, reason, at,
     { ['end'] = reason, endedAt = at, userId = seat.userId, lockedAt = seat.lockedAt, lockId = seat.lockId })
-end
-
--- Ends a lock that its user never got: nothing later is judged by it.
-local function take_back(seat)
-  vacate(seat, 'manual', NOW, nil)
 end
 
 local function is_dead(seat)

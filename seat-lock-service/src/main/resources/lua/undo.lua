@@ -10,7 +10,10 @@ operations['undo'] = function()
   local versions = {}
   for version in string.gmatch(arg(), '%d+') do table.insert(versions, tonumber(version)) end
   for i, seat in ipairs(take_settled_seats()) do
-    if seat.status == 'LOCKED' and seat.version == versions[i] and not seat.repeated then take_back(seat) end
+    if seat.status == 'LOCKED' and seat.version == versions[i] and not seat.repeated then
+      -- Its user never got the lock, so it does not count as one that has ended.
+      vacate(seat, 'manual', NOW, nil)
+    end
   end
   return { 'DONE', NOW }
 end

@@ -46,9 +46,7 @@ async function show(venueId) {
   find('#login').hidden = answer.status !== 401;
   houseForm.offerPlans(answer.code === 'NO_PLAN');
   document.body.dataset.house = answer.ok ? 'shown' : 'none';
-  widgets.forEach(widget => {
-    widget.inert = !answer.ok;
-  });
+  setInert(!answer.ok);
   if (!answer.ok) {
     entitle(venueId);
     find('#counts').textContent = '';
@@ -64,11 +62,13 @@ function leave() {
   house?.remove();
   house = null;
   basketView.leave();
-  widgets.forEach(widget => {
-    widget.inert = true;
-  });
+  setInert(true);
   point(-1);
   sayNothing();
+}
+
+function setInert(inert) {
+  widgets.forEach(widget => Object.assign(widget, { inert }));
 }
 
 function entitle(name) {

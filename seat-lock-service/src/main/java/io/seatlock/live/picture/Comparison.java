@@ -116,7 +116,7 @@ final class Comparison {
     switch (seats.perform(new SeatCommand.Look(new SeatGroup(ids, true)))) {
       case Outcome.Done done -> {
         for (int i = 0; i < indexes.size(); i++) {
-          correct(picture, indexes.get(i), done.seats().get(i), lasting, changed);
+          correctSeat(picture, indexes.get(i), done.seats().get(i), lasting, changed);
         }
       }
       case Outcome.Refused refused -> correctOthers(picture, indexes, refused, lasting, changed);
@@ -135,7 +135,7 @@ final class Comparison {
     }
   }
 
-  private static void correct(VenuePicture picture, int index, SeatState seen, BitSet lasting, BitSet changed) {
+  private static void correctSeat(VenuePicture picture, int index, SeatState seen, BitSet lasting, BitSet changed) {
     int state = Occupancy.of(seen.status());
     if (seen.version() > picture.version(index) || (lasting.get(index) && state != picture.state(index))) {
       picture.set(index, state, seen.version());

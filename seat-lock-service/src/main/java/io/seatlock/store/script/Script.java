@@ -37,10 +37,9 @@ public final class Script implements GroupCommit.Call {
 
   /** Defined only by a call that needs one of them, because each definition takes Redis some time. */
   private static final List<String> SELDOM = List.of("undo", "taken", "basket", "reject", "drafts", "draft", "attach",
-      "fill",
-      "seal", "misfits", "publish", "discard", "plan", "document", "occupancy", "due", "forget", "postpone", "barrier",
-      "lease", "confirm", "waits", "deadletter", "backlog", "inspect", "inspectplan", "probe", "touch", "identity",
-      "beat");
+      "fill", "seal", "misfits", "publish", "discard", "plan", "document", "occupancy", "due", "forget", "postpone",
+      "barrier", "lease", "confirm", "waits", "deadletter", "backlog", "inspect", "inspectplan", "probe", "touch",
+      "identity", "beat");
 
   /** In the order of the script: the dispatcher uses the definitions before it. */
   static final List<String> FILES = Stream.of(READING, CHANGING, SELDOM, List.of("dispatch"))
