@@ -13,11 +13,16 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +32,13 @@ final class Program {
   /** The beginning of the welcome's last line. */
   private static final String LAST_LINE = "kcat ";
 
+  private static final Pattern TIME = Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+(Z|[+-]\\d\\d:\\d\\d)");
+
   private final Ports ports;
   private final Path dataDir;
   private final Process process;
   private CompletableFuture<String> rest = CompletableFuture.completedFuture("");
+  private Instant signalled = Instant.MAX;
 
   private Program(Ports ports, Path dataDir, Process process) {
     this.ports = ports;
@@ -94,6 +102,17 @@ final class Program {
   /** Everything printed between the welcome and the end. */
   String outputAfterWelcome() {
     return rest.join();
+  }
+
+  /** Everything logged since this process was told to end. */
+  String outputOfTheStop() {
+    return rest.join().lines().dropWhile(line -> timeOf(line).isBefore(signalled)).collect(Collectors.joining("\n"));
+  }
+
+  /** The time at the beginning of the line, or the earliest for one that begins otherwise. */
+  private static Instant timeOf(String line) {
+    Matcher time = TIME.matcher(line);
+    return time.lookingAt() ? OffsetDateTime.parse(time.group()).toInstant() : Instant.MIN;
   }
 
   /** Everything printed by a program that ends by itself. */
@@ -198,13 +217,15 @@ final class Program {
   }
 
   private void awaitEnd() throws InterruptedException {
-    if (!process.waitFor(20, TimeUnit.SECONDS)) {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
       process.destroyForcibly();
-      throw new IllegalStateException("it did not end within 20 s");
+      throw new IllegalStateException("it did not end within 60 s");
     }
   }
 
-  private static void signal(String name, String target) throws Exception {
+  private void signal(String name, String target) throws Exception {
+    // The log's times have milliseconds.
+    signalled = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + target).start().waitFor();
   }
 }
