@@ -48,14 +48,6 @@ public record RedisTimeouts(Duration command, Duration shortestBackstop) {
     return backstop(4);
   }
 
-  /**
-   * How long a caller waits for the reply to a command: the time in the queue, a call before it and its own call, each
-   * followed by a compensation.
-   */
-  public Duration reply() {
-    return queue().plus(call().multipliedBy(4));
-  }
-
   private Duration backstop(int timeouts) {
     Duration product = command.multipliedBy(timeouts);
     return product.compareTo(shortestBackstop) < 0 ? shortestBackstop : product;

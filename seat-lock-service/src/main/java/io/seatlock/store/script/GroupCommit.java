@@ -68,7 +68,8 @@ public final class GroupCommit {
   }
 
   /**
-   * Completes with the script's reply, possibly an error reply. Fails with {@link SeatsUnavailable} if the command was
+   * Completes with the script's reply, possibly an error reply, within a limit that follows from {@link RedisTimeouts}: the
+   * wait in the queue, a call before it and its own call, each followed by a compensation. Fails with {@link SeatsUnavailable} if the command was
    * not sent or not carried out, with {@link NotReplicated}, or with the failure of the call.
    */
   public CompletableFuture<Reply> submit(ScriptCommand command) {
@@ -136,11 +137,14 @@ public final class GroupCommit {
   /** Whatever fails after the reply, even a metric, the next call is sent and each command of this one is completed. */
   private void send(Batch batch) {
     long sentAt = System.nanoTime();
-    var _ = sendWithLimit(batch.commands()).handle((replies, failure) -> {
+    CompletableFuture<List<Object>> sent = sendWithLimit(batch.commands());
+    // Then the loop of sendWaiting goes on. One call within another for each queued batch could overflow the stack.
+    boolean atOnce = sent.isDone();
+    var _ = sent.handle((replies, failure) -> {
       try {
         record(batch.pending().size(), sentAt);
       } finally {
-        complete(batch, replies, failure);
+        complete(batch, replies, failure, atOnce);
       }
       return batch;
     });
@@ -155,7 +159,7 @@ public final class GroupCommit {
     }
   }
 
-  private void complete(Batch batch, @Nullable List<Object> replies, @Nullable Throwable failure) {
+  private void complete(Batch batch, @Nullable List<Object> replies, @Nullable Throwable failure, boolean atOnce) {
     if (failure != null && causeOf(failure) instanceof NotReplicated unsafe) {
       failing = false;
       compensate(batch, unsafe);
@@ -163,7 +167,10 @@ public final class GroupCommit {
     }
     failing = failure != null;
     try {
-      sendNext();
+      call.release();
+      if (!atOnce) {
+        sendWaiting();
+      }
     } finally {
       batch.answer(replies, failure == null ? null : causeOf(failure));
     }
@@ -192,18 +199,14 @@ public final class GroupCommit {
     return found == null ? failure : guard.otherStore(found);
   }
 
-  private void sendNext() {
-    call.release();
-    sendWaiting();
-  }
-
   /** Sends the compensations in the next call, before queued commands. After that the callers get their answers. */
   private void compensate(Batch batch, NotReplicated unsafe) {
     var _ = CompletableFuture.completedFuture(unsafe).thenApply(batch::compensations)
         .thenCompose(undos -> undos.isEmpty() ? CompletableFuture.completedFuture(List.of()) : sendWithLimit(undos))
         .handle((_, _) -> {
           try {
-            sendNext();
+            call.release();
+            sendWaiting();
           } finally {
             batch.answer(unsafe);
           }

@@ -8,8 +8,6 @@ import io.seatlock.store.redis.RedisError;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,18 +70,16 @@ public record Partition(int number, Keys keys, ScriptCommands commands, GroupCom
   }
 
   /**
-   * Waits for a reply, which may be an error reply, up to {@link io.seatlock.store.redis.RedisTimeouts#reply()}. The
-   * limit is for the case that a reply is lost: the caller must not wait for ever.
+   * Waits for a reply, which may be an error reply. {@link GroupCommit} completes every command within a limit, so the
+   * wait itself has none: a wait with a limit would wake up the timer thread of the virtual threads twice.
    *
    * @throws SeatsUnavailable if Redis did not answer in time, or the call failed
    */
   public Reply awaitReply(CompletableFuture<Reply> pending) {
     try {
-      return pending.get(commit.timeouts().reply().toNanos(), TimeUnit.NANOSECONDS);
+      return pending.get();
     } catch (ExecutionException e) {
       throw unavailable(e.getCause());
-    } catch (TimeoutException e) {
-      throw new SeatsUnavailable("Redis did not answer in time: the reply never came", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new SeatsUnavailable("Interrupted while waiting for Redis", e);

@@ -8,10 +8,10 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.core.instrument.noop.NoopDistributionSummary;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.redis.RedisTimeouts;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -140,13 +140,53 @@ class GroupCommitFailureTests {
     assertThat(script.namesOfCall(1)).containsExactly("b");
   }
 
+  /** Nobody waits without end: the wait itself has no limit. */
   @Test
-  void replyThatNeverComesIsNotWaitedForWithoutEnd() {
-    Partition partition = new Partition(0, KEYS, new ScriptCommands(KEYS, new LockLimits(null, null, null, null, 0)),
-        commit(script, SHORT));
+  void commandBehindCallsThatNeverEndIsCompletedToo() {
+    GroupCommit commit = commit((_, _, _) -> new CompletableFuture<>(), SHORT);
+    CompletableFuture<Reply> _ = commit.submit(command("a"));
 
-    assertThatThrownBy(() -> partition.await(new CompletableFuture<>())).isInstanceOf(SeatsUnavailable.class)
-        .hasCauseInstanceOf(TimeoutException.class);
+    CompletableFuture<Reply> behind = commit.submit(command("b"));
+
+    assertThat(behind).failsWithin(Duration.ofSeconds(30)).withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(SeatsUnavailable.class);
+  }
+
+  @Test
+  void compensationThatNeverEndsIsGivenUp() {
+    CompletableFuture<List<Object>> never = new CompletableFuture<>();
+    GroupCommit commit = commit((keys, args, replicated) -> {
+      var sent = script.send(keys, args, replicated);
+      return script.sent.size() == 1 ? sent : never;
+    }, SHORT);
+    CompletableFuture<Reply> granted = commit
+        .submit(command("a").asReplicated().withCompensation(_ -> command("undo")));
+
+    script.sent.getFirst().fail(new NotReplicated(List.of(FakeScript.reply("DONE", 0L))));
+
+    assertThat(granted).failsWithin(Duration.ofSeconds(30)).withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(NotReplicated.class);
+  }
+
+  /** As after a lost connection. Each command has as many seats as one call may have. */
+  @Test
+  void manyQueuedCallsThatFailAtOnceDoNotOverflowTheStack() {
+    List<CompletableFuture<List<Object>>> calls = new ArrayList<>();
+    GroupCommit commit = commit((_, _, _) -> {
+      calls.add(calls.isEmpty()
+          ? new CompletableFuture<>()
+          : CompletableFuture.failedFuture(new IllegalStateException("not connected")));
+      return calls.getLast();
+    }, PATIENT);
+    List<CompletableFuture<Reply>> all = new ArrayList<>();
+    for (int i = 0; i < 5_000; i++) {
+      all.add(commit.submit(FakeScript.command("a", 300)));
+    }
+
+    calls.getFirst().complete(List.of(FakeScript.reply("DONE", 0L)));
+
+    assertThat(calls).hasSize(all.size());
+    assertThat(all.subList(1, all.size())).allMatch(CompletableFuture::isCompletedExceptionally);
   }
 
   private static final class ThrowingMeters extends SimpleMeterRegistry {
