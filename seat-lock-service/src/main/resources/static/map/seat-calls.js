@@ -60,7 +60,7 @@ export class SeatCalls {
   }
 
   basket(venueId, userId) {
-    return this.send('GET', `users/${encodeURIComponent(userId)}/locks?venueId=${encodeURIComponent(venueId)}`);
+    return this.send('GET', `locks?${new URLSearchParams({ userId, venueId })}`);
   }
 
   /** The address of a venue's stream, for {@link import('./seat-stream.js').SeatStream}. */

@@ -2,12 +2,15 @@ package io.seatlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What a user holds in a venue. */
@@ -77,8 +80,21 @@ class BasketIntegrationTests {
     assertThat(seats(basket("Jo%CC%88rg"))).containsExactly("A-1");
   }
 
+  /** The server refuses such a user in the path, or takes it for another one. */
   @ParameterizedTest
-  @CsvSource({"/users/ann/locks, venueId", "/users/ann/locks?venueId=, venueId",
+  @ValueSource(strings = {"a/b", "a\\b", "a%b", "a;b", "a?b#c", "a+b", "..", "\uD83D\uDE00"})
+  void isFoundForEveryUser(String user) {
+    rest.lock(venue, "A", "1", user, 40);
+
+    Answer answer = rest.get("/locks?venueId=" + venue + "&userId=" + URLEncoder.encode(user, StandardCharsets.UTF_8));
+
+    assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+    assertThat(seats(answer.json().get("locks"))).containsExactly("A-1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/locks?userId=ann, venueId", "/locks?venueId=1, userId", "/locks?venueId=1&userId=, userId",
+      "/users/ann/locks, venueId", "/users/ann/locks?venueId=, venueId",
       "/users/ann/locks?venueId=a%3Ab, venueId",
       "/users/undefined/locks?venueId=1, userId", "/users/%20ann/locks?venueId=1, userId"})
   void whatIsNoUserOrVenueIsRefusedByItsField(String path, String field) {

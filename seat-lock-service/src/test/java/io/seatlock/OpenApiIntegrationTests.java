@@ -32,7 +32,9 @@ class OpenApiIntegrationTests {
 
   private static final DescribedCall STATUS = new DescribedCall("GET", "/seats/status");
 
-  private static final DescribedCall BASKET = new DescribedCall("GET", "/users/{userId}/locks");
+  private static final DescribedCall BASKET = new DescribedCall("GET", "/locks");
+
+  private static final DescribedCall BASKET_OF_PATH = new DescribedCall("GET", "/users/{userId}/locks");
 
   private static final DescribedCall FINALIZE = new DescribedCall("POST", "/seats/finalize");
 
@@ -95,6 +97,8 @@ class OpenApiIntegrationTests {
 
     ask(BASKET, Map.of("userId", "ann", "venueId", "open-api"));
     ask(BASKET, Map.of("userId", "ann"));
+    ask(BASKET_OF_PATH, Map.of("userId", "ann", "venueId", "open-api"));
+    ask(BASKET_OF_PATH, Map.of("userId", "ann"));
 
     ask(FINALIZE, seat("1", "userId", "ann"));
     ask(STATUS, seat("1"));

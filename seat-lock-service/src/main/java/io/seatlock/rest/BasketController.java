@@ -22,8 +22,19 @@ class BasketController {
   }
 
   @GetMapping("/users/{userId}/locks")
-  BasketAnswer basket(@PathVariable String userId, @RequestParam(required = false) @Nullable String venueId,
+  BasketAnswer ofUser(@PathVariable String userId, @RequestParam(required = false) @Nullable String venueId,
       Ownership ownership) {
+    return basket(userId, venueId, ownership);
+  }
+
+  /** For every user. The server refuses some characters of a userId in a path, such as an encoded slash. */
+  @GetMapping("/locks")
+  BasketAnswer ofUserInQuery(@RequestParam(required = false) @Nullable String userId,
+      @RequestParam(required = false) @Nullable String venueId, Ownership ownership) {
+    return basket(ownership.user(userId), venueId, ownership);
+  }
+
+  private BasketAnswer basket(@Nullable String userId, @Nullable String venueId, Ownership ownership) {
     String user = IdRules.text("userId", userId);
     String venue = IdRules.id("venueId", venueId);
     ownership.checkUser(venue, user);

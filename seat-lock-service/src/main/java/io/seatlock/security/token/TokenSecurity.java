@@ -169,6 +169,8 @@ class TokenSecurity {
             .requestMatchers(HttpMethod.GET, PAGE).permitAll() //
             .requestMatchers(HttpMethod.HEAD, PAGE).permitAll() //
             .requestMatchers("/demo/**").hasAuthority(OPERATE.text()) //
+            .requestMatchers(HttpMethod.GET, "/locks").hasAnyAuthority(SEAT_USERS)
+            .requestMatchers(HttpMethod.HEAD, "/locks").hasAnyAuthority(SEAT_USERS)
             .requestMatchers(HttpMethod.POST, "/locks").hasAnyAuthority(SEAT_USERS)
             .requestMatchers(HttpMethod.PATCH, "/locks").hasAnyAuthority(SEAT_USERS)
             .requestMatchers(HttpMethod.DELETE, "/locks").hasAnyAuthority(SEAT_USERS)
