@@ -128,7 +128,7 @@ public final class Recovery extends BackgroundLoops {
   private void readResult(Partition partition, CompletableFuture<Reply> probe) {
     try {
       Reply reply = partition.await(probe);
-      watch.probeSucceeded(partition.number(), Set.copyOf(reply.missingRights()));
+      watch.probeSucceeded(partition.number(), Set.copyOf(SetupCheck.missingRights(partition, reply)));
     } catch (SeatsUnavailable stillFailing) {
       // The call itself has reported the failure.
     }

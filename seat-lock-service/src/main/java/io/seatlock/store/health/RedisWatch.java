@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
@@ -37,7 +38,8 @@ public final class RedisWatch {
    * The commands that write a change. If one of them is forbidden, a change may be written in part. A forbidden read,
    * in contrast, fails before the first write.
    */
-  private static final Set<String> WRITES = Set.of("SET", "DEL", "HSET", "ZADD", "ZREM", "ZREMRANGEBYSCORE", "XADD");
+  private static final Set<String> WRITES = Set.of("SET", "DEL", "HSET", "BITFIELD", "ZADD", "ZREM",
+      "ZREMRANGEBYSCORE", "XADD");
 
   /** A problem ends only after this time without a failure, so that a slow Redis does not fill the log. */
   private static final Duration QUIET_PERIOD = Duration.ofMillis(500);
@@ -60,7 +62,10 @@ public final class RedisWatch {
 
   private final Map<Integer, Problem> problems = new HashMap<>();
 
-  /** By partition: the message about a right that is known to be missing. */
+  /**
+   * By partition: the message about a right that is known to be missing. It stays through other failures, until a probe
+   * shows that the right was given.
+   */
   private final Map<Integer, String> missingRights = new ConcurrentHashMap<>();
 
   private volatile Runnable onProblem = () -> {};
@@ -109,18 +114,27 @@ public final class RedisWatch {
   }
 
   /**
-   * Called when a probe of this partition succeeded. Ends the partition's problem if that is over.
+   * Called when a probe of this partition succeeded. Ends the partition's problem if that is over. If the probe was
+   * refused a write, that is the partition's next problem: it may have been there before the other one.
    *
    * @param refused the commands that the user may not use, each with its key
    */
   synchronized void probeSucceeded(int partition, Set<String> refused) {
     Problem problem = problems.get(partition);
     if (problem != null && problem.isOver(clock.getAsLong(), refused)) {
-      problems.remove(partition);
-      missingRights.remove(partition);
-      status.end(SOURCE, partition);
+      end(partition, refused);
     } else if (problem != null && problem.refused() == null) {
       put(partition, new Problem(problem.error(), problem.at(), refused));
+    }
+  }
+
+  private void end(int partition, Set<String> refused) {
+    problems.remove(partition);
+    if (hasWrite(refused)) {
+      report(partition, RedisError.missingRights(new TreeSet<>(refused)));
+    } else {
+      missingRights.remove(partition);
+      status.end(SOURCE, partition);
     }
   }
 
@@ -128,8 +142,6 @@ public final class RedisWatch {
     problems.put(partition, problem);
     if (problem.error().isMissingRight()) {
       missingRights.put(partition, problem.error().sentence());
-    } else {
-      missingRights.remove(partition);
     }
   }
 
@@ -140,10 +152,13 @@ public final class RedisWatch {
    * @param refused the commands, each with its key; may be empty
    */
   void probeFoundForbidden(int partition, Collection<String> refused) {
-    if (missingRight(partition) == null
-        && refused.stream().anyMatch(command -> WRITES.contains(command.split(" ")[0]))) {
+    if (missingRight(partition) == null && hasWrite(refused)) {
       report(partition, RedisError.missingRights(refused));
     }
+  }
+
+  private static boolean hasWrite(Collection<String> refused) {
+    return refused.stream().anyMatch(command -> WRITES.contains(command.split(" ")[0]));
   }
 
   /** The message about a right that changes in this partition are known to lack; null if none. */

@@ -198,10 +198,15 @@ public final class SetupCheck extends BackgroundLoops {
       Reply reply = partition.awaitReply(probe);
       return reply.isError()
           ? null
-          : reply.missingRights().stream().map(command -> command.replace(partition.keys().tag(), "")).toList();
+          : missingRights(partition, reply);
     } catch (SeatsUnavailable unavailable) {
       return RedisError.ofCall(unavailable, null).isMissingRight() ? List.of("EVALSHA, EVAL or TIME") : null;
     }
+  }
+
+  /** The forbidden commands, each with its key without the partition's hash tag. */
+  static List<String> missingRights(Partition partition, Reply probed) {
+    return probed.missingRights().stream().map(command -> command.replace(partition.keys().tag(), "")).toList();
   }
 
   /**

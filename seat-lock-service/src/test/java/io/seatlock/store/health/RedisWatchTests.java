@@ -184,12 +184,40 @@ class RedisWatchTests {
   }
 
   @Test
+  void missingRightStaysThroughAnotherFailureUntilAProbeShowsThatItWasGiven() {
+    watch.probeFoundForbidden(0, Set.of("HSET seat-probe"));
+    after(Duration.ofSeconds(10));
+    watch.failed(0, lost);
+    assertThat(reason()).contains("not connected");
+    assertThat(watch.missingRight(0)).contains("HSET");
+
+    after(Duration.ofSeconds(1));
+    watch.probeSucceeded(0, Set.of("HSET seat-probe"));
+    assertThat(watch.partitionsWithProblem()).containsExactly(0);
+    assertThat(reason()).contains("HSET seat-probe");
+    assertThat(watch.missingRight(0)).contains("HSET");
+
+    after(Duration.ofSeconds(10));
+    watch.probeSucceeded(0, Set.of());
+
+    assertThat(watch.missingRight(0)).isNull();
+    assertThat(status.reasons()).isEmpty();
+  }
+
+  @Test
+  void rightToSetBitsIsARightToWrite() {
+    watch.probeFoundForbidden(0, Set.of("BITFIELD seatlock::probe"));
+
+    assertThat(watch.missingRight(0)).contains("BITFIELD");
+  }
+
+  @Test
   void missingRightThatAChangeMetHoldsTheNextOnesBackAndOtherTroublesDoNot() {
     watch.failed(0, "lock", FORBIDDEN);
     assertThat(watch.missingRight(0)).isNotNull();
 
-    watch.failed(0, "lock", FULL);
-    assertThat(watch.missingRight(0)).isNull();
+    watch.failed(1, "lock", FULL);
+    assertThat(watch.missingRight(1)).isNull();
   }
 
   @Test

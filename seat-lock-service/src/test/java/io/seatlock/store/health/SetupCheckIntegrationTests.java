@@ -51,7 +51,7 @@ class SetupCheckIntegrationTests {
   private final SetupCheck setupCheck = onRedis();
 
   private static final Set<String> WRITES_OF_CHANGES = Set.of("del", "hset", "set", "zadd", "zrem", "zremrangebyscore",
-      "xadd");
+      "xadd", "bitfield");
 
   @BeforeAll
   static void start() {
@@ -134,7 +134,7 @@ class SetupCheckIntegrationTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"del", "hset", "hget", "set", "get", "zadd", "zcount", "zrangebyscore", "zscore",
-      "zremrangebyscore", "zrem", "xadd", "xrange", "xread", "xlen", "xdel", "evalsha", "time", "info"})
+      "zremrangebyscore", "zrem", "xadd", "xrange", "xread", "xlen", "xdel", "bitfield", "evalsha", "time", "info"})
   void missingRightIsToldAndNothingIsLeft(String command) {
     right("-" + command);
 
