@@ -28,11 +28,11 @@ public final class RedisWatch {
   static final String SOURCE = "redis";
 
   /**
-   * Operations of the relay, the metrics, the check and the probe. If only these lack a right, that is a setup warning,
-   * not an outage.
+   * Operations without which seats can't be served safely. If only others lack a right, their own calls fail, and that
+   * is a setup warning, not an outage: changes of seats go on.
    */
-  private static final Set<String> NOT_FOR_SEATS = Set.of("lease", "waits", "confirm", "deadletter", "backlog",
-      "inspect", "inspectplan", "probe");
+  private static final Set<String> FOR_SEATS = Set.of("lock", "lockbest", "unlock", "extend", "transfer", "finalize",
+      "release", "expire", "undo", "reject", "look", "due", "postpone", "touch", "identity", "beat", "barrier");
 
   /**
    * The commands that write a change. If one of them is forbidden, a change may be written in part. A forbidden read,
@@ -97,7 +97,7 @@ public final class RedisWatch {
    */
   void failed(int partition, String operation, List<String> texts) {
     RedisError error = RedisError.ofCommand(texts);
-    if (error.isOutage() && !(error.isMissingRight() && NOT_FOR_SEATS.contains(operation))) {
+    if (error.isOutage() && (!error.isMissingRight() || FOR_SEATS.contains(operation))) {
       report(partition, error);
     }
   }

@@ -113,13 +113,24 @@ class RedisWatchTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lease", "waits", "confirm", "deadletter", "backlog", "inspect", "inspectplan", "probe"})
+  @ValueSource(strings = {"lease", "waits", "confirm", "deadletter", "backlog", "inspect", "inspectplan", "probe",
+      "forget", "taken", "basket", "occupancy", "plan", "document", "draft", "attach", "fill", "seal", "misfits",
+      "publish", "discard"})
   void rightThatNoSeatNeedsIsNoTrouble(String operation) {
     watch.failed(0, operation, FORBIDDEN);
     assertThat(status.reasons()).isEmpty();
 
     watch.failed(0, operation, FULL);
     assertThat(status.reasons()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"lock", "lockbest", "unlock", "extend", "transfer", "finalize", "release", "expire", "undo",
+      "reject", "look", "due", "postpone", "touch", "identity", "beat", "barrier"})
+  void rightThatSeatsNeedIsTrouble(String operation) {
+    watch.failed(0, operation, FORBIDDEN);
+
+    assertThat(watch.missingRight(0)).isNotNull();
   }
 
   @Test
