@@ -8,6 +8,9 @@
 
 operations['barrier'] = function()
   local barrier, mark, stays = key(), arg(), arg()
+  -- Comes first: a full Redis refuses a script's first write if it may take room, and the relay, which makes room, waits
+  -- for the replicas.
+  redis.call('DEL', barrier)
   redis.call('SET', barrier, mark, 'PX', stays)
   return { 'BARRIER', NOW }
 end

@@ -30,7 +30,11 @@ operations['forget'] = function()
   -- Without its seats the venue would be taken for one that has none.
   check_arrived(hash)
   -- Behind the others at once, so that another instance takes the next one.
-  if begins then redis.call('ZADD', venues, integer(NOW), venue) end
+  if begins then
+    -- No venue has this name. A full Redis refuses a script's first write if it may take room, and this makes room.
+    redis.call('ZREM', venues, '')
+    redis.call('ZADD', venues, integer(NOW), venue)
+  end
   local page = redis.pcall('HSCAN', hash, cursor, 'COUNT', most)
   if is_wrong_type(page) then return { 'FORGOTTEN', NOW, 0, venue, '0' } end
   -- Counted before: the server that a slot leaves refuses to look at a hash that has become empty.

@@ -156,6 +156,21 @@ class GrowthIntegrationTests {
   }
 
   @Test
+  void fullRedisForgetsSeatsToo() {
+    done(lock("ann", LONG, seat("A", 1)));
+    done(unlock(by("ann"), seat("A", 1)));
+    pass(IDLE.plusSeconds(1));
+    redis.view().nodes().forEach(node -> node.configSet("maxmemory", "1"));
+    try {
+      sweep();
+    } finally {
+      redis.view().nodes().forEach(node -> node.configSet("maxmemory", "0"));
+    }
+
+    assertThat(redis.commands().keys("*seats:*")).isEmpty();
+  }
+
+  @Test
   void lastHolderIsRememberedUntilThen() {
     done(lock("ann", LONG, seat("A", 1)));
     pass(LONG);
