@@ -7,6 +7,8 @@
 
 local TAG = string.sub(DEADLINES, 1, #DEADLINES - #'seat-deadlines')
 
+local VENUES = TAG .. 'seat-venues'
+
 local BITS = { AVAILABLE = '0', LOCKED = '1', FINALIZED = '2' }
 
 -- Above it an index was written by hand; its bits would take memory for nothing.

@@ -42,6 +42,8 @@ operations['probe'] = function()
   if not may('DEL', hash, lock_key, holdings, stream) then return reply end
   may('ZSCORE', DEADLINES, '')
   may('XRANGE', OUTBOX, '+', '+')
+  may('HGET', IDENTITY, 'epoch')
+  may('ZSCORE', VENUES, '')
   may('HSET', hash, 'probe', '1')
   may('HGET', hash, 'probe')
   may('HMGET', hash, 'probe')

@@ -79,6 +79,22 @@ class FirstStartIntegrationTests {
   }
 
   @Test
+  void identityOfTheWrongTypeIsNamedUntilItIsRenamed() {
+    String key = redis.key(venue, "seat-identity");
+    redis.commands().set(key, "something else");
+    try (KafkaProcess kafka = KafkaProcess.start(KafkaSettings.temporary());
+        RunningService service = RunningService.start(redis.servers(), kafka.bootstrapServers())) {
+      assertThat(service.rest().lock(venue, "A", "1", "ann", 600).status()).isEqualTo(503);
+      await().atMost(SOON)
+          .until(() -> service.rest().get("/actuator/health").text().contains("under the key " + key));
+
+      redis.commands().rename(key, key + "-by-hand");
+
+      await().atMost(SOON).until(() -> service.rest().lock(venue, "A", "1", "ann", 600).status() == 200);
+    }
+  }
+
+  @Test
   void operatorMayWantToConfirmTheFirstStart() {
     try (KafkaProcess kafka = KafkaProcess.start(KafkaSettings.temporary());
         RunningService service = RunningService.start(redis.servers(), kafka.bootstrapServers(),

@@ -11,6 +11,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 
@@ -34,6 +36,9 @@ public record RedisError(Kind kind, String sentence, @Nullable RedisRefusal refu
     /** Only this command failed, and would fail again. Others are not affected. */
     COMMAND
   }
+
+  /** The script's error reply to a call that it did not carry out: the damaged key, then the message of Redis. */
+  private static final Pattern DAMAGED = Pattern.compile("DAMAGED (.+) (WRONGTYPE .*)");
 
   /** Most causes that are examined. */
   private static final int MAX_CAUSES = 20;
@@ -60,8 +65,7 @@ public record RedisError(Kind kind, String sentence, @Nullable RedisRefusal refu
     List<Throwable> all = causes(failure, connecting);
     return all.stream().flatMap(cause -> refusal(cause).stream()).findFirst().or(() -> all.stream()
         .filter(RedisCommandExecutionException.class::isInstance).findFirst()
-        .map(cause -> new RedisError(Kind.REFUSING, "Redis refuses calls: "
-            + RedisRefusal.withoutScriptPosition(String.valueOf(cause.getMessage())), null)))
+        .map(cause -> refusedCall(String.valueOf(cause.getMessage()))))
         .orElseGet(() -> new RedisError(Kind.UNREACHABLE, "Redis does not answer: " + root(failure, connecting), null));
   }
 
@@ -107,6 +111,13 @@ public record RedisError(Kind kind, String sentence, @Nullable RedisRefusal refu
 
   private static RedisError refusing(RedisRefusal refusal, String message) {
     return new RedisError(Kind.REFUSING, refusal.sentence(message), refusal);
+  }
+
+  private static RedisError refusedCall(String message) {
+    Matcher damaged = DAMAGED.matcher(message);
+    return damaged.matches()
+        ? damaged(damaged.group(1), damaged.group(2))
+        : new RedisError(Kind.REFUSING, "Redis refuses calls: " + RedisRefusal.withoutScriptPosition(message), null);
   }
 
   private static RedisError damaged(String key, String message) {

@@ -104,6 +104,14 @@ class RedisErrorTests {
   }
 
   @Test
+  void damagedIdentityIsReportedAlikeByACallAndByTheProbe() {
+    String message = "WRONGTYPE Operation against a key holding the wrong kind of value";
+
+    assertThat(RedisError.ofCall(new RedisCommandExecutionException("DAMAGED {p1}:seat-identity " + message), null))
+        .isEqualTo(RedisError.ofCommand(List.of(message, "{p1}:seat-identity")));
+  }
+
+  @Test
   void unknownRefusalOfACallIsAnOutage() {
     RedisError error = RedisError.ofCall(new RedisCommandExecutionException("ERR daily quota exceeded"), null);
 

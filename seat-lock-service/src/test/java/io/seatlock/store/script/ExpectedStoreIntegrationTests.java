@@ -101,6 +101,15 @@ class ExpectedStoreIntegrationTests {
   }
 
   @Test
+  void identityOfTheWrongTypeIsNamed() {
+    redis.commands().del(identity);
+    redis.commands().set(identity, "something else");
+
+    assertThatThrownBy(() -> seats.perform(look(seat("A", 1)))).isInstanceOf(SeatsUnavailable.class)
+        .hasMessageContaining(identity);
+  }
+
+  @Test
   void newerStateOfTheSameStoreIsServed() {
     redis.commands().hset(identity, "beat", "10");
 

@@ -29,6 +29,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script when Redis is not as it should be. */
 @SharedRedis
@@ -143,6 +145,24 @@ class ScriptIntegrationTests {
 
     assertThat(redis.commands().hgetall(hall)).containsOnlyKeys("A_1").containsEntry("A_1", before);
     new ConsistencyAssertions(redis.commands()).check();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"seat-venues", "seat-identity", "seat-deadlines", "seat-outbox"})
+  void damagedKeyOfThePartitionIsNamedAndFoundByTheProbe(String name) {
+    redis.commands().set(redis.key("hall", name), "something else");
+    Partition partition = partitions.of("hall");
+
+    assertThatThrownBy(() -> partition.await(partition.probe())).isInstanceOf(SeatsUnavailable.class)
+        .hasMessageContaining("the key " + redis.key("hall", name) + " ");
+  }
+
+  @Test
+  void lockThatCanNotCountTheVenuesWaitsUntilTheyAreRepaired() {
+    redis.commands().set(redis.key("hall", "seat-venues"), "something else");
+
+    assertThatThrownBy(() -> seats.perform(lock("ann", LONG, seat("A", 1)))).isInstanceOf(SeatsUnavailable.class)
+        .hasMessageContaining("the key " + redis.key("hall", "seat-venues") + " ");
   }
 
   @Test
