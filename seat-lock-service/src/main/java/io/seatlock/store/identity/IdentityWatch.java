@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Increments the heartbeat counters of the trusted partitions' stores, and examines the others until they can be
@@ -45,6 +46,9 @@ public final class IdentityWatch {
 
   private final StoreStatus status;
 
+  /** Why the stores that are not known yet could not be examined though Redis answers; null if nothing is wrong. */
+  private @Nullable String obstacle;
+
   /**
    * @param stores the expected identities with which {@code guarded} is checked
    * @param unguarded the same partitions without identity check
@@ -70,7 +74,7 @@ public final class IdentityWatch {
     boolean answered = beat();
     if (!stores.all().stream().allMatch(KnownStore::isTrusted)) {
       answered &= examineUntrusted();
-      reportRefusals();
+      reportProblems();
     }
     return answered ? IdentitySettings.BEAT : REST_WHILE_UNREACHABLE;
   }
@@ -106,6 +110,7 @@ public final class IdentityWatch {
    * @return whether all partitions have answered
    */
   private boolean examineUntrusted() {
+    obstacle = null;
     try {
       OptionalInt other = otherPartitionCount.find();
       if (other.isPresent()) {
@@ -115,7 +120,10 @@ public final class IdentityWatch {
       // All are examined before any identity is created, so that nothing is written to another deployment's store.
       return examineEach(false) && (foreignRefusal().isPresent() || examineEach(true));
     } catch (SeatsUnavailable away) {
-      examineEach(false);
+      // If Redis does not answer them either, that is reported elsewhere.
+      if (examineEach(false)) {
+        obstacle = away.getMessage();
+      }
       return false;
     } finally {
       foreignRefusal().ifPresent(this::refuseAll);
@@ -154,14 +162,19 @@ public final class IdentityWatch {
     stores.all().forEach(store -> store.refuse(refusal));
   }
 
-  private void reportRefusals() {
+  private void reportProblems() {
     for (int number = 0; number < stores.all().size(); number++) {
-      String refusal = stores.of(number).refusal();
-      if (refusal == null) {
+      String problem = problem(stores.of(number));
+      if (problem == null) {
         status.end(SOURCE, number);
       } else {
-        status.begin(SOURCE, number, refusal);
+        status.begin(SOURCE, number, problem);
       }
     }
+  }
+
+  private @Nullable String problem(KnownStore store) {
+    String refusal = store.refusal();
+    return refusal == null && !store.isKnown() ? obstacle : refusal;
   }
 }

@@ -92,6 +92,11 @@ public final class KnownStore implements ExpectedStore {
     return last == null ? 0 : last.beat();
   }
 
+  /** Whether it was examined since the start. */
+  boolean isKnown() {
+    return !(state instanceof Unknown);
+  }
+
   boolean isForeign() {
     return state instanceof Refused refused && refused.foreign();
   }

@@ -51,9 +51,13 @@ public final class OtherPartitionCount {
    * @throws SeatsUnavailable if Redis did not answer
    */
   public OptionalInt find() {
-    String first = new Keys(keyPrefix, 0, own == 1 ? 2 : 1).identity();
-    byte[] found = await(redis().hget(bytes(first), PARTITIONS));
+    byte[] found = await(redis().hget(bytes(otherIdentity()), PARTITIONS));
     return found == null ? OptionalInt.empty() : OptionalInt.of(number(found));
+  }
+
+  /** The first identity key of a store with one partition instead of several, or the reverse. */
+  private String otherIdentity() {
+    return new Keys(keyPrefix, 0, own == 1 ? 2 : 1).identity();
   }
 
   /**
@@ -89,7 +93,8 @@ public final class OtherPartitionCount {
       return answer.toCompletableFuture().get(RedisTimeouts.of(connections).answer().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw new SeatsUnavailable(
-          "Redis did not answer whether there is a store with another number of partitions: " + e.getCause(),
+          "Redis did not answer whether there is a store with another number of partitions (under the key "
+              + otherIdentity() + "): " + e.getCause(),
           e.getCause());
     } catch (TimeoutException e) {
       throw new SeatsUnavailable(
