@@ -8,6 +8,7 @@ import io.seatlock.store.script.Partitions;
 import io.seatlock.store.script.Reply;
 import io.seatlock.store.settings.IdentitySettings;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +46,9 @@ public final class IdentityWatch {
   private final StoreRecordKeeper recordKeeper;
 
   private final StoreStatus status;
+
+  /** By partition: the heartbeats, in tens, at which a record in Kafka was requested last. */
+  private final Map<Integer, Long> requested = new HashMap<>();
 
   /** Why the stores that are not known yet could not be examined though Redis answers; null if nothing is wrong. */
   private @Nullable String obstacle;
@@ -95,12 +99,18 @@ public final class IdentityWatch {
     try {
       IdentityOperations.Beat beat = IdentityOperations.Beat.of(partition.await(pending));
       stores.of(partition).updateBeat(beat.count());
-      if (beat.counted() && beat.count() % BEATS_BETWEEN_RECORDS == 0) {
-        recordKeeper.requestWrite(partition.keys().identity());
-      }
+      requestWrite(partition, beat.count() / BEATS_BETWEEN_RECORDS);
       return true;
     } catch (SeatsUnavailable away) {
       return false;
+    }
+  }
+
+  /** Every instance asks for it, because the one that counts the beats may be the one that can't reach Kafka. */
+  private void requestWrite(Partition partition, long tens) {
+    Long before = requested.put(partition.number(), tens);
+    if (before == null || before != tens) {
+      recordKeeper.requestWrite(partition.keys().identity());
     }
   }
 

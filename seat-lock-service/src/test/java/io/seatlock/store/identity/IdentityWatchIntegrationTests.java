@@ -83,6 +83,21 @@ class IdentityWatchIntegrationTests {
   }
 
   @Test
+  void beatsAreRecordedByAnInstanceThatReachesKafkaThoughAnotherCountsThem() {
+    Instance away = new Instance();
+    away.records.isAway = true;
+    Instance other = new Instance();
+
+    for (int i = 0; i < 25; i++) {
+      away.runOnce();
+      other.runOnce();
+    }
+
+    assertThat(redis.commands().hget(identity, "beat")).isGreaterThanOrEqualTo("20");
+    assertThat(other.records.kept.get(identity).beat()).isGreaterThanOrEqualTo(20);
+  }
+
+  @Test
   void storeThatCanNotBeExaminedIsAProblemUntilItCan() {
     Instance instance = new Instance();
     String other = new Keys(0, count == 1 ? 2 : 1).identity();
