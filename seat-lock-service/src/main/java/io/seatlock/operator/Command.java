@@ -3,6 +3,7 @@ package io.seatlock.operator;
 import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.settings.InvalidSettingAnalyzer;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.boot.data.redis.autoconfigure.DataRedisProperties;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 
 /**
@@ -39,11 +42,17 @@ record Command(String name, List<String> flags, String subject, String noEffect)
 
   private static final List<String> SETTINGS = List.of("spring.", "seat-lock.", "logging.", "server.", "management.");
 
+  /** The output is for people, so log lines are switched off. */
+  private static final Map<String, String> DEFAULTS = Map.of("logging.level.root", "off",
+      "logging.level.org.springframework.boot", "error");
+
+  private static final String REDIS_TIMEOUT = "spring.data.redis.timeout";
+
   /**
-   * An operator can wait longer for a busy Redis than a buyer. The output is for people, so log lines are switched off.
+   * An operator can wait longer for a busy Redis than a buyer. A longer time-out of the service stays: other settings
+   * may have to be below it.
    */
-  private static final Map<String, String> DEFAULTS = Map.of("spring.data.redis.timeout", "5s", "logging.level.root",
-      "off", "logging.level.org.springframework.boot", "error");
+  private static final Duration SHORTEST_REDIS_TIMEOUT = Duration.ofSeconds(5);
 
   /**
    * Runs the command, and prints why it could not be carried out.
@@ -99,15 +108,28 @@ record Command(String name, List<String> flags, String subject, String noEffect)
   private static ConfigurableApplicationContext start(Class<?> configuration, List<String> settings) {
     List<String> args = new ArrayList<>(settings);
     DEFAULTS.forEach((name, value) -> {
-      if (settings.stream().noneMatch(setting -> setting.startsWith("--" + name + "="))) {
+      if (!isGiven(name, settings)) {
         args.add("--" + name + "=" + value);
       }
     });
     try {
       return new SpringApplicationBuilder(configuration).web(WebApplicationType.NONE).logStartupInfo(false)
+          .initializers(context -> raiseRedisTimeout(context.getEnvironment(), settings))
           .run(args.toArray(String[]::new));
     } catch (RuntimeException failure) {
       throw new SettingsWrong(failure);
+    }
+  }
+
+  private static boolean isGiven(String name, List<String> settings) {
+    return settings.stream().anyMatch(setting -> setting.startsWith("--" + name + "="));
+  }
+
+  private static void raiseRedisTimeout(ConfigurableEnvironment environment, List<String> settings) {
+    Duration found = Binder.get(environment).bind(REDIS_TIMEOUT, Duration.class).orElse(Duration.ZERO);
+    if (!isGiven(REDIS_TIMEOUT, settings) && found.compareTo(SHORTEST_REDIS_TIMEOUT) < 0) {
+      environment.getPropertySources().addFirst(new MapPropertySource("operator",
+          Map.of(REDIS_TIMEOUT, SHORTEST_REDIS_TIMEOUT.toSeconds() + "s")));
     }
   }
 

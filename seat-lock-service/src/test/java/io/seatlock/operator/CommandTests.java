@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.seat.SeatsUnavailable;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ApplicationContext;
@@ -31,7 +36,35 @@ class CommandTests {
   }
 
   private int run(Class<?> configuration, ToIntFunction<ApplicationContext> work) {
-    return COMMAND.run(configuration, List.of("--all"), new PrintStream(said, true, StandardCharsets.UTF_8), work);
+    return run(configuration, List.of("--all"), work);
+  }
+
+  private int run(Class<?> configuration, List<String> args, ToIntFunction<ApplicationContext> work) {
+    return COMMAND.run(configuration, args, new PrintStream(said, true, StandardCharsets.UTF_8), work);
+  }
+
+  private String redisTimeout(String... args) {
+    List<String> found = new ArrayList<>();
+    assertThat(run(Empty.class, List.of(args), context -> {
+      found.add(context.getEnvironment().getProperty("spring.data.redis.timeout"));
+      return 0;
+    })).as(said()).isZero();
+    return found.getFirst();
+  }
+
+  /** A longer one was set together with others that must be below it. */
+  @Test
+  void commandWaitsForRedisFiveSecondsOrAsLongAsTheServiceUnlessItIsTold(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("own.properties");
+    String own = "--spring.config.additional-location=file:" + file;
+    assertThat(redisTimeout()).isEqualTo("5s");
+    assertThat(redisTimeout("--spring.data.redis.timeout=1s")).isEqualTo("1s");
+
+    Files.writeString(file, "spring.data.redis.timeout=10s");
+    assertThat(redisTimeout(own)).isEqualTo("10s");
+
+    Files.writeString(file, "spring.data.redis.timeout=2s");
+    assertThat(redisTimeout(own)).isEqualTo("5s");
   }
 
   private String said() {
