@@ -57,6 +57,13 @@ local function look_at(seat, met_user, repair, report)
     if found and tonumber(found) ~= tonumber(wanted) then difference('WRONG_' .. suffix, place, found, wanted, rewrite) end
   end
 
+  -- What a user holds in all venues is written only if that has a limit, so an entry may be missing.
+  local function compare_held(user, wanted)
+    local place = held_by(seat, user)
+    if wanted and not redis.pcall('ZSCORE', place, seat.name) then return end
+    compare_entry('HOLDING', place, seat.name, wanted)
+  end
+
   -- A plan of the wrong type is reported by its own key. The draft may still be given up, so only the plan must have it.
   local function compare_plans()
     find_places({ seat })
@@ -82,17 +89,21 @@ local function look_at(seat, met_user, repair, report)
   local wanted = seat.status == 'LOCKED' and integer(seat.expiresAt) or nil
   compare_lock_key()
   compare_entry('DEADLINE', DEADLINES, seat.name, wanted)
-  if seat.userId then compare_entry('HOLDING', seat.holdings .. seat.userId, seat.field, wanted) end
+  if seat.userId then
+    compare_entry('HOLDING', seat.holdings .. seat.userId, seat.field, wanted)
+    compare_held(seat.userId, wanted)
+  end
   if met_user ~= '' and met_user ~= seat.userId then
     compare_entry('HOLDING', seat.holdings .. met_user, seat.field, nil)
+    compare_held(met_user, nil)
   end
 end
 
 -- The holdings are not among KEYS. Without this an entry that has not arrived would be written anew.
 local function check_all_holdings_arrived(seats, met_user)
-  if met_user ~= '' then check_arrived(seats[1].holdings .. met_user) end
+  if met_user ~= '' then check_holdings_arrived(seats[1], met_user) end
   for _, seat in ipairs(seats) do
-    if seat.userId then check_arrived(seat.holdings .. seat.userId) end
+    if seat.userId then check_holdings_arrived(seat, seat.userId) end
   end
 end
 

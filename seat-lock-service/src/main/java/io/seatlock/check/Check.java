@@ -122,7 +122,9 @@ public final class Check {
         case DEADLINES -> scan.members(key.key())
             .read(names -> compareSeats(partition, "", names.stream().map(FoundSeat::named).toList()));
         case OUTBOX -> events += new OutboxCheck(scan, partition, inspection, differences, idle).run();
-        case ANSWERED, HELD, VENUES -> scan.members(key.key()).read(_ -> {});
+        case HELD -> scan.members(key.key())
+            .read(names -> compareSeats(partition, key.rest(), names.stream().map(FoundSeat::named).toList()));
+        case ANSWERED, VENUES -> scan.members(key.key()).read(_ -> {});
         case IDENTITY -> scan.fields(key.key(), _ -> checkIdentity(partition));
         case BARRIER, CHOICE -> checkHasExpiry(key.key());
         case DEAD_LETTERS -> reportDeadLetters(key.key());

@@ -53,6 +53,8 @@ class CheckMutantIntegrationTests {
           "if false then"),
       new Mutant("only the holder's holdings are looked at", "if met_user ~= '' and met_user ~= seat.userId then",
           "if false then"),
+      new Mutant("what a user holds in all venues is not looked at",
+          "if wanted and not redis.pcall('ZSCORE', place, seat.name) then return end", "if true then return end"),
       new Mutant("a seat is taken for sound", "elseif seat.damaged then",
           "elseif not readable then"),
       new Mutant("the size of a version is not looked at", "if seat.version < 0 or seat.version >= MOST_EXACT then",

@@ -82,6 +82,9 @@ public record Damage(String what, Difference.Kind kind, String where, Hand hand)
           redis -> redis.commands().del(ofPlan(redis, "seat-occupancy"))),
       new Damage("a plan is there that the venue does not have", STRAY_PLAN, "seat-plan:club",
           redis -> redis.commands().hset(redis.key("club", "seat-plan-seats:club:old.1"), "A_1", "0")),
+      heldOfAll("a free seat", "ann", "hall:A:2"),
+      heldOfAll("another's seat", "bob", A1),
+      heldOfAll("what is no seat", "ann", "by hand"),
       new Damage("ann holds what is no seat", STRAY_HOLDING, "hall:by hand", HOLDINGS,
           (redis, key) -> redis.zadd(key, FAR, "by hand")));
 
@@ -125,6 +128,7 @@ public record Damage(String what, Difference.Kind kind, String where, Hand hand)
       }),
       other("the deadlines are a string", DEADLINES),
       other("the holdings are a string", HOLDINGS),
+      other("what ann holds in all venues is a string", "seat-held:ann"),
       other("the outbox is a string", "seat-outbox"),
       new Damage("a mark of safe mode never ends", STRAY_BARRIER, "seat-barrier:writer", "seat-barrier:writer",
           (redis, key) -> redis.set(key, "1")));
@@ -165,6 +169,11 @@ public record Damage(String what, Difference.Kind kind, String where, Hand hand)
   private static Damage held(String what, String user, String field) {
     return new Damage(user + " holds " + what, STRAY_HOLDING, "hall:" + field.replace('_', ':'),
         "seat-holdings:hall:" + user, (redis, key) -> redis.zadd(key, FAR, field));
+  }
+
+  private static Damage heldOfAll(String what, String user, String seat) {
+    return new Damage(user + " holds in all venues " + what, STRAY_HOLDING, seat, "seat-held:" + user,
+        (redis, key) -> redis.zadd(key, FAR, seat));
   }
 
   private static Damage broken(String what, String json) {

@@ -64,6 +64,18 @@ class TotalLimitIntegrationTests {
   }
 
   @Test
+  void seatThatWasPutBackByHandCountsUntilTheCheckRepairsIt() {
+    Seats seats = TestRedis.seats(redis.partitions(limits(1), Script.source()));
+    done(seats.perform(lock("ann", LONG, seat(0))));
+    redis.commands().hdel(redis.key("hall", "seats:hall"), "A_0");
+    refused(seats.perform(lock("ann", LONG, seat(2))));
+
+    redis.check().run(true, _ -> {});
+
+    done(seats.perform(lock("ann", LONG, seat(2))));
+  }
+
+  @Test
   void thousandLocksAtOnceOverTwentyVenuesGetExactlyTheCap() {
     Partitions partitions = redis.partitions(limits(MOST), Script.source());
     List<SeatCommand> locks = IntStream.range(0, 1000).mapToObj(
