@@ -8,7 +8,11 @@ import io.seatlock.testkit.AnyRedis;
 import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,6 +112,30 @@ class RequestsHoldUpNobodyIntegrationTests {
 
     List<Event> answers = deployment.events(hall);
     assertThat(answers).extracting(Event::key).doesNotHaveDuplicates().hasSize(2000);
+  }
+
+  /** As after the topic was recreated, its end was lost or an operator's mistake. */
+  @Test
+  void partitionsThatEndBeforeTheirCommittedOffsetsAreReadFromTheirBeginning() {
+    String hall = Deployment.newVenue();
+    deployment.stop("topics");
+    await().atMost(SOON).ignoreExceptions().until(() -> {
+      kafka.admin().alterConsumerGroupOffsets("seat-lock-service", beyondTheEnd()).all().get();
+      return true;
+    });
+    kafka.sendTogether(LOCK, hall, lock(hall, "1"), lock(hall, "2"));
+    deployment.start("topics");
+
+    await().atMost(SOON.multipliedBy(3))
+        .until(() -> deployment.rest().status(hall, "A", "2").get("lockedBy").equals("u1"));
+    assertThat(deployment.events(hall)).extracting(Event::what).containsExactly("locked", "locked");
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> beyondTheEnd() throws Exception {
+    return kafka.admin().describeTopics(List.of(LOCK)).allTopicNames().get().values().stream()
+        .flatMap(topic -> topic.partitions().stream())
+        .collect(Collectors.toMap(each -> new TopicPartition(LOCK, each.partition()),
+            _ -> new OffsetAndMetadata(1_000_000)));
   }
 
   private double waiting() {

@@ -20,6 +20,9 @@ final class PartitionProgress {
   /** The committed offset: Kafka will deliver no record below it again. */
   private long committed;
 
+  /** Whether a record was taken. Before that, Kafka may still replace a start beyond the end of the partition. */
+  private boolean begun;
+
   /** @param start the offset at which reading begins */
   PartitionProgress(String source, long start) {
     this.source = source;
@@ -30,11 +33,23 @@ final class PartitionProgress {
   /** @throws IllegalStateException if the offset was taken before: the topic was recreated, or Kafka lost its end */
   void take(long offset, long size) {
     if (offset < next) {
-      throw new IllegalStateException("The offsets of " + source + " went back from " + next + " to " + offset);
+      startOver(offset);
     }
+    begun = true;
     unanswered.put(offset, size);
     bytes += size;
     next = offset + 1;
+  }
+
+  /**
+   * For a partition that ends before the committed offset: the consumer resets its position to the earliest record, and
+   * lower offsets than before are committed from then on.
+   */
+  private void startOver(long offset) {
+    if (begun) {
+      throw new IllegalStateException("The offsets of " + source + " went back from " + next + " to " + offset);
+    }
+    committed = offset;
   }
 
   Request.Position position(long offset) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +127,22 @@ class ReadingSessionTests {
     assertThatThrownBy(session::runOnce).isInstanceOf(IllegalStateException.class);
     session.close();
     assertThat(consumer.closed()).isTrue();
+  }
+
+  /** The topic was recreated, or its end was lost: the consumer resets its position to the earliest record. */
+  @Test
+  void partitionThatEndsBeforeItsCommittedOffsetIsReadFromItsBeginning() {
+    consumer.rebalance(List.of());
+    consumer.commitSync(Map.of(P0, new OffsetAndMetadata(5)));
+    consumer.rebalance(List.of(P0));
+    assertThat(consumer.position(P0)).isEqualTo(5);
+    consumer.seek(P0, 0);
+    sendFrom(P0, 0, "a", "b");
+    session.runOnce();
+    session.runOnce();
+
+    assertThat(answered).containsExactly("a", "b");
+    assertThat(committed()).containsEntry(P0, 2L);
   }
 
   @Test
