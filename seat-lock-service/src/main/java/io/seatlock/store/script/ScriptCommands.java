@@ -76,8 +76,11 @@ final class ScriptCommands {
         List.of(String.valueOf(growth.maxVenues()), mostSeatsWithoutPlan(),
             lock.group().list() ? "1" : "0", lock.orphan() == null ? "" : lock.orphan().field()),
         request(lock.request()));
-    return replicated(lock.request(), onSeats.withKeys(keys.venues()))
-        .withCompensation(granted -> undo(lock.group().seats(), granted));
+    ScriptCommand command = replicated(lock.request(), onSeats.withKeys(keys.venues()));
+    // The lock of a record is kept, since the retry of the record is not executed again: it counts as answered.
+    return lock.request() == null
+        ? command.withCompensation(granted -> undo(lock.group().seats(), granted))
+        : command;
   }
 
   private ScriptCommand lockBest(SeatCommand.LockBest best) {
