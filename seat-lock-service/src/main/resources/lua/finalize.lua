@@ -29,8 +29,8 @@ local function reason_not_to_sell_free_seat(seat, user, lock_id, grace)
 end
 
 -- A record that is older than the lock is not meant for it, unless it contains its lock id.
-local function is_of_earlier_lock(seat, lock_id, request)
-  return seat.status == 'LOCKED' and request.id ~= '' and lock_id == '' and request.sent_at < seat.lockedAt
+local function reason_of_age(lock, lock_id, request)
+  if request.id ~= '' and lock_id == '' and request.sent_at < lock.lockedAt then return 'REQUEST_TOO_OLD' end
 end
 
 operations['finalize'] = function()
@@ -41,14 +41,16 @@ operations['finalize'] = function()
     prepare(seats)
     local conflicts = conflicts_of(seats, function(seat)
       if seat.status == 'AVAILABLE' then
-        return reason_not_to_sell_free_seat(seat, user, lock_id, grace) or reason_of_time(request, max_age, skew)
+        return reason_not_to_sell_free_seat(seat, user, lock_id, grace) or reason_of_age(seat.last, lock_id, request)
+          or reason_of_time(request, max_age, skew)
       end
       if not is_holder(seat, user, lock_id) then
         return seat.status == 'FINALIZED' and 'SEAT_FINALIZED' or 'NOT_THE_HOLDER'
       end
-      if is_of_earlier_lock(seat, lock_id, request) then return 'REQUEST_TOO_OLD' end
       -- A seat that is sold to this buyer already is answered as the first time, however old the record is.
-      if seat.status == 'LOCKED' then return reason_of_time(request, max_age, skew) end
+      if seat.status == 'LOCKED' then
+        return reason_of_age(seat, lock_id, request) or reason_of_time(request, max_age, skew)
+      end
     end)
     if #conflicts > 0 then return refuse('finalize-rejected', request, seats, conflicts) end
     for _, seat in ipairs(seats) do

@@ -57,6 +57,16 @@ public interface GraceRules extends Stage {
   }
 
   @Test
+  default void recordThatIsOlderThanTheLockBuysNothingUnlessItShowsTheLockId() {
+    Request old = request("r1", done(Commands.look(A1)).at().minusMillis(1));
+    SeatState held = dead("ann", A1);
+
+    assertThat(refusal(new SeatCommand.Finalize(group(A1), by("ann"), old))).isEqualTo(Refusal.REQUEST_TOO_OLD);
+    assertThat(now(A1).status()).isEqualTo(Status.AVAILABLE);
+    assertThat(state(new SeatCommand.Finalize(group(A1), with(held.lockId()), old)).userId()).isEqualTo("ann");
+  }
+
+  @Test
   default void afterTheGraceHeIsToldWhenTheLockEnded() {
     SeatState held = dead("ann", A1);
     pass(GRACE.lateFinalize());

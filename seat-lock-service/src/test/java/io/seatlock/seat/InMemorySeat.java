@@ -193,16 +193,21 @@ final class InMemorySeat {
     if (claim == null) {
       boolean inTime = hasEnded("expired", proof) && Objects.requireNonNull(ended).at().isAfter(earliest);
       if (inTime) {
-        return plans.isUnknown(id) ? Refusal.SEAT_UNKNOWN : null;
+        return plans.isUnknown(id) ? Refusal.SEAT_UNKNOWN : refusesEarlier(request, proof);
       }
       return noLock(proof);
     }
     if (claim.isProvedBy(proof)) {
-      boolean meansEarlierLock = !isSold() && request != null && proof.lockId() == null
-          && request.sentAt().isBefore(claim.lockedAt());
-      return meansEarlierLock ? Refusal.REQUEST_TOO_OLD : null;
+      return isSold() ? null : refusesEarlier(request, proof);
     }
     return isSold() ? Refusal.SEAT_FINALIZED : Refusal.NOT_THE_HOLDER;
+  }
+
+  /** A request that is older than the lock does not mean it, unless it shows its id. */
+  private @Nullable Refusal refusesEarlier(@Nullable Request request, Proof proof) {
+    return request != null && proof.lockId() == null && request.sentAt().isBefore(lastClaim().lockedAt())
+        ? Refusal.REQUEST_TOO_OLD
+        : null;
   }
 
   @Nullable

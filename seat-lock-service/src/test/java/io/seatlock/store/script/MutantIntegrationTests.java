@@ -80,7 +80,7 @@ class MutantIntegrationTests {
       new Mutant("a refused request is not answered", "if request.id ~= '' then reject(", "if false then reject("),
       new Mutant("an old request is executed", "request.sent_at + max_age < NOW", "false"),
       new Mutant("a request from before the user's last unlock is executed", "request.sent_at < last.endedAt", "false"),
-      new Mutant("a sale of an earlier lock is executed", "lock_id == '' and request.sent_at < seat.lockedAt", "false"),
+      new Mutant("a sale of an earlier lock is executed", "lock_id == '' and request.sent_at < lock.lockedAt", "false"),
       new Mutant("a request is answered twice", "if redis.call('ZSCORE', request.answered, request.number)",
           "if false"),
       new Mutant("an answered request is forgotten too early", "'(' .. integer(request.first))", "'+inf')"),
