@@ -73,6 +73,7 @@ local function vacate(seat, reason, at, last)
   if seat.status == 'LOCKED' then unindex(seat) end
   seat.status, seat.version, seat.group, seat.last = 'AVAILABLE', version, nil, last
   seat.userId, seat.lockId, seat.lockedAt, seat.expiresAt, seat.finalizedAt = nil, nil, nil, nil, nil
+  seat.repeated = nil
   save(seat)
 end
 

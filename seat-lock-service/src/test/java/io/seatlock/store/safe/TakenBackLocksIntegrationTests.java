@@ -5,6 +5,7 @@ import static io.seatlock.seat.Commands.lock;
 import static io.seatlock.seat.Commands.seat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.Request;
@@ -66,5 +67,20 @@ class TakenBackLocksIntegrationTests {
     assertThat(instance.seats().perform(asked)).isInstanceOf(Outcome.Answered.class);
     assertThat(seatA1()).contains("LOCKED");
     assertThat(pair.events()).containsExactly("locked hall:A:1 ann");
+  }
+
+  /** No sweep is running: the next lock finds the one that has expired. */
+  @Test
+  void lockIsTakenBackThoughARepeatedRequestGotTheOneBefore() {
+    SeatCommand anns = lock("ann", Duration.ofSeconds(1), seat("A", 1));
+    instance.seats().perform(anns);
+    instance.seats().perform(anns);
+    assertThat(seatA1()).contains("\"repeated\":true");
+    await().until(() -> pair.onPrimary().exists("seatlock:hall:A:1") == 0);
+    pair.replica().pause();
+
+    assertUnavailable(lock("bob", LONG, seat("A", 1)));
+
+    assertThat(seatA1()).contains("AVAILABLE");
   }
 }
