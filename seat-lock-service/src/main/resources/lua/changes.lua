@@ -83,6 +83,12 @@ local function free(seat, reason, at)
     { ['end'] = reason, endedAt = at, userId = seat.userId, lockedAt = seat.lockedAt, lockId = seat.lockId })
 end
 
+-- The wanted deadline, but never past the greatest age of a lock. The present deadline may be past it, if the setting was
+-- lowered since.
+local function capped_deadline(seat, wanted, max_age)
+  return math.min(wanted, math.max(seat.lockedAt + max_age, seat.expiresAt))
+end
+
 local function is_dead(seat)
   return seat.status == 'LOCKED' and seat.expiresAt <= NOW
 end

@@ -24,7 +24,7 @@ operations['extend'] = function()
   local conflicts = conflicts_of(seats, reason_not_to_touch(user, lock_id))
   if #conflicts > 0 then return refused(conflicts) end
   for _, seat in ipairs(seats) do
-    seat.expiresAt = math.min(NOW + timeout, seat.lockedAt + max_age)
+    seat.expiresAt = capped_deadline(seat, NOW + timeout, max_age)
     renew(seat)
   end
   return done(seats)

@@ -36,7 +36,7 @@ operations['transfer'] = function()
   end
   if #conflicts > 0 then return refused(conflicts) end
   for _, seat in ipairs(seats) do
-    local expires_at = timeout > 0 and math.min(NOW + timeout, seat.lockedAt + max_age) or seat.expiresAt
+    local expires_at = timeout > 0 and capped_deadline(seat, NOW + timeout, max_age) or seat.expiresAt
     if seat.userId ~= new_user or expires_at ~= seat.expiresAt then hand_over(seat, new_user, expires_at, total) end
   end
   return done(seats)

@@ -111,9 +111,10 @@ final class InMemorySeat {
         isSold() ? null : claim.deadline(), version);
   }
 
-  /** The wanted deadline, but never past the greatest age of a lock. */
+  /** The wanted deadline, but never past the greatest age of a lock, unless the present one is past it already. */
   Instant deadline(Instant wanted, Duration greatestAge) {
-    Instant latest = claim().lockedAt().plus(greatestAge);
+    Instant cap = claim().lockedAt().plus(greatestAge);
+    Instant latest = cap.isBefore(claim().deadline()) ? claim().deadline() : cap;
     return wanted.isBefore(latest) ? wanted : latest;
   }
 

@@ -58,10 +58,10 @@ class MutantIntegrationTests {
           """, """
             redis.call('ZADD', held_by(seat, seat.userId), 'XX', integer(seat.expiresAt), seat.name)
           """),
-      new Mutant("a lock grows older than the cap", "seat.expiresAt = math.min(NOW + timeout, seat.lockedAt + max_age)",
+      new Mutant("a lock grows older than the cap", "seat.expiresAt = capped_deadline(seat, NOW + timeout, max_age)",
           "seat.expiresAt = NOW + timeout"),
-      new Mutant("an extension begins the lock anew", "seat.expiresAt = math.min(",
-          "seat.lockedAt = NOW; seat.expiresAt = math.min("),
+      new Mutant("an extension begins the lock anew", "seat.expiresAt = capped_deadline(",
+          "seat.lockedAt = NOW; seat.expiresAt = capped_deadline("),
       new Mutant("only the first seat of a group is judged", "for i, seat in ipairs(seats) do\n    local code",
           "for i, seat in ipairs({ seats[1] }) do\n    local code"),
       new Mutant("a part of a group is the group", "return not as_list or is_whole_group(seats, user)", "return true"),
