@@ -1,6 +1,7 @@
 package io.seatlock.relay;
 
 import io.seatlock.relay.format.OutgoingEvent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -90,7 +91,7 @@ final class BlockedEvents {
     byTopic.forEach((topic, ofTopic) -> {
       BlockedGroup group = block(topic, topic, true);
       group.add(ofTopic.getFirst().outgoing());
-      group.await(ofTopic, why);
+      group.await(ofTopic, why, nanoTime.getAsLong());
     });
   }
 
@@ -201,6 +202,12 @@ final class BlockedEvents {
   /** Whether Kafka has not answered a sent event. */
   boolean isEventUnderWay() {
     return groups.values().stream().anyMatch(BlockedGroup::isEventUnderWay);
+  }
+
+  /** Whether the sent events of a group have been unanswered for longer than this. */
+  boolean isUnansweredFor(Duration time) {
+    long since = nanoTime.getAsLong() - time.toNanos();
+    return groups.values().stream().anyMatch(group -> group.isUnansweredSince(since));
   }
 
   boolean areBlocked(Collection<String> topics) {

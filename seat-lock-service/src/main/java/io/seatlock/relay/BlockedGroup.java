@@ -25,6 +25,9 @@ final class BlockedGroup {
   /** The sent events that Kafka has neither acknowledged nor refused, in order. */
   private List<SentEvent> underWay = new ArrayList<>();
 
+  /** When the events under way were found to be unanswered or were sent, {@link System#nanoTime()}. */
+  private long underWaySince;
+
   /** The first waiting event in the part of the outbox that has been read. */
   private @Nullable OutgoingEvent first;
 
@@ -68,8 +71,9 @@ final class BlockedGroup {
   }
 
   /** Adds sent events that are unanswered; Kafka may still acknowledge them. */
-  void await(List<SentEvent> unanswered, String why) {
+  void await(List<SentEvent> unanswered, String why, long now) {
     underWay = new ArrayList<>(unanswered);
+    underWaySince = now;
     reason = why;
   }
 
@@ -88,6 +92,11 @@ final class BlockedGroup {
     return underWay.stream().anyMatch(sent -> !sent.isAnswered());
   }
 
+  /** Whether Kafka has not answered an event that was sent before this time. */
+  boolean isUnansweredSince(long time) {
+    return isEventUnderWay() && underWaySince - time < 0;
+  }
+
   /** @return the retry that was started; null if none is due, or if one is not evaluated yet */
   @Nullable
   CompletableFuture<?> retryIfDue(SharedProducer producer, long now) {
@@ -98,6 +107,7 @@ final class BlockedGroup {
     attempt = begun;
     if (first != null) {
       underWay.add(new SentEvent(first, begun));
+      underWaySince = now;
     }
     return begun;
   }

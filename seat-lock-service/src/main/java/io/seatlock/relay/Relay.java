@@ -33,12 +33,6 @@ final class Relay {
   /** Most events in flight. */
   private static final int MOST = 500;
 
-  /**
-   * The producer is replaced after this many lease durations without an acknowledgement, because the producer itself
-   * may hang.
-   */
-  private static final int PATIENCE = 5;
-
   /** After this time the events of other topics no longer wait for missing answers. */
   private static final Duration WAIT_FOR_ANSWERS = Duration.ofSeconds(1);
 
@@ -60,10 +54,9 @@ final class Relay {
 
   private final OutboxPosition reading;
 
-  private BlockedEvents blocked;
+  private final SilentProducer silence;
 
-  /** When Kafka last acknowledged an event or had nothing to acknowledge, {@link System#nanoTime()}. */
-  private long lastAcknowledged;
+  private BlockedEvents blocked;
 
   Relay(Outbox outbox, SharedProducer producer, WireFormat wire, RelayMeters meters, BlockedTopics waiting,
       Lease lease) {
@@ -75,6 +68,7 @@ final class Relay {
     this.waiting = waiting;
     this.reading = new OutboxPosition(outbox, MOST);
     this.deadLetters = new OutboxDeadLetters(outbox);
+    this.silence = new SilentProducer(producer, lease.duration(), System::nanoTime);
     this.blocked = new BlockedEvents(producer, System::nanoTime);
   }
 
@@ -113,7 +107,7 @@ final class Relay {
   private void startAnew() throws InterruptedException {
     blocked = new BlockedEvents(producer, System::nanoTime);
     reading.startAgain();
-    lastAcknowledged = System.nanoTime();
+    silence.acknowledged();
     blocked.requestMetadata(wire.topicNames());
   }
 
@@ -126,7 +120,7 @@ final class Relay {
     }
     waiting.report(outbox.partition(), blocked.waiting());
     deadLetters.look();
-    replaceSilentProducer();
+    silence.replaceIfSilent(blocked);
   }
 
   private void readAgainFromTheBeginning() {
@@ -182,7 +176,7 @@ final class Relay {
     if (acknowledged.isEmpty()) {
       return;
     }
-    lastAcknowledged = System.nanoTime();
+    silence.acknowledged();
     List<OutgoingEvent> events = acknowledged.stream().map(SentEvent::outgoing).toList();
     events.forEach(blocked::acknowledged);
     Outbox.Confirmation confirmation = remove(events);
@@ -220,18 +214,6 @@ final class Relay {
       } catch (TimeoutException goOn) {
         // The loop checks the lease and the time again.
       }
-    }
-  }
-
-  private void replaceSilentProducer() {
-    long now = System.nanoTime();
-    if (!blocked.isEventUnderWay()) {
-      lastAcknowledged = now;
-    } else if (now - lastAcknowledged > lease.duration().multipliedBy(PATIENCE).toNanos()) {
-      log.warn("Kafka has acknowledged nothing for {} s; the events are sent again by a new producer",
-          lease.duration().multipliedBy(PATIENCE).toSeconds());
-      producer.replace();
-      lastAcknowledged = now;
     }
   }
 
