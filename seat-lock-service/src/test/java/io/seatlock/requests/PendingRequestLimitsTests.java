@@ -7,6 +7,7 @@ import io.seatlock.seat.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 /** How much may wait before reading stops. */
@@ -42,6 +43,16 @@ class PendingRequestLimitsTests {
     taken.take("away:1");
     for (int i = 0; i < 600; i++) {
       taken.take("away:" + "x".repeat(60_000));
+    }
+    assertThat(pending.isFull(P0)).isTrue();
+  }
+
+  @Test
+  void headersCountToo() {
+    seats.takeAway("away");
+    for (int i = 0; i < 600; i++) {
+      taken.take("away:1", new RecordHeaders().add("theirs", new byte[60_000]));
+      pending.settle();
     }
     assertThat(pending.isFull(P0)).isTrue();
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 
@@ -48,11 +49,15 @@ final class Taken implements PendingRequests.TaskFactory {
 
   void take(String... keys) {
     for (String key : keys) {
-      byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
-      pending.take(new ConsumerRecord<>(P0.topic(), 0, offset++, 0, TimestampType.CREATE_TIME, bytes.length, 0, bytes,
-          new byte[0], new RecordHeaders(), Optional.empty()));
+      take(key, new RecordHeaders());
     }
     pending.settle();
+  }
+
+  void take(String key, Headers headers) {
+    byte[] bytes = key.getBytes(StandardCharsets.UTF_8);
+    pending.take(new ConsumerRecord<>(P0.topic(), 0, offset++, 0, TimestampType.CREATE_TIME, bytes.length, 0, bytes,
+        new byte[0], headers, Optional.empty()));
   }
 
   void pass(Duration time) {
