@@ -33,6 +33,12 @@ final class RequestDeadLetters {
   /** How long Kafka may refuse dead letters for a temporary reason before they are given up. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /**
+   * After this time without an attempt the time limit begins anew. Longer than the time from one failure to the next
+   * while dead letters wait: {@link RetryQueue#MAX_BACK_OFF} and the time-outs of an attempt.
+   */
+  private static final Duration LONG_AGO = Duration.ofMinutes(1);
+
   /** The shortest time between two attempts for one topic. Shorter than the back-off of a waiting request. */
   static final Duration PAUSE = Duration.ofMillis(400);
 
@@ -139,7 +145,8 @@ final class RequestDeadLetters {
   private record Refusal(long since, long triedAt, boolean away, Throwable reason) {
 
     Refusal then(Refusal latest) {
-      return away || latest.away ? latest : new Refusal(since, latest.triedAt, false, latest.reason);
+      boolean isOutdated = away || latest.triedAt - triedAt > LONG_AGO.toNanos();
+      return isOutdated || latest.away ? latest : new Refusal(since, latest.triedAt, false, latest.reason);
     }
 
     boolean isOver() {

@@ -138,6 +138,18 @@ class RequestDeadLettersTests {
     assertThat(isDelayed(write("d"))).as("the patience begins anew").isTrue();
   }
 
+  @Test
+  void refusalLongAgoTakesNothingFromThePatience() {
+    kafka.refusal = new TimeoutException("not in metadata");
+    assertThat(isDelayed(write("a"))).isTrue();
+    now += Duration.ofHours(1).toNanos();
+
+    assertThat(isDelayed(write("b"))).isTrue();
+    now += RequestDeadLetters.PATIENCE.toNanos();
+    assertThat(isOver(write("b"))).isTrue();
+    assertThat(count("lost")).isOne();
+  }
+
   /** Each attempt takes a while, and those behind the first would be tried in vain. */
   @Test
   void thoseBehindOneThatFailedWaitWithoutAnAttempt() {
