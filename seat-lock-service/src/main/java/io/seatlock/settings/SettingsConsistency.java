@@ -32,11 +32,15 @@ final class SettingsConsistency {
   public void check() {
     spring.bind(REDIS_TIMEOUT, Duration.class).ifBound(this::checkRedis);
     maxBlock().ifPresent(this::checkRelay);
+    checkIdle("seat-lock.lock.max-timeout", settings.lock().maxTimeout());
     checkIdle("seat-lock.lock.late-finalize", settings.lock().lateFinalize());
     checkIdle("seat-lock.holder.pause", settings.holder().pause());
   }
 
-  /** The last holder of a seat is stored no longer than the idle time, so these times must not be longer. */
+  /**
+   * The last holder of a seat is stored no longer than the idle time, so these times must not be longer. A lock request
+   * over Kafka is executed up to its own timeout after it was sent, unless the last holder shows that it was before.
+   */
   private void checkIdle(String name, Duration needed) {
     Duration idle = settings.growth().idle();
     require(idle.isZero() || idle.compareTo(needed) >= 0,

@@ -26,6 +26,7 @@ class SettingsConsistencyTests {
       seat-lock.durability.timeout=2s seat-lock.durability.mode=safe | seat-lock.durability.timeout (2000 ms) must be below spring.data.redis.timeout (500 ms) in safe mode; write e.g. 400ms.
       seat-lock.growth.idle=1h seat-lock.holder.pause=2h      | seat-lock.growth.idle (3600 s) must be at least seat-lock.holder.pause (7200 s); write e.g. 7200s.
       seat-lock.growth.idle=1h seat-lock.lock.late-finalize=2h | seat-lock.growth.idle (3600 s) must be at least seat-lock.lock.late-finalize (7200 s); write e.g. 7200s.
+      seat-lock.growth.idle=1h seat-lock.lock.max-timeout=2h  | seat-lock.growth.idle (3600 s) must be at least seat-lock.lock.max-timeout (7200 s); write e.g. 7200s.
       spring.kafka.producer.properties.max.block.ms=3000      | spring.kafka.producer.properties.max.block.ms (3000) must be below seat-lock.relay.lease (3000 ms); write e.g. 2000.
       spring.kafka.producer.properties.max.block.ms=60000 seat-lock.relay.lease=60s | spring.kafka.producer.properties.max.block.ms (60000) must be below seat-lock.relay.lease (60000 ms); write e.g. 40000.
       """)
