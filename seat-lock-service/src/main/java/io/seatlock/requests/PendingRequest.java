@@ -46,6 +46,10 @@ final class PendingRequest implements Comparable<PendingRequest> {
     return task.target();
   }
 
+  boolean isDeadLetter() {
+    return task.isDeadLetter();
+  }
+
   /** The record's key. Requests with the same key must stay in order. */
   String key() {
     return record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);

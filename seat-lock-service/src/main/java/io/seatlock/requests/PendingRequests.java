@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingRequests {
 
-  /** Requests in flight; limits the number of commands queued in group commit. */
+  /** Requests in flight, without dead letters; limits the number of commands queued in group commit. */
   static final int MAX_IN_FLIGHT = 500;
 
   /** For each partition of the topic; limits the number of answered offsets that the store keeps. */
@@ -126,8 +126,11 @@ final class PendingRequests {
   }
 
   private void tryAgain(long now) {
+    int room = Math.max(0, MAX_IN_FLIGHT - inFlight());
     for (RetryQueue queue : queues.values()) {
-      queue.due(now, Math.max(0, MAX_IN_FLIGHT - underWay.size())).forEach(this::start);
+      List<PendingRequest> due = queue.due(now, room);
+      due.forEach(this::start);
+      room -= due.size();
     }
     queues.values().removeIf(RetryQueue::isOver);
   }
@@ -189,7 +192,12 @@ final class PendingRequests {
 
   /** Whether reading this partition must pause. */
   boolean isFull(TopicPartition partition) {
-    return bytes() > MAX_BYTES || underWay.size() >= MAX_IN_FLIGHT || progress(partition).window() >= LARGEST_WINDOW;
+    return bytes() > MAX_BYTES || inFlight() >= MAX_IN_FLIGHT || progress(partition).window() >= LARGEST_WINDOW;
+  }
+
+  /** Dead letters do not count. They are written one by one, so many of them would keep the requests waiting. */
+  private int inFlight() {
+    return (int) underWay.stream().filter(request -> !request.isDeadLetter()).count();
   }
 
   private long bytes() {

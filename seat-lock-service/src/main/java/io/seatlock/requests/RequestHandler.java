@@ -10,8 +10,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Submits requests to {@link Seats}, and writes those that can't be answered to the dead-letter topic. */
 final class RequestHandler implements PendingRequests.TaskFactory {
 
-  private static final String DEAD_LETTERS = "dead letters";
-
   private final BiFunction<ConsumerRecord<byte[], byte[]>, Request.Position, SeatCommand> parser;
 
   private final Seats seats;
@@ -42,6 +40,6 @@ final class RequestHandler implements PendingRequests.TaskFactory {
   }
 
   private RequestTask deadLetter(ConsumerRecord<byte[], byte[]> record, String code, Throwable reason) {
-    return new RequestTask(DEAD_LETTERS, () -> deadLetters.write(record, code, reason));
+    return new RequestTask(RequestTask.DEAD_LETTERS, () -> deadLetters.write(record, code, reason));
   }
 }

@@ -13,6 +13,13 @@ import java.util.function.Supplier;
  */
 record RequestTask(String target, Supplier<? extends CompletableFuture<?>> attempt) {
 
+  /** The target of all dead letters. */
+  static final String DEAD_LETTERS = "dead letters";
+
+  boolean isDeadLetter() {
+    return target.equals(DEAD_LETTERS);
+  }
+
   CompletableFuture<?> start() {
     try {
       return attempt.get();

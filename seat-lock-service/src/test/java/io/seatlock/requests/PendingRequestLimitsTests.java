@@ -3,6 +3,7 @@ package io.seatlock.requests;
 import static io.seatlock.requests.Taken.P0;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.seat.CommandFailed;
 import io.seatlock.seat.Outcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,24 @@ class PendingRequestLimitsTests {
       pending.settle();
     }
     assertThat(pending.isFull(P0)).isTrue();
+  }
+
+  /** They are written one by one, so that many of them would keep the readable requests waiting. */
+  @Test
+  void deadLettersDoNotCountAsUnderWay() {
+    taken.deadLetter = new CompletableFuture<>();
+    seats.fail("broken", new CommandFailed("broken"));
+    for (int i = 0; i <= PendingRequests.MAX_IN_FLIGHT; i++) {
+      taken.take("broken:1");
+    }
+    assertThat(taken.givenUp).hasSizeGreaterThan(PendingRequests.MAX_IN_FLIGHT);
+    assertThat(pending.isFull(P0)).isFalse();
+
+    seats.takeAway("away");
+    taken.take("away:1");
+    seats.bringBack("away");
+    taken.pass(Duration.ofSeconds(1));
+    assertThat(pending.waiting()).as("others are retried meanwhile").isZero();
   }
 
   @Test

@@ -79,6 +79,6 @@ final class Taken implements PendingRequests.TaskFactory {
   @Override
   public RequestTask giveUp(ConsumerRecord<byte[], byte[]> record, Throwable failure) {
     givenUp.add(record.offset() + " " + failure.getClass().getSimpleName() + ": " + failure.getMessage());
-    return new RequestTask("dead letters", () -> deadLetter);
+    return new RequestTask(RequestTask.DEAD_LETTERS, () -> deadLetter);
   }
 }
