@@ -98,6 +98,10 @@ final class BlockedEvents {
   /** Blocks the topic, or topic and key, of an event that the producer could not send. */
   void refused(OutgoingEvent event, Throwable failure) {
     String topic = event.topic();
+    if (SentEvent.isAboutTheRecord(failure) && !mayBeTooLarge(event)) {
+      // The topic accepts less than before.
+      largestAcknowledged.remove(topic);
+    }
     boolean byKey = SentEvent.isAboutTheRecord(failure) && keysOf(topic) < MOST_KEYS;
     String name = byKey ? groupOf(event) : topic;
     boolean isNew = !groups.containsKey(name);

@@ -174,20 +174,6 @@ class BlockedEventsTests {
   }
 
   @Test
-  void pageEndsBeforeTheNextEventUnderTheKeyOfARecordThatMayBeRefusedForItsSize() {
-    blocked.acknowledged(event(X, "0", 100));
-    OutboxPage page = new OutboxPage();
-
-    assertThat(page.add(event(X, "1", 100), blocked)).isTrue();
-    assertThat(page.add(event(X, "1", 100), blocked)).as("no larger than what was taken").isTrue();
-    assertThat(page.add(event(X, "1", 101), blocked)).isTrue();
-    assertThat(page.add(event(X, "2", 101), blocked)).as("another key").isTrue();
-    assertThat(page.add(event(Y, "3", 1), blocked)).as("another topic").isTrue();
-    assertThat(page.add(event(X, "1", 1), blocked)).isFalse();
-    assertThat(page.toSend()).hasSize(5);
-  }
-
-  @Test
   void lastEntryThatStaysIsRemembered() {
     blocked.refused(event(X, "1", 10), new TopicAuthorizationException("no"));
     OutboxPage page = new OutboxPage();
