@@ -68,12 +68,13 @@ class VenueSeatsController {
 
   private SeatList read(String venue, @Nullable String section, @Nullable Status status, @Nullable Caller caller) {
     StoredPlan plan = plans.find(venue);
-    SeatList list = new SeatList(venue, plan, new SeatList.Filter(section(section, plan), status),
-        seesDeadlines(caller));
+    SeatList.Filter filter = new SeatList.Filter(section(section, plan), status);
     try (var _ = limits.reading()) {
+      // Not before: many requests may wait for the permit, and a list is large even while it is empty.
+      SeatList list = new SeatList(venue, plan, filter, seesDeadlines(caller));
       taken.read(venue, list);
+      return list;
     }
-    return list;
   }
 
   private static void send(SeatList list, HttpServletRequest request, HttpServletResponse response)
