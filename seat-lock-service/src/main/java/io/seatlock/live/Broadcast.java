@@ -46,7 +46,7 @@ record Broadcast(String epoch, long number, long seq, List<Frame> frames, Map<En
   Broadcast with(Frame frame) {
     List<Frame> last = new ArrayList<>(frames.subList(Math.max(0, frames.size() - FRAMES + 1), frames.size()));
     last.add(frame);
-    return new Broadcast(epoch, frame.number(), frame.seq(), List.copyOf(last), snapshots, staleSince, false);
+    return new Broadcast(epoch, frame.number(), frame.seq(), List.copyOf(last), snapshots, staleSince, over);
   }
 
   Broadcast with(Encoding encoding, Snapshot snapshot) {

@@ -86,6 +86,15 @@ class BroadcastTests {
     assertThat(now.snapshot(Encoding.PLAIN)).isNull();
   }
 
+  /** A frame may be due in the step that finds the plan gone. */
+  @Test
+  void whatIsOverStaysSo() {
+    Broadcast ended = after(1).ended();
+    assertThat(ended.with(frame(3)).over()).isTrue();
+    assertThat(withSnapshot(ended).over()).isTrue();
+    assertThat(ended.stale(Instant.EPOCH).over()).isTrue();
+  }
+
   @Test
   void idsOfFramesAreKnown() {
     Broadcast now = after(3);

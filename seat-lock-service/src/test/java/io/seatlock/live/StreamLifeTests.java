@@ -3,6 +3,7 @@ package io.seatlock.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.seatlock.live.feed.SeatChange;
 import io.seatlock.seat.SeatState.Status;
 import io.seatlock.testkit.BesideOthers;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +56,20 @@ class StreamLifeTests {
       await().atMost(Duration.ofSeconds(20)).until(() -> stage.watchedVenues() == 1);
       stage.change(3, Status.LOCKED);
       await().atMost(SOON).until(() -> window.differences(stage.house.taken()).isEmpty());
+    }
+  }
+
+  @Test
+  void streamOfAPlanThatIsGoneEndsThoughSeatsChangeAllTheTime() {
+    try (Window window = stage.window("")) {
+      await().atMost(SOON).until(() -> window.seq() > 0);
+      SeatChange last = stage.house.change(3, Status.LOCKED);
+      stage.house.delete(LiveStage.VENUE);
+      AtomicLong version = new AtomicLong(last.version());
+      await().atMost(SOON).pollInterval(Duration.ofMillis(1)).until(() -> {
+        stage.add(new SeatChange(last.row(), last.seat(), last.status(), version.incrementAndGet()));
+        return window.isEnded();
+      });
     }
   }
 
