@@ -36,7 +36,7 @@ class ContextPathFilter extends HttpFilter {
     if (!PATH.matcher(path).matches()) {
       problems.write(request, response, HttpStatus.BAD_REQUEST, "BAD_REQUEST",
           "The header X-Forwarded-Prefix must be a path such as /tickets, or be left out.", false);
-    } else if (request.getRequestURI().startsWith(path)) {
+    } else if (request.getRequestURI().startsWith(path) && !request.getRequestURI().startsWith("//")) {
       chain.doFilter(request, response);
     } else {
       problems.write(request, response, HttpStatus.BAD_REQUEST, "BAD_REQUEST",
