@@ -70,6 +70,11 @@ final class SeatList implements Consumer<Page> {
    */
   record Filter(@Nullable Integer section, @Nullable Status status) {
 
+    /** Equal for equal filters in every JVM, unlike {@link #hashCode}, since that of an enum differs. */
+    int digest() {
+      return (section == null ? 0 : section + 1) * 31 + (status == null ? 0 : status.ordinal() + 1);
+    }
+
     boolean takes(@Nullable PlanSeat seat, Status is) {
       return (status == null || status == is) && (section == null || (seat != null && seat.section() == section));
     }
@@ -173,7 +178,7 @@ final class SeatList implements Consumer<Page> {
     forEach((row, seat, place) -> sum[0] += mixed(
         mixed((row.hashCode() * 31L + seat.hashCode()) * SPREAD + versions[place]) + states[place]));
     long whole = mixed(sum[0] + mixed(counts().asMap().hashCode() + (withDeadlines ? 1 : 0))
-        + mixed((plan == null ? "" : plan.etag()).hashCode() * SPREAD + filter.hashCode()));
+        + mixed((plan == null ? "" : plan.etag()).hashCode() * SPREAD + filter.digest()));
     return "W/\"" + Long.toHexString(whole) + '"';
   }
 

@@ -15,7 +15,10 @@ import io.seatlock.security.SecurityMode;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -125,11 +128,20 @@ class VenueSeatsController {
     byte[] bits = Arrays.copyOf(occupancy.bits(), (now.stored().plan().seats().size() + 3) >> 2);
     response.setHeader("X-Seat-Seq", Long.toString(SeatList.seq(occupancy.at())));
     response.setHeader("X-Seat-Plan", occupancy.etag());
-    String etag = '"' + occupancy.etag() + '-' + Integer.toHexString(Arrays.hashCode(bits)) + '"';
+    String etag = '"' + occupancy.etag() + '-' + digest(bits) + '"';
     if (!new ServletWebRequest(request, response).checkNotModified(etag)) {
       response.setContentType(MediaType.APPLICATION_OCTET_STREAM_VALUE);
       response.setHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bits.length));
       response.getOutputStream().write(bits);
+    }
+  }
+
+  /** The first 16 bytes of the SHA-256, in hexadecimal. */
+  private static String digest(byte[] bits) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bits), 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

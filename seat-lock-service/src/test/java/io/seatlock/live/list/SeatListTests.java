@@ -131,6 +131,15 @@ class SeatListTests {
         .doesNotContain(etag).doesNotHaveDuplicates();
   }
 
+  /** Clients ask all instances in turn, and also after a restart. */
+  @Test
+  void etagIsTheSameInEveryJvm() {
+    Taken seat = taken("R0", "1", Status.LOCKED, 7);
+
+    assertThat(list(plan(true), new SeatList.Filter(0, Status.LOCKED), true, seat).etag())
+        .isEqualTo("W/\"ec2ae3e598d7f6f6\"");
+  }
+
   @Test
   void callerWhoHasGoneIsNoMistakeOfOurs() {
     IOException gone = new IOException("gone");

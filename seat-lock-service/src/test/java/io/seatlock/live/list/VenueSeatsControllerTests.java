@@ -7,11 +7,14 @@ import com.sun.management.ThreadMXBean;
 import io.seatlock.limits.ClientAddresses;
 import io.seatlock.limits.RateSettings;
 import io.seatlock.live.picture.FakeHouse;
+import io.seatlock.seat.SeatState.Status;
 import io.seatlock.security.CallRefused;
 import io.seatlock.security.SecurityMode;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -23,6 +26,12 @@ class VenueSeatsControllerTests {
   private VenueSeatsController controller(FakeHouse house) {
     return new VenueSeatsController(house, house, SecurityMode.OPEN, limits,
         new RateSettings(false, 20, 50, 10, List.of()), new ClientAddresses(List.of()));
+  }
+
+  private @Nullable String etagOfBits(FakeHouse house) throws IOException {
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    controller(house).bits("hall", null, null, new MockHttpServletRequest("GET", "/venues/hall/seats"), response);
+    return response.getHeader("ETag");
   }
 
   private static void refuseList(VenueSeatsController controller) {
@@ -42,5 +51,17 @@ class VenueSeatsControllerTests {
       refuseList(controller);
       assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000_000);
     }
+  }
+
+  /** The bytes 0, 32 and 1, 1 have the same sum with the factor 31. */
+  @Test
+  void otherBitsHaveAnotherEtag() throws IOException {
+    FakeHouse one = new FakeHouse("hall", 8);
+    one.change(5, Status.FINALIZED);
+    FakeHouse other = new FakeHouse("hall", 8);
+    other.change(3, Status.LOCKED);
+    other.change(7, Status.LOCKED);
+
+    assertThat(etagOfBits(one)).isNotNull().isNotEqualTo(etagOfBits(other)).isEqualTo(etagOfBits(one));
   }
 }
