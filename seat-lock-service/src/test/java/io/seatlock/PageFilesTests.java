@@ -25,6 +25,14 @@ class PageFilesTests {
   private static final List<String> WITHOUT_DOM = List.of("basket", "normal-form", "plan", "refusals", "seat-calls",
       "seat-grid", "seat-states", "seat-stream");
 
+  /** Of the page and of what it loads from us, without the libraries. */
+  static List<String> paths() throws IOException {
+    try (Stream<Path> files = Stream.concat(Files.walk(STATIC.resolve("page")), Files.walk(STATIC.resolve("map")))) {
+      return Stream.concat(Stream.of("/", "/index.html"),
+          files.filter(Files::isRegularFile).map(file -> "/" + STATIC.relativize(file))).toList();
+    }
+  }
+
   @Test
   void everyRefusalHasWordsForBuyers() throws IOException {
     Set<String> described = names("(?m)^    \\| `([A-Z_]+)` \\| \\d{3} ", beforeTheServersOwn());

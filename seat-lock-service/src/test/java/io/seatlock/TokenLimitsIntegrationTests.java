@@ -74,6 +74,16 @@ class TokenLimitsIntegrationTests {
         .isEqualTo(200);
   }
 
+  /** An office has one address, and each visitor needs all files of the page, which are more than 25. */
+  @Test
+  void filesOfThePageAreNotCounted() throws Exception {
+    List<String> files = PageFilesTests.paths();
+    assertThat(files).hasSizeGreaterThan(25);
+
+    assertThat(AtOnce.run(files.size() * 3, call -> service.send(null, call % 2 == 0 ? "GET" : "HEAD",
+        files.get(call % files.size()), null).status())).containsOnly(200);
+  }
+
   @Test
   void programThatActsForManyHasNoLimit() throws Exception {
     String shop = service.keys().token("shop", "seats:book");

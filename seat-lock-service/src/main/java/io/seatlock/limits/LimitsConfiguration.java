@@ -3,6 +3,7 @@ package io.seatlock.limits;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.seatlock.rest.problem.ProblemWriter;
 import io.seatlock.security.HealthCalls;
+import io.seatlock.security.PublicFiles;
 import jakarta.servlet.Filter;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -37,7 +38,8 @@ class LimitsConfiguration {
   /** In token mode Spring Security also runs this filter in its own chain; each call is still filtered only once. */
   @Bean
   RateFilter rateFilter(RateSettings settings, ClientAddresses addresses, RateRefusal refusal) {
-    return new RateFilter(settings, addresses, refusal, HealthCalls::include);
+    return new RateFilter(settings, addresses, refusal,
+        call -> HealthCalls.include(call) || PublicFiles.include(call));
   }
 
   @Bean

@@ -27,12 +27,12 @@ final class RateFilter extends OncePerRequestFilter implements CallerFilter {
 
   private final RateRefusal refusal;
 
-  private final Predicate<HttpServletRequest> isProbe;
+  private final Predicate<HttpServletRequest> isFree;
 
-  /** @param isProbe matches the calls of health probes, which are not counted */
+  /** @param isFree matches the calls that are not counted, whoever makes them */
   RateFilter(RateSettings settings, ClientAddresses addresses, RateRefusal refusal,
-      Predicate<HttpServletRequest> isProbe) {
-    this.isProbe = isProbe;
+      Predicate<HttpServletRequest> isFree) {
+    this.isFree = isFree;
     this.enabled = settings.enabled();
     this.addresses = addresses;
     this.refusal = refusal;
@@ -47,11 +47,12 @@ final class RateFilter extends OncePerRequestFilter implements CallerFilter {
 
   /**
    * Calls of programs that act for many users are not counted: their rate is that of all their users together. Neither
-   * are health probes: a refused probe would take the instance out of service.
+   * are health probes: a refused probe would take the instance out of service. Nor are the files of the page: they are
+   * cheap, there are many of them, and without one of them the page does not work.
    */
   private boolean isCounted(HttpServletRequest request) {
     Caller caller = Caller.of(request);
-    return (caller == null || !caller.actsForOthers()) && !isProbe.test(request);
+    return (caller == null || !caller.actsForOthers()) && !isFree.test(request);
   }
 
   private Duration take(HttpServletRequest request) {

@@ -7,6 +7,7 @@ import static io.seatlock.security.Scope.WATCH;
 
 import io.seatlock.security.CallerFilter;
 import io.seatlock.security.IssuerSettings;
+import io.seatlock.security.PublicFiles;
 import io.seatlock.security.SecuritySettings;
 import io.seatlock.security.TokenMode;
 import jakarta.servlet.DispatcherType;
@@ -55,12 +56,6 @@ class TokenSecurity {
   private static final String[] SEAT_USERS = {BUY.text(), BOOK.text(), OPERATE.text()};
 
   private static final String[] SELLERS = {BOOK.text(), OPERATE.text()};
-
-  private static final String[] DESCRIPTIONS = {"/v3/api-docs", "/v3/api-docs.yaml", "/asyncapi.yaml",
-      "/swagger-ui.html", "/swagger-ui.js", "/webjars/swagger-ui/**", "/plans/*.json"};
-
-  /** The page contains no data; its scripts send a token with each call. */
-  private static final String[] PAGE = {"/", "/index.html", "/page/**", "/map/**", "/webjars/leaflet/**"};
 
   /** The data of the seat map: the plan and which seats are taken, never by whom. */
   private static final String[] MAP = {"/venues/*/plan", "/venues/*/seats", "/venues/*/seats/stream"};
@@ -164,10 +159,7 @@ class TokenSecurity {
     return http
         .authorizeHttpRequests(calls -> calls.dispatcherTypeMatchers(DispatcherType.ERROR, DispatcherType.ASYNC)
             .permitAll() //
-            .requestMatchers(HttpMethod.GET, DESCRIPTIONS).permitAll() //
-            .requestMatchers(HttpMethod.HEAD, DESCRIPTIONS).permitAll() //
-            .requestMatchers(HttpMethod.GET, PAGE).permitAll() //
-            .requestMatchers(HttpMethod.HEAD, PAGE).permitAll() //
+            .requestMatchers(PublicFiles::include).permitAll() //
             .requestMatchers("/demo/**").hasAuthority(OPERATE.text()) //
             .requestMatchers(HttpMethod.GET, "/locks").hasAnyAuthority(SEAT_USERS)
             .requestMatchers(HttpMethod.HEAD, "/locks").hasAnyAuthority(SEAT_USERS)
