@@ -1,3 +1,5 @@
+import { plainName } from './plan.js';
+
 /** Explains each refusal code to the buyer and says what to do. A test compares the codes with the service's. */
 export const WORDS = {
   OFFLINE: 'There is no connection to the seats. It is tried again by itself; nothing was changed that you can rely on.',
@@ -48,7 +50,7 @@ export function refusalInWords(answer, nameOf = ({ row, seat }) => `row ${row}, 
   const { code, body } = answer;
   const words = [WORDS[code] ?? OTHERWISE];
   const conflicts = (body.conflicts ?? []).filter(conflict => conflict.code === code);
-  const inTheWay = (code === 'PLAN_IN_USE' ? body.seats ?? [] : conflicts).map(nameOf);
+  const inTheWay = (code === 'PLAN_IN_USE' ? body.seats ?? [] : conflicts).map(seat => plainName(nameOf(seat)));
   if (inTheWay.length > 0) {
     words.unshift(`${capital(inTheWay.slice(0, 5).join('; '))}${inTheWay.length > 5 ? ' and others' : ''}:`);
   }
@@ -56,14 +58,14 @@ export function refusalInWords(answer, nameOf = ({ row, seat }) => `row ${row}, 
     words.push(possibleInWords(body.possible));
   }
   if (code === 'INVALID_PLAN') {
-    words.push(...(body.errors ?? []).slice(0, 5).map(error => `${error.pointer}: ${error.message}`));
+    words.push(...(body.errors ?? []).slice(0, 5).map(error => `${plainName(error.pointer)}: ${plainName(error.message)}`));
   }
   return words.join(' ');
 }
 
 function possibleInWords({ largestBlock, singleSeats, categories = [] }) {
   const words = [singleSeats > 0 ? `${singleSeats} are free, at most ${largestBlock} of them side by side.` : 'None is free.'];
-  const others = categories.slice(0, 5).map(other => `${other.category} (${other.singleSeats})`);
+  const others = categories.slice(0, 5).map(other => `${plainName(other.category)} (${other.singleSeats})`);
   if (others.length > 0) {
     words.push(`Other categories have some: ${others.join(', ')}.`);
   }

@@ -39,6 +39,10 @@ class HostileNamesIntegrationTests {
     assertThat(ann.basket().textContent()).contains(MARKUP);
     ann.click(ann.find("b~1", "1"));
     ann.awaitBasket(2);
+    ann.page().locator("#best input[name=count]").fill("1");
+    ann.page().locator("#best select").selectOption("0");
+    ann.page().locator("#best button").click();
+    ann.awaitMessage(".*Other categories have some: cheapedils \\(1\\)\\..*");
     assertThat((Integer) ann.evaluate("document.querySelectorAll('img, [onerror], main script').length")).isZero();
     assertThat((String) ann.evaluate("document.documentElement.outerHTML")).doesNotContain("\u202E", "\u2067",
         "evil.example");
