@@ -10,6 +10,9 @@
  * @property {number} lastsMs its duration when it was first seen or last extended, ms
  */
 
+/** The longest time that the service accepts. */
+const LONGEST_SECONDS = 900;
+
 /**
  * Fires `change` with the `indexes` of seats that are added, removed or extended. Fires `lost` with the `indexes` of those
  * that this page did not remove itself: their time was over, or another page of the same user removed them.
@@ -98,8 +101,11 @@ export class Basket extends EventTarget {
     return this.#taken(answer, answer.body.seats);
   }
 
+  /** Gives the seats the usual time from now on, or as much as the one that is held longest has left: never less. */
   async extend(seats) {
-    return this.#taken(await this.#calls.extend(this.#venueId, names(seats), this.#userId, this.seconds), seats);
+    const longest = Math.max(...seats.map(seat => this.secondsLeft(this.#indexOf(seat))));
+    const seconds = Math.min(LONGEST_SECONDS, Math.max(this.seconds, Math.ceil(longest)));
+    return this.#taken(await this.#calls.extend(this.#venueId, names(seats), this.#userId, seconds), seats);
   }
 
   async letGo(seats) {

@@ -111,6 +111,17 @@ class SeatMapIntegrationTests extends InTheatre {
   }
 
   @Test
+  void moreTimeIsNeverLess() {
+    Window ann = chromium.window().open(venue, FIVE_MINUTES);
+    ann.click(ann.find("stalls~F", "9"));
+    ann.awaitBasket(1);
+    ann.page().locator("#seconds").selectOption("30");
+    ann.press("More time");
+    ann.awaitMessage("You have more time: (5 min|4 min 5\\d s)\\..*");
+    assertThat(ann.basket().locator(".time").textContent()).matches("5:00|4:5\\d");
+  }
+
+  @Test
   void basketSurvivesAReloadAndNoSecretIsStored() {
     Window ann = chromium.window().open(venue, FIVE_MINUTES);
     int seat = ann.find("stalls~F", "9");
