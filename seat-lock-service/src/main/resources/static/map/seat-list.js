@@ -62,7 +62,9 @@ export class SeatList extends EventTarget {
 
   #button(seat) {
     const button = Object.assign(document.createElement('button'), { type: 'button', textContent: seat.seat, tabIndex: -1 });
-    button.addEventListener('click', () => this.dispatchEvent(Object.assign(new Event('seat'), { index: seat.index })));
+    // The second click of a double click would undo the first one.
+    button.addEventListener('click', event =>
+      event.detail > 1 || this.dispatchEvent(Object.assign(new Event('seat'), { index: seat.index })));
     button.addEventListener('focus', () => this.#reach(button));
     this.#describe(button, seat);
     return button;

@@ -153,7 +153,11 @@ export class SeatMap extends EventTarget {
     signal.addEventListener('abort', () => watch.disconnect());
   }
 
+  /** The second click of a double click would undo the first one. */
   #click(event) {
+    if (event.originalEvent.detail > 1) {
+      return;
+    }
     const touch = event.originalEvent.pointerType === 'touch';
     const index = this.#find(event.latlng, touch ? SLACK * 2 : SLACK);
     if (index < 0) {

@@ -3,6 +3,8 @@ export class BestForm {
 
   #form;
   #house = null;
+  /** The houses with a call under way. */
+  #asking = new Set();
 
   constructor(element) {
     this.#form = element.querySelector('form');
@@ -10,6 +12,8 @@ export class BestForm {
       event.preventDefault();
       this.#find();
     });
+    // Each call holds more seats, so neither the second click of a double click counts, nor one before the answer.
+    this.#form.querySelector('button').addEventListener('click', event => event.detail > 1 && event.preventDefault());
   }
 
   show(house) {
@@ -22,12 +26,17 @@ export class BestForm {
 
   async #find() {
     const house = this.#house;
+    if (this.#asking.has(house)) {
+      return;
+    }
     const { count, category } = this.#form.elements;
     const wish = { count: Number(count.value) };
     if (category.value !== '') {
       wish.category = house.plan.categories[category.value].id;
     }
+    this.#asking.add(house);
     const answer = await house.holdBest(wish);
+    this.#asking.delete(house);
     if (answer.ok && house === this.#house) {
       document.querySelector('#basket-title').focus({ preventScroll: true });
     }

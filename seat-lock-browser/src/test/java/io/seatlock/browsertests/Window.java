@@ -3,6 +3,7 @@ package io.seatlock.browsertests;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
@@ -81,6 +82,14 @@ final class Window implements AutoCloseable {
   void click(int seat) {
     double[] place = placeOf(seat);
     page.mouse().click(place[0], place[1]);
+  }
+
+  /** The second click of a double click on the seat. */
+  void clickAgain(int seat) {
+    double[] place = placeOf(seat);
+    page.mouse().move(place[0], place[1]);
+    page.mouse().down(new Mouse.DownOptions().setClickCount(2));
+    page.mouse().up(new Mouse.UpOptions().setClickCount(2));
   }
 
   void tap(int seat) {
