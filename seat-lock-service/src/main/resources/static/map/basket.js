@@ -10,6 +10,8 @@
  * @property {number} lastsMs its duration when it was first seen or last extended, ms
  */
 
+import { isUncertain } from './seat-calls.js';
+
 /** The longest time that the service accepts. */
 const LONGEST_SECONDS = 900;
 
@@ -29,6 +31,8 @@ export class Basket extends EventTarget {
   #indexOf;
   /** Incremented by each change, so that an answer to an earlier request is recognised as outdated. */
   #edition = 0;
+  /** The last wish for the best seats, if it is not known whether it was fulfilled, with its `requestId`. */
+  #openWish = null;
 
   /**
    * @param {import('./seat-calls.js').SeatCalls} calls
@@ -95,9 +99,15 @@ export class Basket extends EventTarget {
     return this.#taken(await this.#calls.lock(this.#venueId, names(seats), this.#userId, this.seconds), seats);
   }
 
-  /** Lets the service choose the seats; the answer's body contains them as `seats`. */
+  /**
+   * Lets the service choose the seats; the answer's body contains them as `seats`. If there is no answer, the same wish can
+   * be repeated: it gets the seats of the first try, if that had any.
+   */
   async holdBest(wish) {
-    const answer = await this.#calls.lockBest(this.#venueId, wish, this.#userId, this.seconds);
+    const text = JSON.stringify(wish);
+    const requestId = this.#openWish?.text === text ? this.#openWish.requestId : randomId();
+    const answer = await this.#calls.lockBest(this.#venueId, { ...wish, requestId }, this.#userId, this.seconds);
+    this.#openWish = isUncertain(answer) ? { text, requestId } : null;
     return this.#taken(answer, answer.body.seats);
   }
 
@@ -155,6 +165,11 @@ export class Basket extends EventTarget {
   #fire(type, indexes) {
     this.dispatchEvent(Object.assign(new Event(type), { indexes: indexes.filter(index => index >= 0) }));
   }
+}
+
+/** Not `randomUUID()`, which browsers have only in pages that come over HTTPS. */
+function randomId() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
 function names(seats) {

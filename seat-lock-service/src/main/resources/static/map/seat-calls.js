@@ -13,6 +13,11 @@
 
 const PATIENCE_MS = 8_000;
 
+/** Whether the service may or may not have done what the call asked for. @param {Answer} answer */
+export function isUncertain(answer) {
+  return answer.status === 0 || answer.status >= 500;
+}
+
 export class SeatCalls {
 
   #base;
@@ -42,7 +47,7 @@ export class SeatCalls {
     return this.send('POST', 'locks', { venueId, seats, userId, timeoutSeconds });
   }
 
-  /** @param {{count: number, category?: string, section?: string}} wish */
+  /** @param {{count: number, category?: string, section?: string, requestId?: string}} wish */
   lockBest(venueId, wish, userId, timeoutSeconds) {
     return this.send('POST', 'locks/best', { venueId, ...wish, userId, timeoutSeconds });
   }

@@ -1,8 +1,9 @@
 /** A venue on the screen: its plan, the state of each seat, and the effect of a click. */
 import { Basket } from '../map/basket.js';
+import { isUncertain } from '../map/seat-calls.js';
 import { SeatList } from '../map/seat-list.js';
 import { SeatMap } from '../map/seat-map.js';
-import { AVAILABLE, LOCKED, SeatStates } from '../map/seat-states.js';
+import { AVAILABLE, SeatStates } from '../map/seat-states.js';
 import { SeatStream } from '../map/seat-stream.js';
 import { refusalInWords } from '../map/refusals.js';
 import { Purchases } from './purchases.js';
@@ -153,6 +154,7 @@ export class House extends EventTarget {
   }
 
   #granted(answer, seats) {
+    seats.forEach(({ index }) => isUncertain(answer) ? this.#kinds.uncertain.add(index) : this.#kinds.uncertain.delete(index));
     if (answer.ok) {
       seats.forEach(seat => this.chosen.delete(seat.index));
       this.states.note((answer.body.seats ?? []).map(seat => ({ ...seat, status: 'LOCKED' })));
@@ -179,7 +181,7 @@ export class House extends EventTarget {
     return answer;
   }
 
-  /** Shows the result as a message. Some refusals mean that the basket is outdated, so it is read again. */
+  /** Shows the result as a message. After some refusals the basket is or may be outdated, so it is read again. */
   #say(answer, done) {
     if (this.#isRemoved) {
       return;
@@ -195,14 +197,13 @@ export class House extends EventTarget {
     if (answer.status === 401) {
       this.dispatchEvent(new Event('unauthorized'));
     }
-    if (answer.status === 403 || answer.status === 404 || answer.code === 'LOCK_EXPIRED') {
+    if (isUncertain(answer) || answer.status === 403 || answer.status === 404 || answer.code === 'LOCK_EXPIRED') {
       this.refreshSoon();
     }
   }
 
   #changed(indexes) {
-    const own = indexes === null || indexes.some(index => this.basket.has(index) && this.states.at(index) !== LOCKED);
-    if (own) {
+    if (indexes === null || indexes.some(index => this.#kinds.isDoubtful(index))) {
       this.refreshSoon();
     }
     indexes?.forEach(index => this.states.at(index) === AVAILABLE || this.chosen.delete(index));

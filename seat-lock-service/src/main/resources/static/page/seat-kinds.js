@@ -15,6 +15,8 @@ export class SeatKinds {
   pending = new Set();
   /** Seats that the user has released or bought, with their version at that time; they count until the stream has a newer one. */
   ended = new Map();
+  /** Seats of calls to which there was no certain answer, so that the user may hold them. @type {Set<number>} */
+  uncertain = new Set();
 
   #plan;
   #states;
@@ -43,6 +45,12 @@ export class SeatKinds {
       return this.chosen.has(index) || this.pending.has(index) ? 'chosen' : 'free';
     }
     return KINDS[state];
+  }
+
+  /** Whether the stream and the basket do not agree about the seat, as far as is known. */
+  isDoubtful(index) {
+    const isLocked = this.#states.at(index) === LOCKED;
+    return this.#basket.has(index) ? !isLocked : isLocked && this.uncertain.has(index);
   }
 
   /** For the picture. @returns {import('../map/seat-sprites.js').Look} */
