@@ -23,7 +23,7 @@ class BestConfiguration {
 
   @Bean
   BestLocks bestLocks(@Qualifier("seats") Seats seats, Houses houses) {
-    return new BestLocks(seats, houses);
+    return new BestLocks(seats, houses, System::nanoTime);
   }
 
   @Bean

@@ -6,6 +6,7 @@ import io.seatlock.seat.SeatsUnavailable;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 /**
  * Locks the best free seats. Concurrent requests for a venue share one read of its free seats, and seats are chosen for
@@ -17,24 +18,28 @@ public final class BestLocks implements AutoCloseable {
 
   private final Houses houses;
 
+  private final LongSupplier nanoTime;
+
   private final ChoosingThreads threads = new ChoosingThreads();
 
   private final Map<String, VenueQueue> queues = new ConcurrentHashMap<>();
 
-  BestLocks(Seats seats, Houses houses) {
+  /** @param nanoTime such as {@link System#nanoTime} */
+  BestLocks(Seats seats, Houses houses, LongSupplier nanoTime) {
     this.seats = seats;
     this.houses = houses;
+    this.nanoTime = nanoTime;
   }
 
   /**
    * Chooses seats and locks them. Blocks until the result is known.
    *
    * @throws InvalidRequest if the venue's plan has no such category or section
-   * @throws SeatsUnavailable if Redis did not answer in time; the seats may or may not have been locked; repeating the
-   *     request with the same requestId is safe
+   * @throws SeatsUnavailable if Redis did not answer in time, or if too many requests for the venue are waiting; the
+   *     seats may or may not have been locked; repeating the request with the same requestId is safe
    */
   public BestAnswer lock(BestRequest request) {
-    WaitingRequest waiting = new WaitingRequest(request);
+    WaitingRequest waiting = new WaitingRequest(request, nanoTime);
     queues.compute(request.venueId(), (venueId, queue) -> {
       VenueQueue open = queue == null
           ? new VenueQueue(new Round(venueId, houses, seats, threads), this::closed)

@@ -13,6 +13,7 @@ import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatGroup;
 import io.seatlock.seat.SeatId;
 import io.seatlock.seat.Seats;
+import io.seatlock.seat.SeatsUnavailable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -95,6 +96,9 @@ final class Round {
   /** @return null if the request already has its result */
   private @Nullable Sent send(WaitingRequest waiting, FreeSeats free) {
     try {
+      if (waiting.isOverdue()) {
+        throw new SeatsUnavailable("Too many requests for the best seats of a venue are waiting", null);
+      }
       BestRequest request = waiting.request();
       Wish wish = request.wish(free.house().plan());
       FreeSeats seen = waiting.avoided().isEmpty()

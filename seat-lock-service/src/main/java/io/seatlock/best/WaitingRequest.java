@@ -2,10 +2,12 @@ package io.seatlock.best;
 
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatId;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A request that waits for its result. */
@@ -17,7 +19,14 @@ final class WaitingRequest {
    */
   private static final int MAX_READS = 3;
 
+  /** Others of the venue may need up to 0.2 s each, so without a limit the queue could grow for as long as they come. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final BestRequest request;
+
+  private final LongSupplier nanoTime;
+
+  private final long since;
 
   private final CompletableFuture<BestAnswer> answer = new CompletableFuture<>();
 
@@ -28,8 +37,11 @@ final class WaitingRequest {
 
   private Outcome.@Nullable Refused refusal;
 
-  WaitingRequest(BestRequest request) {
+  /** @param nanoTime such as {@link System#nanoTime} */
+  WaitingRequest(BestRequest request, LongSupplier nanoTime) {
     this.request = request;
+    this.nanoTime = nanoTime;
+    this.since = nanoTime.getAsLong();
   }
 
   BestRequest request() {
@@ -57,6 +69,11 @@ final class WaitingRequest {
   /** Why the latest of the {@link #avoided} seats were refused; null if there are none. */
   Outcome.@Nullable Refused refusal() {
     return refusal;
+  }
+
+  /** Whether it has waited for too long for seats to be chosen. */
+  boolean isOverdue() {
+    return nanoTime.getAsLong() - since > PATIENCE.toNanos();
   }
 
   boolean mayBeReadAgain() {

@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,7 +39,9 @@ class BestLocksTests {
 
   private final HouseStage house = new HouseStage(PLAN, 0);
 
-  private final BestLocks best = new BestLocks(house, new Houses(house));
+  private final AtomicLong nanoTime = new AtomicLong();
+
+  private final BestLocks best = new BestLocks(house, new Houses(house), nanoTime::get);
 
   private static BestRequest request(String user, long count, @Nullable String requestId) {
     return new BestRequest(HouseStage.VENUE, user, count, null, null, true, LONG, requestId);
@@ -150,7 +154,7 @@ class BestLocksTests {
   @Test
   void limitOfTheUserIsARefusal() {
     HouseStage limited = new HouseStage(PLAN, 3);
-    BestLocks locks = new BestLocks(limited, new Houses(limited));
+    BestLocks locks = new BestLocks(limited, new Houses(limited), System::nanoTime);
     assertThat(locks.lock(request("ann", 2, null))).isInstanceOf(BestAnswer.Locked.class);
 
     assertThat(locks.lock(request("ann", 2, null))).isInstanceOfSatisfying(BestAnswer.Refused.class,
@@ -205,11 +209,25 @@ class BestLocksTests {
     assertThat(lock("ann", 1)).isInstanceOf(BestAnswer.Locked.class);
   }
 
+  /** Its caller has probably given up, and the queue must not grow for as long as more requests come. */
+  @ParameterizedTest
+  @CsvSource({"5, true", "6, false"})
+  void requestThatHasWaitedForMoreThanFiveSecondsGetsNoSeats(int seconds, boolean isServed) {
+    house.beforeReading = _ -> nanoTime.addAndGet(Duration.ofSeconds(seconds).toNanos());
+
+    if (isServed) {
+      assertThat(lock("ann", 1)).isInstanceOf(BestAnswer.Locked.class);
+    } else {
+      assertThatThrownBy(() -> lock("ann", 1)).isInstanceOf(SeatsUnavailable.class);
+      assertThat(IntStream.range(0, 12).mapToObj(house::status)).containsOnly(SeatState.Status.AVAILABLE);
+    }
+  }
+
   @Test
   void buyersWhoComeAtOnceGetDifferentSeats() throws Exception {
     SeatingPlan large = new RandomHouses(3).plan(20, 30);
     HouseStage full = new HouseStage(large, 0);
-    BestLocks locks = new BestLocks(full, new Houses(full));
+    BestLocks locks = new BestLocks(full, new Houses(full), System::nanoTime);
     List<SeatId> all = new ArrayList<>();
     try (ExecutorService buyers = Executors.newFixedThreadPool(64)) {
       List<Future<BestAnswer>> answers = IntStream.range(0, 400)
