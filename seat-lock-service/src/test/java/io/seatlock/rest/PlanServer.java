@@ -3,6 +3,11 @@ package io.seatlock.rest;
 import io.seatlock.plan.PlanLimits;
 import io.seatlock.plan.Plans;
 import io.seatlock.security.SecurityMode;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +20,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration;
@@ -57,6 +64,11 @@ final class PlanServer implements AutoCloseable {
     }
 
     @Bean
+    FinishedCalls finishedCalls() {
+      return new FinishedCalls();
+    }
+
+    @Bean
     SecurityMode mode() {
       return SecurityMode.OPEN;
     }
@@ -67,9 +79,25 @@ final class PlanServer implements AutoCloseable {
     }
   }
 
-  PlanServer() {
-    service = new SpringApplicationBuilder(Service.class).run("--server.port=0",
-        "--management.endpoint.health.validate-group-membership=false");
+  /** Counts the calls that the service is done with, whether somebody got an answer or not. */
+  private static final class FinishedCalls extends HttpFilter {
+
+    private final AtomicInteger calls = new AtomicInteger();
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws IOException, ServletException {
+      try {
+        chain.doFilter(request, response);
+      } finally {
+        calls.incrementAndGet();
+      }
+    }
+  }
+
+  PlanServer(String... settings) {
+    service = new SpringApplicationBuilder(Service.class).run(Stream.concat(Stream.of("--server.port=0",
+        "--management.endpoint.health.validate-group-membership=false"), Stream.of(settings)).toArray(String[]::new));
     int port = Objects.requireNonNull(((WebServerApplicationContext) service).getWebServer()).getPort();
     plan = URI.create("http://127.0.0.1:" + port + "/venues/hall/plan");
   }
@@ -81,6 +109,10 @@ final class PlanServer implements AutoCloseable {
 
   HeldPlans plans() {
     return service.getBean(HeldPlans.class);
+  }
+
+  int finishedCalls() {
+    return service.getBean(FinishedCalls.class).calls.get();
   }
 
   URI uri() {

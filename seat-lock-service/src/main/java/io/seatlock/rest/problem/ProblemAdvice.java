@@ -9,6 +9,7 @@ import io.seatlock.seat.InvalidRequest;
 import io.seatlock.seat.Refusal;
 import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.security.CallRefused;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
@@ -104,12 +106,27 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         Refusal.SEAT_DAMAGED.retryable()), HttpHeaders.EMPTY);
   }
 
+  /** @return null if the client has disconnected, or reads too slowly, so that nobody receives an answer */
   @ExceptionHandler
+  @Nullable
   ResponseEntity<ProblemDetail> unexpected(Exception bug) {
+    if (isDisconnected(bug)) {
+      return null;
+    }
     log.error("A request failed unexpectedly", bug);
     return Problems.response(Problems.problem(HttpStatus.INTERNAL_SERVER_ERROR, "INTERNAL_ERROR",
         "The request failed because of an internal error; see the log of the service.", false),
         HttpHeaders.EMPTY);
+  }
+
+  /** Only exceptions of our own connection to the client: a connection to another server may be reset, too. */
+  private static boolean isDisconnected(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ClientAbortException || cause instanceof AsyncRequestNotUsableException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -131,7 +148,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
       HttpHeaders headers, HttpStatusCode status, WebRequest request) {
     HttpStatus known = HttpStatus.valueOf(status.value());
     if (known == HttpStatus.INTERNAL_SERVER_ERROR) {
-      return asObject(unexpected(exception));
+      ResponseEntity<ProblemDetail> answer = unexpected(exception);
+      return answer == null ? null : asObject(answer);
     }
     return asObject(Problems.response(
         Problems.problem(status, known.name(), advice(exception), known.is5xxServerError()), headers));
