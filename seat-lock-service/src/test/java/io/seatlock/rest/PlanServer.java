@@ -80,7 +80,7 @@ final class PlanServer implements AutoCloseable {
   }
 
   /** Counts the calls that the service is done with, whether somebody got an answer or not. */
-  private static final class FinishedCalls extends HttpFilter {
+  static final class FinishedCalls extends HttpFilter {
 
     private final AtomicInteger calls = new AtomicInteger();
 

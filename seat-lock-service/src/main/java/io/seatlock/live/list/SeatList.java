@@ -72,7 +72,7 @@ final class SeatList implements Consumer<Page> {
 
     /** Equal for equal filters in every JVM, unlike {@link #hashCode}, since that of an enum differs. */
     int digest() {
-      return (section == null ? 0 : section + 1) * 31 + (status == null ? 0 : status.ordinal() + 1);
+      return (section == null ? 0 : section + 1) * 31 + (status == null ? 0 : status.name().hashCode());
     }
 
     boolean takes(@Nullable PlanSeat seat, Status is) {
