@@ -56,7 +56,7 @@ class ExpiryBatchTests {
   }
 
   private static void awaitThatItWaits(Thread sweep) {
-    await().atMost(Duration.ofSeconds(10)).until(() -> sweep.getState() == Thread.State.TIMED_WAITING);
+    await().atMost(Duration.ofSeconds(10)).until(() -> sweep.getState() == Thread.State.WAITING);
   }
 
   @Test
