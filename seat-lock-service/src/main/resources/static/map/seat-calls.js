@@ -65,7 +65,7 @@ export class SeatCalls {
   }
 
   basket(venueId, userId) {
-    return this.send('GET', `locks?${new URLSearchParams({ userId, venueId })}`);
+    return this.send('GET', `users/locks?${new URLSearchParams({ userId, venueId })}`);
   }
 
   /** The address of a venue's stream, for {@link import('./seat-stream.js').SeatStream}. */

@@ -86,14 +86,16 @@ class BasketIntegrationTests {
   void isFoundForEveryUser(String user) {
     rest.lock(venue, "A", "1", user, 40);
 
-    Answer answer = rest.get("/locks?venueId=" + venue + "&userId=" + URLEncoder.encode(user, StandardCharsets.UTF_8));
+    Answer answer = rest
+        .get("/users/locks?venueId=" + venue + "&userId=" + URLEncoder.encode(user, StandardCharsets.UTF_8));
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     assertThat(seats(answer.json().get("locks"))).containsExactly("A-1");
   }
 
   @ParameterizedTest
-  @CsvSource({"/locks?userId=ann, venueId", "/locks?venueId=1, userId", "/locks?venueId=1&userId=, userId",
+  @CsvSource({"/users/locks?userId=ann, venueId", "/users/locks?venueId=1, userId",
+      "/users/locks?venueId=1&userId=, userId",
       "/users/ann/locks, venueId", "/users/ann/locks?venueId=, venueId",
       "/users/ann/locks?venueId=a%3Ab, venueId",
       "/users/undefined/locks?venueId=1, userId", "/users/%20ann/locks?venueId=1, userId"})

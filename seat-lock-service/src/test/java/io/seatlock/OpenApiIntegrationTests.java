@@ -32,7 +32,7 @@ class OpenApiIntegrationTests {
 
   private static final DescribedCall STATUS = new DescribedCall("GET", "/seats/status");
 
-  private static final DescribedCall BASKET = new DescribedCall("GET", "/locks");
+  private static final DescribedCall BASKET = new DescribedCall("GET", "/users/locks");
 
   private static final DescribedCall BASKET_OF_PATH = new DescribedCall("GET", "/users/{userId}/locks");
 

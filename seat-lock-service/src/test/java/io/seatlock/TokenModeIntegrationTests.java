@@ -77,9 +77,9 @@ class TokenModeIntegrationTests {
     Answer booking = service.send(keys().token("shop", "seats:book"), "GET", basket, null);
     Answer operator = service.send(keys().token("boss", "seats:operate"), "GET", basket, null);
 
-    Answer ofToken = service.send(keys().token("ann", "seats:buy"), "GET", "/locks?venueId=" + venue, null);
+    Answer ofToken = service.send(keys().token("ann", "seats:buy"), "GET", "/users/locks?venueId=" + venue, null);
     Answer foreignInQuery = service.send(keys().token("bob", "seats:buy"), "GET",
-        "/locks?userId=ann&venueId=" + venue, null);
+        "/users/locks?userId=ann&venueId=" + venue, null);
 
     assertThat(own.text()).contains(lockId);
     assertThat(ofToken.text()).contains(lockId);

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to {@code GET /users/{userId}/locks} and {@code GET /locks}.
+ * The answer to {@code GET /users/{userId}/locks} and {@code GET /users/locks}.
  *
  * @param locks one entry per seat, even if several seats belong to one lock; ordered by deadline, the earliest first
  */

@@ -28,7 +28,7 @@ class BasketController {
   }
 
   /** For every user. The server refuses some characters of a userId in a path, such as an encoded slash. */
-  @GetMapping("/locks")
+  @GetMapping("/users/locks")
   BasketAnswer ofUserInQuery(@RequestParam(required = false) @Nullable String userId,
       @RequestParam(required = false) @Nullable String venueId, Ownership ownership) {
     return basket(ownership.user(userId), venueId, ownership);

@@ -161,15 +161,13 @@ class TokenSecurity {
             .permitAll() //
             .requestMatchers(PublicFiles::include).permitAll() //
             .requestMatchers("/demo/**").hasAuthority(OPERATE.text()) //
-            .requestMatchers(HttpMethod.GET, "/locks").hasAnyAuthority(SEAT_USERS)
-            .requestMatchers(HttpMethod.HEAD, "/locks").hasAnyAuthority(SEAT_USERS)
             .requestMatchers(HttpMethod.POST, "/locks").hasAnyAuthority(SEAT_USERS)
             .requestMatchers(HttpMethod.PATCH, "/locks").hasAnyAuthority(SEAT_USERS)
             .requestMatchers(HttpMethod.DELETE, "/locks").hasAnyAuthority(SEAT_USERS)
             .requestMatchers(HttpMethod.GET, "/seats/status").hasAnyAuthority(SEAT_USERS)
             .requestMatchers(HttpMethod.HEAD, "/seats/status").hasAnyAuthority(SEAT_USERS)
-            .requestMatchers(HttpMethod.GET, "/users/*/locks").hasAnyAuthority(SEAT_USERS)
-            .requestMatchers(HttpMethod.HEAD, "/users/*/locks").hasAnyAuthority(SEAT_USERS)
+            .requestMatchers(HttpMethod.GET, "/users/*/locks", "/users/locks").hasAnyAuthority(SEAT_USERS)
+            .requestMatchers(HttpMethod.HEAD, "/users/*/locks", "/users/locks").hasAnyAuthority(SEAT_USERS)
             .requestMatchers(HttpMethod.POST, "/locks/best").hasAnyAuthority(SEAT_USERS)
             .requestMatchers(HttpMethod.GET, MAP).access(map) //
             .requestMatchers(HttpMethod.HEAD, MAP).access(map) //
