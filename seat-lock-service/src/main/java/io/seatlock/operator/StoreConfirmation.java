@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 /** Confirms the store in Redis as it is now, on the command of an operator ({@code confirm-store}). */
 final class StoreConfirmation {
 
+  /** How often Kafka is asked. The first answer may take a client that has just been started longer than its limit. */
+  private static final int ATTEMPTS = 3;
+
   private final Partitions uncheckedPartitions;
 
   private final OtherPartitionCount otherLayout;
@@ -99,12 +102,16 @@ final class StoreConfirmation {
     }
 
     private void askKafka() {
-      try {
-        kafka = records.clusterId();
-        recalled = records.read();
-        isKafkaRead = true;
-      } catch (Exception away) {
-        output.accept("The state recorded in Kafka can't be read, so only Redis is checked: " + away);
+      for (int attempt = 1; !isKafkaRead && attempt <= ATTEMPTS; attempt++) {
+        try {
+          kafka = records.clusterId();
+          recalled = records.read();
+          isKafkaRead = true;
+        } catch (Exception away) {
+          if (attempt == ATTEMPTS) {
+            output.accept("The state recorded in Kafka can't be read, so only Redis is checked: " + away);
+          }
+        }
       }
     }
 
