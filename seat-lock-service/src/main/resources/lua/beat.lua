@@ -4,12 +4,12 @@
 --
 -- KEYS   none
 -- ARGV   the beat that the caller saw last
--- REPLY  DONE, now, the beat now, 1 if this call advanced it, else 0
+-- REPLY  DONE, now, the beat now
 -- EVENT  none
 
 operations['beat'] = function()
   local seen, beat = number(), tonumber(redis.call('HGET', IDENTITY, 'beat')) or 0
-  if beat ~= seen then return { 'DONE', NOW, beat, 0 } end
+  if beat ~= seen then return { 'DONE', NOW, beat } end
   redis.call('HSET', IDENTITY, 'beat', integer(beat + 1))
-  return { 'DONE', NOW, beat + 1, 1 }
+  return { 'DONE', NOW, beat + 1 }
 end

@@ -116,7 +116,8 @@ export class BasketView {
     const time = Object.assign(document.createElement('span'), { className: 'time' });
     const letGo = Object.assign(document.createElement('button'), { type: 'button', textContent: '×', title: `Let ${name} go` });
     letGo.setAttribute('aria-label', `Let ${name} go`);
-    letGo.addEventListener('click', () => this.#house.letGo([seat]));
+    // After the first click of a double click another seat may be in this place.
+    letGo.addEventListener('click', event => event.detail > 1 || this.#house.letGo([seat]));
     words.append(element('bdi', name), ' ', element('small', this.#house.plan.priceOf(seat)));
     item.append(words, time, letGo);
     this.#times.set(index, time);

@@ -19,7 +19,7 @@ final class WaitingRequest {
    */
   private static final int MAX_READS = 3;
 
-  /** Others of the venue may need up to 0.2 s each, so without a limit the queue could grow for as long as they come. */
+  /** Others of the venue may need up to 0.2 s each, so without a limit the queue could grow while they come. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final BestRequest request;

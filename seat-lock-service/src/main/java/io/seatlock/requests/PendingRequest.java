@@ -5,10 +5,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** A record that is not answered yet. */
 final class PendingRequest implements Comparable<PendingRequest> {
+
+  /** Estimated overhead per record, in bytes. */
+  private static final long OVERHEAD = 1024;
 
   private final ConsumerRecord<byte[], byte[]> record;
 
@@ -23,6 +27,15 @@ final class PendingRequest implements Comparable<PendingRequest> {
     this.record = record;
     this.number = number;
     this.task = task;
+  }
+
+  /** The estimated bytes that a record takes while it is pending. */
+  static long size(ConsumerRecord<byte[], byte[]> record) {
+    long size = OVERHEAD + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    for (Header header : record.headers()) {
+      size += header.key().length() + (header.value() == null ? 0 : header.value().length);
+    }
+    return size;
   }
 
   void start() {

@@ -14,9 +14,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +37,6 @@ final class PendingRequests {
   /** Estimated bytes of all unanswered records. */
   static final long MAX_BYTES = 32 << 20;
 
-  /** Estimated overhead per record, in bytes. */
-  private static final long OVERHEAD = 1024;
-
   private final TaskFactory work;
 
   private final LongSupplier nanoTime;
@@ -48,7 +45,10 @@ final class PendingRequests {
 
   private final Map<String, RetryQueue> queues = new LinkedHashMap<>();
 
-  private List<PendingRequest> underWay = new ArrayList<>();
+  private final List<PendingRequest> underWay = new ArrayList<>();
+
+  /** They are written one by one, so many of them must not keep the requests waiting. */
+  private final List<PendingRequest> deadLetters = new ArrayList<>();
 
   private long taken;
 
@@ -79,7 +79,7 @@ final class PendingRequests {
   /** @throws IllegalStateException if the record was taken before */
   void take(ConsumerRecord<byte[], byte[]> record) {
     PartitionProgress progress = progress(new TopicPartition(record.topic(), record.partition()));
-    progress.take(record.offset(), size(record));
+    progress.take(record.offset(), PendingRequest.size(record));
     RequestTask task = work.answer(record, progress.position(record.offset()));
     PendingRequest request = new PendingRequest(record, taken++, task);
     startOrWait(request);
@@ -96,12 +96,25 @@ final class PendingRequests {
 
   private void start(PendingRequest request) {
     request.start();
-    underWay.add(request);
+    started(request);
+  }
+
+  private void started(PendingRequest request) {
+    (request.isDeadLetter() ? deadLetters : underWay).add(request);
   }
 
   /** Waits until all requests in flight have completed, or for this time. */
-  void awaitEnded(Duration timeout) {
-    var all = CompletableFuture.allOf(underWay.stream().map(PendingRequest::result).toArray(CompletableFuture[]::new));
+  void awaitAnswers(Duration timeout) {
+    await(underWay.stream(), timeout);
+  }
+
+  /** Waits until all requests in flight have completed and all dead letters are written, or for this time. */
+  void awaitAll(Duration timeout) {
+    await(Stream.concat(underWay.stream(), deadLetters.stream()), timeout);
+  }
+
+  private static void await(Stream<PendingRequest> requests, Duration timeout) {
+    var all = CompletableFuture.allOf(requests.map(PendingRequest::result).toArray(CompletableFuture[]::new));
     try {
       all.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException | TimeoutException e) {
@@ -113,20 +126,22 @@ final class PendingRequests {
 
   /** Handles completed requests, and retries those that have waited long enough. */
   void settle() {
-    List<PendingRequest> started = underWay;
-    underWay = new ArrayList<>();
+    List<PendingRequest> started = new ArrayList<>(underWay);
+    started.addAll(deadLetters);
+    underWay.clear();
+    deadLetters.clear();
     for (PendingRequest request : started) {
       if (request.result().isDone()) {
         settle(request);
       } else {
-        underWay.add(request);
+        started(request);
       }
     }
     tryAgain(nanoTime.getAsLong());
   }
 
   private void tryAgain(long now) {
-    int room = Math.max(0, MAX_IN_FLIGHT - inFlight());
+    int room = Math.max(0, MAX_IN_FLIGHT - underWay.size());
     for (RetryQueue queue : queues.values()) {
       List<PendingRequest> due = queue.due(now, room);
       due.forEach(this::start);
@@ -185,6 +200,7 @@ final class PendingRequests {
   /** Drops the requests of these partitions. Kafka delivers them again to the next consumer of the partitions. */
   void forget(Collection<TopicPartition> gone) {
     underWay.removeIf(request -> gone.contains(request.partition()));
+    deadLetters.removeIf(request -> gone.contains(request.partition()));
     queues.values().forEach(queue -> queue.forget(request -> gone.contains(request.partition())));
     queues.values().removeIf(RetryQueue::isOver);
     gone.forEach(partitions::remove);
@@ -192,28 +208,20 @@ final class PendingRequests {
 
   /** Whether reading this partition must pause. */
   boolean isFull(TopicPartition partition) {
-    return bytes() > MAX_BYTES || inFlight() >= MAX_IN_FLIGHT || progress(partition).window() >= LARGEST_WINDOW;
-  }
-
-  /** Dead letters do not count. They are written one by one, so many of them would keep the requests waiting. */
-  private int inFlight() {
-    return (int) underWay.stream().filter(request -> !request.isDeadLetter()).count();
+    return bytes() > MAX_BYTES || underWay.size() >= MAX_IN_FLIGHT || progress(partition).window() >= LARGEST_WINDOW;
   }
 
   private long bytes() {
     return partitions.values().stream().mapToLong(PartitionProgress::bytes).sum();
   }
 
-  private static long size(ConsumerRecord<byte[], byte[]> record) {
-    long size = OVERHEAD + Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
-    for (Header header : record.headers()) {
-      size += header.key().length() + (header.value() == null ? 0 : header.value().length);
-    }
-    return size;
-  }
-
   boolean isUnderWay() {
     return !underWay.isEmpty();
+  }
+
+  /** Whether dead letters are being written, or requests wait for a retry. */
+  boolean isWaiting() {
+    return !deadLetters.isEmpty() || waiting() > 0;
   }
 
   int waiting() {

@@ -74,7 +74,7 @@ final class ReadingSession implements ConsumerRebalanceListener, AutoCloseable {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(pollTimeout());
     records.forEach(pending::take);
     records.nextOffsets().forEach((partition, next) -> pending.advance(partition, next.offset()));
-    pending.awaitEnded(ROUND);
+    pending.awaitAnswers(ROUND);
     pending.settle();
     commit();
   }
@@ -83,7 +83,7 @@ final class ReadingSession implements ConsumerRebalanceListener, AutoCloseable {
     if (pending.isUnderWay()) {
       return Duration.ZERO;
     }
-    return pending.waiting() > 0 ? ROUND : IDLE_POLL;
+    return pending.isWaiting() ? ROUND : IDLE_POLL;
   }
 
   private void pauseFullPartitions() {
@@ -144,7 +144,7 @@ final class ReadingSession implements ConsumerRebalanceListener, AutoCloseable {
   }
 
   private void commitLast() {
-    pending.awaitEnded(LAST_ANSWERS);
+    pending.awaitAll(LAST_ANSWERS);
     pending.settle();
     try {
       consumer.commitSync(committable(), LAST_COMMIT);

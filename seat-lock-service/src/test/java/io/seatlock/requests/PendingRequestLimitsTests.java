@@ -68,6 +68,8 @@ class PendingRequestLimitsTests {
     }
     assertThat(taken.givenUp).hasSizeGreaterThan(PendingRequests.MAX_IN_FLIGHT);
     assertThat(pending.isFull(P0)).isFalse();
+    pending.awaitAnswers(Duration.ofDays(1));
+    assertThat(pending.isWaiting()).isTrue();
 
     seats.takeAway("away");
     taken.take("away:1");

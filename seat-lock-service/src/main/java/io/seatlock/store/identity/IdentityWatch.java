@@ -97,9 +97,9 @@ public final class IdentityWatch {
 
   private boolean readBeat(Partition partition, CompletableFuture<Reply> pending) {
     try {
-      IdentityOperations.Beat beat = IdentityOperations.Beat.of(partition.await(pending));
-      stores.of(partition).updateBeat(beat.count());
-      requestWrite(partition, beat.count() / BEATS_BETWEEN_RECORDS);
+      long beat = IdentityOperations.beatAfter(partition.await(pending));
+      stores.of(partition).updateBeat(beat);
+      requestWrite(partition, beat / BEATS_BETWEEN_RECORDS);
       return true;
     } catch (SeatsUnavailable away) {
       return false;

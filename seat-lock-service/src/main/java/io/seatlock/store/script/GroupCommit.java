@@ -68,9 +68,10 @@ public final class GroupCommit {
   }
 
   /**
-   * Completes with the script's reply, possibly an error reply, within a limit that follows from {@link RedisTimeouts}: the
-   * wait in the queue, a call before it and its own call, each followed by a compensation. Fails with {@link SeatsUnavailable} if the command was
-   * not sent or not carried out, with {@link NotReplicated}, or with the failure of the call.
+   * Completes with the script's reply, possibly an error reply, within a limit that follows from {@link RedisTimeouts}:
+   * the wait in the queue, a call before it and its own call, each followed by a compensation. Fails with
+   * {@link SeatsUnavailable} if the command was not sent or not carried out, with {@link NotReplicated}, or with the
+   * failure of the call.
    */
   public CompletableFuture<Reply> submit(ScriptCommand command) {
     Batch.Pending waiting = new Batch.Pending(command, System.nanoTime(), new CompletableFuture<>());

@@ -51,6 +51,11 @@ public record IdentityOperations(Partition partition) {
     return partition.commit().submit(partition.commit().replicates() ? beat.asReplicated() : beat);
   }
 
+  /** @param reply to {@link #beat} */
+  public static long beatAfter(Reply reply) {
+    return reply.number(2);
+  }
+
   /**
    * The identity as it is stored; missing parts are empty.
    *
@@ -63,17 +68,6 @@ public record IdentityOperations(Partition partition) {
     static Stored of(Reply reply) {
       List<String> parts = reply.texts(2);
       return new Stored(reply.at(), parts.get(0), parts.get(1), parts.get(2), parts.get(3));
-    }
-  }
-
-  /**
-   * @param count heartbeat counter after the call
-   * @param counted whether this call incremented it; false if another instance did so before
-   */
-  public record Beat(long count, boolean counted) {
-
-    public static Beat of(Reply reply) {
-      return new Beat(reply.number(2), reply.number(3) == 1);
     }
   }
 }

@@ -14,8 +14,6 @@ import io.seatlock.store.settings.IdentitySettings;
 import io.seatlock.store.settings.StoreSettings;
 import io.seatlock.store.settings.SweepSettings;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +40,7 @@ class IdentityWatchIntegrationTests {
   /** One instance of the service. */
   private final class Instance {
 
-    private final Records records = new Records();
+    private final FakeStoreRecords records = new FakeStoreRecords();
 
     private final KnownStores stores = KnownStores.of(settings);
 
@@ -54,32 +52,6 @@ class IdentityWatchIntegrationTests {
     private void runOnce() {
       watch.runOnce();
       keeper.runOnce();
-    }
-  }
-
-  /** A Kafka that may be away from one instance. */
-  private static final class Records implements StoreRecords {
-
-    private final Map<String, StoreRecord> kept = new HashMap<>();
-
-    private boolean isAway;
-
-    @Override
-    public String clusterId() {
-      if (isAway) {
-        throw new IllegalStateException("away");
-      }
-      return "kafka-1";
-    }
-
-    @Override
-    public Map<String, StoreRecord> read() {
-      return Map.of();
-    }
-
-    @Override
-    public void write(Map<String, StoreRecord> stores) {
-      kept.putAll(stores);
     }
   }
 

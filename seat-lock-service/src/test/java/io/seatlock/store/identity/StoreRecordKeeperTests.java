@@ -18,50 +18,11 @@ class StoreRecordKeeperTests {
 
   private final KnownStore store = new KnownStore(6);
 
-  private final FakeRecords records = new FakeRecords();
+  private final FakeStoreRecords records = new FakeStoreRecords();
 
   private final SetupWarnings warnings = new SetupWarnings();
 
   private final StoreRecordKeeper keeper = new StoreRecordKeeper(records, Map.of(KEY, store), warnings);
-
-  /** A Kafka that can be away, or keep the topic from being read or written. */
-  private static final class FakeRecords implements StoreRecords {
-
-    private final Map<String, StoreRecord> kept = new HashMap<>();
-
-    private final List<String> asked = new ArrayList<>();
-
-    private boolean isAway;
-
-    private boolean isForbidden;
-
-    @Override
-    public String clusterId() {
-      if (isAway) {
-        throw new IllegalStateException("away");
-      }
-      return "kafka-1";
-    }
-
-    @Override
-    public Map<String, StoreRecord> read() {
-      ask("read");
-      return Map.copyOf(kept);
-    }
-
-    @Override
-    public void write(Map<String, StoreRecord> stores) {
-      ask("write");
-      kept.putAll(stores);
-    }
-
-    private void ask(String what) {
-      if (isForbidden) {
-        throw new IllegalStateException("no right to the topic");
-      }
-      asked.add(what);
-    }
-  }
 
   private void trust(long beat) {
     store.beginExamination();
