@@ -68,6 +68,23 @@ class DoubleClickIntegrationTests extends InTheatre {
   }
 
   @Test
+  void doubleClickLetsOneSeatGo() {
+    int seat = ann.find("stalls~F", "9");
+    ann.click(seat);
+    ann.awaitBasket(1);
+    ann.click(seat + 1);
+    ann.awaitBasket(2);
+    Locator buttons = ann.basket().locator("button");
+    buttons.first().click();
+    ann.awaitBasket(1);
+    buttons.first().dispatchEvent("click", Map.of("detail", 2));
+
+    ann.click(seat + 2);
+    ann.awaitBasket(2);
+    assertThat(calls).containsExactly("POST", "POST", "DELETE", "POST");
+  }
+
+  @Test
   void seatsAreHeldOnceThoughTheAnswerIsSlow() {
     List<Route> held = new ArrayList<>();
     ann.page().route("**/locks/best", held::add);

@@ -43,6 +43,11 @@ class HostileNamesIntegrationTests {
     ann.page().locator("#best select").selectOption("0");
     ann.page().locator("#best button").click();
     ann.awaitMessage(".*Other categories have some: cheapedils \\(1\\)\\..*");
+    assertThat((String) ann.evaluate("""
+        import('/map/refusals.js').then(({ refusalInWords }) =>
+          refusalInWords({ code: 'PLAN_IN_USE', body: { seats: [{ row: 'a\\u202E', seat: '1\\u2067' }] } })
+          + refusalInWords({ code: 'INVALID_PLAN', body: { errors: [{ pointer: '/a\\u202E', message: 'b\\u2067' }] } }))
+        """)).contains("Row a, seat 1:", "/a: b").doesNotContain("\u202E", "\u2067");
     assertThat((Integer) ann.evaluate("document.querySelectorAll('img, [onerror], main script').length")).isZero();
     assertThat((String) ann.evaluate("document.documentElement.outerHTML")).doesNotContain("\u202E", "\u2067",
         "evil.example");

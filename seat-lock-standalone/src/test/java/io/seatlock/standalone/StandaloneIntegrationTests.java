@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,10 @@ import org.springframework.util.FileSystemUtils;
 /** The program as a user runs it: started, stopped, killed, started again. */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StandaloneIntegrationTests {
+
+  private static final String[] FAILURES = {" WARN ", " ERROR ", "Exception"};
+
+  private static final Pattern TOO_LATE = Pattern.compile("timed out|TimeoutException|did not answer in time");
 
   private final Ports ports = Ports.free();
 
@@ -65,7 +70,7 @@ class StandaloneIntegrationTests {
     ProcessHandle redis = first.redis();
     first.terminate();
     assertNothingRuns(redis);
-    assertOrderlyStop(first);
+    assertNothingWentWrong(first);
 
     Program second = start(ports, dataDir);
     second.awaitWelcome();
@@ -74,7 +79,7 @@ class StandaloneIntegrationTests {
     second.interrupt();
     assertNothingRuns(secondRedis);
     assertThat(second.redisLog()).contains("Received SIGTERM").doesNotContain("SIGINT");
-    assertOrderlyStop(second);
+    assertNothingWentWrong(second);
   }
 
   @LongRunning
@@ -156,7 +161,7 @@ class StandaloneIntegrationTests {
         .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     assertThat(program.sendBroken("GET /locks?lockId=broken-secret&[] HTTP/1.1")).contains("BAD_REQUEST");
     program.terminate();
-    assertOrderlyStop(program);
+    assertNothingWentWrong(program);
     assertThat(program.outputAfterWelcome()).doesNotContain("broken-secret");
   }
 
@@ -181,12 +186,14 @@ class StandaloneIntegrationTests {
 
   /**
    * The servers end after the service, so nothing in the service fails during the shutdown. Before it, a server may
-   * answer too late for the service's time-outs where other builds need the processors.
+   * answer too late for the service's time-outs where other builds need the processors, but nothing else may fail.
    */
-  private static void assertOrderlyStop(Program program) {
+  private static void assertNothingWentWrong(Program program) {
     assertThat(program.outputOfTheStop())
         .contains("Graceful shutdown complete")
-        .doesNotContain(" WARN ", " ERROR ", "Exception");
+        .doesNotContain(FAILURES);
+    assertThat(program.outputAfterWelcome().lines().filter(line -> !TOO_LATE.matcher(line).find()))
+        .noneMatch(line -> Stream.of(FAILURES).anyMatch(line::contains));
   }
 
   private void assertNothingRuns(ProcessHandle redis) {
