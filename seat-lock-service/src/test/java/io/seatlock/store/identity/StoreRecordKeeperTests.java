@@ -3,9 +3,6 @@ package io.seatlock.store.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.store.health.SetupWarnings;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
