@@ -1,5 +1,7 @@
 package io.seatlock.standalone;
 
+import static org.awaitility.Awaitility.await;
+
 import io.seatlock.SeatLockApplication;
 import io.seatlock.embedded.LoopbackPorts;
 import io.seatlock.testkit.net.Http;
@@ -13,12 +15,14 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -128,17 +132,29 @@ final class Program {
     return process.waitFor();
   }
 
-  String lockSeat() throws IOException {
+  /** Sent again for a while if the answer is 503, as the answer itself advises: a server may be late on a busy machine. */
+  String lockSeat() {
+    return untilAnswered(this::lockSeatOnce);
+  }
+
+  String lockSeatOnce() throws IOException {
     return send("POST", "/locks", """
         {"venueId":"1","row":"A","seat":"12","userId":"u123","timeoutSeconds":600}
         """);
   }
 
-  /** Locks the seat with a caller's demo token, for the user whom the token names. */
+  private static String untilAnswered(Callable<String> request) {
+    return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(500))
+        .until(request, answer -> !answer.contains("\"status\":503"));
+  }
+
+  /** Like {@link #lockSeat}, with a caller's demo token, for the user whom the token names. */
   String lockSeatAs(String caller) throws IOException {
     String token = Files.readString(dataDir.resolve("tokens").resolve(caller));
-    return Http.send(Http.request(ports.web(), "POST", "/locks", "{\"venueId\":\"1\",\"row\":\"A\",\"seat\":\"12\"}")
-        .header("Authorization", "Bearer " + token).build()).body();
+    HttpRequest request = Http
+        .request(ports.web(), "POST", "/locks", "{\"venueId\":\"1\",\"row\":\"A\",\"seat\":\"12\"}")
+        .header("Authorization", "Bearer " + token).build();
+    return untilAnswered(() -> Http.send(request).body());
   }
 
   /** Sends a line that need not be valid HTTP, and waits for the answer. */
@@ -158,8 +174,8 @@ final class Program {
     return new String(command.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
-  String seatStatus() throws IOException {
-    return send("GET", "/seats/status?venueId=1&row=A&seat=12", null);
+  String seatStatus() {
+    return untilAnswered(() -> send("GET", "/seats/status?venueId=1&row=A&seat=12", null));
   }
 
   static boolean exists(URI page) {
