@@ -17,11 +17,14 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedDeployment.class)
 class BasketIntegrationTests {
 
+  private final RealRedis redis;
+
   private final Rest rest;
 
   private final String venue = Deployment.newVenue();
 
   BasketIntegrationTests(Deployment deployment) {
+    this.redis = deployment.redis();
     this.rest = deployment.rest();
   }
 
@@ -65,10 +68,12 @@ class BasketIntegrationTests {
     rest.unlock(venue, "A", "1", String.valueOf(returned.get("lockId")));
     rest.lock(venue, "A", "2", "ann", 40);
     rest.post("/seats/finalize", Rest.json("venueId", venue, "row", "A", "seat", "2", "userId", "ann"));
-    rest.lock(venue, "A", "3", "ann", 1);
+    Answer ending = rest.lock(venue, "A", "3", "ann", 5);
     assertThat(seats(basket("ann"))).containsExactly("A-3");
 
-    Thread.sleep(1_050);
+    while (redis.timeMillis() <= ending.expiresAt().toEpochMilli()) {
+      Thread.sleep(50);
+    }
 
     assertThat(basket("ann")).isEmpty();
   }

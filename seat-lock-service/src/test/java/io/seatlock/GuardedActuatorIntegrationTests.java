@@ -29,6 +29,7 @@ class GuardedActuatorIntegrationTests {
     String[] settings = Stream.concat(keys().settings().stream(), Stream.of("management.server.port=" + port,
         "management.server.address=127.0.0.1")).toArray(String[]::new);
     try (RunningService other = service.servers().startAnother(settings)) {
+      service.awaitKeys(other);
       Rest actuator = new Rest(() -> port);
       assertThat(actuator.get("/actuator/prometheus").status()).isEqualTo(401);
       assertThat(actuator.get("/actuator/health/liveness").status()).isEqualTo(200);

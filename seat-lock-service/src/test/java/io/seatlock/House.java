@@ -25,6 +25,8 @@ record House(String venue, List<String> names) {
 
   private static final Duration SOON = Duration.ofSeconds(10);
 
+  private static final Duration LATER = Duration.ofSeconds(30);
+
   static final int ROW = 20;
 
   /** Puts a plan for a new venue. */
@@ -47,9 +49,12 @@ record House(String venue, List<String> names) {
         {"name":"House","size":{"width":500,"height":500},"categories":[{"name":"Stalls","color":"#336699"}],
          "zones":[{"name":"Main","zone_id":"main","position":{"x":0,"y":0},"rows":[%s],"areas":[]}]}
         """.formatted(json);
-    Answer answer = rest.send("PUT", "/venues/" + venue + "/plan", plan.getBytes(StandardCharsets.UTF_8),
-        "Content-Type", "application/json");
-    assertThat(answer.status()).as("%s", answer).isIn(200, 201);
+    // Again after a 503, whose draft may be in the way for ten seconds.
+    await().atMost(LATER).untilAsserted(() -> {
+      Answer answer = rest.send("PUT", "/venues/" + venue + "/plan", plan.getBytes(StandardCharsets.UTF_8),
+          "Content-Type", "application/json");
+      assertThat(answer.status()).as("%s", answer).isIn(200, 201);
+    });
     return new House(venue, names);
   }
 
@@ -71,11 +76,7 @@ record House(String venue, List<String> names) {
   }
 
   void awaitSame(RealRedis redis, Collection<Window> windows) {
-    awaitSame(redis, windows, SOON);
-  }
-
-  void awaitSame(RealRedis redis, Collection<Window> windows, Duration patience) {
-    await().atMost(patience).pollInterval(Duration.ofMillis(10)).untilAsserted(() -> {
+    await().atMost(SOON).pollInterval(Duration.ofMillis(10)).untilAsserted(() -> {
       Map<String, String> wanted = taken(redis);
       assertThat(windows).allSatisfy(window -> assertThat(window.differences(wanted)).isEmpty());
     });

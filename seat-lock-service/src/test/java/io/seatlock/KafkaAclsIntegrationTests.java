@@ -40,6 +40,9 @@ class KafkaAclsIntegrationTests {
 
   private static final Duration SOON = Duration.ofSeconds(30);
 
+  /** How long a read lasts that is not refused and finds no record. */
+  private static final Duration READING = Duration.ofSeconds(2);
+
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\| (topic|group) \\| (.+) \\| (.+) \\|$");
 
   private static final String STORE = "seat.lock.store";
@@ -104,7 +107,8 @@ class KafkaAclsIntegrationTests {
         .containsExactlyInAnyOrder("locked", "finalized", "lock.rejected", "finalize.rejected", "locked",
             "unlocked(expired)"));
     await().atMost(SOON).until(() -> records.deadLetters(venue).size() == 1);
-    assertThat(service.rest().get("/actuator/health").json().at("/components/kafka/status").asString()).isEqualTo("UP");
+    await().atMost(SOON).untilAsserted(() -> assertThat(
+        service.rest().get("/actuator/health").json().at("/components/kafka/status").asString()).isEqualTo("UP"));
   }
 
   @Test
@@ -124,21 +128,21 @@ class KafkaAclsIntegrationTests {
           .isInstanceOf(TopicAuthorizationException.class);
     }
     List<String> changes = List.of("seat.locked", "seat.unlocked", "seat.finalized");
-    changes.forEach(topic -> read("service", topic));
+    changes.forEach(topic -> read("service", topic, READING));
     List<String> others = new ArrayList<>(RealKafka.EVENTS);
     others.removeAll(changes);
     for (String topic : others) {
-      assertThatThrownBy(() -> read("service", topic)).as(topic).isInstanceOf(AuthorizationException.class);
+      assertThatThrownBy(() -> read("service", topic, SOON)).as(topic).isInstanceOf(AuthorizationException.class);
     }
   }
 
   @Test
   void bookingReadsAnswersButNeitherRequestsNorTheStore() {
     for (String topic : List.of("seat.locked", "seat.finalized", "seat.lock.rejected", "seat.finalize.rejected")) {
-      read("booking", topic);
+      read("booking", topic, READING);
     }
     for (String topic : List.of("seat.lock.requested", "seat.finalize", "seat.lock.requested-dlt", STORE)) {
-      assertThatThrownBy(() -> read("booking", topic)).as(topic).isInstanceOf(AuthorizationException.class);
+      assertThatThrownBy(() -> read("booking", topic, SOON)).as(topic).isInstanceOf(AuthorizationException.class);
     }
   }
 
@@ -151,12 +155,13 @@ class KafkaAclsIntegrationTests {
     }
   }
 
-  private void read(String user, String topic) {
+  /** @param limit how long to wait for records or for the refusal */
+  private void read(String user, String topic, Duration limit) {
     try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(client(user), new ByteArrayDeserializer(),
         new ByteArrayDeserializer())) {
       consumer.assign(IntStream.range(0, 3).mapToObj(partition -> new TopicPartition(topic, partition)).toList());
       consumer.seekToBeginning(consumer.assignment());
-      consumer.poll(Duration.ofSeconds(2));
+      consumer.poll(limit);
     }
   }
 

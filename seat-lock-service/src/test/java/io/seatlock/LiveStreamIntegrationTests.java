@@ -19,6 +19,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedDeployment.class)
 class LiveStreamIntegrationTests {
 
+  private static final Duration SOON = Duration.ofSeconds(20);
+
   private final Deployment deployment;
 
   private final List<Window> windows = new ArrayList<>();
@@ -56,9 +58,9 @@ class LiveStreamIntegrationTests {
     House house = House.open(deployment.rest(), 2);
     Window window = open(house, "");
     house.awaitSame(deployment.redis(), windows);
-    deployment.rest().lock(house.venue(), "R0", "1", "ann", 1);
-    await().atMost(Duration.ofSeconds(5)).until(() -> window.taken().containsKey("R0-1"));
-    await().atMost(Duration.ofSeconds(5)).until(() -> window.taken().isEmpty());
+    deployment.rest().lock(house.venue(), "R0", "1", "ann", 5);
+    await().atMost(SOON).until(() -> window.taken().containsKey("R0-1"));
+    await().atMost(SOON).until(() -> window.taken().isEmpty());
     assertThat(window.staleSince()).isNull();
   }
 
@@ -79,7 +81,7 @@ class LiveStreamIntegrationTests {
       windows.set(place, Window.goOn(before, deployment.service().port(), house.venue(),
           place % 2 == 0 ? "" : "?encoding=packed"));
     }
-    house.awaitSame(deployment.redis(), windows, Duration.ofSeconds(2));
+    house.awaitSame(deployment.redis(), windows);
   }
 
   @Test
@@ -100,12 +102,12 @@ class LiveStreamIntegrationTests {
     house.awaitSame(deployment.redis(), windows);
     String first = window.plan();
     House larger = House.at(deployment.rest(), house.venue(), 5);
-    await().atMost(Duration.ofSeconds(5)).until(() -> !window.plan().equals(first));
+    await().atMost(SOON).until(() -> !window.plan().equals(first));
     deployment.rest().lock(house.venue(), "R4", "1", "ann", 60);
     larger.awaitSame(deployment.redis(), windows);
 
     assertThat(deployment.rest().send("DELETE", "/venues/" + house.venue() + "/plan", null).status()).isEqualTo(204);
-    await().atMost(Duration.ofSeconds(5)).until(window::isEnded);
+    await().atMost(SOON).until(window::isEnded);
     assertThat(window.events()).endsWith("plan");
   }
 }

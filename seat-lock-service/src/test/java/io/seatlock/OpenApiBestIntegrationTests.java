@@ -25,8 +25,7 @@ class OpenApiBestIntegrationTests {
 
   @BeforeAll
   static void start() {
-    deployment = new Deployment(RealRedis.start(), "spring.data.redis.timeout=2s",
-        "seat-lock.lock.max-seats-per-user=2");
+    deployment = new Deployment(RealRedis.start(), "seat-lock.lock.max-seats-per-user=2");
   }
 
   @AfterAll

@@ -49,8 +49,7 @@ class OpenApiIntegrationTests {
   @BeforeAll
   static void start() {
     deployment = new Deployment(RealRedis.start(), "seat-lock.lock.max-seats-per-user=3", "seat-lock.holder.pause=1m",
-        "seat-lock.growth.max-seats-per-venue=5",
-        "spring.data.redis.timeout=2s");
+        "seat-lock.growth.max-seats-per-venue=5");
   }
 
   @AfterAll

@@ -34,7 +34,8 @@ class OpenApiPlansIntegrationTests {
 
   @BeforeAll
   static void start() {
-    deployment = new Deployment(RealRedis.start(), "spring.data.redis.timeout=2s");
+    // Whoever puts a plan while Redis is paused waits twice as long.
+    deployment = new Deployment(RealRedis.start(), "spring.data.redis.timeout=4s");
   }
 
   @AfterAll

@@ -27,8 +27,7 @@ class OpenApiVenuesIntegrationTests {
 
   @BeforeAll
   static void start() {
-    deployment = new Deployment(RealRedis.start(), "spring.data.redis.timeout=2s",
-        "seat-lock.live.max-streams-per-client=1");
+    deployment = new Deployment(RealRedis.start(), "seat-lock.live.max-streams-per-client=1");
   }
 
   @AfterAll

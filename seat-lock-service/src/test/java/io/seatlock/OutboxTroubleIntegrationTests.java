@@ -186,7 +186,7 @@ class OutboxTroubleIntegrationTests {
 
     deployment.start("relays");
 
-    await().atMost(Duration.ofSeconds(5)).until(() -> deployment.redis().outboxLength() == 0);
+    soon(() -> deployment.redis().outboxLength() == 0);
   }
 
   private static List<String> aboutDeadLetters(LogLines log) {

@@ -1,5 +1,7 @@
 package io.seatlock;
 
+import static org.awaitility.Awaitility.await;
+
 import io.seatlock.security.token.ApiKeys;
 import io.seatlock.store.LogLines;
 import io.seatlock.testkit.net.Http;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class TokenDeployment implements AutoCloseable {
 
   static final String JSON = "application/json";
+
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
@@ -52,6 +56,14 @@ final class TokenDeployment implements AutoCloseable {
     settings.addAll(List.of(more));
     deployment = new Deployment(RealRedis.start(), settings.toArray(String[]::new));
     audit = deployment.log("seat-lock.audit");
+    deployment.services().forEach(this::awaitKeys);
+  }
+
+  /** The first token makes a service fetch the keys. On a busy machine that may take too long and end with a 503. */
+  void awaitKeys(RunningService service) {
+    String token = keys.token("first", "seats:book");
+    await().atMost(SOON).pollInterval(Duration.ofMillis(500)).until(() -> service.rest().send("GET",
+        "/seats/status?venueId=1&row=A&seat=1", null, "Authorization", "Bearer " + token).status() == 200);
   }
 
   KeyServer keys() {
@@ -114,10 +126,10 @@ final class TokenDeployment implements AutoCloseable {
    * How many calls of unknown or forbidden callers are in the audit log. A line is written behind its answer, so a client
    * may be a moment earlier.
    *
-   * @param expected is waited for, but not long
+   * @param expected is waited for
    */
   int refusals(int expected) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+    long deadline = System.nanoTime() + SOON.toNanos();
     while (refused() < expected && System.nanoTime() < deadline) {
       LockSupport.parkNanos(1_000_000);
     }

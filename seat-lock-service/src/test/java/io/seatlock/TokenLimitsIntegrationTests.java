@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import io.seatlock.testkit.AnyRedis;
 import io.seatlock.testkit.LongRunning;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** How much a buyer may do in token mode, without a setting. */
@@ -18,22 +21,43 @@ class TokenLimitsIntegrationTests {
 
   private static final String STATUS = "/seats/status?venueId=1&row=A&seat=1";
 
+  private static final int PER_SUBJECT = 20;
+
+  private static final int PER_ADDRESS = 50;
+
   @AutoClose
   private static final TokenDeployment service = new TokenDeployment("seat-lock.rates.enabled=true",
       "spring.main.cloud-platform=kubernetes");
 
+  /** With the first token. On a busy machine that may take too long, which is answered with 503. */
+  @BeforeAll
+  static void fetchKeys() {
+    await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(500))
+        .until(() -> service.send(buyer("first"), "GET", STATUS, null).status() == 200);
+  }
+
   private static String buyer(String name) {
     return service.keys().token(name, "seats:buy");
+  }
+
+  /** Sends calls of one caller at once. A second's calls may be accepted at first, and as many in each second. */
+  private static List<Answer> assertLimited(int perSecond, int calls, IntFunction<Answer> call) throws Exception {
+    long start = System.nanoTime();
+    List<Answer> answers = AtOnce.run(calls, call);
+    int seconds = 1 + (int) Duration.ofNanos(System.nanoTime() - start).toSeconds();
+    assertThat(answers).filteredOn(answer -> answer.status() != 429)
+        .hasSizeLessThanOrEqualTo(perSecond * (1 + seconds));
+    return answers;
   }
 
   /** Abuse case 15. */
   @Test
   void fastBuyerIsRefusedAndOthersAreServed() throws Exception {
     String fast = buyer("fast");
-    List<Answer> answers = AtOnce.run(100, _ -> service.send(fast, "GET", STATUS, null));
+    List<Answer> answers = assertLimited(PER_SUBJECT, 100, _ -> service.send(fast, "GET", STATUS, null));
 
     List<Answer> refused = answers.stream().filter(answer -> answer.status() != 200).toList();
-    assertThat(refused).hasSizeGreaterThan(20).allSatisfy(answer -> {
+    assertThat(refused).allSatisfy(answer -> {
       assertThat(answer.status()).isEqualTo(429);
       assertThat(answer.code()).isEqualTo("RATE_LIMITED");
       assertThat(answer.headers()).containsEntry("retry-after", "1");
@@ -47,17 +71,15 @@ class TokenLimitsIntegrationTests {
   void callsThatAreRefusedCountToo() throws Exception {
     String fast = buyer("refused");
 
-    assertThat(AtOnce.run(100, _ -> service.send(fast, "POST", "/seats/finalize", "{}")).stream()
-        .filter(answer -> answer.status() == 429).count()).isGreaterThan(20);
-    assertThat(AtOnce.run(200, _ -> service.send(null, "GET", STATUS, null)).stream()
-        .filter(answer -> answer.status() == 429).count()).isGreaterThan(20);
+    assertLimited(PER_SUBJECT, 100, _ -> service.send(fast, "POST", "/seats/finalize", "{}"));
+    assertLimited(PER_ADDRESS, 200, _ -> service.send(null, "GET", STATUS, null));
   }
 
   /** In Kubernetes Spring Boot would believe every private address, such as that of a node which passes calls on. */
   @Test
   void inventedAddressIsNoWayRoundTheLimits() throws Exception {
-    assertThat(AtOnce.run(200, call -> service.sendWith("GET", STATUS, null, "X-Forwarded-For", "198.51.100." + call))
-        .stream().filter(answer -> answer.status() == 429).count()).isGreaterThan(20);
+    assertLimited(PER_ADDRESS, 200,
+        call -> service.sendWith("GET", STATUS, null, "X-Forwarded-For", "198.51.100." + call));
   }
 
   /** All callers here have one address, as behind a proxy. */

@@ -19,10 +19,13 @@ import org.junit.jupiter.api.Test;
 @OwnServers
 class TwoInstancesIntegrationTests {
 
-  /** So long that only a lease which was handed back can be taken within {@link #SOON}. */
-  private static final String LEASE = "seat-lock.relay.lease=30s";
+  /**
+   * The lease is so long that only one which was handed back can be taken within {@link #SOON}. Redis may take longer
+   * than a test pauses it.
+   */
+  private static final String[] SETTINGS = {"seat-lock.relay.lease=30s", "spring.data.redis.timeout=10s"};
 
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   private Deployment deployment;
 
@@ -30,8 +33,8 @@ class TwoInstancesIntegrationTests {
 
   @BeforeAll
   void start() {
-    deployment = new Deployment(RealRedis.start(), LEASE);
-    second = deployment.startAnother(LEASE);
+    deployment = new Deployment(RealRedis.start(), SETTINGS);
+    second = deployment.startAnother(SETTINGS);
   }
 
   @AfterAll
@@ -43,7 +46,7 @@ class TwoInstancesIntegrationTests {
   @BeforeEach
   void startWhatIsStopped() {
     if (!second.isRunning()) {
-      second = deployment.startAnother(LEASE);
+      second = deployment.startAnother(SETTINGS);
     }
     if (!deployment.service().isRunning()) {
       deployment.startService();
@@ -109,10 +112,10 @@ class TwoInstancesIntegrationTests {
     String venue = Deployment.newVenue();
     RunningService leaving = second;
     leaving.rest().lock(venue, "A", "warm", "u", 60);
-    deployment.redis().nodes().forEach(node -> node.clientPause(1500));
+    deployment.redis().nodes().forEach(node -> node.clientPause(4000));
 
     CompletableFuture<Void> closed = CompletableFuture.runAsync(leaving::close,
-        CompletableFuture.delayedExecutor(700, TimeUnit.MILLISECONDS, Thread::startVirtualThread));
+        CompletableFuture.delayedExecutor(2500, TimeUnit.MILLISECONDS, Thread::startVirtualThread));
     List<Answer> answers = AtOnce.run(30, user -> leaving.rest().lock(venue, "A", "" + user, "u" + user, 60));
 
     assertThat(answers).extracting(Answer::status).containsOnly(200);

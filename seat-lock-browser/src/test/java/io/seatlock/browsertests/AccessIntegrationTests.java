@@ -65,7 +65,7 @@ class AccessIntegrationTests extends InTheatre {
         .setIsMobile(true).setDeviceScaleFactor(2)).open(venue, 300);
     int seat = ann.find("stalls~F", "9");
     // At first seats are too small for a finger: the first tap zooms in, the second one locks the seat.
-    ann.tap(seat);
+    ann.tapToZoomIn(seat);
     ann.page().waitForTimeout(600);
     ann.tap(seat);
     ann.awaitKind(seat, "mine");
@@ -112,7 +112,7 @@ class AccessIntegrationTests extends InTheatre {
     ann.click(ann.find("stalls~A", "1"));
     ann.awaitBasket(1);
     ann.awaitKind(ann.find("stalls~A", "2"), "held");
-    ann.page().waitForSelector("#warning:not([hidden])", new Page.WaitForSelectorOptions().setTimeout(15_000));
+    ann.page().waitForSelector("#warning:not([hidden])");
     List<Rule> violations = new AxeBuilder(ann.page()).analyze().getViolations();
     assertThat(violations).as(violations.toString()).isEmpty();
   }

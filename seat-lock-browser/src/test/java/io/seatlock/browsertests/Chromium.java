@@ -3,6 +3,7 @@ package io.seatlock.browsertests;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Chromium implements BeforeEachCallback, AfterEachCallback {
   }
 
   private static AutoCloseable launch() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(Window.PATIENCE_MS);
     Playwright playwright = Playwright
         .create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     browser = playwright.chromium()

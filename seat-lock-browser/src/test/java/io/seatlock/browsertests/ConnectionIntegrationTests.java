@@ -23,7 +23,7 @@ class ConnectionIntegrationTests extends InTheatre {
     site.service().awaitReady();
     site.lock(venue, "stalls~G", "9", 60);
     ann.awaitLive();
-    ann.awaitKind(ann.find("stalls~G", "9"), "held", 2_000);
+    ann.awaitKind(ann.find("stalls~G", "9"), "held");
     ann.awaitKind(own, "mine");
     ann.click(own + 1);
     ann.awaitBasket(2);
@@ -37,7 +37,7 @@ class ConnectionIntegrationTests extends InTheatre {
     site.lock(venue, "stalls~F", "9", 60);
     hide(ann, false);
     ann.awaitLive();
-    ann.awaitKind(ann.find("stalls~F", "9"), "held", 2_000);
+    ann.awaitKind(ann.find("stalls~F", "9"), "held");
   }
 
   @Test
@@ -59,7 +59,7 @@ class ConnectionIntegrationTests extends InTheatre {
     site.lock(venue, "stalls~F", "9", 60);
     ann.page().context().setOffline(false);
     ann.awaitLive();
-    ann.awaitKind(ann.find("stalls~F", "9"), "held", 2_000);
+    ann.awaitKind(ann.find("stalls~F", "9"), "held");
   }
 
   private static void hide(Window window, boolean hidden) {

@@ -36,7 +36,7 @@ class PageInTokenModeIntegrationTests {
     int seat = ann.find("stalls~F", "9");
     ann.click(seat);
     ann.awaitBasket(1);
-    bob.awaitKind(seat, "held", 2_000);
+    bob.awaitKind(seat, "held");
     ann.reload();
     ann.awaitBasket(1);
     assertThat((Integer) ann.evaluate("seatLock.asked()")).isGreaterThanOrEqualTo(3);

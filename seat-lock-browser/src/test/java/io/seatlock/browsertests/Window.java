@@ -6,7 +6,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
@@ -18,7 +17,11 @@ import java.util.regex.Pattern;
 /** A browser window with the page, used by one person. Seats are given as their index in the plan. */
 final class Window implements AutoCloseable {
 
-  private static final double PATIENCE_MS = 10_000;
+  /** Long enough for a machine on which other builds need the processors. */
+  static final double PATIENCE_MS = 30_000;
+
+  /** The page rests for up to 15 s between two attempts to connect. */
+  private static final double CONNECTION_PATIENCE_MS = 60_000;
 
   private final Site site;
 
@@ -69,7 +72,7 @@ final class Window implements AutoCloseable {
 
   Window awaitConnection(String state) {
     PlaywrightAssertions.assertThat(page.locator("#connection")).hasAttribute("data-state", state,
-        new HasAttributeOptions().setTimeout(30_000));
+        new HasAttributeOptions().setTimeout(CONNECTION_PATIENCE_MS));
     return this;
   }
 
@@ -95,6 +98,14 @@ final class Window implements AutoCloseable {
   void tap(int seat) {
     double[] place = placeOf(seat);
     page.touchscreen().tap(place[0], place[1]);
+  }
+
+  /** Taps a seat that is too small for a finger, and waits until it is larger. */
+  void tapToZoomIn(int seat) {
+    Object before = page.evaluate("seat => seatLock.house().map.positionOf(seat).radius", seat);
+    tap(seat);
+    page.waitForFunction("([seat, before]) => seatLock.house().map.positionOf(seat).radius > before",
+        List.of(seat, before));
   }
 
   /**
@@ -135,18 +146,16 @@ final class Window implements AutoCloseable {
   }
 
   void awaitKind(int seat, String kind) {
-    awaitKind(seat, kind, PATIENCE_MS);
-  }
-
-  void awaitKind(int seat, String kind, double patienceMs) {
     page.waitForFunction("([seat, kind]) => seatLock.house()?.kindOf(seatLock.house().plan.seats[seat]) === kind",
-        List.of(seat, kind), new Page.WaitForFunctionOptions().setTimeout(patienceMs).setPollingInterval(20));
+        List.of(seat, kind), new Page.WaitForFunctionOptions().setPollingInterval(20));
   }
 
-  /** The colour in the middle of the seat, as it is drawn. */
+  /** The colour in the middle of the seat, as it is drawn. A change is drawn in the next frame, so that comes first. */
   String colorOf(int seat) {
     return (String) page.evaluate("""
-        seat => {
+        async seat => {
+          await new Promise(requestAnimationFrame);
+          await new Promise(requestAnimationFrame);
           const { x, y } = seatLock.house().map.positionOf(seat);
           const map = document.querySelector('#map').getBoundingClientRect();
           for (const canvas of document.querySelectorAll('#map canvas')) {
@@ -179,8 +188,7 @@ final class Window implements AutoCloseable {
   }
 
   void awaitMessage(String pattern) {
-    PlaywrightAssertions.assertThat(page.locator("#message")).hasText(Pattern.compile(pattern, Pattern.DOTALL),
-        new HasTextOptions().setTimeout(PATIENCE_MS));
+    PlaywrightAssertions.assertThat(page.locator("#message")).hasText(Pattern.compile(pattern, Pattern.DOTALL));
   }
 
   Object evaluate(String script) {

@@ -142,8 +142,8 @@ public final class RedisProcess implements AutoCloseable {
       throw failed(output);
     }
     RunningProcess redis = folder.process().orElseThrow(() -> failed(output));
-    Poll.until(LOAD_LIMIT, () -> RedisProbe.isServing(on) || !redis.isAlive());
-    if (!RedisProbe.isServing(on)) {
+    boolean inTime = Poll.until(LOAD_LIMIT, () -> RedisProbe.isServing(on) || !redis.isAlive());
+    if (!inTime || !redis.isAlive()) {
       redis.kill();
       throw failed(output);
     }

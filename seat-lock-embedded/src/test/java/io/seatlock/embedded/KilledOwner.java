@@ -28,7 +28,7 @@ final class KilledOwner {
 
   static Owned leaveRedisBehindIn(Path folder) throws IOException {
     Owned redis = start(folder);
-    RedisProbe.ask(redis.port(), "SET seat taken");
+    TestRedis.ask(redis.port(), "SET seat taken");
     new RunningProcess(redis.jvm().pid()).kill();
     return redis;
   }

@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class RedisProcessIntegrationTests {
@@ -89,18 +87,17 @@ class RedisProcessIntegrationTests {
       redis.pause();
       assertThat(RedisProbe.isServing(redis.port())).isFalse();
       redis.resume();
-      assertThat(RedisProbe.isServing(redis.port())).isTrue();
+      assertThat(Poll.until(TestRedis.SOON, () -> RedisProbe.isServing(redis.port()))).isTrue();
     }
   }
 
-  /** The time-out is shorter than the wait before SIGKILL, so Redis must end by SIGTERM. */
   @Test
-  @Timeout(10)
   void pausedRedisCanBeStopped() {
-    RedisProcess redis = RedisProcess.start(TestRedis.temporary());
+    RedisProcess redis = RedisProcess.start(TestRedis.in(folder));
     redis.pause();
     redis.close();
     assertThat(redis.isRunning()).isFalse();
+    assertThat(folder.resolve("redis.log")).as("ended in an orderly way").content().contains("Received SIGTERM");
   }
 
   @Test
@@ -213,19 +210,19 @@ class RedisProcessIntegrationTests {
     Owned redis = KilledOwner.start(folder);
     assertThat(redis.server().isAlive()).isTrue();
     redis.jvm().getOutputStream().close();
-    assertThat(redis.jvm().waitFor(Duration.ofSeconds(10))).isTrue();
+    assertThat(redis.jvm().waitFor(TestRedis.SOON)).isTrue();
     assertThat(redis.server().isAlive()).isFalse();
   }
 
   private static void set(RedisProcess redis) {
-    assertThat(RedisProbe.ask(redis.port(), "SET seat taken")).startsWith("+OK");
+    assertThat(TestRedis.ask(redis.port(), "SET seat taken")).startsWith("+OK");
   }
 
   private static String get(RedisProcess redis) {
-    return RedisProbe.ask(redis.port(), "GET seat");
+    return TestRedis.ask(redis.port(), "GET seat");
   }
 
   private static String setting(RedisProcess redis, String name) {
-    return RedisProbe.ask(redis.port(), "CONFIG GET " + name);
+    return TestRedis.ask(redis.port(), "CONFIG GET " + name);
   }
 }

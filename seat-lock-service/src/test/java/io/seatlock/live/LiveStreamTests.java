@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @BesideOthers
 class LiveStreamTests {
 
-  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration SOON = Duration.ofSeconds(20);
 
   private final LiveStage stage = new LiveStage(400, LiveStage.settings());
 
@@ -235,16 +235,5 @@ class LiveStreamTests {
     stage.house.delete(LiveStage.VENUE);
     await().atMost(SOON).until(window::isEnded);
     assertThat(window.events()).endsWith("plan");
-  }
-
-  @Test
-  void stopEndsAllStreamsAtOnce() {
-    open("");
-    open("?encoding=packed");
-    awaitSame();
-    long start = System.nanoTime();
-    stage.close();
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
-    await().atMost(SOON).until(() -> windows.stream().allMatch(Window::isEnded));
   }
 }

@@ -42,8 +42,7 @@ interface ExtensionRules extends Stage {
 
   @Test
   default void extendedLockOutlivesItsFirstDeadline() {
-    done(lock("ann", MEDIUM, A1));
-    SeatState extended = state(extend(by("ann"), LONG, A1));
+    SeatState extended = stateAfterBoth(lock("ann", MEDIUM, A1), extend(by("ann"), LONG, A1));
     pass(MEDIUM);
 
     assertThat(state(new SeatCommand.Expire(A1))).isEqualTo(extended);

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 public interface GraceRules extends Stage {
 
   /** Longer than a few commands take on a busy machine. */
-  LockLimits GRACE = new LockLimits(null, null, null, Duration.ofSeconds(2), 5);
+  LockLimits GRACE = new LockLimits(null, null, null, Duration.ofSeconds(5), 5);
 
   @Test
   default void lastHolderBuysWithinTheGrace() {

@@ -69,8 +69,7 @@ interface LimitRules extends Stage {
   @Test
   default void extendedSeatStillCounts() {
     SeatId[] five = row("F", 5);
-    done(lock("ann", MEDIUM, five));
-    done(extend(by("ann"), LONG, five));
+    stateAfterBoth(lock("ann", MEDIUM, five), extend(by("ann"), LONG, five));
     pass(MEDIUM);
 
     assertThat(refusal(lock("ann", LONG, A1))).isEqualTo(Refusal.SEAT_LIMIT_REACHED);

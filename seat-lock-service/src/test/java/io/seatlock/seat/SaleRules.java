@@ -58,8 +58,7 @@ interface SaleRules extends Stage {
 
   @Test
   default void soldSeatCanNotBeLockedUnlockedOrExpired() {
-    done(lock("ann", MEDIUM, A1));
-    SeatState sold = state(sell(by("ann"), A1));
+    SeatState sold = stateAfterBoth(lock("ann", MEDIUM, A1), sell(by("ann"), A1));
     pass(MEDIUM);
 
     assertThat(refusal(lock("bob", LONG, A1))).isEqualTo(Refusal.SEAT_FINALIZED);

@@ -22,7 +22,7 @@ public interface Stage {
   /** Short enough to be waited for, on a real clock as well. */
   Duration SHORT = Duration.ofMillis(20);
 
-  /** Short enough to be waited for, long enough for a few commands on a busy machine. */
+  /** Short enough to be waited for, but too short for a second call on a slow machine: see {@link #stateAfterBoth}. */
   Duration MEDIUM = Duration.ofMillis(400);
 
   SeatId A1 = seat("A", 1);
@@ -70,6 +70,16 @@ public interface Stage {
   /** Performs a command on one seat. */
   default SeatState state(SeatCommand command) {
     return done(command).seats().getFirst();
+  }
+
+  /**
+   * Performs two commands in one call of the script, so that no deadline passes in between: both have to wait for the
+   * call before them.
+   */
+  default SeatState stateAfterBoth(SeatCommand first, SeatCommand second) {
+    List<Outcome> outcomes = Commands.performAll(seats(), List.of(look(B1), first, second));
+    assertThat(outcomes).as("%s, then %s", first, second).hasOnlyElementsOfType(Outcome.Done.class);
+    return ((Outcome.Done) outcomes.getLast()).seats().getFirst();
   }
 
   default SeatState now(SeatId seat) {

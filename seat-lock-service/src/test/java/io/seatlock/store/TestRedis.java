@@ -90,6 +90,10 @@ public final class TestRedis implements AutoCloseable {
   }
 
   public static LettuceConnectionFactory connections(RedisConfiguration server) {
+    return connections(server, PATIENCE);
+  }
+
+  public static LettuceConnectionFactory connections(RedisConfiguration server, Duration patience) {
     ClientOptions.Builder options = server instanceof RedisConfiguration.ClusterConfiguration
         ? ClusterClientOptions.builder()
         : ClientOptions.builder();
@@ -97,7 +101,7 @@ public final class TestRedis implements AutoCloseable {
     new StoreConfiguration().followTheCluster().customize(options);
     new StoreConfiguration().failClosed().customize(options);
     LettuceConnectionFactory factory = new LettuceConnectionFactory(server,
-        LettuceClientConfiguration.builder().commandTimeout(PATIENCE).clientOptions(options.build()).build());
+        LettuceClientConfiguration.builder().commandTimeout(patience).clientOptions(options.build()).build());
     factory.afterPropertiesSet();
     factory.start();
     return factory;

@@ -73,6 +73,8 @@ final class Program {
     command.add("--seat-lock-standalone.redis-port=" + ports.redis());
     command.add("--seat-lock-standalone.kafka-port=" + ports.kafka());
     command.add("--seat-lock-standalone.data-dir=" + dataDir);
+    // So that a busy machine does not look like a Redis that is away.
+    command.add("--spring.data.redis.timeout=5s");
     command.addAll(redisOfThisTest());
     command.addAll(List.of(more));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -132,7 +134,7 @@ final class Program {
     return process.waitFor();
   }
 
-  /** Sent again for a while if the answer is 503, as the answer itself advises: a server may be late on a busy machine. */
+  /** Sent again for a while if the answer is 503, as the answer advises: a server may be late on a busy machine. */
   String lockSeat() {
     return untilAnswered(this::lockSeatOnce);
   }

@@ -63,8 +63,8 @@ class DurabilityIntegrationTests {
     patient = new SafeInstance(pair.address(), 1, Duration.ofSeconds(4));
     seats = patient.seats();
     impatient = new SafeInstance(pair.address(), 1, Duration.ofMillis(500));
-    patient.probe().runOnce();
-    impatient.probe().runOnce();
+    patient.awaitConfirming();
+    impatient.awaitConfirming();
   }
 
   @AfterEach
@@ -204,7 +204,7 @@ class DurabilityIntegrationTests {
     Outbox outbox = impatient.outbox("hall");
     try (Outbox.Reader reader = outbox.reader()) {
       seats.perform(lock("ann", LONG, seat("A", 1)));
-      await().until(() -> outbox.isReplicated(last(reader)));
+      await().until(() -> isReplicated(outbox, last(reader)));
       loseReplica();
       assertUnavailable(unlock(by("ann"), seat("A", 1)));
       OutboxEntry unlocked = last(reader);
@@ -212,13 +212,16 @@ class DurabilityIntegrationTests {
 
       pair.replica().resume();
 
-      await().until(() -> {
-        impatient.probe().runOnce();
-        return outbox.isReplicated(unlocked);
-      });
+      await().until(() -> isReplicated(outbox, unlocked));
       outbox.confirm(List.of(unlocked));
       assertThat(outbox.isReplicated(unlocked)).as("it is no longer there").isFalse();
     }
+  }
+
+  /** The instance asks no more while it does not know that the replica confirms. */
+  private boolean isReplicated(Outbox outbox, OutboxEntry entry) {
+    impatient.probe().runOnce();
+    return outbox.isReplicated(entry);
   }
 
   private static OutboxEntry last(Outbox.Reader reader) {

@@ -42,9 +42,11 @@ class NoReplicaIntegrationTests {
 
   private static final Duration LONG = Duration.ofMinutes(1);
 
+  private static final Duration SOON = Duration.ofSeconds(30);
+
   private static final int PARTITIONS = 4;
 
-  /** Long for a healthy replica, also on a machine that stands still for a moment. */
+  /** Long for a healthy replica; on a busy machine it may be late all the same. */
   private static final Duration TIMEOUT = Duration.ofMillis(500);
 
   @AutoClose
@@ -65,6 +67,20 @@ class NoReplicaIntegrationTests {
 
   private Outcome perform(SeatCommand command) {
     return instance.seats().perform(command);
+  }
+
+  /** Repeated while the replica is late. The probe must not run meanwhile. */
+  private void prepare(SeatCommand command) {
+    await().atMost(SOON).ignoreExceptionsMatching(SeatsUnavailable.class::isInstance).untilAsserted(() -> {
+      instance.probe().runOnce();
+      assertThat(perform(command)).isInstanceOf(Outcome.Done.class);
+    });
+  }
+
+  /** While the probe runs. A replica that is just back may be late once more: it rewrites its file. */
+  private void awaitDone(SeatCommand command) {
+    await().atMost(SOON).ignoreExceptionsMatching(SeatsUnavailable.class::isInstance)
+        .untilAsserted(() -> assertThat(perform(command)).isInstanceOf(Outcome.Done.class));
   }
 
   private void assertRefused(SeatCommand command) {
@@ -96,10 +112,9 @@ class NoReplicaIntegrationTests {
 
   @Test
   void nothingIsWrittenByAnyChange() {
-    instance.probe().runOnce();
-    perform(lock("ann", LONG, seat("A", 1)));
-    perform(lock("ann", LONG, seat("A", 3)));
-    perform(sell(by("ann"), seat("A", 3)));
+    prepare(lock("ann", LONG, seat("A", 1)));
+    prepare(lock("ann", LONG, seat("A", 3)));
+    prepare(sell(by("ann"), seat("A", 3)));
     pair.replica().pause();
     assertThatThrownBy(() -> perform(lock("bob", LONG, seat("A", 4)))).as("the one on its way")
         .isInstanceOf(SeatsUnavailable.class);
@@ -126,8 +141,8 @@ class NoReplicaIntegrationTests {
 
   @Test
   void lossIsNoticedWhileNobodyChangesAnything() {
+    prepare(lock("ann", LONG, seat("A", 1)));
     instance.probe().start();
-    perform(lock("ann", LONG, seat("A", 1)));
     Map<String, String> before = stored();
     pair.replica().pause();
     await().until(() -> !instance.status().reasons().isEmpty());
@@ -139,8 +154,7 @@ class NoReplicaIntegrationTests {
 
   @Test
   void looksAndExpiriesGoOn() {
-    instance.probe().runOnce();
-    perform(lock("ann", Duration.ofMillis(20), seat("A", 1)));
+    prepare(lock("ann", Duration.ofMillis(20), seat("A", 1)));
     pair.replica().pause();
     instance.probe().start();
     await().until(() -> !instance.status().reasons().isEmpty());
@@ -172,21 +186,22 @@ class NoReplicaIntegrationTests {
 
   @Test
   void changesAreTakenAgainWhenTheReplicaIsBackAndTheLogSaysEachOnce() {
+    prepare(lock("ann", LONG, seat("A", 1)));
     try (LogLines log = LogLines.ofAll(StoreStatus.class.getName())) {
       instance.probe().start();
-      perform(lock("ann", LONG, seat("A", 1)));
       pair.replica().pause();
       await().until(() -> !instance.status().reasons().isEmpty());
       IntStream.range(0, 50).forEach(i -> assertRefused(lock("u" + i, LONG, seat("B", i))));
 
       pair.replica().resume();
 
-      await().until(() -> instance.status().reasons().isEmpty());
-      assertThat(perform(lock("bob", LONG, seat("A", 2)))).isInstanceOf(Outcome.Done.class);
+      awaitDone(lock("bob", LONG, seat("A", 2)));
+      await().atMost(SOON).until(() -> instance.status().reasons().isEmpty());
       // Tests that run beside this one log as well, with other time-outs.
       List<String> lines = log.lines().stream()
           .filter(line -> line.contains("Fewer than 1 replicas of Redis confirm changes within 500 ms")).toList();
-      assertThat(lines).hasSize(2);
+      assertThat(lines).as("a line for each refusal would be 50; the replica may be late once more")
+          .hasSizeLessThanOrEqualTo(6);
       assertThat(lines.getFirst()).startsWith("WARN Fewer than 1");
       assertThat(lines.getLast()).startsWith("INFO No longer so: Fewer than 1");
     }
@@ -200,9 +215,7 @@ class NoReplicaIntegrationTests {
 
     pair.rejoin();
 
-    // A replica that has just caught up may be slow once more while it rewrites its file.
-    await().ignoreExceptionsMatching(SeatsUnavailable.class::isInstance).untilAsserted(
-        () -> assertThat(perform(lock("bob", LONG, seat("A", 2)))).isInstanceOf(Outcome.Done.class));
-    await().until(() -> instance.status().reasons().isEmpty());
+    awaitDone(lock("bob", LONG, seat("A", 2)));
+    await().atMost(SOON).until(() -> instance.status().reasons().isEmpty());
   }
 }

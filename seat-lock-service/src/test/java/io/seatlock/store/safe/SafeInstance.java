@@ -1,5 +1,7 @@
 package io.seatlock.store.safe;
 
+import static org.awaitility.Awaitility.await;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.SeatCommand;
@@ -21,13 +23,18 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 /** What one instance of the service in safe mode has of Redis: connections of its own, and the probe, which a test runs. */
 public final class SafeInstance implements AutoCloseable {
 
+  /** How long Redis may take, in addition to the replica. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private static final LockLimits LIMITS = new LockLimits(null, null, null, null, 0);
 
   private final LettuceConnectionFactory connections;
 
   private final StoreStatus status;
+
+  private final Replicas replicas;
 
   private final Partitions partitions;
 
@@ -37,18 +44,19 @@ public final class SafeInstance implements AutoCloseable {
 
   /** @param timeout how long the replica may take */
   public SafeInstance(RedisConfiguration redis, int count, Duration timeout) {
-    connections = TestRedis.connections(redis);
+    Duration patience = timeout.plus(PATIENCE);
+    connections = TestRedis.connections(redis, patience);
     status = new StoreStatus(count);
     DurabilitySettings settings = new DurabilitySettings(DurabilitySettings.Mode.SAFE, 1, timeout);
     SharedConnection connection = new SharedConnection(connections);
-    Replicas replicas = new Replicas(status, settings, Script.withOwnConnection(connection), System::nanoTime);
+    replicas = new Replicas(status, settings, Script.withOwnConnection(connection), System::nanoTime);
     partitions = Partitions.of(count,
         keys -> new ReplicatedScript(Script.withOwnConnection(connection), keys, settings, replicas),
-        new RedisTimeouts(PATIENCE), LIMITS,
+        new RedisTimeouts(patience), LIMITS,
         new SimpleMeterRegistry());
     seats = TestRedis.seats(partitions);
     probe = new ReplicaProbe(partitions.all().stream().map(Partition::keys).toList(), settings, replicas,
-        new RedisTimeouts(PATIENCE));
+        new RedisTimeouts(patience));
   }
 
   public StoreStatus status() {
@@ -66,6 +74,17 @@ public final class SafeInstance implements AutoCloseable {
   /** Asks the replicas once whether they confirm. */
   public void probeOnce() {
     probe.runOnce();
+  }
+
+  /**
+   * Probes until the replicas confirm; on a busy machine the first answer may be late. Before that every change is
+   * refused. The probe must not run meanwhile.
+   */
+  public void awaitConfirming() {
+    await().atMost(SOON).until(() -> {
+      probe.runOnce();
+      return partitions.all().stream().map(Partition::keys).allMatch(replicas::areConfirming);
+    });
   }
 
   ReplicaProbe probe() {

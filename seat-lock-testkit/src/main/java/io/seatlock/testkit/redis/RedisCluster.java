@@ -1,5 +1,7 @@
 package io.seatlock.testkit.redis;
 
+import static org.awaitility.Awaitility.await;
+
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.models.partitions.ClusterPartitionParser;
@@ -8,6 +10,7 @@ import io.lettuce.core.cluster.models.partitions.RedisClusterNode.NodeFlag;
 import io.seatlock.embedded.LoopbackPorts;
 import io.seatlock.embedded.RedisProcess;
 import io.seatlock.embedded.RedisSettings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,6 +25,9 @@ import java.util.Optional;
 public final class RedisCluster implements AutoCloseable {
 
   public static final int SLOTS = 16_384;
+
+  /** Enough for a fail-over on a busy machine. */
+  private static final Duration PRIMARY = Duration.ofSeconds(60);
 
   private final List<RedisProcess> nodes = new ArrayList<>();
 
@@ -91,6 +97,15 @@ public final class RedisCluster implements AutoCloseable {
   /** As {@link #primaryOf(int)}, for the slot of a key. */
   public Optional<RedisProcess> primaryOf(String key) {
     return primaryOf(SlotHash.getSlot(key));
+  }
+
+  /**
+   * As {@link #primaryOf(String)}, but asks again while there is none, or while a busy one does not answer within a
+   * second. Fails if that lasts longer than a minute.
+   */
+  public RedisProcess awaitPrimaryOf(String key) {
+    return await("primary of " + key).pollDelay(Duration.ZERO).atMost(PRIMARY)
+        .until(() -> primaryOf(key), Optional::isPresent).orElseThrow();
   }
 
   /** The node that reports itself as a replica of the given one, which need not run. */

@@ -99,7 +99,8 @@ public final class RedisPair implements AutoCloseable {
 
   /** Replication offset: how much a primary has written, or a replica has read, of the stream of changes. */
   private static long offset(RedisProcess process) {
-    return Long.parseLong(RedisCall.info(process.port(), "replication").get("master_repl_offset"));
+    String replication = RedisCall.on(process.port(), redis -> redis.info("replication"));
+    return Long.parseLong(RedisCall.fields(replication).get("master_repl_offset"));
   }
 
   /** Whether the replica's link to the primary is up; the latest writes may still be missing. */

@@ -2,6 +2,7 @@ package io.seatlock.testkit.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.seatlock.embedded.LoopbackPorts;
@@ -11,6 +12,7 @@ import io.seatlock.testkit.Await;
 import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -39,13 +41,15 @@ class RedisClusterIntegrationTests {
   @Test
   void everySlotIsServedByExactlyOneOfThePrimaries() {
     assertThat(cluster.nodes()).hasSize(6);
-    assertThat(cluster.primaries()).hasSize(3);
-    List<RedisClusterNode> selves = cluster.nodes().stream().map(node -> RedisCluster.self(node).orElseThrow())
-        .toList();
-    assertThat(IntStream.range(0, RedisCluster.SLOTS))
-        .allMatch(
-            slot -> selves.stream().filter(self -> RedisCluster.isPrimary(self) && self.hasSlot(slot)).count() == 1);
-    assertThat(cluster.primaryOf("{p0}:some \"key\"")).isEqualTo(cluster.primaryOf("p0")).isPresent();
+    await().atMost(PATIENCE).untilAsserted(() -> {
+      assertThat(cluster.primaries()).hasSize(3);
+      List<RedisClusterNode> selves = cluster.nodes().stream().flatMap(node -> RedisCluster.self(node).stream())
+          .toList();
+      assertThat(IntStream.range(0, RedisCluster.SLOTS))
+          .allMatch(
+              slot -> selves.stream().filter(self -> RedisCluster.isPrimary(self) && self.hasSlot(slot)).count() == 1);
+    });
+    assertThat(cluster.awaitPrimaryOf("{p0}:some \"key\"")).isEqualTo(cluster.awaitPrimaryOf("p0"));
   }
 
   @Test
@@ -57,8 +61,9 @@ class RedisClusterIntegrationTests {
 
   @Test
   void killedPrimaryIsReplacedByItsReplicaAndComesBackAsReplica() {
-    RedisProcess primary = cluster.primaryOf("seat").orElseThrow();
-    RedisProcess replica = cluster.replicaOf(primary).orElseThrow();
+    RedisProcess primary = cluster.awaitPrimaryOf("seat");
+    RedisProcess replica = await().atMost(PATIENCE).until(() -> cluster.replicaOf(primary), Optional::isPresent)
+        .orElseThrow();
     RedisCall.on(primary.port(), redis -> redis.set("seat", "taken"));
     assertThat(Await.until(PATIENCE, () -> "taken".equals(get(replica)))).isTrue();
 
@@ -68,15 +73,19 @@ class RedisClusterIntegrationTests {
 
     primary.restart();
     cluster.awaitReady();
-    assertThat(cluster.replicaOf(replica)).contains(primary);
-    assertThat(cluster.primaries()).hasSize(3).contains(replica).doesNotContain(primary);
+    await().atMost(PATIENCE).untilAsserted(() -> {
+      assertThat(cluster.replicaOf(replica)).contains(primary);
+      assertThat(cluster.primaries()).hasSize(3).contains(replica).doesNotContain(primary);
+    });
   }
 
   @Test
   void onePrimaryServesAllSlotsAndNothingIsLeftOfItAfterClose() {
     RedisCluster small = RedisCluster.start(RedisClusterSettings.of(1, TestedRedis.temporary()));
     RedisProcess node = small.nodes().getFirst();
-    assertThat(small.primaryOf(0)).isEqualTo(small.primaryOf(RedisCluster.SLOTS - 1)).contains(node);
+    for (int slot : new int[] {0, RedisCluster.SLOTS - 1}) {
+      await().atMost(PATIENCE).untilAsserted(() -> assertThat(small.primaryOf(slot)).contains(node));
+    }
     assertThat(small.replicaOf(node)).isEmpty();
     RunningProcess process = new RunningProcess(node.pid());
     node.pause();
