@@ -7,6 +7,7 @@ import io.seatlock.store.LogLines;
 import io.seatlock.testkit.LongRunning;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @OwnServers
 class EmptiedStoreIntegrationTests {
 
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final String venue = Deployment.newVenue();
 
@@ -43,7 +44,7 @@ class EmptiedStoreIntegrationTests {
 
       assertNothingIsGranted();
       await().atMost(SOON).until(() -> readiness().status() == 503);
-      assertThat(health()).contains("\"status\":\"DOWN\"", "lost its seats", "confirm-store");
+      awaitHealth("\"status\":\"DOWN\"", "lost its seats", "confirm-store");
       await().atMost(SOON).untilAsserted(() -> assertThat(errors(log)).isNotEmpty());
       assertNothingIsGranted();
       assertThat(errors(log)).hasSize(deployment.services().size())
@@ -81,7 +82,7 @@ class EmptiedStoreIntegrationTests {
     deployment.kafka().awaitRequestsServed();
     assertThat(new History(deployment.events(venue)).of(venue, "A", "2")).containsExactly("locked");
     assertThat(confirm()).isEqualTo(
-        new Run(0, "The store in Redis is the one that is remembered. There is nothing to confirm.\n"));
+        new Run(0, "The store in Redis matches the state recorded in Kafka. There is nothing to confirm.\n"));
   }
 
   @Test
@@ -92,7 +93,7 @@ class EmptiedStoreIntegrationTests {
     deployment.startService();
 
     assertNothingIsGranted();
-    assertThat(health()).contains("lost its seats");
+    awaitHealth("lost its seats");
     assertThat(confirm().exitCode()).isZero();
     await().atMost(SOON).until(() -> deployment.rest().lock(venue, "A", "1", "bob", 600).status() == 200);
   }
@@ -109,17 +110,24 @@ class EmptiedStoreIntegrationTests {
     assertNothingIsGranted();
   }
 
+  /** Each answer is a refusal. On a busy machine Redis may be late, so its reason may be another one at first. */
   private void assertNothingIsGranted() {
     for (RunningService service : deployment.services()) {
-      for (Answer answer : List.of(service.rest().lock(venue, "A", "1", "bob", 600),
-          service.rest().lock(venue, "A", "9", "bob", 600), service.rest().status(venue, "A", "1"),
-          service.rest().unlock(venue, "A", "1", "x"))) {
-        assertThat(answer.status()).as(answer.text()).isEqualTo(503);
-        assertThat(answer.code()).isEqualTo("UNAVAILABLE");
-        assertThat(answer.get("detail")).contains("operator");
-        assertThat(answer.retryAfter()).isPositive();
+      Rest rest = service.rest();
+      for (Supplier<Answer> call : List.<Supplier<Answer>>of(() -> rest.lock(venue, "A", "1", "bob", 600),
+          () -> rest.lock(venue, "A", "9", "bob", 600), () -> rest.status(venue, "A", "1"),
+          () -> rest.unlock(venue, "A", "1", "x"))) {
+        await().atMost(SOON).until(() -> refused(call), answer -> answer.get("detail").contains("operator"));
       }
     }
+  }
+
+  private static Answer refused(Supplier<Answer> call) {
+    Answer answer = call.get();
+    assertThat(answer.status()).as(answer.text()).isEqualTo(503);
+    assertThat(answer.code()).isEqualTo("UNAVAILABLE");
+    assertThat(answer.retryAfter()).isPositive();
+    return answer;
   }
 
   private Run confirm(String... flags) {
@@ -135,7 +143,8 @@ class EmptiedStoreIntegrationTests {
     return deployment.rest().get("/actuator/health/readiness");
   }
 
-  private String health() {
-    return deployment.rest().get("/actuator/health").text();
+  private void awaitHealth(String... parts) {
+    await().atMost(SOON)
+        .untilAsserted(() -> assertThat(deployment.rest().get("/actuator/health").text()).contains(parts));
   }
 }

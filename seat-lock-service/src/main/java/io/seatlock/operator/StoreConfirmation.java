@@ -15,28 +15,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Confirms the store in Redis as it is now, on the command of an operator ({@code confirm-store}). */
 final class StoreConfirmation {
 
-  /** How often Kafka is asked. The first answer may take a client that has just been started longer than its limit. */
+  /** Attempts to read the state recorded in Kafka. The first may time out while a client that was just started connects. */
   private static final int ATTEMPTS = 3;
 
   private final Partitions uncheckedPartitions;
 
-  private final OtherPartitionCount otherLayout;
+  private final OtherPartitionCount otherPartitionCount;
 
   private final StoreRecords records;
 
   private final StoreSettings settings;
 
   /** @param uncheckedPartitions partitions whose scripts run without a check of the store's identity */
-  StoreConfirmation(Partitions uncheckedPartitions, OtherPartitionCount otherLayout, StoreRecords records,
+  StoreConfirmation(Partitions uncheckedPartitions, OtherPartitionCount otherPartitionCount, StoreRecords records,
       StoreSettings settings) {
     this.uncheckedPartitions = uncheckedPartitions;
-    this.otherLayout = otherLayout;
+    this.otherPartitionCount = otherPartitionCount;
     this.records = records;
     this.settings = settings;
   }
@@ -71,10 +72,10 @@ final class StoreConfirmation {
 
     private boolean isKafkaRead;
 
-    private Map<String, StoreRecord> recalled = Map.of();
+    private Map<String, StoreRecord> recorded = Map.of();
 
-    /** The number of partitions of a store in this Redis with another partition count; 0 if there is none. */
-    private int others;
+    /** The partitions of a store in this Redis with another partition count; -1 if the number can't be read. */
+    private OptionalInt others = OptionalInt.empty();
 
     Round(boolean dryRun, boolean takeOver, Consumer<String> output) {
       this.dryRun = dryRun;
@@ -87,13 +88,13 @@ final class StoreConfirmation {
 
     Result run() {
       askKafka();
-      others = otherLayout.find().orElse(0);
+      others = otherPartitionCount.find();
       List<Found> refused = refused();
       printFindings(refused);
       List<Found> allowed = refused.stream().filter(found -> takeOver || !found.refusal().foreign()).toList();
       if (allowed.size() < refused.size()) {
-        output.accept("It belongs to another deployment, whose instances will be refused afterwards. To confirm it "
-            + "nevertheless, add --take-over.");
+        output.accept("The store belongs to another deployment. If you confirm it, the instances of that deployment "
+            + "are refused. To do so, add --take-over.");
       }
       if (dryRun || allowed.isEmpty()) {
         return new Result(0, refused.size());
@@ -105,7 +106,7 @@ final class StoreConfirmation {
       for (int attempt = 1; !isKafkaRead && attempt <= ATTEMPTS; attempt++) {
         try {
           kafka = records.clusterId();
-          recalled = records.read();
+          recorded = records.read();
           isKafkaRead = true;
         } catch (Exception away) {
           if (attempt == ATTEMPTS) {
@@ -120,8 +121,8 @@ final class StoreConfirmation {
       for (Partition partition : uncheckedPartitions.all()) {
         IdentityOperations.Stored answer = new IdentityOperations(partition).look();
         Identity identity = Identity.of(answer);
-        switch (others > 0
-            ? Verdict.otherPartitions(others, settings.partitions())
+        switch (others.isPresent()
+            ? Verdict.otherPartitions(others.getAsInt(), settings.partitions())
             : Verdict.of(identity, own(), knownStates(partition))) {
           case Verdict.Fits _,Verdict.Bind _,Verdict.Create _ -> {
           }
@@ -139,15 +140,15 @@ final class StoreConfirmation {
     }
 
     private List<Verdict.KnownState> knownStates(Partition partition) {
-      StoreRecord remembered = recalled.get(partition.keys().identity());
-      return remembered == null ? List.of() : List.of(new Verdict.KnownState("Kafka", remembered));
+      StoreRecord record = recorded.get(partition.keys().identity());
+      return record == null ? List.of() : List.of(new Verdict.KnownState("Kafka", record));
     }
 
     /** Prints each finding once, with the partitions to which it applies. */
     private void printFindings(List<Found> refused) {
       if (refused.isEmpty()) {
         output.accept(isKafkaRead
-            ? "The store in Redis is the one that is remembered. There is nothing to confirm."
+            ? "The store in Redis matches the state recorded in Kafka. There is nothing to confirm."
             : "Redis alone gives no reason to refuse the store, so nothing was confirmed.");
       }
       refused.stream().collect(Collectors.groupingBy(found -> found.refusal().sentence(), LinkedHashMap::new,
@@ -159,7 +160,7 @@ final class StoreConfirmation {
     private Result confirm(List<Found> refused, int all) {
       Epoch epoch = Epoch.create(since(refused), Epoch.Note.CONFIRMED);
       List<Found> confirmed = refused.stream().filter(found -> confirm(found, epoch)).toList();
-      otherLayout.removeIdentity(Math.max(others,
+      otherPartitionCount.removeIdentity(Math.max(others.orElse(0),
           refused.stream().mapToInt(found -> found.identity().partitions()).max().orElse(0)));
       if (!confirmed.isEmpty()) {
         output.accept("Confirmed: the store is used as it is now, as epoch " + epoch.text()
@@ -173,7 +174,7 @@ final class StoreConfirmation {
     private Instant since(List<Found> refused) {
       long now = refused.stream().mapToLong(found -> found.at().toEpochMilli()).max().orElse(0);
       long found = refused.stream().mapToLong(it -> it.identity().epoch().since()).max().orElse(0);
-      long known = recalled.values().stream().mapToLong(it -> Epoch.parse(it.epoch()).since()).max().orElse(0);
+      long known = recorded.values().stream().mapToLong(it -> Epoch.parse(it.epoch()).since()).max().orElse(0);
       return Instant.ofEpochMilli(Math.max(now, Math.max(found, known) + 1));
     }
 

@@ -9,6 +9,7 @@ import io.seatlock.store.identity.OtherPartitionCount;
 import io.seatlock.store.identity.StoreRecord;
 import io.seatlock.store.identity.StoreRecords;
 import io.seatlock.store.script.IdentityOperations;
+import io.seatlock.store.script.Keys;
 import io.seatlock.store.script.Partitions;
 import io.seatlock.store.settings.DurabilitySettings;
 import io.seatlock.store.settings.IdentitySettings;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,6 +50,22 @@ class StoreConfirmationIntegrationTests {
 
     assertThat(output).filteredOn(line -> line.contains(sentence)).hasSize(1);
     assertThat(output).filteredOn(line -> line.contains("can't be read")).hasSize(failures == 3 ? 1 : 0);
+  }
+
+  /** Every instance refuses this Redis while the key is there, so the command must get rid of it. */
+  @Test
+  void storeWithAnUnreadableNumberOfPartitionsIsReplaced() {
+    String other = new Keys(0, settings.partitions() == 1 ? 2 : 1).identity();
+    redis.commands().hset(other, "partitions", "many");
+    List<String> output = new ArrayList<>();
+
+    StoreConfirmation.Result result = new StoreConfirmation(partitions,
+        OtherPartitionCount.of(settings, redis.connections()), new SlowKafka(0), settings)
+        .run(false, true, output::add);
+
+    assertThat(result.confirmed()).isEqualTo(settings.partitions());
+    assertThat(output).filteredOn(line -> line.contains("an unreadable number of partitions")).hasSize(1);
+    assertThat(redis.commands().exists(other)).isZero();
   }
 
   private static final class SlowKafka implements StoreRecords {

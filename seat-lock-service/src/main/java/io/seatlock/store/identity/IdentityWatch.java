@@ -47,19 +47,19 @@ public final class IdentityWatch {
 
   private final StoreStatus status;
 
-  /** By partition: the heartbeats, in tens, at which a record in Kafka was requested last. */
+  /** By partition: the heartbeat counter, divided by ten, at which a record in Kafka was requested last. */
   private final Map<Integer, Long> requested = new HashMap<>();
 
   /** Why the stores that are not known yet could not be examined though Redis answers; null if nothing is wrong. */
-  private @Nullable String obstacle;
+  private @Nullable String examinationFailure;
 
   /**
    * @param stores the expected identities with which {@code guarded} is checked
    * @param unguarded the same partitions without identity check
    */
   public IdentityWatch(KnownStores stores, Partitions guarded, Partitions unguarded,
-      OtherPartitionCount otherPartitionCount,
-      Recognition recognition, StoreRecordKeeper recordKeeper, StoreStatus status) {
+      OtherPartitionCount otherPartitionCount, Recognition recognition, StoreRecordKeeper recordKeeper,
+      StoreStatus status) {
     this.stores = stores;
     this.guarded = guarded;
     this.unguarded = unguarded;
@@ -106,7 +106,7 @@ public final class IdentityWatch {
     }
   }
 
-  /** Every instance asks for it, because the one that counts the beats may be the one that can't reach Kafka. */
+  /** Every instance requests it, because the one that increments the counter may not reach Kafka. */
   private void requestWrite(Partition partition, long tens) {
     Long before = requested.put(partition.number(), tens);
     if (before == null || before != tens) {
@@ -120,7 +120,7 @@ public final class IdentityWatch {
    * @return whether all partitions have answered
    */
   private boolean examineUntrusted() {
-    obstacle = null;
+    examinationFailure = null;
     try {
       OptionalInt other = otherPartitionCount.find();
       if (other.isPresent()) {
@@ -132,7 +132,7 @@ public final class IdentityWatch {
     } catch (SeatsUnavailable away) {
       // If Redis does not answer them either, that is reported elsewhere.
       if (examineEach(false)) {
-        obstacle = away.getMessage();
+        examinationFailure = away.getMessage();
       }
       return false;
     } finally {
@@ -185,6 +185,6 @@ public final class IdentityWatch {
 
   private @Nullable String problem(KnownStore store) {
     String refusal = store.refusal();
-    return refusal == null && !store.isKnown() ? obstacle : refusal;
+    return refusal == null && !store.isKnown() ? examinationFailure : refusal;
   }
 }

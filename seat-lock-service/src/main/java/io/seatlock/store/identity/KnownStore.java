@@ -62,7 +62,8 @@ public final class KnownStore implements ExpectedStore {
     return switch (state) {
       case Trusted trusted -> trusted.expected();
       case Refused refused -> throw SeatsUnavailable.untilConfirmed(refused.sentence());
-      case Unknown _ -> throw SeatsUnavailable.reported("Redis has not been reached since this instance started", null);
+      case Unknown _ -> throw SeatsUnavailable.reported("The store has not been examined since this instance "
+          + "started; health gives the reason", null);
     };
   }
 

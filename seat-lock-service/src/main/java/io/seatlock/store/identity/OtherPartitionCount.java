@@ -61,12 +61,14 @@ public final class OtherPartitionCount {
   }
 
   /**
-   * Removes the identity keys of the store with this other number of partitions. Its seats stay.
+   * Removes the key that {@link #find} reads, and the other identity keys of the store. Its seats stay.
    *
+   * @param others the partitions of that store; 0 or less if the number is not known
    * @throws SeatsUnavailable if Redis did not answer
    */
   public void removeIdentity(int others) {
-    names(others).forEach(name -> await(redis().del(bytes(name))));
+    Stream.concat(Stream.of(otherIdentity()), names(others)).distinct()
+        .forEach(name -> await(redis().del(bytes(name))));
   }
 
   /** The names of identity keys that this instance does not use itself. */
@@ -93,8 +95,9 @@ public final class OtherPartitionCount {
       return answer.toCompletableFuture().get(RedisTimeouts.of(connections).answer().toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       throw new SeatsUnavailable(
-          "Redis did not answer whether there is a store with another number of partitions (under the key "
-              + otherIdentity() + "): " + e.getCause(),
+          "Redis refused to read the key " + otherIdentity()
+              + ", which a store with another number of partitions would "
+              + "have. If the key belongs to another program, rename it: " + e.getCause(),
           e.getCause());
     } catch (TimeoutException e) {
       throw new SeatsUnavailable(

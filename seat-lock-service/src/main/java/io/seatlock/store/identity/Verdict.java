@@ -109,7 +109,8 @@ public sealed interface Verdict {
   }
 
   static Refuse otherPartitions(int found, int own) {
-    return new Refuse("The store in Redis was made with seat-lock.partitions=" + found + ", and this instance has "
+    String foundSetting = found < 0 ? "an unreadable number of partitions" : "seat-lock.partitions=" + found;
+    return new Refuse("The store in Redis was made with " + foundSetting + ", and this instance has "
         + own + ", so it would look for the seats at other places. All instances must have the same; if it was really "
         + "changed, " + CONFIRM, true);
   }
