@@ -35,8 +35,9 @@ public final class BestLocks implements AutoCloseable {
    * Chooses seats and locks them. Blocks until the result is known.
    *
    * @throws InvalidRequest if the venue's plan has no such category or section
-   * @throws SeatsUnavailable if Redis did not answer in time, or if too many requests for the venue are waiting; the
-   *     seats may or may not have been locked; repeating the request with the same requestId is safe
+   * @throws SeatsUnavailable if no seats could be chosen within 5 s ({@link SeatsUnavailable#isBusy}, nothing was
+   *     locked), or if Redis did not answer in time (seats may be locked; repeating the request with the same requestId
+   *     is safe)
    */
   public BestAnswer lock(BestRequest request) {
     WaitingRequest waiting = new WaitingRequest(request, nanoTime);

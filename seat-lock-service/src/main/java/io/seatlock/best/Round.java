@@ -74,7 +74,7 @@ final class Round {
     FreeSeats free = FreeSeats.of(now.house(), now.occupancy());
     List<Sent> sent = new ArrayList<>(requests.size());
     for (WaitingRequest request : requests) {
-      request.countReading();
+      request.countRead();
       Sent next = send(request, free);
       if (next != null) {
         sent.add(next);
@@ -84,7 +84,7 @@ final class Round {
     List<Sent> open = sent.stream().filter(each -> !isAnswered(each, taken)).toList();
     List<WaitingRequest> again = new ArrayList<>();
     open.forEach(each -> {
-      if (each.waiting.mayBeReadAgain() && (each.outcome != null || free.hasRemovals())) {
+      if (each.waiting.mayReadVenueAgain() && (each.outcome != null || free.hasRemovals())) {
         again.add(each.waiting);
       } else {
         answerNoSeats(each, now, taken);
@@ -97,7 +97,7 @@ final class Round {
   private @Nullable Sent send(WaitingRequest waiting, FreeSeats free) {
     try {
       if (waiting.isOverdue()) {
-        throw new SeatsUnavailable("Too many requests for the best seats of a venue are waiting", null);
+        throw SeatsUnavailable.busy("Too many requests for the best seats of this venue are waiting");
       }
       BestRequest request = waiting.request();
       Wish wish = request.wish(free.house().plan());
@@ -114,8 +114,8 @@ final class Round {
         free.take(choices.getFirst());
       }
       return new Sent(waiting, wish, command.choices(), seats.submit(command));
-    } catch (RuntimeException mistake) {
-      waiting.answer().completeExceptionally(mistake);
+    } catch (RuntimeException failure) {
+      waiting.answer().completeExceptionally(failure);
       return null;
     }
   }

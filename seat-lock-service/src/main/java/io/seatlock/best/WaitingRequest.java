@@ -19,8 +19,11 @@ final class WaitingRequest {
    */
   private static final int MAX_READS = 3;
 
-  /** Others of the venue may need up to 0.2 s each, so without a limit the queue could grow while they come. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  /**
+   * The longest wait before seats are chosen. Choosing takes up to 0.2 s for each request, so under load the queue could
+   * grow without limit.
+   */
+  private static final Duration MAX_WAIT = Duration.ofSeconds(5);
 
   private final BestRequest request;
 
@@ -30,7 +33,7 @@ final class WaitingRequest {
 
   private final CompletableFuture<BestAnswer> answer = new CompletableFuture<>();
 
-  private int readings;
+  private int reads;
 
   /** Free seats that this user can't lock. The venue's occupancy does not show this. */
   private final Set<SeatId> avoided = new HashSet<>();
@@ -52,8 +55,8 @@ final class WaitingRequest {
     return answer;
   }
 
-  void countReading() {
-    readings++;
+  void countRead() {
+    reads++;
   }
 
   /** @param seats free seats whose lock was refused */
@@ -73,10 +76,10 @@ final class WaitingRequest {
 
   /** Whether it has waited for too long for seats to be chosen. */
   boolean isOverdue() {
-    return nanoTime.getAsLong() - since > PATIENCE.toNanos();
+    return nanoTime.getAsLong() - since > MAX_WAIT.toNanos();
   }
 
-  boolean mayBeReadAgain() {
-    return readings < MAX_READS;
+  boolean mayReadVenueAgain() {
+    return reads < MAX_READS;
   }
 }

@@ -4,12 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Redis is unreachable or too slow, or its data is not trusted. The command may or may not have been carried out;
- * repeating it is safe.
+ * repeating it is safe. Or the service itself is busy ({@link #isBusy}).
  */
 public final class SeatsUnavailable extends RuntimeException {
 
   private enum Known {
-    NO, REPORTED, UNTIL_CONFIRMED
+    NO, REPORTED, UNTIL_CONFIRMED, BUSY
   }
 
   private final Known known;
@@ -35,9 +35,23 @@ public final class SeatsUnavailable extends RuntimeException {
     return new SeatsUnavailable(message, null, Known.UNTIL_CONFIRMED);
   }
 
+  /**
+   * Too many requests are waiting. This one was not begun.
+   *
+   * @param message a sentence for the caller, without the full stop
+   */
+  public static SeatsUnavailable busy(String message) {
+    return new SeatsUnavailable(message, null, Known.BUSY);
+  }
+
   /** Whether the log and health report this outage already. */
   public boolean isReported() {
-    return known != Known.NO;
+    return known == Known.REPORTED || known == Known.UNTIL_CONFIRMED;
+  }
+
+  /** Whether nothing was changed, because too many other requests are waiting. */
+  public boolean isBusy() {
+    return known == Known.BUSY;
   }
 
   /** Whether the outage lasts until an operator resolves it. */

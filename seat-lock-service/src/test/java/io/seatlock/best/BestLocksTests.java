@@ -218,7 +218,8 @@ class BestLocksTests {
     if (isServed) {
       assertThat(lock("ann", 1)).isInstanceOf(BestAnswer.Locked.class);
     } else {
-      assertThatThrownBy(() -> lock("ann", 1)).isInstanceOf(SeatsUnavailable.class);
+      assertThatThrownBy(() -> lock("ann", 1)).isInstanceOfSatisfying(SeatsUnavailable.class,
+          busy -> assertThat(busy.isBusy()).isTrue());
       assertThat(IntStream.range(0, 12).mapToObj(house::status)).containsOnly(SeatState.Status.AVAILABLE);
     }
   }

@@ -82,12 +82,18 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.RETRY_AFTER, "1");
     return Problems.response(Problems.problem(HttpStatus.SERVICE_UNAVAILABLE, "UNAVAILABLE",
-        unavailable.isUntilConfirmed()
-            ? "The seat store was emptied, was set back to an older state or belongs to another deployment, so "
-                + "all requests are rejected until an operator has resolved that. Send the same request again later."
-            : "The seat store can't be reached at the moment. The request may or may not have been carried out; "
-                + "send the same request again.",
-        true), headers);
+        detail(unavailable), true), headers);
+  }
+
+  private static String detail(SeatsUnavailable unavailable) {
+    if (unavailable.isBusy()) {
+      return unavailable.getMessage() + ". Nothing was locked; send the same request again.";
+    }
+    return unavailable.isUntilConfirmed()
+        ? "The seat store was emptied, was set back to an older state or belongs to another deployment, so all requests "
+            + "are rejected until an operator has resolved that. Send the same request again later."
+        : "The seat store can't be reached at the moment. The request may or may not have been carried out; send the "
+            + "same request again.";
   }
 
   /** Neither a mistake of the caller nor an outage: the problem lasts until an operator repairs the data. */
