@@ -8,8 +8,8 @@
 
 operations['barrier'] = function()
   local barrier, mark, stays = key(), arg(), arg()
-  -- Comes first: a full Redis refuses a script's first write if it may take room, and the relay, which makes room, waits
-  -- for the replicas.
+  -- DEL first: if memory is full, Redis rejects a script whose first write may use memory (SET), but not one that begins
+  -- with DEL. The relay frees memory only after replication, so its barrier must work then, too.
   redis.call('DEL', barrier)
   redis.call('SET', barrier, mark, 'PX', stays)
   return { 'BARRIER', NOW }

@@ -65,8 +65,8 @@ local function unindex(seat)
   remove_holding(seat)
 end
 
--- Makes a seat available; last: how its claim ended, nil if nothing later may be judged by it. The event comes first: if
--- it can't be written, nothing changes.
+-- Makes a seat available. last is stored as the last holder; nil if the lock must not count as one (compensation). The
+-- event comes first: if it can't be written, nothing changes.
 local function vacate(seat, reason, at, last)
   local version = next_version(seat)
   announce('unlocked', seat, at, version, 'reason', reason)
@@ -77,7 +77,7 @@ local function vacate(seat, reason, at, last)
   save(seat)
 end
 
--- Ends a claim, for whatever reason.
+-- Ends a lock or a sale, for whatever reason.
 local function free(seat, reason, at)
   vacate(seat, reason, at,
     { ['end'] = reason, endedAt = at, userId = seat.userId, lockedAt = seat.lockedAt, lockId = seat.lockId })

@@ -1,5 +1,5 @@
--- extend: moves the deadline of live locks to now + timeout, all of them or none, but never past
--- the moment when the lock is as old as a lock may grow.
+-- extend: moves the deadline of live locks to now + timeout, all of them or none. The deadline is at
+-- most the first lockedAt + the greatest age, but is never moved back.
 --
 -- KEYS   seats hash of the venue; its plan; the lock key of each seat
 -- ARGV   user or ''; lock id or ''; timeout (ms); greatest age of a lock (ms); seats

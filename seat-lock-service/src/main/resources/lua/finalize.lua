@@ -29,7 +29,7 @@ local function reason_not_to_sell_free_seat(seat, user, lock_id, grace)
 end
 
 -- A record that is older than the lock is not meant for it, unless it contains its lock id.
-local function reason_of_age(lock, lock_id, request)
+local function reason_if_older_than_lock(lock, lock_id, request)
   if request.id ~= '' and lock_id == '' and request.sent_at < lock.lockedAt then return 'REQUEST_TOO_OLD' end
 end
 
@@ -41,7 +41,7 @@ operations['finalize'] = function()
     prepare(seats)
     local conflicts = conflicts_of(seats, function(seat)
       if seat.status == 'AVAILABLE' then
-        return reason_not_to_sell_free_seat(seat, user, lock_id, grace) or reason_of_age(seat.last, lock_id, request)
+        return reason_not_to_sell_free_seat(seat, user, lock_id, grace) or reason_if_older_than_lock(seat.last, lock_id, request)
           or reason_of_time(request, max_age, skew)
       end
       if not is_holder(seat, user, lock_id) then
@@ -49,7 +49,7 @@ operations['finalize'] = function()
       end
       -- A seat that is sold to this buyer already is answered as the first time, however old the record is.
       if seat.status == 'LOCKED' then
-        return reason_of_age(seat, lock_id, request) or reason_of_time(request, max_age, skew)
+        return reason_if_older_than_lock(seat, lock_id, request) or reason_of_time(request, max_age, skew)
       end
     end)
     if #conflicts > 0 then return refuse('finalize-rejected', request, seats, conflicts) end

@@ -31,7 +31,7 @@ operations['forget'] = function()
   check_arrived(hash)
   -- Behind the others at once, so that another instance takes the next one.
   if begins then
-    -- No venue has this name. A full Redis refuses a script's first write if it may take room, and this makes room.
+    -- First removes an entry that never exists, since a full Redis rejects a script that begins with ZADD (barrier.lua).
     redis.call('ZREM', venues, '')
     redis.call('ZADD', venues, integer(NOW), venue)
   end

@@ -2,7 +2,7 @@
 -- truth, and rewrites them if asked to. A lock past its deadline that no operation has ended yet is not a difference.
 --
 -- KEYS   seats hash of the venue; its plan; the lock key of each seat
--- ARGV   repair (1 or 0); user in whose holdings the seats were met, or ''; seats
+-- ARGV   repair (1 or 0); user in whose holdings the seats were found, or ''; seats
 -- REPLY  INSPECTED, now, then for each seat its version (0: never touched, -1: not readable), its status or '', then its
 --        differences: what it is, key, found, wanted (texts; times in ms since the epoch), repaired (1 or 0)
 -- EVENT  none
@@ -24,7 +24,7 @@ local function wrong_end(lock_key, wanted)
 end
 
 -- Inspects one seat: adds differences to the report and repairs them.
-local function look_at(seat, met_user, repair, report)
+local function look_at(seat, holdings_user, repair, report)
   local live = seat.status == 'LOCKED' and not is_dead(seat)
 
   local function difference(what, place, found, wanted, rewrite)
@@ -36,7 +36,7 @@ local function look_at(seat, met_user, repair, report)
     local place, wanted = seat.lock_key, seat.expiresAt and integer(seat.expiresAt) or ''
     local value = redis.pcall('GET', place)
     local function rewrite()
-      -- Not deleted before: the server that a slot leaves refuses to write a key that is not there.
+      -- Overwritten, not deleted first: while a slot is moved, the server that it leaves rejects a write to a missing key.
       if live then redis.call('SET', place, '1', 'PXAT', wanted) else redis.call('DEL', place) end
     end
     if is_error(value) then return difference('WRONG_TYPE', place, value.err, '') end
@@ -57,7 +57,7 @@ local function look_at(seat, met_user, repair, report)
     if found and tonumber(found) ~= tonumber(wanted) then difference('WRONG_' .. suffix, place, found, wanted, rewrite) end
   end
 
-  -- What a user holds in all venues is written only if that has a limit, so an entry may be missing.
+  -- seat-held is written only while seat-lock.holder.max-seats is set, so a missing entry is no difference.
   local function compare_held(user, wanted)
     local place = held_by(seat, user)
     if wanted and not redis.pcall('ZSCORE', place, seat.name) then return end
@@ -67,7 +67,7 @@ local function look_at(seat, met_user, repair, report)
   -- A plan of the wrong type is reported by its own key. The draft may still be given up, so only the plan must have it.
   local function compare_plans()
     find_places({ seat })
-    if seat.not_judged then return end
+    if seat.plan_unreadable then return end
     for _, place in ipairs(seat.places or {}) do
       local bits = redis.pcall('BITFIELD', place.occupancy, 'GET', 'u2', place.index)
       local found = is_error(bits) and bits.err or integer(bits[1])
@@ -80,7 +80,7 @@ local function look_at(seat, met_user, repair, report)
     end
     local plan = plan_of(seat.hash)
     local is_taken = live or seat.status == 'FINALIZED'
-    if is_taken and seat.unknown and plan.is_current and not redis.call('HGET', plan[1].seats, seat.field) then
+    if is_taken and seat.not_in_plan and plan.is_current and not redis.call('HGET', plan[1].seats, seat.field) then
       difference('NOT_IN_PLAN', plan[1].seats, '', '')
     end
   end
@@ -93,24 +93,24 @@ local function look_at(seat, met_user, repair, report)
     compare_entry('HOLDING', seat.holdings .. seat.userId, seat.field, wanted)
     compare_held(seat.userId, wanted)
   end
-  if met_user ~= '' and met_user ~= seat.userId then
-    compare_entry('HOLDING', seat.holdings .. met_user, seat.field, nil)
-    compare_held(met_user, nil)
+  if holdings_user ~= '' and holdings_user ~= seat.userId then
+    compare_entry('HOLDING', seat.holdings .. holdings_user, seat.field, nil)
+    compare_held(holdings_user, nil)
   end
 end
 
 -- The holdings are not among KEYS. Without this an entry that has not arrived would be written anew.
-local function check_all_holdings_arrived(seats, met_user)
-  if met_user ~= '' then check_holdings_arrived(seats[1], met_user) end
+local function check_all_holdings_arrived(seats, holdings_user)
+  if holdings_user ~= '' then check_holdings_arrived(seats[1], holdings_user) end
   for _, seat in ipairs(seats) do
     if seat.userId then check_holdings_arrived(seat, seat.userId) end
   end
 end
 
 operations['inspect'] = function()
-  local repair, met_user = arg() == '1', arg()
+  local repair, holdings_user = arg() == '1', arg()
   local seats, reply = take_seats(), { 'INSPECTED', NOW }
-  check_all_holdings_arrived(seats, met_user)
+  check_all_holdings_arrived(seats, holdings_user)
   for _, seat in ipairs(seats) do
     local raw, report = redis.pcall('HGET', seat.hash, seat.field), { -1, '' }
     if is_error(raw) then
@@ -119,7 +119,7 @@ operations['inspect'] = function()
       report[3] = { 'BROKEN_SEAT', seat.hash, '', '', 0 }
     else
       report[1], report[2] = seat.version, seat.status
-      look_at(seat, met_user, repair, report)
+      look_at(seat, holdings_user, repair, report)
     end
     table.insert(reply, report)
   end

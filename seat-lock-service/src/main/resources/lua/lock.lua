@@ -32,7 +32,7 @@ local function is_same_lock(seats, user, as_list)
   return not as_list or is_whole_group(seats, user)
 end
 
--- Notes that the lock was the answer to a further request. From then on it is not taken back, see undo.lua.
+-- Notes that the lock was the answer to a further request. From then on it is not rolled back, see undo.lua.
 local function mark_repeated(seats)
   for _, seat in ipairs(seats) do
     if not seat.repeated then

@@ -46,10 +46,10 @@ local function plan_of(hash)
   if not is_ahead(ends) then draft = false end
   local plan = {}
 
-  local function add(generation, judges)
+  local function add(generation, is_required)
     local seats, occupancy = keys_of(venue, generation)
     check_arrived(seats, occupancy)
-    table.insert(plan, { seats = seats, occupancy = occupancy, judges = judges })
+    table.insert(plan, { seats = seats, occupancy = occupancy, is_required = is_required })
   end
 
   if current then add(current, true) end
@@ -59,23 +59,23 @@ local function plan_of(hash)
   return plans[hash]
 end
 
--- The places of the seats in the plans of their venue; seat.unknown if one of the plans that judge does not have it,
--- seat.not_judged if one of them can't be read. Reads only, before the first write.
+-- The places of the seats in the plans of their venue; seat.not_in_plan if one of the required plans does not have it,
+-- seat.plan_unreadable if one of them can't be read. Reads only, before the first write.
 local function find_places(seats)
   for _, seat in ipairs(seats) do
     local plan = plan_of(seat.hash)
     if plan then
-      seat.places, seat.not_judged = {}, plan.is_damaged
+      seat.places, seat.plan_unreadable = {}, plan.is_damaged
       for _, generation in ipairs(plan) do
         local stored = redis.pcall('HGET', generation.seats, seat.field)
         local is_damaged = is_wrong_type(stored)
         local index = not is_damaged and tonumber(stored)
         if is_damaged then
-          seat.not_judged = seat.not_judged or generation.judges
+          seat.plan_unreadable = seat.plan_unreadable or generation.is_required
         elseif index and index % 1 == 0 and index >= 0 and index < MOST_SEATS then
           table.insert(seat.places, { occupancy = generation.occupancy, index = '#' .. integer(index) })
-        elseif generation.judges then
-          seat.unknown = true
+        elseif generation.is_required then
+          seat.not_in_plan = true
         end
       end
     end
@@ -84,14 +84,14 @@ end
 
 -- Why the plan keeps a seat from being taken, or nil.
 local function reason_of_plan(seat)
-  return seat.not_judged and 'SEAT_DAMAGED' or seat.unknown and 'SEAT_UNKNOWN' or nil
+  return seat.plan_unreadable and 'SEAT_DAMAGED' or seat.not_in_plan and 'SEAT_UNKNOWN' or nil
 end
 
--- Without a plan no seat of the venue is known.
+-- Without a plan no seat of the venue can be locked.
 local function require_plan(seats)
   local plan = plan_of(seats[1].hash)
   if plan and (plan.is_current or plan.is_damaged) then return end
-  for _, seat in ipairs(seats) do seat.unknown = true end
+  for _, seat in ipairs(seats) do seat.not_in_plan = true end
 end
 
 -- The bits follow from the hash, so a key of the wrong type must not keep a seat from its change.

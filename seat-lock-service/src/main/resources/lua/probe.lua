@@ -34,11 +34,11 @@ operations['probe'] = function()
     return false
   end
 
-  -- The first write of a call shows whether memory is full: later ones Redis takes even then. It goes away by itself,
-  -- should the next line be refused.
+  -- SET first: if memory is full, Redis rejects only the first write of a script. The key expires after a second if DEL
+  -- is forbidden.
   may('SET', lock_key, '1', 'PX', 1000)
   if failure then error({ err = failure }) end
-  -- Before the others, so that nothing is written that could not be taken away.
+  -- DEL before the other writes, so that nothing is left behind if it is forbidden.
   if not may('DEL', hash, lock_key, holdings, stream) then return reply end
   may('ZSCORE', DEADLINES, '')
   may('XRANGE', OUTBOX, '+', '+')

@@ -1,4 +1,5 @@
--- transfer: hands live locks over to another user, all of them or none. Asking again changes nothing.
+-- transfer: hands live locks over to another user, all of them or none. Asking again without a
+-- timeout changes nothing; with one it moves the deadline.
 --
 -- KEYS   seats hash of the venue; its plan; the lock key of each seat
 -- ARGV   user or ''; lock id; new user; timeout (ms), 0 to leave the deadline; greatest age of a lock (ms);

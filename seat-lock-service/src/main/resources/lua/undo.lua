@@ -1,4 +1,4 @@
--- undo: takes back a lock that was granted but not replicated in time. A seat keeps its lock if it has changed since, or if
+-- undo: rolls back a lock that was granted but not replicated in time. A seat keeps its lock if it has changed since, or if
 -- a repeated request got the same lock, because a replica may have confirmed that. Its holder may ask for it again at once.
 --
 -- KEYS   seats hash of the venue; its plan; the lock key of each seat

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -101,8 +100,7 @@ record Command(String name, List<String> flags, String subject, String noEffect)
   }
 
   private static boolean isSetting(String arg) {
-    return Stream.of(arg).filter(it -> it.contains("=")).anyMatch(it -> SETTINGS.stream()
-        .anyMatch(prefix -> it.startsWith("--" + prefix)));
+    return arg.contains("=") && SETTINGS.stream().anyMatch(prefix -> arg.startsWith("--" + prefix));
   }
 
   private static ConfigurableApplicationContext start(Class<?> configuration, List<String> settings) {

@@ -41,6 +41,16 @@ public final class Occupancy {
     };
   }
 
+  /** The status of two bits: the reverse of {@link #of}. */
+  public static Status status(int bits) {
+    return switch (bits) {
+      case AVAILABLE -> Status.AVAILABLE;
+      case LOCKED -> Status.LOCKED;
+      case FINALIZED -> Status.FINALIZED;
+      default -> throw new IllegalArgumentException("No status has the bits " + bits);
+    };
+  }
+
   public String etag() {
     return etag;
   }

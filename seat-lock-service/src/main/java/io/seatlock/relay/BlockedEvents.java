@@ -32,7 +32,7 @@ final class BlockedEvents {
 
   private final LongSupplier nanoTime;
 
-  /** By topic, or by topic and key ({@link #groupOf}). */
+  /** By topic, or by topic and key. */
   private final Map<String, BlockedGroup> groups = new LinkedHashMap<>();
 
   /** By topic: size in bytes of the largest acknowledged record. */
@@ -65,7 +65,7 @@ final class BlockedEvents {
     if (groups.isEmpty()) {
       return false;
     }
-    BlockedGroup group = groups.getOrDefault(event.topic(), groups.get(groupOf(event)));
+    BlockedGroup group = groups.getOrDefault(event.topic(), groups.get(event.topicAndKey()));
     if (group != null) {
       group.add(event);
     }
@@ -91,7 +91,7 @@ final class BlockedEvents {
     byTopic.forEach((topic, ofTopic) -> {
       BlockedGroup group = block(topic, topic, true);
       group.add(ofTopic.getFirst().outgoing());
-      group.await(ofTopic, why, nanoTime.getAsLong());
+      group.trackUnanswered(ofTopic, why, nanoTime.getAsLong());
     });
   }
 
@@ -103,12 +103,12 @@ final class BlockedEvents {
       largestAcknowledged.remove(topic);
     }
     boolean byKey = SentEvent.isAboutTheRecord(failure) && keysOf(topic) < MOST_KEYS;
-    String name = byKey ? groupOf(event) : topic;
+    String name = byKey ? event.topicAndKey() : topic;
     boolean isNew = !groups.containsKey(name);
     BlockedGroup group = block(name, topic, !byKey);
     group.add(event);
     if (isNew) {
-      group.wait(reason(event, failure), nanoTime.getAsLong());
+      group.scheduleRetry(reason(event, failure), nanoTime.getAsLong());
     }
   }
 
@@ -125,10 +125,6 @@ final class BlockedEvents {
 
   private long keysOf(String topic) {
     return groups.values().stream().filter(group -> !group.isWholeTopic() && group.topic().equals(topic)).count();
-  }
-
-  private static String groupOf(OutgoingEvent event) {
-    return event.topic() + "/" + event.key();
   }
 
   /**
@@ -155,12 +151,12 @@ final class BlockedEvents {
     if (failure == null) {
       unblock(name);
     } else if (refused == null) {
-      group.wait(failure.getClass().getSimpleName() + ": " + failure.getMessage(), nanoTime.getAsLong());
+      group.scheduleRetry(failure.getClass().getSimpleName() + ": " + failure.getMessage(), nanoTime.getAsLong());
     } else if (group.isWholeTopic() && SentEvent.isAboutTheRecord(failure) && keysOf(group.topic()) < MOST_KEYS) {
       unblock(name);
       refused(refused, failure);
     } else {
-      group.wait(reason(refused, failure), nanoTime.getAsLong());
+      group.scheduleRetry(reason(refused, failure), nanoTime.getAsLong());
     }
   }
 
@@ -169,11 +165,8 @@ final class BlockedEvents {
     unblocked = true;
   }
 
-  void retry() {
-    retryDue();
-  }
-
-  private List<CompletableFuture<?>> retryDue() {
+  /** @return the attempts that were started */
+  List<CompletableFuture<?>> retryDue() {
     List<CompletableFuture<?>> attempts = new ArrayList<>();
     for (BlockedGroup group : groups.values()) {
       CompletableFuture<?> attempt = group.retryIfDue(producer, nanoTime.getAsLong());
@@ -195,8 +188,8 @@ final class BlockedEvents {
    * For an outbox that was replaced by a fail-over: the first waiting event of each group will be found again when the
    * outbox is read from its beginning.
    */
-  void forgetWhatWaits() {
-    groups.values().forEach(BlockedGroup::forgetFirst);
+  void clearFirstEvents() {
+    groups.values().forEach(BlockedGroup::clearFirst);
   }
 
   boolean isUnderWay() {

@@ -66,18 +66,19 @@ final class BlockedGroup {
     first = first == null ? event : first;
   }
 
-  void forgetFirst() {
+  void clearFirst() {
     first = null;
   }
 
   /** Adds sent events that are unanswered; Kafka may still acknowledge them. */
-  void await(List<SentEvent> unanswered, String why, long now) {
+  void trackUnanswered(List<SentEvent> unanswered, String why, long now) {
     underWay = new ArrayList<>(unanswered);
     underWaySince = now;
     reason = why;
   }
 
-  void wait(String why, long now) {
+  /** Schedules the next attempt. */
+  void scheduleRetry(String why, long now) {
     reason = why;
     pause = pause.isZero() ? FIRST_PAUSE : LONGEST_PAUSE;
     nextAttempt = now + pause.toNanos();

@@ -66,7 +66,7 @@ final class OutboxDeadLetters {
   }
 
   /** Checks from time to time whether the operator has removed the dead letters, and logs that. */
-  void look() {
+  void logIfEmptied() {
     long now = System.nanoTime();
     if (now - nextLook < 0) {
       return;

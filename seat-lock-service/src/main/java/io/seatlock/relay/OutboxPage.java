@@ -43,7 +43,7 @@ final class OutboxPage {
       return false;
     }
     if (blocked.mayBeTooLarge(event)) {
-      maybeTooLarge.add(group(event));
+      maybeTooLarge.add(event.topicAndKey());
     }
     bytes += event.size();
     taken.add(event.entry());
@@ -52,11 +52,7 @@ final class OutboxPage {
   }
 
   private boolean isBehindOneThatMayBeTooLarge(OutgoingEvent event) {
-    return !maybeTooLarge.isEmpty() && maybeTooLarge.contains(group(event));
-  }
-
-  private static String group(OutgoingEvent event) {
-    return event.topic() + "/" + event.key();
+    return !maybeTooLarge.isEmpty() && maybeTooLarge.contains(event.topicAndKey());
   }
 
   /** Adds an event that can't be sent. It stays in the outbox unless {@link #remove} follows. */

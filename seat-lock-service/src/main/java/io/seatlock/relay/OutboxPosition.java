@@ -57,7 +57,7 @@ final class OutboxPosition {
    *
    * @param left the last entry of the page that stays in the outbox; null to leave the position unchanged
    */
-  void goOnBehind(@Nullable OutboxEntry left) {
+  void continueAfter(@Nullable OutboxEntry left) {
     lastLeft = left == null ? lastLeft : left;
   }
 

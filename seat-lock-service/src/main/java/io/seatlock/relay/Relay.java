@@ -31,12 +31,12 @@ final class Relay {
   private static final Logger log = LoggerFactory.getLogger(Relay.class);
 
   /** Most events in flight. */
-  private static final int MOST = 500;
+  private static final int MAX_IN_FLIGHT = 500;
 
   /** After this time the events of other topics no longer wait for missing answers. */
   private static final Duration WAIT_FOR_ANSWERS = Duration.ofSeconds(1);
 
-  private static final Duration WHILE_ALL_WAIT = Duration.ofMillis(20);
+  private static final Duration REST_WHILE_ALL_BLOCKED = Duration.ofMillis(20);
 
   private final Outbox outbox;
 
@@ -50,25 +50,25 @@ final class Relay {
 
   private final OutboxDeadLetters deadLetters;
 
-  private final BlockedTopics waiting;
+  private final BlockedTopics blockedTopics;
 
-  private final OutboxPosition reading;
+  private final OutboxPosition position;
 
-  private final SilentProducer silence;
+  private final ProducerWatchdog watchdog;
 
   private BlockedEvents blocked;
 
-  Relay(Outbox outbox, SharedProducer producer, WireFormat wire, RelayMeters meters, BlockedTopics waiting,
+  Relay(Outbox outbox, SharedProducer producer, WireFormat wire, RelayMeters meters, BlockedTopics blockedTopics,
       Lease lease) {
     this.outbox = outbox;
     this.producer = producer;
     this.wire = wire;
     this.meters = meters;
     this.lease = lease;
-    this.waiting = waiting;
-    this.reading = new OutboxPosition(outbox, MOST);
+    this.blockedTopics = blockedTopics;
+    this.position = new OutboxPosition(outbox, MAX_IN_FLIGHT);
     this.deadLetters = new OutboxDeadLetters(outbox);
-    this.silence = new SilentProducer(producer, lease.duration(), System::nanoTime);
+    this.watchdog = new ProducerWatchdog(producer, lease.duration(), System::nanoTime);
     this.blocked = new BlockedEvents(producer, System::nanoTime);
   }
 
@@ -80,19 +80,19 @@ final class Relay {
   Duration runOnce() throws InterruptedException {
     boolean held = lease.isHeld();
     if (!lease.keep(false)) {
-      waiting.report(outbox.partition(), Map.of());
+      blockedTopics.report(outbox.partition(), Map.of());
       return lease.restBeforeAskingAgain();
     }
     if (!held) {
-      startAnew();
+      beginLease();
     }
-    catchUp();
+    handleAnswersAndRetries();
     if (blocked.areBlocked(wire.topicNames())) {
-      return WHILE_ALL_WAIT;
+      return REST_WHILE_ALL_BLOCKED;
     }
-    List<OutboxEntry> entries = reading.next();
+    List<OutboxEntry> entries = position.next();
     if (entries == null) {
-      blocked.forgetWhatWaits();
+      blocked.clearFirstEvents();
     }
     if (entries == null || entries.isEmpty()) {
       return Duration.ZERO;
@@ -104,28 +104,28 @@ final class Relay {
     return Duration.ZERO;
   }
 
-  private void startAnew() throws InterruptedException {
+  private void beginLease() throws InterruptedException {
     blocked = new BlockedEvents(producer, System::nanoTime);
-    reading.startAgain();
-    silence.acknowledged();
+    position.startAgain();
+    watchdog.restartTimer();
     blocked.requestMetadata(wire.topicNames());
   }
 
   /** Handles Kafka's answers to blocked events, retries those that are due, and checks dead letters and producer. */
-  private void catchUp() {
+  private void handleAnswersAndRetries() {
     confirm(blocked.settle());
-    blocked.retry();
+    blocked.retryDue();
     if (blocked.wasUnblocked() || deadLetters.isRetryDue()) {
-      reading.startAgain();
+      position.startAgain();
     }
-    waiting.report(outbox.partition(), blocked.waiting());
-    deadLetters.look();
-    silence.replaceIfSilent(blocked);
+    blockedTopics.report(outbox.partition(), blocked.waiting());
+    deadLetters.logIfEmptied();
+    watchdog.replaceIfSilent(blocked);
   }
 
   private void readAgainFromTheBeginning() {
-    reading.startAgain();
-    blocked.forgetWhatWaits();
+    position.startAgain();
+    blocked.clearFirstEvents();
   }
 
   private void relay(List<OutboxEntry> entries) throws InterruptedException {
@@ -137,8 +137,8 @@ final class Relay {
     acknowledged.forEach(each -> page.remove(each.outgoing().entry()));
     sent.stream().filter(each -> each.failure() != null).forEach(each -> refused(page, each));
     blocked.unanswered(sent.stream().filter(each -> !each.isAnswered()).toList(),
-        "Kafka has not acknowledged them for " + WAIT_FOR_ANSWERS.toSeconds() + " s.");
-    reading.goOnBehind(page.lastLeft());
+        "Kafka has not acknowledged events of this topic for " + WAIT_FOR_ANSWERS.toSeconds() + " s.");
+    position.continueAfter(page.lastLeft());
     confirm(acknowledged);
   }
 
@@ -176,7 +176,7 @@ final class Relay {
     if (acknowledged.isEmpty()) {
       return;
     }
-    silence.acknowledged();
+    watchdog.restartTimer();
     List<OutgoingEvent> events = acknowledged.stream().map(SentEvent::outgoing).toList();
     events.forEach(blocked::acknowledged);
     Outbox.Confirmation confirmation = remove(events);
@@ -191,7 +191,7 @@ final class Relay {
       return outbox.confirm(events.stream().map(OutgoingEvent::entry).toList());
     } catch (RuntimeException unknown) {
       // They may still be there, before the position: then they are read and sent again.
-      reading.startAgain();
+      position.startAgain();
       throw unknown;
     }
   }
@@ -211,7 +211,7 @@ final class Relay {
         return;
       } catch (ExecutionException someWereRefused) {
         return;
-      } catch (TimeoutException goOn) {
+      } catch (TimeoutException unanswered) {
         // The loop checks the lease and the time again.
       }
     }
@@ -224,7 +224,7 @@ final class Relay {
     } catch (SeatsUnavailable away) {
       log.info("The relay's lease could not be released, so it expires: {}", away.getMessage());
     } finally {
-      reading.close();
+      position.close();
     }
   }
 }

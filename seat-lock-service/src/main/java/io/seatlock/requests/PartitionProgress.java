@@ -20,7 +20,10 @@ final class PartitionProgress {
   /** The committed offset: Kafka will deliver no record below it again. */
   private long committed;
 
-  /** Whether a record was taken. Before that, Kafka may still replace a start beyond the end of the partition. */
+  /**
+   * Whether a record was taken. Before that, a lower offset is valid: if the committed offset is beyond the end of the
+   * partition, the consumer resets its position to the earliest record.
+   */
   private boolean begun;
 
   /** @param start the offset at which reading begins */
@@ -30,26 +33,19 @@ final class PartitionProgress {
     this.committed = start;
   }
 
-  /** @throws IllegalStateException if the offset was taken before: the topic was recreated, or Kafka lost its end */
+  /** @throws IllegalStateException if the offset was taken before: the topic was recreated or truncated */
   void take(long offset, long size) {
     if (offset < next) {
-      startOver(offset);
+      if (begun) {
+        throw new IllegalStateException("The offsets of " + source + " went back from " + next + " to " + offset);
+      }
+      // Lower offsets than before are committed from now on.
+      committed = offset;
     }
     begun = true;
     unanswered.put(offset, size);
     bytes += size;
     next = offset + 1;
-  }
-
-  /**
-   * For a partition that ends before the committed offset: the consumer resets its position to the earliest record, and
-   * lower offsets than before are committed from then on.
-   */
-  private void startOver(long offset) {
-    if (begun) {
-      throw new IllegalStateException("The offsets of " + source + " went back from " + next + " to " + offset);
-    }
-    committed = offset;
   }
 
   Request.Position position(long offset) {

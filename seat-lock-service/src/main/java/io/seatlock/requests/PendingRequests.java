@@ -47,11 +47,12 @@ final class PendingRequests {
 
   private final List<PendingRequest> underWay = new ArrayList<>();
 
-  /** They are written one by one, so many of them must not keep the requests waiting. */
+  /** Records whose dead letter is being written. Apart from the others, because a round does not wait for them. */
   private final List<PendingRequest> deadLetters = new ArrayList<>();
 
   private long taken;
 
+  /** Why the last request that waits could not be answered. */
   private @Nullable Throwable reason;
 
   PendingRequests(TaskFactory work, LongSupplier nanoTime) {

@@ -148,7 +148,7 @@ final class ReadingSession implements ConsumerRebalanceListener, AutoCloseable {
     pending.settle();
     try {
       consumer.commitSync(committable(), LAST_COMMIT);
-    } catch (KafkaException again) {
+    } catch (KafkaException failure) {
       // What is not committed is delivered again, and recognized as answered.
     }
   }

@@ -74,6 +74,7 @@ final class RequestDeadLetters {
   /**
    * @param code the error code, as in REST
    * @return completes when the letter is written or given up; exceptionally with {@link DeadLetterDelayed}
+   *     if the write failed and must be retried
    */
   synchronized CompletableFuture<?> write(ConsumerRecord<byte[], byte[]> record, String code, Throwable reason) {
     CompletableFuture<?> before = latest.getOrDefault(record.topic(), CompletableFuture.completedFuture(null));

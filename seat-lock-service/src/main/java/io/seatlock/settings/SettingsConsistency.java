@@ -38,8 +38,9 @@ final class SettingsConsistency {
   }
 
   /**
-   * The last holder of a seat is stored no longer than the idle time, so these times must not be longer. A lock request
-   * over Kafka is executed up to its own timeout after it was sent, unless the last holder shows that it was before.
+   * The last holder of a seat is stored no longer than the idle time, so these times must not be longer. The stored last
+   * holder also shows that a lock request over Kafka was executed already. It is needed until the request is too old,
+   * which is after the request's own timeout.
    */
   private void checkIdle(String name, Duration needed) {
     Duration idle = settings.growth().idle();
@@ -62,8 +63,7 @@ final class SettingsConsistency {
     Duration lease = settings.relay().lease();
     require(maxBlock.compareTo(lease) < 0,
         "spring.kafka.producer.properties.%s (%d) must be below seat-lock.relay.lease (%d ms); write e.g. %d",
-        MAX_BLOCK,
-        maxBlock.toMillis(), lease.toMillis(), lease.toMillis() * 2 / 3);
+        MAX_BLOCK, maxBlock.toMillis(), lease.toMillis(), lease.toMillis() * 2 / 3);
   }
 
   /** The producer's own setting takes precedence over the one for all clients. */

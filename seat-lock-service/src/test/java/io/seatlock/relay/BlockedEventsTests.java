@@ -72,7 +72,7 @@ class BlockedEventsTests {
 
   private void tryOut() {
     int before = sent.size();
-    blocked.retry();
+    blocked.retryDue();
     await().atMost(Duration.ofSeconds(5)).until(() -> sent.size() > before && !blocked.isUnderWay());
   }
 
@@ -108,7 +108,7 @@ class BlockedEventsTests {
     blocked.refused(event(X, "1", 10), new TopicAuthorizationException("no"));
     assertThat(blocked.holdBack(event(X, "2", 10))).isTrue();
     now += Duration.ofMillis(999).toNanos();
-    blocked.retry();
+    blocked.retryDue();
     assertThat(blocked.isUnderWay()).as("too early").isFalse();
 
     now += Duration.ofMillis(1).toNanos();
@@ -116,7 +116,7 @@ class BlockedEventsTests {
     tryOut();
     assertThat(blocked.settle()).isEmpty();
     now += Duration.ofMillis(1999).toNanos();
-    blocked.retry();
+    blocked.retryDue();
     assertThat(blocked.isUnderWay()).as("too early").isFalse();
 
     now += Duration.ofMillis(1).toNanos();
@@ -195,19 +195,19 @@ class BlockedEventsTests {
     blocked.requestMetadata(List.of(X));
     for (int i = 0; i < 5; i++) {
       blocked.settle();
-      blocked.retry();
+      blocked.retryDue();
     }
     assertThat(blocked.isEventUnderWay()).as("nothing was sent").isFalse();
     partitions.completeExceptionally(new TimeoutException("not present in metadata"));
     await().until(() -> !blocked.isUnderWay());
     blocked.settle();
-    blocked.retry();
+    blocked.retryDue();
     assertThat(blocked.isUnderWay()).as("too early").isFalse();
     assertThat(asked).hasValue(1);
 
     now += Duration.ofSeconds(1).toNanos();
     partitions = CompletableFuture.completedFuture(List.of());
-    blocked.retry();
+    blocked.retryDue();
     await().until(() -> !blocked.isUnderWay());
     assertThat(asked).hasValue(2);
   }

@@ -31,8 +31,6 @@ final class SeatList implements Consumer<Page> {
 
   private static final JsonMapper JSON = JsonMapper.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
-  private static final Status[] STATES = Status.values();
-
   /** A multiplier for mixing bits: 2^64 divided by the golden ratio. Odd, so that the multiplication is reversible. */
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
@@ -141,7 +139,7 @@ final class SeatList implements Consumer<Page> {
     SeatCounts counts = new SeatCounts(plan == null ? null : plan.plan());
     for (int i = 0; i < planned() + others.size(); i++) {
       if (states[i] != Occupancy.AVAILABLE) {
-        counts.take(planSeat(i), STATES[states[i]]);
+        counts.take(planSeat(i), Occupancy.status(states[i]));
       }
     }
     return counts;
@@ -154,12 +152,12 @@ final class SeatList implements Consumer<Page> {
   private void forEach(SeatVisitor each) {
     for (int i = 0; i < planned(); i++) {
       PlanSeat seat = planSeat(i);
-      if (seat != null && states[i] != Occupancy.AVAILABLE && filter.takes(seat, STATES[states[i]])) {
+      if (seat != null && states[i] != Occupancy.AVAILABLE && filter.takes(seat, Occupancy.status(states[i]))) {
         each.seat(seat.row(), seat.seat(), i);
       }
     }
     others.forEach((field, place) -> {
-      if (filter.takes(null, STATES[states[place]])) {
+      if (filter.takes(null, Occupancy.status(states[place]))) {
         int end = field.indexOf('_');
         each.seat(field.substring(0, end), field.substring(end + 1), place);
       }
@@ -206,7 +204,7 @@ final class SeatList implements Consumer<Page> {
     json.writeStartObject();
     json.writeStringProperty("row", row);
     json.writeStringProperty("seat", seat);
-    json.writeStringProperty("status", STATES[states[place]].name());
+    json.writeStringProperty("status", Occupancy.status(states[place]).name());
     if (withDeadlines && deadlines[place] != 0) {
       json.writeStringProperty("expiresAt", Times.text(Instant.ofEpochMilli(deadlines[place])));
     }

@@ -54,7 +54,7 @@ class VenueSeatsController {
     this.addresses = addresses;
   }
 
-  /** Declared first, so that it answers callers that accept any content type. */
+  /** Also answers callers that accept any content type: Spring then takes the type that comes first in the alphabet. */
   @GetMapping(path = "/venues/{venueId}/seats", produces = MediaType.APPLICATION_JSON_VALUE)
   void list(@PathVariable String venueId, @RequestParam(required = false) @Nullable String section,
       @RequestParam(required = false) @Nullable String status, HttpServletRequest request,

@@ -16,8 +16,6 @@ import java.util.BitSet;
  */
 public final class VenuePicture {
 
-  private static final Status[] STATES = Status.values();
-
   private final StoredPlan plan;
 
   private final byte[] states;
@@ -92,7 +90,7 @@ public final class VenuePicture {
   /** Sets the state and version from Redis, whatever they were before. */
   public void set(int index, int state, long version) {
     if (states[index] != state) {
-      counts.move(seat(index), STATES[states[index]], STATES[state]);
+      counts.move(seat(index), Occupancy.status(states[index]), Occupancy.status(state));
       states[index] = (byte) state;
     }
     versions[index] = version;
@@ -146,7 +144,7 @@ public final class VenuePicture {
   }
 
   public Status status(int index) {
-    return STATES[states[index]];
+    return Occupancy.status(states[index]);
   }
 
   public long version(int index) {

@@ -25,6 +25,11 @@ public record OutgoingEvent(OutboxEntry entry, OutboxEvent event, ProducerRecord
     return new String(record.key(), StandardCharsets.UTF_8);
   }
 
+  /** Equal for events that must not overtake each other. */
+  public String topicAndKey() {
+    return topic() + "/" + key();
+  }
+
   private static int size(ProducerRecord<byte[], byte[]> record) {
     int size = record.key().length + record.value().length;
     for (Header header : record.headers()) {

@@ -117,21 +117,21 @@ public final class RedisWatch {
    * Called when a probe of this partition succeeded. Ends the partition's problem if that is over. If the probe was
    * refused a write, that is the partition's next problem: it may have been there before the other one.
    *
-   * @param refused the commands that the user may not use, each with its key
+   * @param forbidden the commands that the user may not use, each with its key
    */
-  synchronized void probeSucceeded(int partition, Set<String> refused) {
+  synchronized void probeSucceeded(int partition, Set<String> forbidden) {
     Problem problem = problems.get(partition);
-    if (problem != null && problem.isOver(clock.getAsLong(), refused)) {
-      end(partition, refused);
-    } else if (problem != null && problem.refused() == null) {
-      put(partition, new Problem(problem.error(), problem.at(), refused));
+    if (problem != null && problem.isOver(clock.getAsLong(), forbidden)) {
+      end(partition, forbidden);
+    } else if (problem != null && problem.forbidden() == null) {
+      put(partition, new Problem(problem.error(), problem.at(), forbidden));
     }
   }
 
-  private void end(int partition, Set<String> refused) {
+  private void end(int partition, Set<String> forbidden) {
     problems.remove(partition);
-    if (hasWrite(refused)) {
-      report(partition, RedisError.missingRights(new TreeSet<>(refused)));
+    if (hasWrite(forbidden)) {
+      report(partition, RedisError.missingRights(new TreeSet<>(forbidden)));
     } else {
       missingRights.remove(partition);
       status.end(SOURCE, partition);
@@ -149,16 +149,16 @@ public final class RedisWatch {
    * Called when a probe found forbidden commands. They are reported as a problem if one of them writes. If a change has
    * already failed because of a missing right, its message stays the reason.
    *
-   * @param refused the commands, each with its key; may be empty
+   * @param forbidden the commands, each with its key; may be empty
    */
-  void probeFoundForbidden(int partition, Collection<String> refused) {
-    if (missingRight(partition) == null && hasWrite(refused)) {
-      report(partition, RedisError.missingRights(refused));
+  void probeFoundForbidden(int partition, Collection<String> forbidden) {
+    if (missingRight(partition) == null && hasWrite(forbidden)) {
+      report(partition, RedisError.missingRights(forbidden));
     }
   }
 
-  private static boolean hasWrite(Collection<String> refused) {
-    return refused.stream().anyMatch(command -> WRITES.contains(command.split(" ")[0]));
+  private static boolean hasWrite(Collection<String> forbidden) {
+    return forbidden.stream().anyMatch(command -> WRITES.contains(command.split(" ")[0]));
   }
 
   /** The message about a right that changes in this partition are known to lack; null if none. */
@@ -182,9 +182,9 @@ public final class RedisWatch {
    * A problem of one partition.
    *
    * @param at when the last failure of the same kind was seen, {@link System#nanoTime()}
-   * @param refused the commands that the first successful probe reported as forbidden; null before that probe
+   * @param forbidden the commands that the first successful probe reported as forbidden; null before that probe
    */
-  private record Problem(RedisError error, long at, @Nullable Set<String> refused) {
+  private record Problem(RedisError error, long at, @Nullable Set<String> forbidden) {
 
     /** Whether this problem stays the reported reason after a new failure. */
     boolean staysReason(Problem now) {
@@ -196,14 +196,14 @@ public final class RedisWatch {
 
     /** This problem after a new failure. Its time changes only if the failure is of the same kind. */
     Problem afterNewFailure(Problem now) {
-      return error.kind() == now.error.kind() ? new Problem(error, now.at, refused) : this;
+      return error.kind() == now.error.kind() ? new Problem(error, now.at, forbidden) : this;
     }
 
-    boolean isOver(long now, Set<String> nowRefused) {
-      if (!error.isMissingRight() || (refused != null && !refused.isEmpty())) {
-        return now - at >= QUIET_PERIOD.toNanos() && !(error.isMissingRight() && nowRefused.equals(refused));
+    boolean isOver(long now, Set<String> nowForbidden) {
+      if (!error.isMissingRight() || (forbidden != null && !forbidden.isEmpty())) {
+        return now - at >= QUIET_PERIOD.toNanos() && !(error.isMissingRight() && nowForbidden.equals(forbidden));
       }
-      return nowRefused.isEmpty() && now - at >= QUIET_PERIOD_UNPROBED.toNanos();
+      return nowForbidden.isEmpty() && now - at >= QUIET_PERIOD_UNPROBED.toNanos();
     }
   }
 }

@@ -52,7 +52,7 @@ public final class SetupCheck extends BackgroundLoops {
   private final RedisWatch watch;
 
   /** The missing rights found by the last check that reached all partitions. */
-  private Set<String> knownRefused = Set.of();
+  private Set<String> knownForbidden = Set.of();
 
   private volatile @Nullable Report latest;
 
@@ -85,15 +85,15 @@ public final class SetupCheck extends BackgroundLoops {
    */
   Duration runOnce() {
     try {
-      Set<String> refused = new TreeSet<>();
-      List<ServerInfo> servers = servers(refused);
-      boolean complete = probe(refused);
+      Set<String> forbidden = new TreeSet<>();
+      List<ServerInfo> servers = servers(forbidden);
+      boolean complete = probe(forbidden);
       if (!complete) {
-        refused.addAll(knownRefused);
+        forbidden.addAll(knownForbidden);
       }
-      Report report = new Report(servers, SetupRules.of(servers, refused, settings));
+      Report report = new Report(servers, SetupRules.of(servers, forbidden, settings));
       warnings.set("setup-check", report.warnings());
-      knownRefused = refused;
+      knownForbidden = forbidden;
       latest = report;
       return complete ? INTERVAL : REST_WHILE_UNREACHABLE;
     } catch (SeatsUnavailable | DataAccessException away) {
@@ -104,16 +104,16 @@ public final class SetupCheck extends BackgroundLoops {
   /**
    * Reads {@code INFO} from every primary.
    *
-   * @param refused gets an entry if {@code INFO} is forbidden
+   * @param forbidden gets an entry if {@code INFO} is forbidden
    */
-  private List<ServerInfo> servers(Set<String> refused) {
+  private List<ServerInfo> servers(Set<String> forbidden) {
     try {
       return servers();
     } catch (SeatsUnavailable unavailable) {
       if (!RedisError.ofCall(unavailable, null).isMissingRight()) {
         throw unavailable;
       }
-      refused.add("INFO");
+      forbidden.add("INFO");
       return List.of();
     }
   }
@@ -173,27 +173,27 @@ public final class SetupCheck extends BackgroundLoops {
    * Probes the rights in every partition, because each server of a Cluster has its own users. This is done
    * concurrently, so that an unreachable server does not delay the others.
    *
-   * @param refused gets the forbidden commands, each with its key
+   * @param forbidden gets the forbidden commands, each with its key
    * @return whether all partitions could be probed
    */
-  private boolean probe(Set<String> refused) {
+  private boolean probe(Set<String> forbidden) {
     Map<Partition, CompletableFuture<Reply>> probes = new LinkedHashMap<>();
     partitions.all().forEach(partition -> probes.put(partition, partition.probe()));
     boolean complete = true;
     for (Map.Entry<Partition, CompletableFuture<Reply>> probe : probes.entrySet()) {
-      List<String> found = refusedIn(probe.getKey(), probe.getValue());
+      List<String> found = forbiddenIn(probe.getKey(), probe.getValue());
       if (found == null) {
         complete = false;
       } else {
         watch.probeFoundForbidden(probe.getKey().number(), found);
-        refused.addAll(found);
+        forbidden.addAll(found);
       }
     }
     return complete;
   }
 
   /** The forbidden commands; null if the partition can't be probed now. */
-  private static @Nullable List<String> refusedIn(Partition partition, CompletableFuture<Reply> probe) {
+  private static @Nullable List<String> forbiddenIn(Partition partition, CompletableFuture<Reply> probe) {
     try {
       Reply reply = partition.awaitReply(probe);
       return reply.isError()

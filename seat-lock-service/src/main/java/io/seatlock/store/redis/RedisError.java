@@ -31,7 +31,7 @@ public record RedisError(Kind kind, String sentence, @Nullable RedisRefusal refu
     UNREACHABLE,
     /** The server answers, but refuses commands. */
     REFUSING,
-    /** A key that every change in the partition needs is damaged. */
+    /** A key of the partition itself (deadlines, outbox, identity, venues) is of the wrong type. */
     PARTITION_DAMAGED,
     /** Only this command failed, and would fail again. Others are not affected. */
     COMMAND
@@ -46,7 +46,7 @@ public record RedisError(Kind kind, String sentence, @Nullable RedisRefusal refu
   /**
    * For an error reply of one command.
    *
-   * @param texts what follows ERROR in the script's reply: the message, then the damaged key that every change needs,
+   * @param texts what follows ERROR in the script's reply: the message, then the damaged key of the partition,
    *     if there is one
    */
   public static RedisError ofCommand(List<String> texts) {

@@ -38,18 +38,14 @@ public final class GroupCommit {
 
   private final List<byte[]> partitionKeys;
 
-  private final ExpectedStore guard;
+  private final ExpectedStore expectedStore;
 
-  /**
-   * A command that was queued for longer than one time-out (monotonic clock of this JVM) fails without being sent.
-   * After a failed call this limit is half as long, because the next call may also take a whole time-out to fail.
-   */
   private final RedisTimeouts timeouts;
 
   private final Queue<Batch.Pending> queue = new ConcurrentLinkedQueue<>();
 
   /** Allows one call at a time. This keeps the order, even when a call is repeated with the full text of the script. */
-  private final Semaphore call = new Semaphore(1);
+  private final Semaphore callPermit = new Semaphore(1);
 
   /** Whether the last call failed as a whole. */
   private volatile boolean failing;
@@ -58,10 +54,10 @@ public final class GroupCommit {
 
   private final Timer scriptTime;
 
-  GroupCommit(Call script, Keys keys, ExpectedStore guard, RedisTimeouts timeouts, MeterRegistry meters) {
+  GroupCommit(Call script, Keys keys, ExpectedStore expectedStore, RedisTimeouts timeouts, MeterRegistry meters) {
     this.script = script;
     this.partitionKeys = keys.ofPartition().stream().map(ScriptArguments::bytes).toList();
-    this.guard = guard;
+    this.expectedStore = expectedStore;
     this.timeouts = timeouts;
     this.batchSize = meters.summary("seat.lock.batch.size");
     this.scriptTime = meters.timer("seat.lock.script.time");
@@ -90,16 +86,20 @@ public final class GroupCommit {
   }
 
   private void sendWaiting() {
-    while (!queue.isEmpty() && call.tryAcquire()) {
+    while (!queue.isEmpty() && callPermit.tryAcquire()) {
       Batch batch = nextBatch();
       if (batch.pending().isEmpty()) {
-        call.release();
+        callPermit.release();
       } else {
         send(batch);
       }
     }
   }
 
+  /**
+   * Commands that were queued for longer than one time-out (monotonic clock of this JVM) fail without being sent. After a
+   * failed call this limit is half as long, because the next call may also take a whole time-out to fail.
+   */
   private Batch nextBatch() {
     List<Batch.Pending> batch = new ArrayList<>();
     Duration patience = failing ? timeouts.queue().dividedBy(2) : timeouts.queue();
@@ -168,7 +168,7 @@ public final class GroupCommit {
     }
     failing = failure != null;
     try {
-      call.release();
+      callPermit.release();
       if (!atOnce) {
         sendWaiting();
       }
@@ -191,13 +191,13 @@ public final class GroupCommit {
   }
 
   private CompletableFuture<List<Object>> call(List<ScriptCommand> commands) {
-    ScriptArguments arguments = ScriptArguments.of(partitionKeys, guard.expected(), commands);
+    ScriptArguments arguments = ScriptArguments.of(partitionKeys, expectedStore.expected(), commands);
     return script.send(arguments.keys(), arguments.args(), commands.stream().anyMatch(ScriptCommand::mustReplicate));
   }
 
   private Throwable reason(Throwable failure) {
     UnexpectedStore found = UnexpectedStore.of(failure);
-    return found == null ? failure : guard.otherStore(found);
+    return found == null ? failure : expectedStore.otherStore(found);
   }
 
   /** Sends the compensations in the next call, before queued commands. After that the callers get their answers. */
@@ -206,7 +206,7 @@ public final class GroupCommit {
         .thenCompose(undos -> undos.isEmpty() ? CompletableFuture.completedFuture(List.of()) : sendWithLimit(undos))
         .handle((_, _) -> {
           try {
-            call.release();
+            callPermit.release();
             sendWaiting();
           } finally {
             batch.answer(unsafe);

@@ -91,7 +91,7 @@ public record Partition(int number, Keys keys, ScriptCommands commands, GroupCom
     if (cause instanceof SeatsUnavailable known) {
       return known;
     }
-    String message = "Redis did not answer in time: " + cause;
+    String message = "The call to Redis failed: " + cause;
     return cause instanceof NotReplicated || RedisError.isRedisFailure(cause)
         ? SeatsUnavailable.reported(message, cause)
         : new SeatsUnavailable(message, cause);

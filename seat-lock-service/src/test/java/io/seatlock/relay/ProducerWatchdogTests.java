@@ -23,7 +23,7 @@ import org.springframework.kafka.core.ProducerFactory;
 import org.springframework.kafka.support.SendResult;
 
 /** When a producer is replaced that may hang. Kafka answers nothing unless the test says so. */
-class SilentProducerTests {
+class ProducerWatchdogTests {
 
   private static final Duration LEASE = Duration.ofSeconds(3);
 
@@ -43,16 +43,16 @@ class SilentProducerTests {
 
   private final BlockedEvents blocked = new BlockedEvents(producer, () -> now);
 
-  private final SilentProducer silent = new SilentProducer(producer, LEASE, () -> now);
+  private final ProducerWatchdog watchdog = new ProducerWatchdog(producer, LEASE, () -> now);
 
   /** One round of the relay a second; in each Kafka acknowledges events of other topics, or none. */
   private void pass(Duration time, boolean othersAreAcknowledged) {
     for (long second = 0; second < time.toSeconds(); second++) {
       now += Duration.ofSeconds(1).toNanos();
       if (othersAreAcknowledged) {
-        silent.acknowledged();
+        watchdog.restartTimer();
       }
-      silent.replaceIfSilent(blocked);
+      watchdog.replaceIfSilent(blocked);
     }
   }
 
@@ -71,16 +71,16 @@ class SilentProducerTests {
   void producerThatKeepsEventsOfOneTopicIsReplacedThoughOthersAreAcknowledged() {
     blocked.unanswered(List.of(new SentEvent(EVENT, answer)), "silence");
 
-    pass(SilentProducer.PATIENCE_WITH_ONE_TOPIC, true);
+    pass(ProducerWatchdog.MAX_WAIT_FOR_ONE_TOPIC, true);
     assertThat(replaced).isZero();
     pass(Duration.ofSeconds(1), true);
     assertThat(replaced).isOne();
     assertThat(blocked.settle()).isEmpty();
 
     pass(Duration.ofSeconds(2), true);
-    blocked.retry();
+    blocked.retryDue();
     await().until(() -> blocked.isEventUnderWay());
-    pass(SilentProducer.PATIENCE_WITH_ONE_TOPIC, true);
+    pass(ProducerWatchdog.MAX_WAIT_FOR_ONE_TOPIC, true);
     assertThat(replaced).as("the next attempt has as much time").isOne();
     pass(Duration.ofSeconds(1), true);
     assertThat(replaced).isEqualTo(2);
