@@ -4,7 +4,7 @@
 -- KEYS   seats hash of the venue; its plan; the lock key of each seat
 -- ARGV   user or ''; lock id or ''; timeout (ms); greatest age of a lock (ms); seats
 -- REPLY  DONE with the seats, or REFUSED with the seats in the way
--- EVENT  unlocked (expired) per dead lock; locked per seat, with the first lockedAt, the new expiresAt and a new version
+-- EVENT  unlocked (expired) per expired lock; locked per seat, with the first lockedAt, the new expiresAt and a new version
 
 -- A live lock as it is from now on.
 local function renew(seat)

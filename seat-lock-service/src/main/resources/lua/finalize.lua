@@ -5,7 +5,7 @@
 -- ARGV   user or ''; lock id or ''; how late the last holder may be (ms); greatest age of a record (ms, 0: any); greatest
 --        clock skew of a sender (ms); request; seats
 -- REPLY  DONE with the seats, or REFUSED with the seats in the way, or ANSWERED if the request had been answered
--- EVENT  unlocked (expired) per dead lock; finalized per seat, for a request also when it was sold before;
+-- EVENT  unlocked (expired) per expired lock; finalized per seat, for a request also when it was sold before;
 --        finalize-rejected for a refused request
 
 local function announce_finalized(seat)

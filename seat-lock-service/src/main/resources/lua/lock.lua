@@ -6,7 +6,7 @@
 --        venues (0: no limit); most seats of a venue without a plan (0: no limit, -1: none); named as a list (1 or 0);
 --        field of a free seat that it would leave alone, or ''; request; seats
 -- REPLY  DONE with the seats, or REFUSED with the seats in the way, or ANSWERED if the request had been answered
--- EVENT  unlocked (expired) per dead lock; locked per seat, for a request also when the lock is an old one;
+-- EVENT  unlocked (expired) per expired lock; locked per seat, for a request also when the lock is an old one;
 --        lock-rejected for a refused request
 
 local function is_held(seat, user, lock_id)

@@ -8,7 +8,7 @@
 --        most seats of a venue without a plan (0: no limit, -1: none); the choices, best first, separated by semicolons,
 --        each the places of its seats below, from 0, separated by commas; seats
 -- REPLY  DONE with the seats, each with its name as well, or REFUSED with the seats in the way of the first choice
--- EVENT  unlocked (expired) per dead lock; locked per seat
+-- EVENT  unlocked (expired) per expired lock; locked per seat
 
 -- The seats of a command as take_seats() takes them, but not read yet: most choices are not needed.
 local function take_unread_seats()

@@ -3,7 +3,7 @@
 -- KEYS   seats hash of the venue; its plan; the lock key of each seat
 -- ARGV   user or ''; lock id or ''; seats
 -- REPLY  DONE with the seats, or REFUSED with the seats in the way
--- EVENT  unlocked (expired) per dead lock; unlocked (released) per seat
+-- EVENT  unlocked (expired) per expired lock; unlocked (released) per seat
 
 operations['release'] = function()
   local user, lock_id = arg(), arg()

@@ -5,7 +5,7 @@
 -- ARGV   user or ''; lock id; new user; timeout (ms), 0 to leave the deadline; greatest age of a lock (ms);
 --        most seats one user may hold (0: no limit); most in all venues (0: no limit); seats
 -- REPLY  DONE with the seats, or REFUSED with the seats in the way
--- EVENT  unlocked (expired) per dead lock; locked per seat that changes, with the first lockedAt and a new version
+-- EVENT  unlocked (expired) per expired lock; locked per seat that changes, with the first lockedAt and a new version
 
 local function reason_not_to_transfer(user, lock_id, new_user)
   return function(seat)

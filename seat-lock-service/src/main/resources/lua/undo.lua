@@ -4,7 +4,7 @@
 -- KEYS   seats hash of the venue; its plan; the lock key of each seat
 -- ARGV   version of each seat when it was locked, separated by commas; seats
 -- REPLY  DONE, now
--- EVENT  unlocked (expired) per dead lock; unlocked (manual) per seat that becomes free
+-- EVENT  unlocked (expired) per expired lock; unlocked (manual) per seat that becomes free
 
 operations['undo'] = function()
   local versions = {}

@@ -37,7 +37,7 @@ class CheckMutantIntegrationTests {
       new Mutant("a missing lock key is overlooked",
           "return live and difference('NO_LOCK_KEY', place, '', wanted, rewrite)",
           "return"),
-      new Mutant("a dead lock must have a key", "seat.status == 'LOCKED' and not is_dead(seat)\n",
+      new Mutant("an expired lock must have a key", "seat.status == 'LOCKED' and not is_dead(seat)\n",
           "seat.status == 'LOCKED'\n"),
       new Mutant("a stray lock key is overlooked", "return difference('STRAY_LOCK_KEY', place, '', '', rewrite)",
           "return"),

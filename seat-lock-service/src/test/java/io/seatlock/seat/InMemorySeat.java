@@ -152,7 +152,7 @@ final class InMemorySeat {
     return hasEnded("expired", proof) ? Refusal.LOCK_EXPIRED : Refusal.NOT_LOCKED;
   }
 
-  // Why the seat refuses, or null. It is asked only after a dead lock was ended.
+  // Why the seat refuses, or null. It is asked only after an expired lock was ended.
 
   @Nullable
   Refusal refusesLock(String user) {

@@ -110,7 +110,7 @@ class MutantIntegrationTests {
           "status == 'FINALIZED' and (status ~= 'LOCKED'"),
       new Mutant("a plan leaves out who bought a seat", "status ~= 'AVAILABLE' and (status ~= 'LOCKED'",
           "status == 'LOCKED' and (status ~= 'LOCKED'"),
-      new Mutant("a dead lock keeps a plan from changing", "(status ~= 'LOCKED' or deadline > NOW)", "true"),
+      new Mutant("an expired lock keeps a plan from changing", "(status ~= 'LOCKED' or deadline > NOW)", "true"),
       new Mutant("a plan that was replaced stays", "drop(draft.venue, before)", ""),
       new Mutant("a plan that was deleted stays", "drop(venue, current)", ""),
       new Mutant("reading writes", "if is_dead(seat) then seat.status, seat.userId",
