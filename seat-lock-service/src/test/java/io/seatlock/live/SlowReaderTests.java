@@ -27,7 +27,7 @@ class SlowReaderTests {
   /** Longer than it takes on a busy machine: only comparisons count. */
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private LiveStage stage = start(Duration.ofSeconds(5));
+  private LiveStage stage = start(Duration.ofSeconds(3));
 
   private final List<Window> windows = new ArrayList<>();
 
@@ -87,7 +87,7 @@ class SlowReaderTests {
       long[] beside = LongStream.range(0, 20).map(_ -> millisUntilAllShow(random)).sorted().toArray();
       System.out.println("Changes shown by 99 windows after ms (median, longest): " + before[10] + ", " + before[19]
           + "; beside a dead reader " + beside[10] + ", " + beside[19]);
-      // Whoever waits for the dead reader waits until it is closed, 5 s.
+      // Whoever waits for the dead reader waits until it is closed, 3 s.
       assertThat(beside[10]).isLessThan(10 * before[10] + 1000);
 
       AtomicBoolean over = new AtomicBoolean();
