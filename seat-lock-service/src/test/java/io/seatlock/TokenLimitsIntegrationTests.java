@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** How much a buyer may do in token mode, without a setting. */
@@ -25,29 +24,32 @@ class TokenLimitsIntegrationTests {
 
   private static final int PER_ADDRESS = 50;
 
+  private static final int ATTEMPTS = 10;
+
   @AutoClose
   private static final TokenDeployment service = new TokenDeployment("seat-lock.rates.enabled=true",
       "spring.main.cloud-platform=kubernetes");
-
-  /** With the first token. On a busy machine that may take too long, which is answered with 503. */
-  @BeforeAll
-  static void fetchKeys() {
-    await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(500))
-        .until(() -> service.send(buyer("first"), "GET", STATUS, null).status() == 200);
-  }
 
   private static String buyer(String name) {
     return service.keys().token(name, "seats:buy");
   }
 
-  /** Sends calls of one caller at once. A second's calls may be accepted at first, and as many in each second. */
+  /**
+   * Sends calls of one caller at once. A second's calls may be accepted at first, and as many in each second. So calls
+   * that take too long need not be refused; then they are sent again.
+   */
   private static List<Answer> assertLimited(int perSecond, int calls, IntFunction<Answer> call) throws Exception {
-    long start = System.nanoTime();
-    List<Answer> answers = AtOnce.run(calls, call);
-    int seconds = 1 + (int) Duration.ofNanos(System.nanoTime() - start).toSeconds();
-    assertThat(answers).filteredOn(answer -> answer.status() != 429)
-        .hasSizeLessThanOrEqualTo(perSecond * (1 + seconds));
-    return answers;
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      long start = System.nanoTime();
+      List<Answer> answers = AtOnce.run(calls, call);
+      int seconds = 1 + (int) Duration.ofNanos(System.nanoTime() - start).toSeconds();
+      int most = perSecond * (1 + seconds);
+      if (most < calls) {
+        assertThat(answers).filteredOn(answer -> answer.status() != 429).hasSizeLessThanOrEqualTo(most);
+        return answers;
+      }
+    }
+    throw new AssertionError("The calls took too long " + ATTEMPTS + " times");
   }
 
   /** Abuse case 15. */

@@ -8,31 +8,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SeatsUnavailable extends RuntimeException {
 
-  private enum Known {
-    NO, REPORTED, UNTIL_CONFIRMED, BUSY
+  private enum Kind {
+    OUTAGE, REPORTED, UNTIL_CONFIRMED, BUSY
   }
 
-  private final Known known;
+  private final Kind kind;
 
   public SeatsUnavailable(String message, @Nullable Throwable cause) {
-    this(message, cause, Known.NO);
+    this(message, cause, Kind.OUTAGE);
   }
 
-  private SeatsUnavailable(String message, @Nullable Throwable cause, Known known) {
+  private SeatsUnavailable(String message, @Nullable Throwable cause, Kind kind) {
     super(message, cause);
-    this.known = known;
+    this.kind = kind;
   }
 
   /** For an outage that the log and health report already, so that it need not be logged again. */
   public static SeatsUnavailable reported(String message, @Nullable Throwable cause) {
-    return new SeatsUnavailable(message, cause, Known.REPORTED);
+    return new SeatsUnavailable(message, cause, Kind.REPORTED);
   }
 
   /**
    * The store lost data or belongs to another deployment; commands fail until the right store is back or is confirmed.
    */
   public static SeatsUnavailable untilConfirmed(String message) {
-    return new SeatsUnavailable(message, null, Known.UNTIL_CONFIRMED);
+    return new SeatsUnavailable(message, null, Kind.UNTIL_CONFIRMED);
   }
 
   /**
@@ -41,21 +41,21 @@ public final class SeatsUnavailable extends RuntimeException {
    * @param message a sentence for the caller, without the full stop
    */
   public static SeatsUnavailable busy(String message) {
-    return new SeatsUnavailable(message, null, Known.BUSY);
+    return new SeatsUnavailable(message, null, Kind.BUSY);
   }
 
   /** Whether the log and health report this outage already. */
   public boolean isReported() {
-    return known == Known.REPORTED || known == Known.UNTIL_CONFIRMED;
+    return kind == Kind.REPORTED || kind == Kind.UNTIL_CONFIRMED;
   }
 
   /** Whether nothing was changed, because too many other requests are waiting. */
   public boolean isBusy() {
-    return known == Known.BUSY;
+    return kind == Kind.BUSY;
   }
 
   /** Whether the outage lasts until an operator resolves it. */
   public boolean isUntilConfirmed() {
-    return known == Known.UNTIL_CONFIRMED;
+    return kind == Kind.UNTIL_CONFIRMED;
   }
 }

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.seatlock.seat.SeatsUnavailable;
 import io.seatlock.store.redis.RedisTimeouts;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -15,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,16 +51,20 @@ public final class GroupCommit {
   private volatile boolean failing;
 
   private final DistributionSummary batchSize;
-
   private final Timer scriptTime;
 
-  GroupCommit(Call script, Keys keys, ExpectedStore expectedStore, RedisTimeouts timeouts, MeterRegistry meters) {
+  private final LongSupplier nanoTime;
+
+  /** @param nanoTime {@link System#nanoTime()} */
+  GroupCommit(Call script, Keys keys, ExpectedStore expectedStore, RedisTimeouts timeouts, MeterRegistry meters,
+      LongSupplier nanoTime) {
     this.script = script;
     this.partitionKeys = keys.ofPartition().stream().map(ScriptArguments::bytes).toList();
     this.expectedStore = expectedStore;
     this.timeouts = timeouts;
     this.batchSize = meters.summary("seat.lock.batch.size");
     this.scriptTime = meters.timer("seat.lock.script.time");
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -70,7 +74,7 @@ public final class GroupCommit {
    * failure of the call.
    */
   public CompletableFuture<Reply> submit(ScriptCommand command) {
-    Batch.Pending waiting = new Batch.Pending(command, System.nanoTime(), new CompletableFuture<>());
+    Batch.Pending waiting = new Batch.Pending(command, nanoTime.getAsLong(), new CompletableFuture<>());
     queue.add(waiting);
     sendWaiting();
     return waiting.reply();
@@ -102,8 +106,7 @@ public final class GroupCommit {
    */
   private Batch nextBatch() {
     List<Batch.Pending> batch = new ArrayList<>();
-    Duration patience = failing ? timeouts.queue().dividedBy(2) : timeouts.queue();
-    long oldest = System.nanoTime() - patience.toNanos();
+    long oldest = nanoTime.getAsLong() - timeouts.queue().dividedBy(failing ? 2 : 1).toNanos();
     int seats = 0;
     while (batch.size() < MAX_COMMANDS && seats < MAX_SEATS) {
       Batch.Pending next = queue.poll();
@@ -137,7 +140,7 @@ public final class GroupCommit {
 
   /** Whatever fails after the reply, even a metric, the next call is sent and each command of this one is completed. */
   private void send(Batch batch) {
-    long sentAt = System.nanoTime();
+    long sentAt = nanoTime.getAsLong();
     CompletableFuture<List<Object>> sent = sendWithLimit(batch.commands());
     // Then the loop of sendWaiting goes on. One call within another for each queued batch could overflow the stack.
     boolean atOnce = sent.isDone();
@@ -154,7 +157,7 @@ public final class GroupCommit {
   private void record(int commands, long sentAt) {
     try {
       batchSize.record(commands);
-      scriptTime.record(System.nanoTime() - sentAt, TimeUnit.NANOSECONDS);
+      scriptTime.record(nanoTime.getAsLong() - sentAt, TimeUnit.NANOSECONDS);
     } catch (RuntimeException e) {
       log.error("The metrics of a call could not be recorded", e);
     }

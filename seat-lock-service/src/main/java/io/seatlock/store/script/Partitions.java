@@ -34,7 +34,7 @@ public record Partitions(List<Partition> all) {
     return new Partitions(IntStream.range(0, count).mapToObj(number -> {
       Keys keys = new Keys(keyPrefix, number, count);
       return new Partition(number, keys, new ScriptCommands(keys, limits),
-          new GroupCommit(scripts.apply(keys), keys, guards.apply(number), timeouts, meters));
+          new GroupCommit(scripts.apply(keys), keys, guards.apply(number), timeouts, meters, System::nanoTime));
     }).toList());
   }
 

@@ -69,7 +69,7 @@ public final class FakeScript implements GroupCommit.Call {
   }
 
   public static GroupCommit commit(GroupCommit.Call script, RedisTimeouts timeouts, Keys keys) {
-    return new GroupCommit(script, keys, ExpectedStore.NONE, timeouts, new SimpleMeterRegistry());
+    return new GroupCommit(script, keys, ExpectedStore.NONE, timeouts, new SimpleMeterRegistry(), System::nanoTime);
   }
 
   public static ScriptCommand command(String name, int keys) {

@@ -34,7 +34,7 @@ class GroupCommitFailureTests {
   private final FakeScript script = new FakeScript();
 
   private GroupCommit commit(GroupCommit.Call call, RedisTimeouts timeouts) {
-    return new GroupCommit(call, KEYS, ExpectedStore.NONE, timeouts, new SimpleMeterRegistry());
+    return new GroupCommit(call, KEYS, ExpectedStore.NONE, timeouts, new SimpleMeterRegistry(), System::nanoTime);
   }
 
   private static ScriptCommand command(String name) {
@@ -43,7 +43,8 @@ class GroupCommitFailureTests {
 
   @Test
   void meterThatThrowsHoldsUpNobody() throws Exception {
-    GroupCommit commit = new GroupCommit(script, KEYS, ExpectedStore.NONE, PATIENT, new ThrowingMeters());
+    GroupCommit commit = new GroupCommit(script, KEYS, ExpectedStore.NONE, PATIENT, new ThrowingMeters(),
+        System::nanoTime);
     CompletableFuture<Reply> first = commit.submit(command("a"));
     commit.submit(command("b"));
 
