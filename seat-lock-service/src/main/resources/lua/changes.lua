@@ -111,7 +111,7 @@ local function check_indexes()
 end
 
 local function check_holdings_arrived(seat, user)
-  check_arrived(seat.holdings .. user, held_by(seat, user))
+  if ON_CLUSTER then check_arrived(seat.holdings .. user, held_by(seat, user)) end
 end
 
 -- The keys that a change of these seats removes or writes and that are not among KEYS.
