@@ -2,6 +2,7 @@ package io.seatlock.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.seatlock.benchmark.measure.Goal;
 import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.report.Sample;
@@ -75,8 +76,8 @@ class RunnerTests {
       }
 
       @Override
-      public String goal() {
-        return "none";
+      public List<Goal> goals() {
+        return List.of();
       }
 
       @Override

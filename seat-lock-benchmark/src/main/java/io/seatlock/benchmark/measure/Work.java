@@ -14,8 +14,8 @@ public interface Work {
   /** How it is measured and what the columns mean. */
   String how();
 
-  /** What the service should reach. */
-  String goal();
+  /** What the service should reach; none if the work is measured only for comparison. */
+  List<Goal> goals();
 
   /** Maximal number of warm-up rounds. The warm-up ends earlier when the rounds no longer improve. */
   default int warmUps() {

@@ -1,5 +1,6 @@
 package io.seatlock.benchmark.report;
 
+import io.seatlock.benchmark.measure.Spread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -8,5 +8,5 @@ import java.util.List;
  * @param when date and length of the rounds
  * @param machine what the figures depend on
  */
-public record MeasuredWork(String name, String title, String how, String goal, String when, List<String> machine,
+public record MeasuredWork(String name, String title, String how, String when, List<String> machine,
     List<Sample> samples) {}

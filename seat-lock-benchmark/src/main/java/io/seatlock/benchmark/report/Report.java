@@ -1,5 +1,6 @@
 package io.seatlock.benchmark.report;
 
+import io.seatlock.benchmark.measure.Goal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
@@ -24,7 +26,7 @@ public final class Report {
 
   private final String contenders;
 
-  private final List<String> order;
+  private final Map<String, List<Goal>> goals;
 
   private final Map<String, MeasuredWork> measured = new LinkedHashMap<>();
 
@@ -32,13 +34,13 @@ public final class Report {
    * @param folder of the docs; results of earlier runs are kept until their work is measured again
    * @param compared the side that all others are compared with
    * @param contenders Markdown table that describes the contenders
-   * @param order the names of all works
+   * @param goals of all works by their names, in their order
    */
-  public Report(Path folder, String compared, String contenders, List<String> order) {
+  public Report(Path folder, String compared, String contenders, SequencedMap<String, List<Goal>> goals) {
     this.folder = folder;
     this.compared = compared;
     this.contenders = contenders;
-    this.order = List.copyOf(order);
+    this.goals = new LinkedHashMap<>(goals);
     if (Files.exists(samples())) {
       Arrays.stream(JSON.readValue(samples(), MeasuredWork[].class)).forEach(work -> measured.put(work.name(), work));
     }
@@ -70,7 +72,7 @@ public final class Report {
   }
 
   private List<MeasuredWork> works() {
-    return order.stream().flatMap(name -> Stream.ofNullable(measured.get(name))).toList();
+    return goals.keySet().stream().flatMap(name -> Stream.ofNullable(measured.get(name))).toList();
   }
 
   private String chart(MeasuredWork work) {
@@ -89,13 +91,17 @@ public final class Report {
             instead, in turns on one machine. Only ratios within one table mean something elsewhere. A cell is the median of
             all turns, with the least and the most in brackets. "µs" is processor time for each request: of the JVM, of each
             server, of the callers ("load"), and of all other processes of the machine ("others"), which should be little.
-            "Ours ÷ this" is about the first figure. All samples: [samples.json](benchmarks/samples.json).
+            "Ours ÷ this" is about the first figure. A goal is judged by medians, or by all turns if nothing may ever differ.
+            All samples: [samples.json](benchmarks/samples.json).
 
             ## Contenders
 
             """);
     text.append(contenders);
     works().stream().findFirst().ifPresent(first -> text.append(machine(first)));
+    text.append("\n## Goals\n\n| work | goal | result |\n|---|---|---|\n");
+    works().forEach(work -> verdicts(work).forEach((goal, verdict) -> text
+        .append("| %s | %s | %s |%n".formatted(work.title(), goal, verdict))));
     works().forEach(work -> text.append(section(work)));
     return text.toString();
   }
@@ -112,14 +118,26 @@ public final class Report {
         ## %s
 
         %s
-        Goal: %s.
 
+        %s
         ![%s](benchmarks/%s.svg)
 
         %s
         Turns: %d. %s.
-        """.formatted(work.title(), work.how(), work.goal(), work.title(), work.name(), table.markdown(compared),
+        """.formatted(work.title(), work.how(), goals(work), work.title(), work.name(), table.markdown(compared),
         table.turns(), work.when()) + otherMachine(work);
+  }
+
+  private String goals(MeasuredWork work) {
+    return verdicts(work).entrySet().stream().map(each -> "- Goal: %s: %s%n".formatted(each.getKey(), each.getValue()))
+        .collect(Collectors.joining());
+  }
+
+  private Map<String, String> verdicts(MeasuredWork work) {
+    Table table = new Table(work.samples());
+    Map<String, String> verdicts = new LinkedHashMap<>();
+    goals.getOrDefault(work.name(), List.of()).forEach(goal -> verdicts.put(goal.text(), goal.verdict(table)));
+    return verdicts;
   }
 
   /** A note for a work that was measured on another machine than the first one. */

@@ -1,5 +1,7 @@
 package io.seatlock.benchmark.report;
 
+import io.seatlock.benchmark.measure.Results;
+import io.seatlock.benchmark.measure.Spread;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -8,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The samples of one work: medians and spread for each side and figure. */
-final class Table {
+final class Table implements Results {
 
   private static final Set<String> LAST = Set.of("load µs", "others µs", "RSS MB");
 
@@ -19,7 +21,8 @@ final class Table {
     this.samples = List.copyOf(samples);
   }
 
-  Set<String> sides() {
+  @Override
+  public Set<String> sides() {
     return samples.stream().map(Sample::side).collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
@@ -30,13 +33,13 @@ final class Table {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
-  /** The main figure. */
-  String headline() {
+  @Override
+  public String headline() {
     return samples.getFirst().figures().keySet().iterator().next();
   }
 
-  /** NaN if there are no values. */
-  Spread spread(String side, String figure) {
+  @Override
+  public Spread spread(String side, String figure) {
     List<Double> values = samples.stream().filter(sample -> sample.side().equals(side))
         .map(sample -> sample.figures().getOrDefault(figure, Double.NaN)).filter(value -> !value.isNaN()).toList();
     return values.isEmpty() ? new Spread(Double.NaN, Double.NaN, Double.NaN) : Spread.of(values);
@@ -66,7 +69,7 @@ final class Table {
       row.add(Double.isNaN(spread.median()) ? "" : spread.toString());
     }
     if (withRatio) {
-      double ratio = spread(compared, headline()).median() / spread(side, headline()).median();
+      double ratio = ratio(compared, side);
       row.add(side.equals(compared) || !Double.isFinite(ratio) ? "" : Spread.text(ratio));
     }
     return row;

@@ -35,6 +35,10 @@ public final class Contenders {
             + "expiry may come minutes late and can free the next holder's seat; overlapping groups may refuse each other");
   }
 
+  public static List<String> rivalNames() {
+    return rivals().stream().map(Contender::name).toList();
+  }
+
   public static List<Contender> rivals() {
     return List.of(PLAIN, REDISSON, UPDATE, SKIP_LOCKED);
   }

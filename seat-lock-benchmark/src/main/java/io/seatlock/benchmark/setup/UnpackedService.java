@@ -7,6 +7,8 @@ import java.util.Objects;
 /** The service unpacked and with an AOT cache, built as docs/operations.md says. */
 public final class UnpackedService {
 
+  public static final String NAME = Service.NAME + ", AOT cache";
+
   private UnpackedService() {}
 
   /** Unpacks the jar, starts it once to record the AOT cache, and returns a service that starts with the cache. */
@@ -20,6 +22,6 @@ public final class UnpackedService {
     Service learning = new Service(service.name() + ", learning", jar, List.of("-XX:AOTCacheOutput=" + cache),
         service.settings());
     learning.start(environment).close();
-    return new Service(service.name() + ", AOT cache", jar, List.of("-XX:AOTCache=" + cache), service.settings());
+    return new Service(NAME, jar, List.of("-XX:AOTCache=" + cache), service.settings());
   }
 }

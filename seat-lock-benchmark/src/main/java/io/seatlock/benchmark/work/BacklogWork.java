@@ -3,6 +3,8 @@ package io.seatlock.benchmark.work;
 import io.seatlock.benchmark.load.Events;
 import io.seatlock.benchmark.load.Wrk;
 import io.seatlock.benchmark.measure.Figures;
+import io.seatlock.benchmark.measure.Goal;
+import io.seatlock.benchmark.measure.Results;
 import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
@@ -20,6 +22,12 @@ import java.util.concurrent.CompletableFuture;
 record BacklogWork(Contender service, Wrk wrk) implements Work {
 
   private static final List<Integer> TIMES = List.of(1, 3);
+
+  private static final String BEHIND = "behind";
+
+  private static final String MISSING = "missing";
+
+  private static final String RESIDENT = "RSS MB";
 
   private static final long PATIENCE_NANOS = 20_000_000_000L;
 
@@ -42,18 +50,30 @@ record BacklogWork(Contender service, Wrk wrk) implements Work {
   }
 
   @Override
-  public String goal() {
-    return "the backlog does not grow; at most 500 MB RSS";
+  public List<Goal> goals() {
+    return List.of(
+        Goal.atMost("the backlog does not grow: events behind after the longer time, less those after the shorter one",
+            0,
+            results -> List.of(behind(results, TIMES.getLast()) - behind(results, TIMES.getFirst()))),
+        Goal.always("no event is missing", service.name(), MISSING, 0),
+        Goal.atMost("at most 500 MB RSS", 500,
+            results -> results.sides().stream().map(side -> results.spread(side, RESIDENT).median()).toList()));
   }
 
   @Override
   public List<Side> sides(RunningContenders runningContenders) {
     RunningContender running = runningContenders.running(service);
     String kafka = runningContenders.environment().kafka().bootstrapServers();
-    return TIMES.stream().map(times -> new Wrk(wrk.folder(), wrk.connections(), wrk.seconds() * times))
-        .map(longer -> new Side("%s, %d s".formatted(running.name(), longer.seconds()),
-            label -> round(running, longer, kafka, label)))
-        .toList();
+    return TIMES.stream().map(times -> new Side(side(times), label -> round(running,
+        new Wrk(wrk.folder(), wrk.connections(), wrk.seconds() * times), kafka, label))).toList();
+  }
+
+  private double behind(Results results, int times) {
+    return results.spread(side(times), BEHIND).median();
+  }
+
+  private String side(int times) {
+    return "%s, %d s".formatted(service.name(), wrk.seconds() * times);
   }
 
   private static Map<String, Double> round(RunningContender running, Wrk wrk, String kafka, String label) {
@@ -69,14 +89,14 @@ record BacklogWork(Contender service, Wrk wrk) implements Work {
       Wrk.Result result = load.join();
       long granted = result.requests() - result.refused();
       Map<String, Double> figures = new LinkedHashMap<>();
-      figures.put("behind", (double) Math.max(0, granted - seen));
+      figures.put(BEHIND, (double) Math.max(0, granted - seen));
       while (seen < granted && System.nanoTime() - end < PATIENCE_NANOS) {
         seen += events.poll().size();
       }
       figures.put("until the last event, ms", (System.nanoTime() - end) / 1e6);
-      figures.put("missing", (double) Math.max(0, granted - seen));
+      figures.put(MISSING, (double) Math.max(0, granted - seen));
       figures.put(Figures.PER_SECOND, result.perSecond());
-      figures.put("RSS MB", Cpu.residentMegabytes(running.pids().getOrDefault("JVM", 0L)));
+      figures.put(RESIDENT, Cpu.residentMegabytes(running.pids().getOrDefault("JVM", 0L)));
       return figures;
     }
   }

@@ -3,12 +3,15 @@ package io.seatlock.benchmark.work;
 import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Requests;
 import io.seatlock.benchmark.measure.Figures;
+import io.seatlock.benchmark.measure.Goal;
 import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
+import io.seatlock.benchmark.setup.Contenders;
 import io.seatlock.benchmark.setup.Cpu;
 import io.seatlock.benchmark.setup.RunningContender;
 import io.seatlock.benchmark.setup.RunningContenders;
+import io.seatlock.benchmark.setup.Service;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,10 @@ record GroupWork(List<Contender> contenders, int connections, int groups) implem
   private static final int STEP = 4;
 
   private static final int SEED = 20261122;
+
+  private static final String ERRORS = "errors";
+
+  private static final String PARTLY = "partly granted";
 
   private static final int GRANTED = 200;
 
@@ -50,13 +57,17 @@ record GroupWork(List<Contender> contenders, int connections, int groups) implem
   }
 
   @Override
-  public String goal() {
-    return "at least twice PostgreSQL and the multi-lock, no dead-lock, no partly granted group";
+  public List<Goal> goals() {
+    return List.of(
+        Goal.ratio("at least twice PostgreSQL and the multi-lock", Service.NAME, List.of(Contenders.REDISSON.name(),
+            Contenders.UPDATE.name(), Contenders.SKIP_LOCKED.name()), 2),
+        Goal.always("no error, so no dead-lock", Service.NAME, ERRORS, 0),
+        Goal.always("no partly granted group", Service.NAME, PARTLY, 0));
   }
 
   @Override
   public int warmUps() {
-    return 2;
+    return 16;
   }
 
   @Override
@@ -87,11 +98,11 @@ record GroupWork(List<Contender> contenders, int connections, int groups) implem
     figures.put("requests/s", result.perSecond());
     figures.put("p99 ms", result.durations().millis(99));
     figures.put("granted", (double) result.count(GRANTED));
-    figures.put("errors", (double) groups - result.count(GRANTED) - result.count(REFUSED));
+    figures.put(ERRORS, (double) groups - result.count(GRANTED) - result.count(REFUSED));
     Figures.putProcessorTime(figures, before, running.pids(), groups);
     long locked = Callers.answers(running.port(), connections, seats, i -> Requests.status(venue, i + 1)).stream()
         .filter(answer -> answer.contains("\"LOCKED\"")).count();
-    figures.put("partly granted", Math.abs((double) locked - SIZE * result.count(GRANTED)));
+    figures.put(PARTLY, Math.abs((double) locked - SIZE * result.count(GRANTED)));
     return figures;
   }
 }

@@ -3,12 +3,15 @@ package io.seatlock.benchmark.work;
 import io.seatlock.benchmark.load.Events;
 import io.seatlock.benchmark.load.Requests;
 import io.seatlock.benchmark.measure.Figures;
+import io.seatlock.benchmark.measure.Goal;
 import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
+import io.seatlock.benchmark.setup.Contenders;
 import io.seatlock.benchmark.setup.Cpu;
 import io.seatlock.benchmark.setup.RunningContender;
 import io.seatlock.benchmark.setup.RunningContenders;
+import io.seatlock.benchmark.setup.Service;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,6 +28,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * @param contenders by the prefix of their topics
  */
 record KafkaWork(Map<String, Contender> contenders, int requests) implements Work {
+
+  private static final String ANSWERED = "answers/s";
+
+  private static final String LOST = "lost";
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -46,8 +53,12 @@ record KafkaWork(Map<String, Contender> contenders, int requests) implements Wor
   }
 
   @Override
-  public String goal() {
-    return "at least 10,000 requests/s answered, none lost; at least three times `SET NX` and `HSET`";
+  public List<Goal> goals() {
+    return List.of(
+        Goal.atLeast("at least 10,000 requests/s answered", 10_000,
+            results -> List.of(results.spread(Service.NAME, ANSWERED).median())),
+        Goal.always("none lost", Service.NAME, LOST, 0),
+        Goal.ratio("at least three times `SET NX` and `HSET`", Service.NAME, List.of(Contenders.PLAIN.name()), 3));
   }
 
   @Override
@@ -86,8 +97,8 @@ record KafkaWork(Map<String, Contender> contenders, int requests) implements Wor
       throw new IllegalStateException("interrupted while sending", e);
     }
     Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put("answers/s", answered.size() / ((last - start) / 1e9));
-    figures.put("lost", (double) requests - answered.size());
+    figures.put(ANSWERED, answered.size() / ((last - start) / 1e9));
+    figures.put(LOST, (double) requests - answered.size());
     Figures.putProcessorTime(figures, before, running.pids(), requests);
     return figures;
   }

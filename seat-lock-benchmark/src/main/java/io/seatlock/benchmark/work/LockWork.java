@@ -2,12 +2,15 @@ package io.seatlock.benchmark.work;
 
 import io.seatlock.benchmark.load.Wrk;
 import io.seatlock.benchmark.measure.Figures;
+import io.seatlock.benchmark.measure.Goal;
 import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
+import io.seatlock.benchmark.setup.Contenders;
 import io.seatlock.benchmark.setup.Cpu;
 import io.seatlock.benchmark.setup.RunningContender;
 import io.seatlock.benchmark.setup.RunningContenders;
+import io.seatlock.benchmark.setup.Service;
 import java.util.List;
 import java.util.Map;
 
@@ -36,8 +39,10 @@ record LockWork(List<Contender> contenders, Wrk wrk) implements Work {
   }
 
   @Override
-  public String goal() {
-    return "at least 0.6 of the HTTP server alone, at least twice each other design";
+  public List<Goal> goals() {
+    return List.of(
+        Goal.ratio("at least 0.6 of the HTTP server alone", Service.NAME, List.of(Contenders.HTTP_ONLY.name()), 0.6),
+        Goal.ratio("at least twice each other design", Service.NAME, Contenders.rivalNames(), 2));
   }
 
   @Override

@@ -4,12 +4,15 @@ import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Requests;
 import io.seatlock.benchmark.load.Wrk;
 import io.seatlock.benchmark.measure.Figures;
+import io.seatlock.benchmark.measure.Goal;
 import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
+import io.seatlock.benchmark.setup.Contenders;
 import io.seatlock.benchmark.setup.Cpu;
 import io.seatlock.benchmark.setup.RunningContender;
 import io.seatlock.benchmark.setup.RunningContenders;
+import io.seatlock.benchmark.setup.Service;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +42,9 @@ record RateWork(Contender service, List<Contender> contenders, Wrk wrk) implemen
   }
 
   @Override
-  public String goal() {
-    return "p99 at most that of every other design";
+  public List<Goal> goals() {
+    return List.of(Goal.atMost("p99 at most that of every other design (ours ÷ its)", 1,
+        results -> Contenders.rivalNames().stream().map(rival -> results.ratio(Service.NAME, rival)).toList()));
   }
 
   @Override

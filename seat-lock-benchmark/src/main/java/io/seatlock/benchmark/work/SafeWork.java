@@ -2,6 +2,7 @@ package io.seatlock.benchmark.work;
 
 import io.seatlock.benchmark.load.Wrk;
 import io.seatlock.benchmark.measure.Figures;
+import io.seatlock.benchmark.measure.Goal;
 import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Cpu;
@@ -16,6 +17,10 @@ import java.util.concurrent.CompletableFuture;
 
 /** The cost of safe mode, compared with fast mode. Each side has a Redis of its own with a replica. */
 record SafeWork(Service service, Wrk wrk) implements Work {
+
+  private static final String FAST = "fast";
+
+  private static final String SAFE = "safe";
 
   private static final List<Integer> INSTANCES = List.of(1, 2, 3);
 
@@ -37,8 +42,10 @@ record SafeWork(Service service, Wrk wrk) implements Work {
   }
 
   @Override
-  public String goal() {
-    return "safe mode at least 0.8 of fast mode";
+  public List<Goal> goals() {
+    return List.of(Goal.atLeast("safe mode at least 0.8 of fast mode, with as many instances", 0.8,
+        results -> INSTANCES.stream().map(instances -> results.ratio(side(SAFE, instances), side(FAST, instances)))
+            .toList()));
   }
 
   @Override
@@ -51,8 +58,8 @@ record SafeWork(Service service, Wrk wrk) implements Work {
     runningContenders.clear();
     List<Side> sides = new ArrayList<>();
     for (int instances : INSTANCES) {
-      for (String mode : List.of("fast", "safe")) {
-        Service each = service.with("%s, %d %s".formatted(mode, instances, instances == 1 ? "instance" : "instances"),
+      for (String mode : List.of(FAST, SAFE)) {
+        Service each = service.with(side(mode, instances),
             "--seat-lock.durability.mode=" + mode);
         List<RunningContender> running = each.startOnPair(runningContenders.environment(), instances);
         runningContenders.keep(running.getFirst());
@@ -60,6 +67,10 @@ record SafeWork(Service service, Wrk wrk) implements Work {
       }
     }
     return sides;
+  }
+
+  private static String side(String mode, int instances) {
+    return "%s, %d %s".formatted(mode, instances, instances == 1 ? "instance" : "instances");
   }
 
   private Map<String, Double> round(List<RunningContender> instances, String label) {

@@ -2,6 +2,7 @@ package io.seatlock.benchmark.work;
 
 import io.seatlock.benchmark.load.LockScript;
 import io.seatlock.benchmark.measure.Figures;
+import io.seatlock.benchmark.measure.Goal;
 import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Cpu;
@@ -38,8 +39,8 @@ record ScriptWork(Service service, int seconds) implements Work {
   }
 
   @Override
-  public String goal() {
-    return "the limit of Redis; no goal";
+  public List<Goal> goals() {
+    return List.of();
   }
 
   @Override

@@ -4,12 +4,15 @@ import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Requests;
 import io.seatlock.benchmark.load.Wrk;
 import io.seatlock.benchmark.measure.Figures;
+import io.seatlock.benchmark.measure.Goal;
 import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
+import io.seatlock.benchmark.setup.Contenders;
 import io.seatlock.benchmark.setup.Cpu;
 import io.seatlock.benchmark.setup.RunningContender;
 import io.seatlock.benchmark.setup.RunningContenders;
+import io.seatlock.benchmark.setup.Service;
 import java.util.List;
 import java.util.Map;
 
@@ -37,8 +40,9 @@ record StatusWork(List<Contender> contenders, Wrk wrk) implements Work {
   }
 
   @Override
-  public String goal() {
-    return "at least 0.7 of the HTTP server alone";
+  public List<Goal> goals() {
+    return List.of(
+        Goal.ratio("at least 0.7 of the HTTP server alone", Service.NAME, List.of(Contenders.HTTP_ONLY.name()), 0.7));
   }
 
   @Override

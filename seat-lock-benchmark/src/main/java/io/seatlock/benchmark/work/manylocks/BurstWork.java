@@ -1,11 +1,13 @@
 package io.seatlock.benchmark.work.manylocks;
 
 import io.seatlock.benchmark.load.Events;
+import io.seatlock.benchmark.measure.Goal;
 import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
 import io.seatlock.benchmark.setup.RunningContender;
 import io.seatlock.benchmark.setup.RunningContenders;
+import io.seatlock.benchmark.setup.Service;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -44,8 +46,9 @@ public record BurstWork(Map<String, Contender> contenders) implements Work {
   }
 
   @Override
-  public String goal() {
-    return "all events are out within 5 s";
+  public List<Goal> goals() {
+    return List.of(Goal.atMost("all events are out within 5 s", 5_000,
+        results -> List.of(results.spread(Service.NAME, Expiries.LAST).max())));
   }
 
   @Override

@@ -17,6 +17,10 @@ import java.util.regex.Pattern;
  */
 final class Expiries {
 
+  static final String P99 = "p99 ms";
+
+  static final String LAST = "last event behind the last deadline, ms";
+
   private static final Pattern EXPIRES_AT = Pattern.compile("\"expiresAt\":\"([^\"]+)\"");
 
   private final Map<String, Instant> deadlines = new HashMap<>();
@@ -53,11 +57,10 @@ final class Expiries {
     deadlines.forEach((key, deadline) -> late.putIfAbsent(key, Duration.between(deadline, end)));
     Durations durations = Durations.ofNanos(late.values().stream().mapToLong(Duration::toNanos).toArray());
     Map<String, Double> figures = new LinkedHashMap<>();
-    figures.put("p99 ms", durations.millis(99));
+    figures.put(P99, durations.millis(99));
     figures.put("p50 ms", durations.millis(50));
     figures.put("most ms", durations.millis(100));
-    figures.put("last event behind the last deadline, ms",
-        (double) Duration.between(lastDeadline, lastEvent).toMillis());
+    figures.put(LAST, (double) Duration.between(lastDeadline, lastEvent).toMillis());
     figures.put("not announced", (double) missing);
     figures.put("early", (double) late.values().stream().filter(Duration::isNegative).count());
     return figures;

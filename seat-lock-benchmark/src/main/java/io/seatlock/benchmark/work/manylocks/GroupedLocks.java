@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 
-/** Locks many seats in groups of 50, which is faster than one by one. */
+/** Locks many seats, in groups of 50 if that makes no difference, since it is faster than one by one. */
 final class GroupedLocks {
 
   static final int GROUP = 50;
@@ -25,18 +25,28 @@ final class GroupedLocks {
 
   /** Locks the seats 1 to {@code seats} of a venue for longer than a run lasts. */
   static void lock(RunningContender running, String venue, int seats) {
-    answers(running, venue, seats, () -> Requests.LONG);
+    answers(running, venue, seats, GROUP, () -> Requests.LONG);
+  }
+
+  /** As {@link #lock}, each seat for another user. The seats of a group would remember each other. */
+  static void lockOneByOne(RunningContender running, String venue, int seats) {
+    answers(running, venue, seats, 1, () -> Requests.LONG);
   }
 
   /**
    * Locks the seats 1 to {@code seats} of a venue. Returns one answer for each {@link #GROUP} seats, in their order.
    */
   static List<String> answers(RunningContender running, String venue, int seats, IntSupplier timeoutSeconds) {
-    List<String> answers = new ArrayList<>(Collections.nCopies(seats / GROUP, ""));
+    return answers(running, venue, seats, GROUP, timeoutSeconds);
+  }
+
+  private static List<String> answers(RunningContender running, String venue, int seats, int size,
+      IntSupplier timeoutSeconds) {
+    List<String> answers = new ArrayList<>(Collections.nCopies(seats / size, ""));
     for (int tries = 0; tries < TRIES && !waiting(answers).isEmpty(); tries++) {
       List<Integer> groups = waiting(answers);
       List<String> more = Callers.answers(running.port(), CONNECTIONS, groups.size(),
-          i -> Requests.group(venue, 1 + groups.get(i) * GROUP, GROUP, "u" + groups.get(i), timeoutSeconds.getAsInt()));
+          i -> Requests.group(venue, 1 + groups.get(i) * size, size, "u" + groups.get(i), timeoutSeconds.getAsInt()));
       for (int i = 0; i < groups.size(); i++) {
         answers.set(groups.get(i), more.get(i));
       }

@@ -3,6 +3,7 @@ package io.seatlock.benchmark.work.manylocks;
 import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Events;
 import io.seatlock.benchmark.load.Requests;
+import io.seatlock.benchmark.measure.Goal;
 import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Contender;
@@ -50,8 +51,10 @@ public record LatenessWork(Service service) implements Work {
   }
 
   @Override
-  public String goal() {
-    return "p99 at most 50 ms up to 1,000,000 other locks";
+  public List<Goal> goals() {
+    return List
+        .of(Goal.atMost("p99 at most 50 ms up to 1,000,000 other locks", 50, results -> OTHERS_OF_SERVICE.stream()
+            .map(others -> results.spread(named(service, others), Expiries.P99).median()).toList()));
   }
 
   @Override
@@ -59,10 +62,14 @@ public record LatenessWork(Service service) implements Work {
     runningContenders.clear();
     List<Side> sides = new ArrayList<>();
     OTHERS_OF_SERVICE.forEach(others -> sides.add(side(runningContenders, "",
-        service.with("%s, %,d others".formatted(service.name(), others)), others)));
-    OTHERS_OF_PLAIN.forEach(others -> sides.add(side(runningContenders, "plain.", Contenders.plain(
-        "%s, %,d others".formatted(Contenders.PLAIN.name(), others)), others)));
+        service.with(named(service, others)), others)));
+    OTHERS_OF_PLAIN.forEach(others -> sides
+        .add(side(runningContenders, "plain.", Contenders.plain(named(Contenders.PLAIN, others)), others)));
     return sides;
+  }
+
+  private static String named(Contender contender, int others) {
+    return "%s, %,d others".formatted(contender.name(), others);
   }
 
   private static Side side(RunningContenders runningContenders, String prefix, Contender contender, int others) {

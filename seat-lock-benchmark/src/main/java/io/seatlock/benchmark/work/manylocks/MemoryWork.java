@@ -3,6 +3,7 @@ package io.seatlock.benchmark.work.manylocks;
 import io.seatlock.benchmark.load.Callers;
 import io.seatlock.benchmark.load.Requests;
 import io.seatlock.benchmark.measure.Figures;
+import io.seatlock.benchmark.measure.Goal;
 import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.setup.Cpu;
@@ -35,6 +36,8 @@ public record MemoryWork(Service service) implements Work {
    */
   private static final int SMALL = 10_000;
 
+  private static final String BYTES = "bytes a lock";
+
   private static final String VENUE = "hall-";
 
   /** As docs/redis.md names it. */
@@ -55,13 +58,17 @@ public record MemoryWork(Service service) implements Work {
   @Override
   public String how() {
     return ("%,d locks one by one at venues where so many seats are locked already. Bytes are what Redis' memory grew by "
-        + "for each of the locks of the venue, when all their events were in Kafka; the seats were locked in groups of "
-        + "%d, which remember each other, so a lock by itself takes less.").formatted(LOCKS, GroupedLocks.GROUP);
+        + "for each of the locks of the venue, when all their events were in Kafka.").formatted(LOCKS);
   }
 
   @Override
-  public String goal() {
-    return "at most 450 bytes a lock; the rate is flat within 20 %";
+  public List<Goal> goals() {
+    return List.of(
+        Goal.atMost("at most 450 bytes a lock", 450,
+            results -> results.sides().stream().map(side -> results.spread(side, BYTES).median()).toList()),
+        Goal.atLeast("the rate at the largest venue is at least 0.8 of that at each smaller one", 0.8,
+            results -> results.sides().stream()
+                .map(side -> results.ratio(named(SIZES.getLast()), side)).toList()));
   }
 
   @Override
@@ -77,19 +84,23 @@ public record MemoryWork(Service service) implements Work {
     return SIZES.stream().map(size -> side(running, size)).toList();
   }
 
-  private static Side side(RunningContender running, int size) {
+  private String named(int size) {
+    return "%s, %,d locks".formatted(service.name(), size);
+  }
+
+  private Side side(RunningContender running, int size) {
     long before = memoryOfLocks(running);
-    GroupedLocks.lock(running, VENUE + size, size);
+    GroupedLocks.lockOneByOne(running, VENUE + size, size);
     double bytes = (double) (memoryOfLocks(running) - before) / size;
     AtomicInteger next = new AtomicInteger(FIRST_FREE_SEAT);
-    return new Side("%s, %,d locks".formatted(running.name(), size),
+    return new Side(named(size),
         label -> round(running, size, bytes, next.getAndAdd(LOCKS), label));
   }
 
   private static Map<String, Double> round(RunningContender running, int size, double bytes, int first, String label) {
     String venue = size > SMALL ? VENUE + size : VENUE + size + "-" + label;
     if (size <= SMALL) {
-      GroupedLocks.lock(running, venue, size);
+      GroupedLocks.lockOneByOne(running, venue, size);
     }
     awaitEventsSent(running);
     Cpu before = Cpu.of(running.pids());
@@ -100,7 +111,7 @@ public record MemoryWork(Service service) implements Work {
     figures.put("p50 ms", result.durations().millis(50));
     figures.put("p99 ms", result.durations().millis(99));
     figures.put("refused", (double) LOCKS - result.count(200));
-    figures.put("bytes a lock", bytes);
+    figures.put(BYTES, bytes);
     Figures.putProcessorTime(figures, before, running.pids(), LOCKS);
     return figures;
   }

@@ -1,4 +1,4 @@
-package io.seatlock.benchmark.report;
+package io.seatlock.benchmark.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

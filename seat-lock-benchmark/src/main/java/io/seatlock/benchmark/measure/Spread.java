@@ -1,14 +1,14 @@
-package io.seatlock.benchmark.report;
+package io.seatlock.benchmark.measure;
 
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
 /** Minimum, median and maximum of a figure over several turns. */
-record Spread(double min, double median, double max) {
+public record Spread(double min, double median, double max) {
 
   /** @param values at least one */
-  static Spread of(Collection<Double> values) {
+  public static Spread of(Collection<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int middle = sorted.size() / 2;
     double median = sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
@@ -16,7 +16,7 @@ record Spread(double min, double median, double max) {
   }
 
   /** At least three significant digits; whole numbers completely. */
-  static String text(double value) {
+  public static String text(double value) {
     double size = Math.abs(value);
     String format = size >= 100 || value == Math.rint(value) ? "%,.0f" : size >= 10 ? "%.1f" : "%.2f";
     return String.format(Locale.ROOT, format, value);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.seatlock.benchmark.measure;
+
+import org.jspecify.annotations.NullMarked;
