@@ -10,6 +10,8 @@ import java.net.URI;
 import java.net.URL;
 import java.text.ParseException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class IssuerKeys implements ResourceRetriever {
 
+  private static final Logger log = LoggerFactory.getLogger(IssuerKeys.class);
+
   private static final int TIMEOUT_MILLIS = 2000;
 
   private static final int MAX_BYTES = 512 * 1024;
@@ -34,6 +38,9 @@ final class IssuerKeys implements ResourceRetriever {
   private final IssuerSettings settings;
 
   private volatile boolean isReachable;
+
+  /** Whether the log says that the keys can't be fetched. An outage is logged once, and its end. */
+  private volatile boolean isReported;
 
   /** The address that was found last. */
   private volatile @Nullable URL found;
@@ -56,10 +63,28 @@ final class IssuerKeys implements ResourceRetriever {
     try {
       Resource keys = keysAt(address());
       isReachable = true;
+      reportBack();
       return keys;
     } catch (IOException away) {
       isReachable = false;
+      report(away);
       throw away;
+    }
+  }
+
+  private void report(IOException away) {
+    if (!isReported) {
+      isReported = true;
+      log.warn(
+          "The keys of the issuer {} can't be fetched. Until then a token whose key is unknown is answered by 503: {}",
+          settings.issuer(), away.toString());
+    }
+  }
+
+  private void reportBack() {
+    if (isReported) {
+      isReported = false;
+      log.info("The keys of the issuer {} can be fetched again", settings.issuer());
     }
   }
 

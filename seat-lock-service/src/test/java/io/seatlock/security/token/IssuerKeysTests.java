@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.sun.net.httpserver.HttpServer;
 import io.seatlock.security.IssuerSettings;
+import io.seatlock.store.LogLines;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -140,6 +141,24 @@ class IssuerKeysTests {
     fetch(keys);
     fetch(keys);
     assertThat(askedSinceLastTime()).containsExactly("/old", "/old");
+  }
+
+  @Test
+  void outageIsLoggedOnceAndItsEnd() throws IOException {
+    try (LogLines log = LogLines.of(IssuerKeys.class)) {
+      answers.clear();
+      assertFails(keys);
+      assertFails(keys);
+      answers.put("/old", KEYS);
+      answers.put(METADATA, metadata("/old"));
+      fetch(keys);
+      fetch(keys);
+
+      assertThat(log.lines()).satisfiesExactly(
+          away -> assertThat(away).startsWith("WARN The keys of the issuer " + url("") + " can't be fetched")
+              .contains(OTHER_METADATA),
+          back -> assertThat(back).isEqualTo("INFO The keys of the issuer " + url("") + " can be fetched again"));
+    }
   }
 
   @Test
