@@ -16,10 +16,10 @@ final class Runner {
   private static final double MIN_IMPROVEMENT = 1.03;
 
   /**
-   * The warm-up ends after this many rounds without an improvement. With two, a single slow round on a shared machine
-   * ended it too soon.
+   * The warm-up ends after this many rounds without an improvement. On a slow machine the JVM's compilers get little time
+   * beside the load, and several rounds pass until the next one is faster.
    */
-  private static final int ROUNDS_WITHOUT_IMPROVEMENT = 4;
+  private static final int ROUNDS_WITHOUT_IMPROVEMENT = 8;
 
   private final int turns;
 

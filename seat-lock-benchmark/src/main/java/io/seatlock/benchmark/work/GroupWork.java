@@ -67,7 +67,7 @@ record GroupWork(List<Contender> contenders, int connections, int groups) implem
 
   @Override
   public int warmUps() {
-    return 16;
+    return 24;
   }
 
   @Override

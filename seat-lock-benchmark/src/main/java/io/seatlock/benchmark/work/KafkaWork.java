@@ -63,7 +63,7 @@ record KafkaWork(Map<String, Contender> contenders, int requests) implements Wor
 
   @Override
   public int warmUps() {
-    return 5;
+    return 10;
   }
 
   @Override

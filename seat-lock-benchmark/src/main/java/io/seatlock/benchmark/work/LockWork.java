@@ -47,7 +47,7 @@ record LockWork(List<Contender> contenders, Wrk wrk) implements Work {
 
   @Override
   public int warmUps() {
-    return 24;
+    return 40;
   }
 
   @Override

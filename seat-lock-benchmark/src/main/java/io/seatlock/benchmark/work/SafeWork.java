@@ -50,7 +50,7 @@ record SafeWork(Service service, Wrk wrk) implements Work {
 
   @Override
   public int warmUps() {
-    return 12;
+    return 24;
   }
 
   @Override

@@ -49,7 +49,7 @@ record SaleWork(String name, String title, List<Contender> contenders, int conne
   /** Refusals take other ways through each program than grants, so works before this one have not warmed it up. */
   @Override
   public int warmUps() {
-    return 12;
+    return 24;
   }
 
   @Override
