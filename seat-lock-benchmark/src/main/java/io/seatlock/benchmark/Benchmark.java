@@ -76,7 +76,7 @@ final class Benchmark {
         say("== " + work.title());
         report.add(new MeasuredWork(work.name(), work.title(), work.how(),
             "%s, rounds of %d s".formatted(LocalDate.now(ZoneOffset.UTC), seconds), Machine.description(jvm),
-            new Runner(turns, this::say).run(work, work.sides(runningContenders))));
+            new Runner(turns, Runner.PAUSE_FOR_COMPILERS, this::say).run(work, work.sides(runningContenders))));
         report.write();
       }
     }

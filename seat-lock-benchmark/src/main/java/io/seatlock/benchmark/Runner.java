@@ -3,9 +3,11 @@ package io.seatlock.benchmark;
 import io.seatlock.benchmark.measure.Side;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.report.Sample;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -15,18 +17,25 @@ final class Runner {
   /** A warm-up round is an improvement if it exceeds the best one so far by this factor. */
   private static final double MIN_IMPROVEMENT = 1.03;
 
+  /** The warm-up ends after this many rounds without an improvement: on a shared machine a round may be slow by chance. */
+  private static final int ROUNDS_WITHOUT_IMPROVEMENT = 5;
+
   /**
-   * The warm-up ends after this many rounds without an improvement. On a slow machine the JVM's compilers get little time
-   * beside the load, and several rounds pass until the next one is faster.
+   * Between the rounds of a warm-up. Under full load the JVM's compilers share the processors with all threads of the
+   * program, which may be a hundred. So on a slow machine many rounds would pass until the next one is faster.
    */
-  private static final int ROUNDS_WITHOUT_IMPROVEMENT = 8;
+  static final Duration PAUSE_FOR_COMPILERS = Duration.ofSeconds(2);
 
   private final int turns;
 
+  private final Duration pause;
+
   private final Consumer<String> progress;
 
-  Runner(int turns, Consumer<String> progress) {
+  /** @param pause between two rounds of a warm-up */
+  Runner(int turns, Duration pause, Consumer<String> progress) {
     this.turns = turns;
+    this.pause = pause;
     this.progress = progress;
   }
 
@@ -50,6 +59,7 @@ final class Runner {
       double headline = measure(work, side, "warm-" + i).values().iterator().next();
       withoutImprovement = headline > best * MIN_IMPROVEMENT ? 0 : withoutImprovement + 1;
       best = Math.max(best, headline);
+      LockSupport.parkNanos(pause.toNanos());
     }
   }
 

@@ -25,6 +25,9 @@ public record Wrk(Path folder, int connections, int seconds) {
       end
       """;
 
+  /** After it wrk counts an answer as lost. Its default of 2 s is too short for a cold JVM on a slow machine. */
+  private static final String LONGEST_ANSWER = "30s";
+
   private static final String STATUS_OF_SEATS = """
       local n = 0
       function request()
@@ -54,8 +57,9 @@ public record Wrk(Path folder, int connections, int seconds) {
   private Result run(int port, String name, String script) {
     try {
       Path file = Files.writeString(folder.resolve(name + ".lua"), script);
-      Process wrk = new ProcessBuilder("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--latency", "-s",
-          file.toString(), "http://127.0.0.1:" + port).redirectErrorStream(true).start();
+      Process wrk = new ProcessBuilder("wrk", "-t1", "-c" + connections, "-d" + seconds + "s", "--latency",
+          "--timeout", LONGEST_ANSWER, "-s", file.toString(), "http://127.0.0.1:" + port).redirectErrorStream(true)
+          .start();
       String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       wrk.waitFor();
       Files.delete(file);

@@ -55,7 +55,7 @@ record CallerWork(Service service, Wrk wrk) implements Work {
 
   @Override
   public int warmUps() {
-    return 40;
+    return 24;
   }
 
   @Override

@@ -47,7 +47,7 @@ record LockWork(List<Contender> contenders, Wrk wrk) implements Work {
 
   @Override
   public int warmUps() {
-    return 40;
+    return 24;
   }
 
   @Override

@@ -47,7 +47,7 @@ record StatusWork(List<Contender> contenders, Wrk wrk) implements Work {
 
   @Override
   public int warmUps() {
-    return 20;
+    return 16;
   }
 
   @Override
