@@ -2,11 +2,11 @@ package io.seatlock.benchmark;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import io.seatlock.benchmark.measure.Goal;
 import io.seatlock.benchmark.measure.Work;
 import io.seatlock.benchmark.report.Machine;
 import io.seatlock.benchmark.report.MeasuredWork;
 import io.seatlock.benchmark.report.Report;
+import io.seatlock.benchmark.report.Sample;
 import io.seatlock.benchmark.setup.Contender;
 import io.seatlock.benchmark.setup.Contenders;
 import io.seatlock.benchmark.setup.Environment;
@@ -20,9 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.LoggerFactory;
@@ -69,14 +67,15 @@ final class Benchmark {
     }
     boolean isShort = turns < ENOUGH_TURNS || seconds < ENOUGH_SECONDS;
     Path docs = isShort ? folder : Path.of(System.getProperty("benchmark.docs", "docs"));
-    Report report = new Report(docs, service.name(), contenders(), goals());
+    Report report = new Report(docs, service.name(), contenders(), works.stream().map(Work::name).toList());
     try (Environment environment = new Environment(List.of(jvm.strip().split("\\s+")), folder);
         RunningContenders runningContenders = new RunningContenders(environment, this::say)) {
       for (Work work : chosen(wanted)) {
         say("== " + work.title());
-        report.add(new MeasuredWork(work.name(), work.title(), work.how(),
-            "%s, rounds of %d s".formatted(LocalDate.now(ZoneOffset.UTC), seconds), Machine.description(jvm),
-            new Runner(turns, Runner.PAUSE_FOR_COMPILERS, this::say).run(work, work.sides(runningContenders))));
+        List<Sample> samples = new Runner(turns, Runner.PAUSE_FOR_COMPILERS, this::say).run(work,
+            work.sides(runningContenders));
+        report.add(MeasuredWork.of(work, "%s, rounds of %d s".formatted(LocalDate.now(ZoneOffset.UTC), seconds),
+            Machine.description(jvm), samples));
         report.write();
       }
     }
@@ -90,12 +89,6 @@ final class Benchmark {
       throw new IllegalArgumentException("-Dbenchmark.works may name: " + String.join(", ", known));
     }
     return works.stream().filter(work -> names.contains(work.name())).toList();
-  }
-
-  private SequencedMap<String, List<Goal>> goals() {
-    SequencedMap<String, List<Goal>> goals = new LinkedHashMap<>();
-    works.forEach(work -> goals.put(work.name(), work.goals()));
-    return goals;
   }
 
   private String contenders() {

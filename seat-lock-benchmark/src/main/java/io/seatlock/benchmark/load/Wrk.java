@@ -25,7 +25,10 @@ public record Wrk(Path folder, int connections, int seconds) {
       end
       """;
 
-  /** After it wrk counts an answer as lost. Its default of 2 s is too short for a cold JVM on a slow machine. */
+  /**
+   * After this time wrk counts an answer as lost, so in a shorter round none is; a slow one counts in the latencies. With
+   * wrk's default of 2 s a cold JVM on a slow machine ended the run.
+   */
   private static final String LONGEST_ANSWER = "30s";
 
   private static final String STATUS_OF_SEATS = """

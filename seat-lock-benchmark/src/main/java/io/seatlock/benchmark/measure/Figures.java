@@ -10,6 +10,8 @@ public final class Figures {
 
   public static final String PER_SECOND = "requests/s";
 
+  public static final String REFUSED = "refused";
+
   private Figures() {}
 
   public static Map<String, Double> of(Wrk.Result result, Map<String, Long> micros) {
@@ -17,7 +19,7 @@ public final class Figures {
     figures.put(PER_SECOND, result.perSecond());
     figures.put("p50 ms", result.p50());
     figures.put("p99 ms", result.p99());
-    figures.put("refused", (double) result.refused());
+    figures.put(REFUSED, (double) result.refused());
     putProcessorTime(figures, micros, result.requests());
     return figures;
   }

@@ -10,22 +10,28 @@ import java.util.stream.Stream;
  * Something that the service should reach. It is met if all its values are as wanted; one that was not measured is not.
  *
  * @param text what should be reached, as the end of a sentence
+ * @param unit of the values, with a space before it; empty for a ratio or a number
  * @param values what is judged
  * @param wanted judges one value
  */
-public record Goal(String text, Function<Results, List<Double>> values, DoublePredicate wanted) {
+public record Goal(String text, String unit, Function<Results, List<Double>> values, DoublePredicate wanted) {
 
   /** The share of the main figure of each other side that one side should reach. */
   public static Goal ratio(String text, String side, Collection<String> others, double least) {
-    return atLeast(text, least, results -> others.stream().map(other -> results.ratio(side, other)).toList());
+    return atLeast(text, least, "", results -> others.stream().map(other -> results.ratio(side, other)).toList());
   }
 
-  public static Goal atLeast(String text, double least, Function<Results, List<Double>> values) {
-    return new Goal(text, values, value -> value >= least);
+  public static Goal atLeast(String text, double least, String unit, Function<Results, List<Double>> values) {
+    return new Goal(text, unit, values, value -> value >= least);
   }
 
-  public static Goal atMost(String text, double most, Function<Results, List<Double>> values) {
-    return new Goal(text, values, value -> value <= most);
+  public static Goal atMost(String text, double most, String unit, Function<Results, List<Double>> values) {
+    return new Goal(text, unit, values, value -> value <= most);
+  }
+
+  /** That a figure is 0 in all turns, see {@link #always}. */
+  public static Goal never(String text, String sides, String figure) {
+    return always(text, sides, figure, 0);
   }
 
   /**
@@ -34,7 +40,7 @@ public record Goal(String text, Function<Results, List<Double>> values, DoublePr
    * @param sides the beginning of the names of the sides that have this value in all turns
    */
   public static Goal always(String text, String sides, String figure, double value) {
-    return new Goal(text, results -> results.sides().stream().filter(side -> side.startsWith(sides))
+    return new Goal(text, "", results -> results.sides().stream().filter(side -> side.startsWith(sides))
         .map(side -> results.spread(side, figure)).flatMap(spread -> Stream.of(spread.min(), spread.max())).toList(),
         each -> each == value);
   }
@@ -49,6 +55,7 @@ public record Goal(String text, Function<Results, List<Double>> values, DoublePr
     }
     String least = Spread.text(known.getFirst());
     String greatest = Spread.text(known.getLast());
-    return (isMet ? "met, " : "**missed**, ") + (least.equals(greatest) ? least : least + " to " + greatest);
+    return (isMet ? "met, " : "**missed**, ") + (least.equals(greatest) ? least : least + " to " + greatest)
+        + unit;
   }
 }

@@ -1,6 +1,5 @@
 package io.seatlock.benchmark.report;
 
-import io.seatlock.benchmark.measure.Goal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,7 +8,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.databind.SerializationFeature;
@@ -26,7 +24,7 @@ public final class Report {
 
   private final String contenders;
 
-  private final Map<String, List<Goal>> goals;
+  private final List<String> order;
 
   private final Map<String, MeasuredWork> measured = new LinkedHashMap<>();
 
@@ -34,13 +32,13 @@ public final class Report {
    * @param folder of the docs; results of earlier runs are kept until their work is measured again
    * @param compared the side that all others are compared with
    * @param contenders Markdown table that describes the contenders
-   * @param goals of all works by their names, in their order
+   * @param order the names of all works
    */
-  public Report(Path folder, String compared, String contenders, SequencedMap<String, List<Goal>> goals) {
+  public Report(Path folder, String compared, String contenders, List<String> order) {
     this.folder = folder;
     this.compared = compared;
     this.contenders = contenders;
-    this.goals = new LinkedHashMap<>(goals);
+    this.order = List.copyOf(order);
     if (Files.exists(samples())) {
       Arrays.stream(JSON.readValue(samples(), MeasuredWork[].class)).forEach(work -> measured.put(work.name(), work));
     }
@@ -72,7 +70,7 @@ public final class Report {
   }
 
   private List<MeasuredWork> works() {
-    return goals.keySet().stream().flatMap(name -> Stream.ofNullable(measured.get(name))).toList();
+    return order.stream().flatMap(name -> Stream.ofNullable(measured.get(name))).toList();
   }
 
   private String chart(MeasuredWork work) {
@@ -100,8 +98,8 @@ public final class Report {
     text.append(contenders);
     works().stream().findFirst().ifPresent(first -> text.append(machine(first)));
     text.append("\n## Goals\n\n| work | goal | result |\n|---|---|---|\n");
-    works().forEach(work -> verdicts(work).forEach((goal, verdict) -> text
-        .append("| %s | %s | %s |%n".formatted(work.title(), goal, verdict))));
+    works().forEach(work -> work.verdicts().forEach(verdict -> text
+        .append("| %s | %s | %s |%n".formatted(work.title(), verdict.goal(), verdict.result()))));
     works().forEach(work -> text.append(section(work)));
     return text.toString();
   }
@@ -118,7 +116,6 @@ public final class Report {
         ## %s
 
         %s
-
         %s
         ![%s](benchmarks/%s.svg)
 
@@ -128,16 +125,9 @@ public final class Report {
         table.turns(), work.when()) + otherMachine(work);
   }
 
-  private String goals(MeasuredWork work) {
-    return verdicts(work).entrySet().stream().map(each -> "- Goal: %s: %s%n".formatted(each.getKey(), each.getValue()))
-        .collect(Collectors.joining());
-  }
-
-  private Map<String, String> verdicts(MeasuredWork work) {
-    Table table = new Table(work.samples());
-    Map<String, String> verdicts = new LinkedHashMap<>();
-    goals.getOrDefault(work.name(), List.of()).forEach(goal -> verdicts.put(goal.text(), goal.verdict(table)));
-    return verdicts;
+  private static String goals(MeasuredWork work) {
+    return work.verdicts().stream().map(each -> "- Goal: %s: %s%n".formatted(each.goal(), each.result()))
+        .collect(Collectors.collectingAndThen(Collectors.joining(), goals -> goals.isEmpty() ? "" : "\n" + goals));
   }
 
   /** A note for a work that was measured on another machine than the first one. */

@@ -42,7 +42,8 @@ record LockWork(List<Contender> contenders, Wrk wrk) implements Work {
   public List<Goal> goals() {
     return List.of(
         Goal.ratio("at least 0.6 of the HTTP server alone", Service.NAME, List.of(Contenders.HTTP_ONLY.name()), 0.6),
-        Goal.ratio("at least twice each other design", Service.NAME, Contenders.rivalNames(), 2));
+        Goal.ratio("at least twice each other design", Service.NAME, Contenders.rivalNames(), 2),
+        Goal.never("none refused", Service.NAME, Figures.REFUSED));
   }
 
   @Override

@@ -43,8 +43,9 @@ record RateWork(Contender service, List<Contender> contenders, Wrk wrk) implemen
 
   @Override
   public List<Goal> goals() {
-    return List.of(Goal.atMost("p99 at most that of every other design (ours ÷ its)", 1,
-        results -> Contenders.rivalNames().stream().map(rival -> results.ratio(Service.NAME, rival)).toList()));
+    return List.of(Goal.atMost("p99 at most that of every other design (ours ÷ its)", 1, "",
+        results -> Contenders.rivalNames().stream().map(rival -> results.ratio(Service.NAME, rival)).toList()),
+        Goal.never("none refused", Service.NAME, Figures.REFUSED));
   }
 
   @Override
@@ -69,7 +70,7 @@ record RateWork(Contender service, List<Contender> contenders, Wrk wrk) implemen
     figures.put("p99.9 ms", result.durations().millis(99.9));
     figures.put("most ms", result.durations().millis(100));
     figures.put("requests/s", result.perSecond());
-    figures.put("refused", (double) count - result.count(200));
+    figures.put(Figures.REFUSED, (double) count - result.count(200));
     Figures.putProcessorTime(figures, before, running.pids(), count);
     return figures;
   }

@@ -43,9 +43,10 @@ record SafeWork(Service service, Wrk wrk) implements Work {
 
   @Override
   public List<Goal> goals() {
-    return List.of(Goal.atLeast("safe mode at least 0.8 of fast mode, with as many instances", 0.8,
+    return List.of(Goal.atLeast("safe mode at least 0.8 of fast mode, with as many instances", 0.8, "",
         results -> INSTANCES.stream().map(instances -> results.ratio(side(SAFE, instances), side(FAST, instances)))
-            .toList()));
+            .toList()),
+        Goal.never("none refused", "", Figures.REFUSED));
   }
 
   @Override

@@ -35,7 +35,7 @@ record StartWork(Service service) implements Work {
 
   @Override
   public List<Goal> goals() {
-    return List.of(Goal.atMost("at most 3 s with the cache", 3,
+    return List.of(Goal.atMost("at most 3 s with the cache", 3, " s",
         results -> List.of(results.spread(UnpackedService.NAME, SECONDS).median())));
   }
 

@@ -42,7 +42,8 @@ record StatusWork(List<Contender> contenders, Wrk wrk) implements Work {
   @Override
   public List<Goal> goals() {
     return List.of(
-        Goal.ratio("at least 0.7 of the HTTP server alone", Service.NAME, List.of(Contenders.HTTP_ONLY.name()), 0.7));
+        Goal.ratio("at least 0.7 of the HTTP server alone", Service.NAME, List.of(Contenders.HTTP_ONLY.name()), 0.7),
+        Goal.never("none refused", Service.NAME, Figures.REFUSED));
   }
 
   @Override

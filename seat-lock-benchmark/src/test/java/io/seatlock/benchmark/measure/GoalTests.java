@@ -41,19 +41,19 @@ class GoalTests {
   void whatWasNotMeasuredIsNotMet() {
     assertThat(TWICE.verdict(new Measured(Map.of("ours", all(10), "one", all(5))))).isEqualTo("**missed**, 2");
     assertThat(TWICE.verdict(new Measured(Map.of()))).isEqualTo("not measured");
-    assertThat(Goal.always("none lost", "ours", "lost", 0).verdict(new Measured(Map.of()))).isEqualTo("not measured");
+    assertThat(Goal.never("none lost", "ours", "lost").verdict(new Measured(Map.of()))).isEqualTo("not measured");
   }
 
   @Test
   void upperLimitMayBeReached() {
-    Goal goal = Goal.atMost("at most 3 s", 3, results -> List.of(results.spread("ours", "s").median()));
-    assertThat(goal.verdict(new Measured(Map.of("ours", new Spread(1, 3, 9))))).isEqualTo("met, 3");
-    assertThat(goal.verdict(new Measured(Map.of("ours", new Spread(1, 3.5, 9))))).isEqualTo("**missed**, 3.50");
+    Goal goal = Goal.atMost("at most 3 s", 3, " s", results -> List.of(results.spread("ours", "s").median()));
+    assertThat(goal.verdict(new Measured(Map.of("ours", new Spread(1, 3, 9))))).isEqualTo("met, 3 s");
+    assertThat(goal.verdict(new Measured(Map.of("ours", new Spread(1, 3.5, 9))))).isEqualTo("**missed**, 3.50 s");
   }
 
   @Test
   void singleTurnBreaksWhatMustAlwaysHold() {
-    Goal noneLost = Goal.always("none lost", "ours", "lost", 0);
+    Goal noneLost = Goal.never("none lost", "ours", "lost");
     assertThat(noneLost.verdict(new Measured(Map.of("ours, 3 s", all(0), "theirs", all(7))))).isEqualTo("met, 0");
     assertThat(noneLost.verdict(new Measured(Map.of("ours, 3 s", new Spread(0, 0, 1)))))
         .isEqualTo("**missed**, 0 to 1");

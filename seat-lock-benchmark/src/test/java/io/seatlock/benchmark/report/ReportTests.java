@@ -2,15 +2,12 @@ package io.seatlock.benchmark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.seatlock.benchmark.measure.Goal;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,12 +15,7 @@ import org.xml.sax.InputSource;
 
 class ReportTests {
 
-  private static final SequencedMap<String, List<Goal>> GOALS = new LinkedHashMap<>();
-
-  static {
-    GOALS.put("first", List.of(Goal.ratio("more than the others", "ours", List.of("R&D <others>"), 15)));
-    GOALS.put("second", List.of());
-  }
+  private static final List<String> ORDER = List.of("first", "second");
 
   @TempDir
   private Path folder;
@@ -56,21 +48,19 @@ class ReportTests {
         .doesNotContain("Another machine");
     MeasuredWork second = measured("second", 10);
     write(
-        new MeasuredWork(second.name(), second.title(), second.how(), second.when(), List.of("one more"),
+        new MeasuredWork(second.name(), second.title(), second.how(), second.verdicts(), second.when(),
+            List.of("one more"),
             second.samples()));
     assertThat(folder.resolve("benchmarks.md")).content().contains("Another machine: one more.");
   }
 
   @Test
-  void goalsAreJudgedAtTheTopAndBesideTheirTable() throws IOException {
+  void verdictsAreAtTheTopAndBesideTheirTable() throws IOException {
     write(measured("first", 20));
     write(measured("second", 10));
     assertThat(folder.resolve("benchmarks.md")).content()
-        .contains("| Title of first | more than the others | met, 20 |", "- Goal: more than the others: met, 20")
-        .doesNotContain("| Title of second |");
-    write(measured("first", 14));
-    assertThat(folder.resolve("benchmarks.md")).content()
-        .contains("| Title of first | more than the others | **missed**, 14 |");
+        .contains("| Title of first | be fast | met, 20.0 |", "| Title of second | be fast | met, 10.0 |")
+        .containsSubsequence("## Title of first", "- Goal: be fast: met, 20.0", "## Title of second");
   }
 
   @Test
@@ -81,13 +71,14 @@ class ReportTests {
   }
 
   private void write(MeasuredWork work) {
-    Report report = new Report(folder, "ours", "Those.\n", GOALS);
+    Report report = new Report(folder, "ours", "Those.\n", ORDER);
     report.add(work);
     report.write();
   }
 
   private static MeasuredWork measured(String name, double perSecond) {
-    return new MeasuredWork(name, "Title of " + name, "So.", "today", List.of("a machine"),
+    return new MeasuredWork(name, "Title of " + name, "So.", List.of(new Verdict("be fast", "met, " + perSecond)),
+        "today", List.of("a machine"),
         List.of(new Sample(name, "ours", 1, Map.of("requests/s", perSecond)),
             new Sample(name, "R&D <others>", 1, Map.of("requests/s", 1.0))));
   }

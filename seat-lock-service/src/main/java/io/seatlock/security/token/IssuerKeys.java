@@ -39,7 +39,7 @@ final class IssuerKeys implements ResourceRetriever {
 
   private volatile boolean isReachable;
 
-  /** Whether the log says that the keys can't be fetched. An outage is logged once, and its end. */
+  /** Whether the log says that the keys can't be fetched. An outage is logged once, and so is its end. */
   private volatile boolean isReported;
 
   /** The address that was found last. */
@@ -76,7 +76,7 @@ final class IssuerKeys implements ResourceRetriever {
     if (!isReported) {
       isReported = true;
       log.warn(
-          "The keys of the issuer {} can't be fetched. Until then a token whose key is unknown is answered by 503: {}",
+          "The keys of the issuer {} can't be fetched: {}. Until they can be, a token with an unknown key is answered by 503",
           settings.issuer(), away.toString());
     }
   }

@@ -47,8 +47,10 @@ public record BurstWork(Map<String, Contender> contenders) implements Work {
 
   @Override
   public List<Goal> goals() {
-    return List.of(Goal.atMost("all events are out within 5 s", 5_000,
-        results -> List.of(results.spread(Service.NAME, Expiries.LAST).max())));
+    return List.of(Goal.atMost("all events are out within 5 s", 5_000, " ms",
+        results -> List.of(results.spread(Service.NAME, Expiries.LAST).median())),
+        Goal.never("every end is announced", Service.NAME, Expiries.MISSING),
+        Goal.never("none too early", Service.NAME, Expiries.EARLY));
   }
 
   @Override

@@ -17,6 +17,10 @@ import java.util.regex.Pattern;
  */
 final class Expiries {
 
+  static final String MISSING = "not announced";
+
+  static final String EARLY = "early";
+
   static final String P99 = "p99 ms";
 
   static final String LAST = "last event behind the last deadline, ms";
@@ -60,9 +64,9 @@ final class Expiries {
     figures.put(P99, durations.millis(99));
     figures.put("p50 ms", durations.millis(50));
     figures.put("most ms", durations.millis(100));
-    figures.put(LAST, (double) Duration.between(lastDeadline, lastEvent).toMillis());
-    figures.put("not announced", (double) missing);
-    figures.put("early", (double) late.values().stream().filter(Duration::isNegative).count());
+    figures.put(LAST, (double) Duration.between(lastDeadline, missing == 0 ? lastEvent : end).toMillis());
+    figures.put(MISSING, (double) missing);
+    figures.put(EARLY, (double) late.values().stream().filter(Duration::isNegative).count());
     return figures;
   }
 

@@ -53,8 +53,11 @@ public record LatenessWork(Service service) implements Work {
   @Override
   public List<Goal> goals() {
     return List
-        .of(Goal.atMost("p99 at most 50 ms up to 1,000,000 other locks", 50, results -> OTHERS_OF_SERVICE.stream()
-            .map(others -> results.spread(named(service, others), Expiries.P99).median()).toList()));
+        .of(Goal.atMost("p99 at most 50 ms up to 1,000,000 other locks", 50, " ms",
+            results -> OTHERS_OF_SERVICE.stream()
+                .map(others -> results.spread(named(service, others), Expiries.P99).median()).toList()),
+            Goal.never("every end is announced", service.name(), Expiries.MISSING),
+            Goal.never("none too early", service.name(), Expiries.EARLY));
   }
 
   @Override

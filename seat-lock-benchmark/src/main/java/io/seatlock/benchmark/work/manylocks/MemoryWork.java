@@ -64,11 +64,12 @@ public record MemoryWork(Service service) implements Work {
   @Override
   public List<Goal> goals() {
     return List.of(
-        Goal.atMost("at most 450 bytes a lock", 450,
+        Goal.atMost("at most 450 bytes a lock", 450, "",
             results -> results.sides().stream().map(side -> results.spread(side, BYTES).median()).toList()),
-        Goal.atLeast("the rate at the largest venue is at least 0.8 of that at each smaller one", 0.8,
-            results -> results.sides().stream()
-                .map(side -> results.ratio(named(SIZES.getLast()), side)).toList()));
+        Goal.atLeast("the rate at the largest venue is at least 0.8 of that at each smaller one", 0.8, "",
+            results -> SIZES.stream().limit(SIZES.size() - 1L)
+                .map(size -> results.ratio(named(SIZES.getLast()), named(size))).toList()),
+        Goal.never("none refused", service.name(), Figures.REFUSED));
   }
 
   @Override
@@ -110,7 +111,7 @@ public record MemoryWork(Service service) implements Work {
     figures.put(Figures.PER_SECOND, result.perSecond());
     figures.put("p50 ms", result.durations().millis(50));
     figures.put("p99 ms", result.durations().millis(99));
-    figures.put("refused", (double) LOCKS - result.count(200));
+    figures.put(Figures.REFUSED, (double) LOCKS - result.count(200));
     figures.put(BYTES, bytes);
     Figures.putProcessorTime(figures, before, running.pids(), LOCKS);
     return figures;
