@@ -6,7 +6,6 @@ import io.seatlock.plan.layout.LayoutReader;
 import io.seatlock.plan.layout.PlanReading;
 import io.seatlock.plans.ExamplePlans;
 import io.seatlock.seat.SeatsUnavailable;
-import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -16,13 +15,10 @@ import org.springframework.context.event.ContextClosedEvent;
 
 /**
  * Stores plans for the venues {@code theatre} and {@code arena} at the first start, so that the page has something to
- * show. A Redis that the user has configured is left alone. A stop waits for the call in progress and prevents further
- * ones.
+ * show. A Redis that the user has configured is left alone. A stop waits for the plan that is being stored and prevents
+ * further ones.
  */
 final class InitialPlans implements ApplicationListener<ApplicationEvent> {
-
-  /** Longer than the time-out of a call to Redis. */
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
   private final EmbeddedServers servers;
 
@@ -53,13 +49,16 @@ final class InitialPlans implements ApplicationListener<ApplicationEvent> {
     });
   }
 
-  /** Waits, because the connection to Redis is closed afterwards. */
+  /**
+   * Waits, because the connection to Redis is closed afterwards. There is no limit, since each step of storing a plan
+   * has a time-out. All of them together can take several seconds on a slow machine.
+   */
   void stop() {
     stopping = true;
     Thread last = running;
     if (last != null) {
       try {
-        last.join(STOP_LIMIT);
+        last.join();
       } catch (InterruptedException interrupted) {
         Thread.currentThread().interrupt();
       }
