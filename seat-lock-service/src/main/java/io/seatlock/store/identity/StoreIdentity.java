@@ -45,7 +45,7 @@ public final class StoreIdentity extends BackgroundLoops {
   /** @throws ForeignStore if the store belongs to another deployment */
   @Override
   protected List<Loop> startLoops() {
-    recordKeeper.runOnce();
+    recordKeeper.start();
     watch.runOnce();
     stores.all().stream().filter(KnownStore::isForeign).findFirst().ifPresent(foreign -> {
       throw new ForeignStore(String.valueOf(foreign.refusal()));

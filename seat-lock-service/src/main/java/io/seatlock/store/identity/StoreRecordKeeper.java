@@ -29,6 +29,12 @@ public final class StoreRecordKeeper {
    */
   private static final int MAX_FAILURES = 3;
 
+  /** Attempts to reach Kafka at the start. The first may time out while a new client connects. */
+  private static final int FIRST_ATTEMPTS = 3;
+
+  /** After this time of the monotonic clock no further attempt is made at the start. */
+  private static final Duration FIRST_ATTEMPTS_LIMIT = Duration.ofSeconds(5);
+
   /** The source of its warning. */
   private static final String SOURCE = "store record";
 
@@ -71,6 +77,18 @@ public final class StoreRecordKeeper {
    */
   void requestWrite(String store) {
     due.add(store);
+  }
+
+  /** The first round, in several attempts. All of them together count as one, so the recorded state is not given up. */
+  synchronized void start() {
+    long start = System.nanoTime();
+    int attempts = 0;
+    do {
+      failures = 0;
+      runOnce();
+      attempts++;
+    } while (kafka.isEmpty() && attempts < FIRST_ATTEMPTS
+        && System.nanoTime() - start < FIRST_ATTEMPTS_LIMIT.toNanos());
   }
 
   /**

@@ -14,11 +14,14 @@ final class FakeStoreRecords implements StoreRecords {
 
   boolean isAway;
 
+  /** How many questions Kafka does not answer before it does. */
+  int late;
+
   boolean isForbidden;
 
   @Override
   public String clusterId() {
-    if (isAway) {
+    if (isAway || late-- > 0) {
       throw new IllegalStateException("away");
     }
     return "kafka-1";

@@ -60,6 +60,28 @@ class StoreRecordKeeperTests {
     assertThat(warnings.all()).isEmpty();
   }
 
+  /** An empty store would look like a first start. */
+  @Test
+  void kafkaThatAnswersLateIsAskedAgainAtTheStart() {
+    records.kept.put(KEY, new StoreRecord(EPOCH, 100));
+    records.late = 2;
+    keeper.start();
+
+    assertThat(keeper.kafka()).isEqualTo("kafka-1");
+    assertThat(store.knownStates()).extracting(Verdict.KnownState::source).containsExactly("Kafka");
+  }
+
+  @Test
+  void recordedStateIsNotGivenUpAtTheStart() {
+    records.isForbidden = true;
+    keeper.start();
+    keeper.runOnce();
+    assertThat(keeper.kafka()).isEmpty();
+    keeper.runOnce();
+
+    assertThat(keeper.kafka()).isEqualTo("kafka-1");
+  }
+
   @Test
   void topicThatMayNotBeReadIsToldAndHoldsUpNobodyForLong() {
     records.isForbidden = true;
