@@ -40,7 +40,7 @@ final class IssuerKeys implements ResourceRetriever {
   private volatile boolean isReachable;
 
   /** Whether the log says that the keys can't be fetched. An outage is logged once, and so is its end. */
-  private volatile boolean isReported;
+  private boolean isReported;
 
   /** The address that was found last. */
   private volatile @Nullable URL found;
@@ -72,7 +72,7 @@ final class IssuerKeys implements ResourceRetriever {
     }
   }
 
-  private void report(IOException away) {
+  private synchronized void report(IOException away) {
     if (!isReported) {
       isReported = true;
       log.warn(
@@ -81,7 +81,7 @@ final class IssuerKeys implements ResourceRetriever {
     }
   }
 
-  private void reportBack() {
+  private synchronized void reportBack() {
     if (isReported) {
       isReported = false;
       log.info("The keys of the issuer {} can be fetched again", settings.issuer());
@@ -120,7 +120,16 @@ final class IssuerKeys implements ResourceRetriever {
     try {
       return keySet(issuer.resolve(path + "/.well-known/openid-configuration"));
     } catch (IOException noOpenId) {
-      return keySet(issuer.resolve("/.well-known/oauth-authorization-server" + path));
+      return discoveredByOAuth(issuer.resolve("/.well-known/oauth-authorization-server" + path), noOpenId);
+    }
+  }
+
+  /** A failure names both reasons: which one matters depends on what the issuer offers. */
+  private URL discoveredByOAuth(URI metadata, IOException noOpenId) throws IOException {
+    try {
+      return keySet(metadata);
+    } catch (IOException noOAuth) {
+      throw new IOException(noOpenId + "; " + noOAuth, noOAuth);
     }
   }
 

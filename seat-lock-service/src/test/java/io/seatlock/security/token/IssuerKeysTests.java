@@ -156,7 +156,7 @@ class IssuerKeysTests {
 
       assertThat(log.lines()).satisfiesExactly(
           away -> assertThat(away).startsWith("WARN The keys of the issuer " + url("") + " can't be fetched")
-              .contains(OTHER_METADATA),
+              .contains(METADATA, OTHER_METADATA),
           back -> assertThat(back).isEqualTo("INFO The keys of the issuer " + url("") + " can be fetched again"));
     }
   }
