@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,19 +17,26 @@ record RedisFolder(ServerFolder folder) {
   /** What the log of each start begins with. */
   private static final String STARTING = "is starting oO0OoO0OoO0Oo";
 
+  /** For a Redis that a killed JVM left behind, on a busy machine. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private static final String CUT_OFF = "Unexpected end of file reading the append only file";
 
   /**
    * Stops the Redis that a killed JVM left behind in this folder; on SIGTERM it writes everything to disk first. A
    * process is stopped only if it answers as a Redis that was started with this folder's redis.conf: the pid in the
-   * file may belong to another program by now.
+   * file may belong to another program by now. It is asked again if it answers late.
    */
   void endOrphan() {
-    servingThisFolder().ifPresent(RunningProcess::terminate);
-    process()
-        .filter(RunningProcess::isAlive)
-        .filter(RedisFolder::looksLikeRedis)
-        .ifPresent(this::refuseToStartBeside);
+    var _ = Poll.until(PATIENCE, () -> {
+      servingThisFolder().ifPresent(RunningProcess::terminate);
+      return orphan().isEmpty();
+    });
+    orphan().ifPresent(this::refuseToStartBeside);
+  }
+
+  private Optional<RunningProcess> orphan() {
+    return process().filter(RunningProcess::isAlive).filter(RedisFolder::looksLikeRedis);
   }
 
   private Optional<RunningProcess> servingThisFolder() {
