@@ -128,7 +128,7 @@ class BadRecordsIntegrationTests {
     kafka.send(FINALIZE, venue + ":" + large, Rest.json("venueId", venue, "userId", large));
     long start = System.nanoTime();
     assertThat(deployment.rest().lock(venue, "A", "1", "ann", 60).status()).isEqualTo(200);
-    await().atMost(Duration.ofSeconds(30)).until(() -> kafka.events(venue).stream()
+    await().atMost(Duration.ofMinutes(2)).until(() -> kafka.events(venue).stream()
         .anyMatch(event -> event.what().equals("locked")));
     System.out.printf("an event behind %,d invalid requests of 60 KB: %d ms%n", INVALID,
         Duration.ofNanos(System.nanoTime() - start).toMillis());

@@ -177,13 +177,17 @@ class ClusterIntegrationTests {
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.retryAfter()).isPositive();
 
+      int instances = deployment.services().size();
+      await().atMost(SOON).until(() -> lines(log, "WARN ") >= instances);
+      assertThat(lines(log, "WARN ")).as("one for each instance").isEqualTo(instances);
+
       node(owner).clusterAddSlots(unused);
 
       await().atMost(SOON).until(() -> deployment.rest().lock(venue, "B", "1", "ann", 60).status() == 200);
-      int instances = deployment.services().size();
-      await().atMost(SOON).until(() -> lines(log, "INFO No longer so: ") == instances);
+      // On a busy machine a node may miss another one for a moment just after that.
+      await().atMost(SOON).until(() -> lines(log, "INFO No longer so: ") >= instances
+          && lines(log, "INFO No longer so: ") == lines(log, "WARN "));
       await().atMost(SOON).until(() -> readiness() == 200);
-      assertThat(lines(log, "WARN ")).as("one for each instance").isEqualTo(instances);
     }
   }
 

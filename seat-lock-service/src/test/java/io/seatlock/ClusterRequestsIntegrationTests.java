@@ -33,7 +33,7 @@ class ClusterRequestsIntegrationTests {
   void start() {
     cluster = RedisCluster.start(
         RedisClusterSettings.of(3, RedisServers.settings().withLines("cluster-require-full-coverage no")));
-    deployment = new Deployment(RealRedis.of(cluster), "spring.data.redis.timeout=500ms");
+    deployment = new Deployment(RealRedis.of(cluster), "spring.data.redis.timeout=2s");
   }
 
   @AfterAll

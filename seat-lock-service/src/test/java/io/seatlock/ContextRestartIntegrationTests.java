@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ContextRestartIntegrationTests {
 
   /** Generous, since the machine may be busy. */
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(90);
 
   private final Deployment deployment = new Deployment();
 

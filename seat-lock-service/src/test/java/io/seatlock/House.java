@@ -23,9 +23,7 @@ import tools.jackson.databind.JsonNode;
  */
 record House(String venue, List<String> names) {
 
-  private static final Duration SOON = Duration.ofSeconds(10);
-
-  private static final Duration LATER = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   static final int ROW = 20;
 
@@ -50,7 +48,7 @@ record House(String venue, List<String> names) {
          "zones":[{"name":"Main","zone_id":"main","position":{"x":0,"y":0},"rows":[%s],"areas":[]}]}
         """.formatted(json);
     // Again after a 503, whose draft may be in the way for ten seconds.
-    await().atMost(LATER).untilAsserted(() -> {
+    await().atMost(SOON).untilAsserted(() -> {
       Answer answer = rest.send("PUT", "/venues/" + venue + "/plan", plan.getBytes(StandardCharsets.UTF_8),
           "Content-Type", "application/json");
       assertThat(answer.status()).as("%s", answer).isIn(200, 201);
@@ -58,8 +56,10 @@ record House(String venue, List<String> names) {
     return new House(venue, names);
   }
 
+  /** Again after a 503: opening a window asks Redis. */
   Window window(RunningService service, String query, String... headers) {
-    return Window.open(service.port(), venue, query, names, headers);
+    return await().atMost(SOON).until(() -> Window.open(service.port(), venue, query, names, headers),
+        window -> window.status() != 503);
   }
 
   /** What the store says, seat by seat. */

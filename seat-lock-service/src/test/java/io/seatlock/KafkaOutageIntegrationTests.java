@@ -100,7 +100,7 @@ class KafkaOutageIntegrationTests {
       repair.run();
       await().atMost(LATER)
           .untilAsserted(() -> assertThat(deployment.redis().outboxLength()).as(this::health).isLessThan(20));
-      await().atMost(SOON).until(() -> health().equals("200 UP"));
+      await().atMost(LATER).until(() -> health().equals("200 UP"));
       deployment.kafka().send("seat.lock.requested", null,
           Rest.json("venueId", venue, "row", "K", "seat", "1", "userId", "u1"));
       load.end();
@@ -127,9 +127,9 @@ class KafkaOutageIntegrationTests {
       await().atMost(SOON).until(() -> redis.outboxLength() == 2);
       try (KafkaProcess late = KafkaProcess.start(KafkaSettings.temporary().withPort(port));
           RealKafka records = new RealKafka(late.bootstrapServers())) {
-        await().atMost(SOON).until(() -> new History(records.events(venue)).of(venue, "A", "1").size() == 2);
+        await().atMost(LATER).until(() -> new History(records.events(venue)).of(venue, "A", "1").size() == 2);
         records.send("seat.lock.requested", null, Rest.json("venueId", venue, "row", "A", "seat", "2", "userId", "u2"));
-        await().atMost(SOON).until(() -> service.rest().status(venue, "A", "2").get("lockedBy").equals("u2"));
+        await().atMost(LATER).until(() -> service.rest().status(venue, "A", "2").get("lockedBy").equals("u2"));
         // While Kafka is there: a service that stops gives one that is away some time.
         service.close();
       }
@@ -157,8 +157,8 @@ class KafkaOutageIntegrationTests {
       await().atMost(LATER).ignoreExceptions()
           .until(() -> new History(records.events(venue)).of(venue, "A", "1").size() == 1);
       records.send("seat.lock.requested", null, Rest.json("venueId", venue, "row", "A", "seat", "2", "userId", "u2"));
-      await().atMost(SOON).until(() -> service.rest().status(venue, "A", "2").get("lockedBy").equals("u2"));
-      await().atMost(SOON).until(() -> service.rest().get("/actuator/health").get("status").equals("UP"));
+      await().atMost(LATER).until(() -> service.rest().status(venue, "A", "2").get("lockedBy").equals("u2"));
+      await().atMost(LATER).until(() -> service.rest().get("/actuator/health").get("status").equals("UP"));
       assertThat(logged.log().lines()).filteredOn(line -> line.contains("kafka-topics")).hasSize(2);
       service.close();
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @OwnServers
 class KafkaRightsIntegrationTests {
 
-  private static final Duration SOON = Duration.ofSeconds(15);
+  private static final Duration SOON = Duration.ofSeconds(60);
 
   /** Longer than Kafka's clients go without fresh metadata. */
   private static final Duration AWAY = Duration.ofSeconds(8);

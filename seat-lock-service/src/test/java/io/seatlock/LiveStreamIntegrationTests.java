@@ -50,7 +50,8 @@ class LiveStreamIntegrationTests {
       house.change(deployment.rest(), random, 50);
     }
     house.awaitSame(deployment.redis(), windows);
-    assertThat(windows.getFirst().events()).startsWith("snapshot", "seats");
+    // It says "stale" in between if Kafka answers late, as it may on a busy machine.
+    assertThat(windows.getFirst().events()).filteredOn(event -> !event.equals("stale")).startsWith("snapshot", "seats");
   }
 
   @Test
@@ -61,7 +62,7 @@ class LiveStreamIntegrationTests {
     deployment.rest().lock(house.venue(), "R0", "1", "ann", 5);
     await().atMost(SOON).until(() -> window.taken().containsKey("R0-1"));
     await().atMost(SOON).until(() -> window.taken().isEmpty());
-    assertThat(window.staleSince()).isNull();
+    await().atMost(SOON).until(() -> window.staleSince() == null);
   }
 
   @LongRunning

@@ -27,7 +27,7 @@ final class RealKafka implements AutoCloseable {
   static final List<String> EVENTS = List.of("seat.locked", "seat.unlocked", "seat.finalized", "seat.lock.rejected",
       "seat.finalize.rejected", "seat.lock.requested-dlt", "seat.finalize-dlt");
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final Map<String, Object> settings;

@@ -24,7 +24,7 @@ final class Rest {
   /** Every secret that any test of this JVM was given; none may ever be met in an event. */
   static final Set<String> LOCK_IDS = ConcurrentHashMap.newKeySet();
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final IntSupplier port;
 

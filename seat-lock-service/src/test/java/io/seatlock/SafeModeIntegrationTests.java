@@ -138,7 +138,7 @@ class SafeModeIntegrationTests {
   @Test
   void expiriesGoOnAndAreAnnouncedWhenAReplicaHasThem() throws InterruptedException {
     String venue = Deployment.newVenue();
-    assertThat(lock(venue, "1", "ann", 5).status()).isEqualTo(200);
+    assertThat(lock(venue, "1", "ann", 20).status()).isEqualTo(200);
     deployment.awaitEmptyOutbox();
     loseReplica();
 

@@ -23,7 +23,8 @@ class TwoInstancesIntegrationTests {
    * The lease is so long that only one which was handed back can be taken within {@link #SOON}. Redis may take longer
    * than a test pauses it.
    */
-  private static final String[] SETTINGS = {"seat-lock.relay.lease=30s", "spring.data.redis.timeout=10s"};
+  private static final String[] SETTINGS = {"seat-lock.relay.lease=30s", "spring.data.redis.timeout=20s",
+      "spring.lifecycle.timeout-per-shutdown-phase=30s"};
 
   private static final Duration SOON = Duration.ofSeconds(20);
 
@@ -112,10 +113,10 @@ class TwoInstancesIntegrationTests {
     String venue = Deployment.newVenue();
     RunningService leaving = second;
     leaving.rest().lock(venue, "A", "warm", "u", 60);
-    deployment.redis().nodes().forEach(node -> node.clientPause(4000));
+    deployment.redis().nodes().forEach(node -> node.clientPause(8000));
 
     CompletableFuture<Void> closed = CompletableFuture.runAsync(leaving::close,
-        CompletableFuture.delayedExecutor(2500, TimeUnit.MILLISECONDS, Thread::startVirtualThread));
+        CompletableFuture.delayedExecutor(5000, TimeUnit.MILLISECONDS, Thread::startVirtualThread));
     List<Answer> answers = AtOnce.run(30, user -> leaving.rest().lock(venue, "A", "" + user, "u" + user, 60));
 
     assertThat(answers).extracting(Answer::status).containsOnly(200);

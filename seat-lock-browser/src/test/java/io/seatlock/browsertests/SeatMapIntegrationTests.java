@@ -33,7 +33,7 @@ class SeatMapIntegrationTests extends InTheatre {
 
   @Test
   void expiredSeatIsFreeOnBothScreensWithoutAClick() {
-    Window ann = chromium.window().open(venue, 6);
+    Window ann = chromium.window().open(venue, 12);
     Window bob = chromium.window().open(venue, FIVE_MINUTES);
     int seat = ann.find("stalls~F", "9");
     ann.click(seat);
@@ -95,7 +95,7 @@ class SeatMapIntegrationTests extends InTheatre {
 
   @Test
   void warningComesInTimeAndOffersMoreTime() {
-    Window ann = chromium.window().open(venue, 12);
+    Window ann = chromium.window().open(venue, 30);
     int seat = ann.find("stalls~F", "9");
     ann.click(seat);
     ann.awaitBasket(1);

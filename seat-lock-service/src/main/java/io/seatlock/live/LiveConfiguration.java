@@ -7,6 +7,7 @@ import io.seatlock.live.picture.Sources;
 import io.seatlock.plan.Plans;
 import io.seatlock.seat.Seats;
 import io.seatlock.seat.TakenSeats;
+import java.time.Duration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +16,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnWebApplication
 class LiveConfiguration {
+
+  private static final Duration CLEANING_INTERVAL = Duration.ofSeconds(5);
 
   @Bean
   StreamLimits streamLimits(LiveSettings settings, MeterRegistry meters) {
@@ -31,6 +34,7 @@ class LiveConfiguration {
       MeterRegistry meters) {
     LiveMeters counts = new LiveMeters(meters);
     Sources sources = new Sources(plans, taken, seats, feed, counts::corrected);
-    return new LiveVenues(venue -> new LiveVenue(venue, sources, counts, new FrameTimer(settings)), feed, meters);
+    return new LiveVenues(venue -> new LiveVenue(venue, sources, counts, new FrameTimer(settings)), feed, meters,
+        CLEANING_INTERVAL);
   }
 }

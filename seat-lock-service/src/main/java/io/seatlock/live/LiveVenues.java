@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** The venues with open streams. On shutdown it ends all streams before the server waits for open requests. */
 final class LiveVenues extends BackgroundLoops implements WatchedVenues {
 
-  private static final Duration CLEANING_INTERVAL = Duration.ofSeconds(5);
-
   private final Map<String, LiveVenue> venues = new ConcurrentHashMap<>();
 
   /** Venues in whose place another one was opened, because their plan was deleted and stored again. */
@@ -33,11 +31,18 @@ final class LiveVenues extends BackgroundLoops implements WatchedVenues {
 
   private final FeedState feed;
 
+  private final Duration cleaningInterval;
+
   private volatile boolean open;
 
-  /** @param venueOpening creates the {@link LiveVenue} of a venue */
-  LiveVenues(Function<String, LiveVenue> venueOpening, FeedState feed, MeterRegistry meters) {
+  /**
+   * @param venueOpening creates the {@link LiveVenue} of a venue
+   * @param cleaningInterval how often to close the venues that have no streams
+   */
+  LiveVenues(Function<String, LiveVenue> venueOpening, FeedState feed, MeterRegistry meters,
+      Duration cleaningInterval) {
     super(DEFAULT_PHASE);
+    this.cleaningInterval = cleaningInterval;
     this.feed = feed;
     this.venueOpening = venueOpening;
     Gauge.builder("seat.lock.live.venues", () -> venues.size() + replaced.size())
@@ -101,7 +106,7 @@ final class LiveVenues extends BackgroundLoops implements WatchedVenues {
   @Override
   protected List<Loop> startLoops() {
     open = true;
-    return List.of(Loop.startAfter(CLEANING_INTERVAL, "live-venues", this::closeIdle));
+    return List.of(Loop.startAfter(cleaningInterval, "live-venues", this::closeIdle));
   }
 
   private Duration closeIdle() {
@@ -115,7 +120,7 @@ final class LiveVenues extends BackgroundLoops implements WatchedVenues {
       replaced.remove(venue);
       venue.close();
     });
-    return CLEANING_INTERVAL;
+    return cleaningInterval;
   }
 
   private @Nullable LiveVenue removeIfIdle(String venueId) {

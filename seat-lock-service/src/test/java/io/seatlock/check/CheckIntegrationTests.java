@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 @SharedRedis
 class CheckIntegrationTests {
 
-  private static final Duration LONG = Duration.ofMinutes(1);
+  private static final Duration LONG = Duration.ofMinutes(10);
 
   private static final Duration SHORT = Duration.ofMillis(20);
 

@@ -26,6 +26,9 @@ final class LiveStage implements AutoCloseable {
 
   static final String VENUE = "hall";
 
+  /** Long enough to look at a venue before it is closed, on a slow machine, too. */
+  private static final Duration CLEANING_INTERVAL = Duration.ofSeconds(12);
+
   final FakeHouse house;
 
   final FeedState feed = new FeedState(System::nanoTime);
@@ -43,7 +46,8 @@ final class LiveStage implements AutoCloseable {
     feed.live();
     LiveMeters counts = new LiveMeters(meters);
     Sources sources = new Sources(house, house, house, feed, counts::corrected);
-    venues = new LiveVenues(venue -> new LiveVenue(venue, sources, counts, new FrameTimer(settings)), feed, meters);
+    venues = new LiveVenues(venue -> new LiveVenue(venue, sources, counts, new FrameTimer(settings)), feed, meters,
+        CLEANING_INTERVAL);
     limits = new StreamLimits(settings, Long.MAX_VALUE);
     context = new SpringApplicationBuilder(Server.class).initializers(app -> {
       var beans = app.getBeanFactory();
@@ -52,7 +56,9 @@ final class LiveStage implements AutoCloseable {
       beans.registerSingleton("settings", settings);
       beans.registerSingleton("limits", limits);
     }).logStartupInfo(false).run("--server.port=0", "--spring.threads.virtual.enabled=true",
-        "--spring.main.banner-mode=off");
+        "--spring.main.banner-mode=off",
+        // The server itself ends a stream or a stop so late that a test can tell who did.
+        "--server.tomcat.connection-timeout=60s", "--spring.lifecycle.timeout-per-shutdown-phase=60s");
   }
 
   static LiveSettings settings() {

@@ -27,11 +27,11 @@ class SlowReaderTests {
   /** Longer than it takes on a busy machine: only comparisons count. */
   private static final Duration SOON = Duration.ofSeconds(30);
 
-  private LiveStage stage = start(Duration.ofSeconds(3));
+  private LiveStage stage = start(Duration.ofSeconds(10));
 
   private final List<Window> windows = new ArrayList<>();
 
-  /** @param patience how long a reader may be behind */
+  /** @param patience how long a reader may be behind; longer than a busy machine keeps a good one from reading */
   private static LiveStage start(Duration patience) {
     return new LiveStage(SEATS, new LiveSettings(200, 150, Duration.ofMillis(20), Duration.ofMillis(200), patience));
   }
@@ -77,18 +77,19 @@ class SlowReaderTests {
     return Duration.ofNanos(System.nanoTime() - start).toMillis();
   }
 
+  private long medianMillisUntilAllShow(Random random) {
+    return LongStream.range(0, 20).map(_ -> millisUntilAllShow(random)).sorted().skip(10).findFirst().orElseThrow();
+  }
+
   @Test
   void deadReaderIsClosedAndSlowsNobody() throws Exception {
     openWindows(99);
     Random random = new Random(1);
     LongStream.range(0, 5).forEach(_ -> millisUntilAllShow(random));
-    long[] before = LongStream.range(0, 20).map(_ -> millisUntilAllShow(random)).sorted().toArray();
+    long before = medianMillisUntilAllShow(random);
+    long beside;
     try (Socket dead = openDead()) {
-      long[] beside = LongStream.range(0, 20).map(_ -> millisUntilAllShow(random)).sorted().toArray();
-      System.out.println("Changes shown by 99 windows after ms (median, longest): " + before[10] + ", " + before[19]
-          + "; beside a dead reader " + beside[10] + ", " + beside[19]);
-      assertThat(beside[10]).isLessThan(2 * before[10] + 100);
-
+      beside = medianMillisUntilAllShow(random);
       AtomicBoolean over = new AtomicBoolean();
       Thread load = Thread.ofVirtual().start(() -> {
         while (!over.get()) {
@@ -102,6 +103,11 @@ class SlowReaderTests {
       // Once, and by us: the server would close it, too, but later.
       assertThat(stage.count("seat.lock.live.slow")).isEqualTo(1);
     }
+    long afterwards = medianMillisUntilAllShow(random);
+    System.out.println("Changes shown by 99 windows after ms: " + before + ", beside a dead reader " + beside
+        + ", after it " + afterwards);
+    // The machine may have become slower meanwhile.
+    assertThat(beside).isLessThan(2 * Math.max(before, afterwards) + 100);
     assertThat(windows).noneMatch(Window::isEnded).flatExtracting(Window::mistakes).isEmpty();
   }
 

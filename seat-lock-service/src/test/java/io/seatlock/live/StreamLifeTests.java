@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 @BesideOthers
 class StreamLifeTests {
 
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
-  /** The stop would wait 5 s for streams that it does not end. */
-  private static final Duration AT_ONCE = Duration.ofSeconds(2);
+  /** The stop would wait a minute for streams that it does not end, and 5 s for a loop that does not. */
+  private static final Duration AT_ONCE = Duration.ofSeconds(4);
 
   private final LiveStage stage = new LiveStage(10, LiveStage.settings());
 
@@ -90,7 +90,7 @@ class StreamLifeTests {
   @Test
   void stopEndsAllStreamsAtOnce() {
     Duration took = timeToStop(stage);
-    if (took.compareTo(AT_ONCE) >= 0) {
+    for (int again = 0; again < 2 && took.compareTo(AT_ONCE) >= 0; again++) {
       // Perhaps only the machine stood still.
       try (LiveStage other = new LiveStage(10, LiveStage.settings())) {
         took = timeToStop(other);

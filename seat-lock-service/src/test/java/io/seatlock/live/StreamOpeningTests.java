@@ -40,7 +40,8 @@ class StreamOpeningTests {
 
   private final StreamLimits limits = new StreamLimits(settings, Long.MAX_VALUE);
 
-  private final LiveVenues venues = new LiveVenues(this::open, feed, new SimpleMeterRegistry());
+  private final LiveVenues venues = new LiveVenues(this::open, feed, new SimpleMeterRegistry(),
+      Duration.ofSeconds(5));
 
   private final StreamController controller = new StreamController(venues, house, settings, limits,
       new ClientAddresses(List.of()));
@@ -136,7 +137,7 @@ class StreamOpeningTests {
     assertFails(UnsupportedOperationException.class);
     LiveVenue venue = Objects.requireNonNull(venues.find(VENUE));
     assertThat(venue.streams()).isZero();
-    await().atMost(Duration.ofSeconds(5)).until(() -> venue.now().number() > 0);
+    await().atMost(Duration.ofSeconds(20)).until(() -> venue.now().number() > 0);
     assertThat(venue.isIdle()).isFalse();
   }
 

@@ -3,10 +3,13 @@ package io.seatlock.faults.seeded;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Changes the events of one stream. Counts the change events, and leaves all other events as they are. */
+/**
+ * Changes the events of one stream. Counts the events with changed seats, and leaves all others as they are: also those
+ * that only say that the stream is no longer stale.
+ */
 final class StreamEdit {
 
-  private static final Pattern SEATS = Pattern.compile("\"seats\":\\[(.*)]");
+  private static final Pattern SEATS = Pattern.compile("\"seats\":\\[(.+)]");
 
   private final String mistake;
 

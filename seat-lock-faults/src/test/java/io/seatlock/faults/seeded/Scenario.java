@@ -103,7 +103,7 @@ interface Scenario {
   private static void sweepIsSlow(SeededRun run, KafkaProcess kafka) throws IOException {
     ManualClient slow = run.startHere();
     ManualClient client = run.startHere();
-    run.link(0).setDelay(Duration.ofSeconds(1));
+    run.link(0).setDelay(Duration.ofSeconds(3));
     long deadline = 0;
     for (int seat = 0; seat < 3; seat++) {
       deadline = Math.max(deadline, lock(client, "ann", seat, 3).expiresAt() * 1000);
@@ -131,13 +131,18 @@ interface Scenario {
     ManualClient client = run.startHere();
     Windows windows = run.watch(client, 4);
     lock(client, "ann", 1, 60);
-    Await.sleep(FRAME);
+    awaitNextFrame(run);
     client.unlock("ann", 1);
-    Await.sleep(FRAME);
+    awaitNextFrame(run);
     lock(client, "bob", 2, 60);
     run.awaitEventsInKafka();
     Await.sleep(Windows.LIMIT.plus(FRAME));
     windows.compareAll();
+  }
+
+  private static void awaitNextFrame(SeededRun run) {
+    run.awaitEventsInKafka();
+    Await.sleep(FRAME);
   }
 
   /** Repeats the request until it is granted. That is safe: a repeated request gets the lock of the first one. */

@@ -71,12 +71,12 @@ class ReportingCallTests {
   void callThatNeverEndsIsReportedWhenItIsGivenUp() {
     Keys keys = new Keys(0, 1);
     GroupCommit.Call silent = new ReportingCall((_, _, _) -> new CompletableFuture<>(), 0, watch);
-    RedisTimeouts tiny = new RedisTimeouts(Duration.ofMillis(10), Duration.ofMillis(10));
+    RedisTimeouts timeouts = new RedisTimeouts(Duration.ofMillis(250));
 
-    assertThat(FakeScript.commit(silent, tiny, keys).submit(FakeScript.command("lock", 1)))
+    assertThat(FakeScript.commit(silent, timeouts, keys).submit(FakeScript.command("lock", 1)))
         .failsWithin(Duration.ofSeconds(10));
 
-    assertThat(status.reasons()).containsExactly("Redis does not answer: no reply within 40 ms");
+    assertThat(status.reasons()).containsExactly("Redis does not answer: no reply within 1000 ms");
   }
 
   /** A new operation that announces something must not be forgotten. */

@@ -60,11 +60,9 @@ class DurabilityIntegrationTests {
   @BeforeEach
   void replicaFollowsAnEmptyPrimary() {
     pair.reset();
-    patient = new SafeInstance(pair.address(), 1, Duration.ofSeconds(4));
+    patient = SafeInstance.ready(pair.address(), Duration.ofSeconds(10));
     seats = patient.seats();
-    impatient = new SafeInstance(pair.address(), 1, Duration.ofMillis(500));
-    patient.awaitConfirming();
-    impatient.awaitConfirming();
+    impatient = SafeInstance.ready(pair.address(), Duration.ofMillis(500));
   }
 
   @AfterEach
@@ -73,9 +71,15 @@ class DurabilityIntegrationTests {
     impatient.close();
   }
 
-  /** Both instances know that it confirms, and only then is it gone. */
   private void loseReplica() {
     pair.replica().pause();
+  }
+
+  /** The patient instance has time to act on what the other one takes back, on a slow machine, too. */
+  private void loseReplicaAndWaitLonger() {
+    impatient.close();
+    impatient = SafeInstance.ready(pair.address(), Duration.ofSeconds(3));
+    loseReplica();
   }
 
   private void assertUnavailable(SeatCommand command) {
@@ -120,7 +124,7 @@ class DurabilityIntegrationTests {
   /** The second instance may acknowledge it: the replica comes back before its time is up. */
   @Test
   void lockThatARepeatedRequestGotFromAnotherInstanceIsNotTakenBack() {
-    loseReplica();
+    loseReplicaAndWaitLonger();
     CompletableFuture<String> first = impatient.word(lock("ann", LONG, seat("A", 1)));
     await().until(() -> pair.onPrimary().hexists("seats:hall", "A_1"));
     CompletableFuture<Outcome> repeated = seats.submit(lock("ann", LONG, seat("A", 1)));
@@ -139,7 +143,7 @@ class DurabilityIntegrationTests {
 
   @Test
   void lockThatWasExtendedByAnotherInstanceIsNotTakenBack() {
-    loseReplica();
+    loseReplicaAndWaitLonger();
     CompletableFuture<String> first = impatient.word(lock("ann", LONG, seat("A", 1), seat("A", 2)));
     await().until(() -> pair.onPrimary().hexists("seats:hall", "A_2"));
     CompletableFuture<Outcome> extended = seats.submit(extend(by("ann"), LONG.multipliedBy(2), seat("A", 1)));
@@ -184,8 +188,6 @@ class DurabilityIntegrationTests {
   @Test
   void inOneCallOnlyTheGrantsFail() {
     seats.perform(lock("ann", LONG, seat("A", 1)));
-    // Opens the connection, so that the first command below does not wait for it.
-    impatient.seats().perform(look(seat("A", 1)));
     loseReplica();
     List<SeatCommand> commands = List.of(look(seat("A", 1)), lock("bob", LONG, seat("A", 1)),
         lock("bob", LONG, seat("A", 2)), look(seat("A", 3)), unlock(by("bob"), seat("A", 1)));
@@ -233,7 +235,6 @@ class DurabilityIntegrationTests {
     List<SeatCommand> commands = IntStream.range(0, 500).<SeatCommand>mapToObj(i -> lock("u" + i, LONG, seat("B", i)))
         .toList();
     long before = calls();
-    // Long enough for all to gather behind the first one, also on a busy machine.
     pair.onPrimary().clientPause(2000);
 
     assertThat(Commands.performAll(seats, commands)).allMatch(outcome -> outcome instanceof Outcome.Done);

@@ -35,12 +35,12 @@ class FullPrimaryIntegrationTests {
 
   @Test
   void replicaConfirmsWhatTheOutboxHolds() {
-    instance.probeOnce();
+    instance.awaitConfirming();
     instance.seats().perform(lock("ann", Duration.ofMinutes(1), seat("A", 1)));
     pair.onPrimary().configSet("maxmemory", "1");
     try (SafeInstance later = new SafeInstance(pair.address(), 1, Duration.ofSeconds(4));
         Outbox.Reader reader = later.outbox("hall").reader()) {
-      later.probeOnce();
+      later.awaitConfirming();
 
       OutboxEntry last = reader.read(Outbox.START, 10, Duration.ofMillis(1)).getLast();
       assertThat(later.outbox("hall").isReplicated(last)).isTrue();

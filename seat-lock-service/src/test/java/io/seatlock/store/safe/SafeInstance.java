@@ -3,6 +3,7 @@ package io.seatlock.store.safe;
 import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.seatlock.seat.Commands;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.Seats;
@@ -57,6 +58,14 @@ public final class SafeInstance implements AutoCloseable {
     seats = TestRedis.seats(partitions);
     probe = new ReplicaProbe(partitions.all().stream().map(Partition::keys).toList(), settings, replicas,
         new RedisTimeouts(patience));
+  }
+
+  /** An instance of one partition whose connection is open and whose replica confirms, so that no command waits. */
+  static SafeInstance ready(RedisConfiguration redis, Duration timeout) {
+    SafeInstance instance = new SafeInstance(redis, 1, timeout);
+    instance.awaitConfirming();
+    instance.seats.perform(Commands.look(Commands.seat("any", 1)));
+    return instance;
   }
 
   public StoreStatus status() {

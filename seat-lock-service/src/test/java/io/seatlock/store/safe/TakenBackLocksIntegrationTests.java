@@ -75,11 +75,11 @@ class TakenBackLocksIntegrationTests {
   /** No sweep is running: the next lock finds the one that has expired. */
   @Test
   void lockIsTakenBackThoughARepeatedRequestGotTheOneBefore() {
-    SeatCommand anns = lock("ann", Duration.ofSeconds(3), seat("A", 1));
+    SeatCommand anns = lock("ann", Duration.ofSeconds(8), seat("A", 1));
     instance.seats().perform(anns);
     instance.seats().perform(anns);
     assertThat(seatA1()).contains("\"repeated\":true");
-    await().until(() -> pair.onPrimary().exists("seatlock:hall:A:1") == 0);
+    await().atMost(Duration.ofSeconds(30)).until(() -> pair.onPrimary().exists("seatlock:hall:A:1") == 0);
     pair.replica().pause();
 
     assertUnavailable(lock("bob", LONG, seat("A", 1)));

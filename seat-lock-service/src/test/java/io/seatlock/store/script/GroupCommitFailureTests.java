@@ -28,8 +28,8 @@ class GroupCommitFailureTests {
 
   private static final RedisTimeouts PATIENT = new RedisTimeouts(Duration.ofMinutes(1));
 
-  /** Lettuce itself would fail a command after this time. */
-  private static final RedisTimeouts SHORT = new RedisTimeouts(Duration.ofMillis(10), Duration.ofMillis(10));
+  /** Lettuce itself would fail a command after this time. It is longer than a test takes for a step. */
+  private static final RedisTimeouts SHORT = new RedisTimeouts(Duration.ofMillis(250));
 
   private final FakeScript script = new FakeScript();
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @LongRunning
 class RedisClusterIntegrationTests {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private static RedisCluster cluster;
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @LongRunning
 class RedisPairIntegrationTests {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   @Test
   void replicaReceivesWritesAndRefusesThoseOfClients() {
