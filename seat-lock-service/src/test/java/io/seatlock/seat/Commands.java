@@ -1,5 +1,7 @@
 package io.seatlock.seat;
 
+import static org.awaitility.Awaitility.await;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +38,13 @@ public final class Commands {
     } catch (CompletionException e) {
       throw e.getCause() instanceof RuntimeException cause ? cause : e;
     }
+  }
+
+  /** Locks a seat for a millisecond, and waits until it is over: a fast machine would still find the lock. */
+  public static void lockUntilOver(Seats seats, String user, SeatId seat) {
+    seats.perform(lock(user, Duration.ofMillis(1), seat));
+    await().until(() -> seats.perform(look(seat)) instanceof Outcome.Done done
+        && done.seats().getFirst().status() == SeatState.Status.AVAILABLE);
   }
 
   public static SeatCommand.Lock lock(String user, Duration timeout, SeatId... seats) {

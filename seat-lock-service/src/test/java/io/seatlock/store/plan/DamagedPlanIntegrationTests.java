@@ -10,6 +10,7 @@ import static io.seatlock.seat.Commands.unlock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.plan.Plans;
+import io.seatlock.seat.Commands;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.Refusal;
@@ -49,7 +50,7 @@ class DamagedPlanIntegrationTests {
       done(lock("ann", LONG, seat("A", i)));
     }
     done(sell(by("ann"), seat("A", 4)));
-    done(lock("ann", Duration.ofMillis(1), seat("A", 5)));
+    Commands.lockUntilOver(seats, "ann", seat("A", 5));
   }
 
   private void done(SeatCommand command) {

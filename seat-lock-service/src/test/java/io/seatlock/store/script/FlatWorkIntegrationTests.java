@@ -11,13 +11,12 @@ import static io.seatlock.seat.Commands.transfer;
 import static io.seatlock.seat.Commands.unlock;
 import static io.seatlock.seat.Commands.with;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import io.seatlock.seat.Commands;
 import io.seatlock.seat.LockLimits;
 import io.seatlock.seat.Outcome;
 import io.seatlock.seat.SeatCommand;
 import io.seatlock.seat.SeatId;
-import io.seatlock.seat.SeatState.Status;
 import io.seatlock.seat.Seats;
 import io.seatlock.store.SharedRedis;
 import io.seatlock.store.TestRedis;
@@ -106,9 +105,7 @@ class FlatWorkIntegrationTests {
     work.put("release", count(release(by("ann"), PAIR)));
     work.put("lock after a release", count(lock("ann", LONG, PAIR)));
     work.put("unlock", count(unlock(by("ann"), PAIR)));
-    seats.perform(lock("ann", Duration.ofMillis(1), seat("P", 3)));
-    await().until(() -> seats.perform(look(seat("P", 3))) instanceof Outcome.Done done
-        && done.seats().getFirst().status() == Status.AVAILABLE);
+    Commands.lockUntilOver(seats, "ann", seat("P", 3));
     work.put("expire", count(new SeatCommand.Expire(seat("P", 3))));
     work.put("due", count(new ScriptCommand("due", List.of(), List.of("10"))));
     work.put("backlog", count(new ScriptCommand("backlog", List.of(), List.of())));

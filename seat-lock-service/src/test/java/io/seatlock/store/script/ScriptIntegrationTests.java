@@ -117,7 +117,7 @@ class ScriptIntegrationTests {
 
   @Test
   void damagedHoldingsHarmOnlyTheirUserAndDoNotKeepALockFromEnding() {
-    seats.perform(lock("ann", Duration.ofMillis(1), seat("A", 1)));
+    Commands.lockUntilOver(seats, "ann", seat("A", 1));
     String holdings = redis.key("hall", "seat-holdings:hall:ann");
     redis.commands().del(holdings);
     redis.commands().set(holdings, "something else");
