@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,6 +121,23 @@ class RedisProcessIntegrationTests {
       assertThat(orphan.server().isAlive()).isFalse();
       assertThat(folder.resolve("redis.log")).content().contains("Received SIGTERM");
       assertThat(get(redis)).contains("taken");
+    }
+  }
+
+  @Test
+  void orphanThatAnswersLateIsAskedAgain() throws IOException {
+    Owned orphan = KilledOwner.leaveRedisBehindIn(folder);
+    orphan.server().signal("STOP");
+    CompletableFuture<Void> late = CompletableFuture.runAsync(() -> orphan.server().signal("CONT"),
+        CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS));
+    try (RedisProcess redis = RedisProcess.start(TestRedis.in(folder))) {
+      assertThat(orphan.server().isAlive()).isFalse();
+      assertThat(get(redis)).contains("taken");
+    } finally {
+      late.join();
+      if (orphan.server().isAlive()) {
+        orphan.server().kill();
+      }
     }
   }
 

@@ -184,7 +184,7 @@ class StoreConfiguration {
   StoreIdentity storeIdentity(StoreSettings settings, KnownStores stores, Partitions partitions,
       UnguardedPartitions unguarded, LettuceConnectionFactory redis, StoreRecords records, StoreStatus status,
       SetupWarnings warnings) {
-    StoreRecordKeeper recordKeeper = new StoreRecordKeeper(records, stores.byName(), warnings);
+    StoreRecordKeeper recordKeeper = new StoreRecordKeeper(records, stores.byName(), warnings, System::nanoTime);
     IdentityWatch watch = new IdentityWatch(stores, partitions, unguarded.partitions(),
         OtherPartitionCount.of(settings, redis), new Recognition(settings), recordKeeper, status);
     return new StoreIdentity(stores, watch, recordKeeper);

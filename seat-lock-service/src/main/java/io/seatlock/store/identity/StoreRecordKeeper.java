@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ public final class StoreRecordKeeper {
   /** Attempts to reach Kafka at the start. The first may time out while a new client connects. */
   private static final int FIRST_ATTEMPTS = 3;
 
-  /** After this time of the monotonic clock no further attempt is made at the start. */
+  /** After this time no further attempt is made at the start. */
   private static final Duration FIRST_ATTEMPTS_LIMIT = Duration.ofSeconds(5);
 
   /** The source of its warning. */
@@ -45,6 +46,8 @@ public final class StoreRecordKeeper {
 
   private final SetupWarnings warnings;
 
+  private final LongSupplier nanoTime;
+
   /** The names of the stores whose state must be written. */
   private final Set<String> due = ConcurrentHashMap.newKeySet();
 
@@ -55,11 +58,16 @@ public final class StoreRecordKeeper {
 
   private volatile String kafka = "";
 
-  /** @param stores by the name of the partition's key {@code seat-identity} */
-  public StoreRecordKeeper(StoreRecords records, Map<String, KnownStore> stores, SetupWarnings warnings) {
+  /**
+   * @param stores by the name of the partition's key {@code seat-identity}
+   * @param nanoTime {@link System#nanoTime()}
+   */
+  public StoreRecordKeeper(StoreRecords records, Map<String, KnownStore> stores, SetupWarnings warnings,
+      LongSupplier nanoTime) {
     this.records = records;
     this.stores = stores;
     this.warnings = warnings;
+    this.nanoTime = nanoTime;
   }
 
   /**
@@ -81,14 +89,14 @@ public final class StoreRecordKeeper {
 
   /** The first round, in several attempts. All of them together count as one, so the recorded state is not given up. */
   synchronized void start() {
-    long start = System.nanoTime();
+    long start = nanoTime.getAsLong();
     int attempts = 0;
     do {
       failures = 0;
       runOnce();
       attempts++;
     } while (kafka.isEmpty() && attempts < FIRST_ATTEMPTS
-        && System.nanoTime() - start < FIRST_ATTEMPTS_LIMIT.toNanos());
+        && nanoTime.getAsLong() - start < FIRST_ATTEMPTS_LIMIT.toNanos());
   }
 
   /**

@@ -44,7 +44,8 @@ class IdentityWatchIntegrationTests {
 
     private final KnownStores stores = KnownStores.of(settings);
 
-    private final StoreRecordKeeper keeper = new StoreRecordKeeper(records, stores.byName(), new SetupWarnings());
+    private final StoreRecordKeeper keeper = new StoreRecordKeeper(records, stores.byName(), new SetupWarnings(),
+        System::nanoTime);
 
     private final IdentityWatch watch = new IdentityWatch(stores, redis.partitions(LIMITS, stores::of), unguarded,
         OtherPartitionCount.of(settings, redis.connections()), new Recognition(settings), keeper, status);

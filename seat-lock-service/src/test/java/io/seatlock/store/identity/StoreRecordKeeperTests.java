@@ -3,6 +3,7 @@ package io.seatlock.store.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.seatlock.store.health.SetupWarnings;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,13 @@ class StoreRecordKeeperTests {
 
   private final SetupWarnings warnings = new SetupWarnings();
 
-  private final StoreRecordKeeper keeper = new StoreRecordKeeper(records, Map.of(KEY, store), warnings);
+  /** How far the clock moves whenever it is read. */
+  private Duration step = Duration.ZERO;
+
+  private long now;
+
+  private final StoreRecordKeeper keeper = new StoreRecordKeeper(records, Map.of(KEY, store), warnings,
+      () -> now += step.toNanos());
 
   private void trust(long beat) {
     store.beginExamination();
@@ -69,6 +76,15 @@ class StoreRecordKeeperTests {
 
     assertThat(keeper.kafka()).isEqualTo("kafka-1");
     assertThat(store.knownStates()).extracting(Verdict.KnownState::source).containsExactly("Kafka");
+  }
+
+  @Test
+  void startDoesNotWaitForLong() {
+    records.late = 3;
+    step = Duration.ofSeconds(3);
+    keeper.start();
+
+    assertThat(records.late).as("questions that were not asked").isEqualTo(1);
   }
 
   @Test
